@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+
+namespace Footfall.Collect;
+
+/// <summary>
+/// The text fields of an event, in the order in which faults are told, values are encoded and columns are
+/// written. The one list behind the HTTP check, the queue's encoding and the COPY.
+/// </summary>
+public static class EventSchema
+{
+    /// <summary>How many text fields there are; sizes <see cref="FieldSlots"/>.</summary>
+    public const int FieldCount = 3;
+
+    /// <summary>Index in this array = value of <see cref="EventField"/>.</summary>
+    public static readonly ImmutableArray<EventFieldRule> Fields =
+    [
+        new(EventField.EventType, "event_type", MaxLength: 100, Required: true, SinceVersion: 1),
+        new(EventField.Path, "path", MaxLength: 1000, Required: false, SinceVersion: 1),
+        new(EventField.UserId, "user_id", MaxLength: 255, Required: false, SinceVersion: 1),
+    ];
+
+    /// <summary>The earliest and the latest moment that the table takes, in microseconds since 1970 UTC.</summary>
+    public static readonly long MinTimestamp = EventTime.FromDateTime(new DateTime(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+
+    /// <inheritdoc cref="MinTimestamp"/>
+    public static readonly long MaxTimestamp = EventTime.FromDateTime(new DateTime(2100, 1, 1, 0, 0, 0, DateTimeKind.Utc)) - 1;
+}

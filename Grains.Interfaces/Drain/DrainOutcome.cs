@@ -1,0 +1,14 @@
+namespace Footfall.Drain;
+
+/// <summary>How a drain ended; what the pump does with its claim follows from it.</summary>
+public enum DrainOutcome
+{
+    /// <summary>All there was, or all that the time allowed, is committed. Release without delay.</summary>
+    Drained,
+
+    /// <summary>A read or commit was refused or its outcome is unknown. Release with the report's delay.</summary>
+    Retry,
+
+    /// <summary>Another drain of the site runs here. Leave the claim to end by itself.</summary>
+    Busy,
+}

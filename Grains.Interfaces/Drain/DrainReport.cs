@@ -1,0 +1,19 @@
+using Footfall.Queue;
+
+namespace Footfall.Drain;
+
+/// <summary>What a drain tells the pump.</summary>
+/// <param name="Outcome">How it ended.</param>
+/// <param name="TrimTo">
+/// The first id to keep: everything before it is committed, as read from or confirmed by PostgreSQL. Null when
+/// nothing is known to be committed.
+/// </param>
+/// <param name="Delay">How long the site should rest before the next claim; zero unless refused.</param>
+[GenerateSerializer, Immutable, Alias("Footfall.DrainReport")]
+public sealed record DrainReport(
+    [property: Id(0)] DrainOutcome Outcome,
+    [property: Id(1)] EntryId? TrimTo,
+    [property: Id(2)] TimeSpan Delay)
+{
+    public static readonly DrainReport Busy = new(DrainOutcome.Busy, null, TimeSpan.Zero);
+}

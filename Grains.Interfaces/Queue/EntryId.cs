@@ -1,0 +1,54 @@
+using System.Buffers.Text;
+using System.Globalization;
+
+namespace Footfall.Queue;
+
+/// <summary>
+/// The id of a Redis stream entry: milliseconds and a sequence number within them, both unsigned 64-bit.
+/// Ordered as numbers; the text form <c>ms-seq</c> does not sort.
+/// </summary>
+/// <remarks>Format: https://redis.io/docs/latest/develop/data-types/streams/#entry-ids</remarks>
+[GenerateSerializer, Immutable, Alias("Footfall.EntryId")]
+public readonly record struct EntryId([property: Id(0)] ulong Ms, [property: Id(1)] ulong Seq) : IComparable<EntryId>
+{
+    /// <summary>0-0: before every entry, since Redis never hands it out.</summary>
+    public static readonly EntryId None;
+
+    /// <summary>
+    /// The id right after this one. Trimming with <c>MINID</c> keeps the id it is given, so a trim up to and
+    /// including an entry names this.
+    /// </summary>
+    /// <exception cref="OverflowException">The id is the greatest there is.</exception>
+    public EntryId Next => Seq < ulong.MaxValue ? new(Ms, Seq + 1) : new(checked(Ms + 1), 0);
+
+    public int CompareTo(EntryId other) => Ms != other.Ms ? Ms.CompareTo(other.Ms) : Seq.CompareTo(other.Seq);
+
+    public static bool operator <(EntryId left, EntryId right) => left.CompareTo(right) < 0;
+
+    public static bool operator >(EntryId left, EntryId right) => left.CompareTo(right) > 0;
+
+    public static bool operator <=(EntryId left, EntryId right) => left.CompareTo(right) <= 0;
+
+    public static bool operator >=(EntryId left, EntryId right) => left.CompareTo(right) >= 0;
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Ms}-{Seq}");
+
+    /// <summary>Reads <c>ms-seq</c>; false for any other form.</summary>
+    public static bool TryParse(ReadOnlySpan<byte> utf8, out EntryId id)
+    {
+        id = default;
+        if (!Utf8Parser.TryParse(utf8, out ulong ms, out int used) || used >= utf8.Length || utf8[used] != '-')
+        {
+            return false;
+        }
+
+        ReadOnlySpan<byte> rest = utf8[(used + 1)..];
+        if (!Utf8Parser.TryParse(rest, out ulong seq, out used) || used != rest.Length)
+        {
+            return false;
+        }
+
+        id = new EntryId(ms, seq);
+        return true;
+    }
+}

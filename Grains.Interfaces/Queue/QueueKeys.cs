@@ -1,0 +1,48 @@
+using System.Globalization;
+
+namespace Footfall.Queue;
+
+/// <summary>Every Redis key and channel of the queue, built here and nowhere else.</summary>
+/// <remarks>
+/// All keys of a partition share the hash tag <c>{p}</c>, so that a script may touch them together on Redis
+/// Cluster. The tag is the key's first pair of braces, so braces in a site id do no harm.
+/// <code>
+/// footfall:{p}:clock                hash: life, epoch, floor, old, pg
+/// footfall:{p}:ready                sorted set: member epoch:site_id, score = ms at which it is due
+/// footfall:{p}:quarantined          set of members that are no valid site
+/// footfall:{p}:q:epoch:site_id      stream: n = events in the entry, b = bytes (EntryCodec)
+/// footfall:{p}:wake                 channel: a site of the partition became ready
+/// </code>
+/// </remarks>
+public static class QueueKeys
+{
+    private static readonly string[] Prefixes =
+        [.. Enumerable.Range(0, SitePartition.Count).Select(p => string.Create(CultureInfo.InvariantCulture, $"footfall:{{{p}}}:"))];
+
+    /// <summary>Name of the entry field with the number of events, in decimal.</summary>
+    public const string CountField = "n";
+
+    /// <summary>Name of the entry field with the encoded events.</summary>
+    public const string BytesField = "b";
+
+    /// <summary>Length of an epoch: 16 lower-case hexadecimal digits.</summary>
+    public const int EpochLength = 16;
+
+    public static string Clock(int partition) => Prefixes[partition] + "clock";
+
+    public static string Ready(int partition) => Prefixes[partition] + "ready";
+
+    public static string Quarantined(int partition) => Prefixes[partition] + "quarantined";
+
+    public static string Wake(int partition) => Prefixes[partition] + "wake";
+
+    public static string Stream(int partition, string member) => Prefixes[partition] + "q:" + member;
+
+    public static string StreamPattern(int partition) => Prefixes[partition] + "q:*";
+
+    /// <summary>Length of <c>footfall:{p}:q:</c>, after which a stream's name is its ready member.</summary>
+    public static int StreamPrefixLength(int partition) => Prefixes[partition].Length + 2;
+
+    /// <summary>The ready-set member of a site: <c>epoch:site_id</c>.</summary>
+    public static string Member(string epoch, string siteId) => epoch + ":" + siteId;
+}

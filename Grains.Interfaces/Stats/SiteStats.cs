@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+
+namespace Footfall.Stats;
+
+/// <summary>The statistics of one site, over all time or one UTC day.</summary>
+/// <param name="SiteId">Whose.</param>
+/// <param name="Date">The UTC day, or null for all time.</param>
+/// <param name="TotalViews">Events of type <c>page_view</c>.</param>
+/// <param name="UniqueUsers">Distinct user ids over events of every type.</param>
+/// <param name="TopPaths">At most ten paths of page views, most viewed first, ties by path (bytewise).</param>
+[GenerateSerializer, Immutable, Alias("Footfall.SiteStats")]
+public sealed record SiteStats(
+    [property: Id(0)] string SiteId,
+    [property: Id(1)] DateOnly? Date,
+    [property: Id(2)] long TotalViews,
+    [property: Id(3)] long UniqueUsers,
+    [property: Id(4)] ImmutableArray<PathViews> TopPaths);

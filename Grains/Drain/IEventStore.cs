@@ -1,0 +1,15 @@
+namespace Footfall.Drain;
+
+/// <summary>Where a site's events end up, exactly once.</summary>
+public interface IEventStore
+{
+    /// <summary>The site's fence and checkpoint; the site is made known to the store if it was not.</summary>
+    /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
+    Task<SiteState> LoadAsync(string siteId, string epoch);
+
+    /// <summary>
+    /// Stores a batch's rows and dead letters and moves checkpoint and fence, in one transaction and only if the
+    /// fence is the expected one. Every failure is an outcome, never an exception.
+    /// </summary>
+    Task<CommitOutcome> CommitAsync(SiteBatch batch);
+}

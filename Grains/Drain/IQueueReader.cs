@@ -1,0 +1,12 @@
+using Footfall.Queue;
+
+namespace Footfall.Drain;
+
+/// <summary>Reads a site's own stream.</summary>
+public interface IQueueReader
+{
+    /// <summary>At most <paramref name="count"/> entries after <paramref name="after"/>, oldest first; empty at the end.</summary>
+    /// <exception cref="QueueKeyException">The key is no stream, so reading again cannot help.</exception>
+    /// <exception cref="QueueUnavailableException">Redis did not answer.</exception>
+    Task<IReadOnlyList<QueuedEntry>> ReadAsync(string siteId, string epoch, EntryId after, int count);
+}

@@ -1,0 +1,12 @@
+using Microsoft.Extensions.Logging;
+
+namespace Footfall.Drain;
+
+internal sealed partial class SiteDrain
+{
+    [LoggerMessage(3001, LogLevel.Debug, "A commit of site {SiteId} ended {Outcome}; its state is read again at the next drain.")]
+    private partial void LogNotCommitted(string siteId, CommitOutcome outcome);
+
+    [LoggerMessage(3002, LogLevel.Debug, "Site {SiteId} cannot be drained now: {Reason} Its events wait in the queue.")]
+    private partial void LogUnavailable(string siteId, string reason);
+}

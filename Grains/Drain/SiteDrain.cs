@@ -1,0 +1,171 @@
+using Footfall.Queue;
+using Microsoft.Extensions.Logging;
+
+namespace Footfall.Drain;
+
+/// <summary>
+/// Moves one site's entries from its stream into the store. At most one commit is in flight; while it runs, the
+/// next chunk is fetched.
+/// </summary>
+/// <remarks>
+/// Everything held here is a copy of what PostgreSQL holds. After any refusal or unknown outcome it is all thrown
+/// away, and the next drain reads again: a buffer is never sent a second time under a newly read fence, which is
+/// what could count its events twice.
+/// </remarks>
+internal sealed partial class SiteDrain(
+    string siteId,
+    IQueueReader queue,
+    IEventStore store,
+    DrainMemory memory,
+    DrainOptions options,
+    TimeProvider clock,
+    ILogger<SiteDrain> logger)
+{
+    private static readonly TimeSpan ShortestRest = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(2);
+
+    private readonly ChunkSize _chunkSize = new(options.ChunkBytes);
+
+    private string? _epoch;
+    private SiteState? _state;
+    private bool _isRunning;
+    private int _failures;
+
+    /// <summary>The fence as last read or committed here; null when nothing is known.</summary>
+    public Guid? CommitId => _state?.CommitId;
+
+    /// <summary>Drains until the stream is empty or the budget is spent.</summary>
+    /// <exception cref="QueueKeyException">The site's key is no stream.</exception>
+    public async Task<DrainReport> RunAsync(string epoch)
+    {
+        if (_isRunning)
+        {
+            return DrainReport.Busy;
+        }
+
+        _isRunning = true;
+        bool isStateKnown = false;
+        try
+        {
+            SiteState state = await LoadAsync(epoch);
+            if (await DrainAsync(epoch, state) is { } reached)
+            {
+                isStateKnown = true;
+                _failures = 0;
+                return new DrainReport(DrainOutcome.Drained, reached.Next, TimeSpan.Zero);
+            }
+
+            return Retry();
+        }
+        catch (Exception e) when (e is QueueUnavailableException or StoreUnavailableException)
+        {
+            LogUnavailable(siteId, e.Message);
+            return Retry();
+        }
+        finally
+        {
+            _isRunning = false;
+            if (!isStateKnown)
+            {
+                _state = null;
+            }
+        }
+    }
+
+    private async Task<SiteState> LoadAsync(string epoch)
+    {
+        if (_state is null || _epoch != epoch)
+        {
+            _state = null;
+            _state = await store.LoadAsync(siteId, epoch);
+            _epoch = epoch;
+        }
+
+        return _state;
+    }
+
+    /// <summary>The last committed entry; null when a commit was refused or its outcome is unknown.</summary>
+    private async Task<EntryId?> DrainAsync(string epoch, SiteState state)
+    {
+        long start = clock.GetTimestamp();
+        Chunk chunk = await ReadAsync(epoch, state.Checkpoint);
+        Task<Chunk>? next = null;
+        try
+        {
+            while (chunk.Entries.Count > 0)
+            {
+                SiteBatch batch = SiteBatchBuilder.Build(siteId, epoch, state.CommitId, chunk.Entries);
+                Task<CommitOutcome> commit = store.CommitAsync(batch);
+                bool hasTime = clock.GetElapsedTime(start) < options.Budget;
+                next = hasTime ? ReadAsync(epoch, batch.Checkpoint) : null;
+
+                CommitOutcome outcome = await commit;
+                if (outcome != CommitOutcome.Committed)
+                {
+                    LogNotCommitted(siteId, outcome);
+                    return null;
+                }
+
+                state = _state = new SiteState(batch.CommitId, batch.Checkpoint);
+                memory.Remove(chunk.Bytes);
+                chunk = Chunk.Empty;
+                if (next is null)
+                {
+                    break;
+                }
+
+                chunk = await next;
+                next = null;
+            }
+
+            return state.Checkpoint;
+        }
+        finally
+        {
+            memory.Remove(chunk.Bytes);
+            if (next is not null)
+            {
+                _ = DiscardAsync(next);
+            }
+        }
+    }
+
+    private async Task<Chunk> ReadAsync(string epoch, EntryId after)
+    {
+        await memory.WaitAsync();
+        IReadOnlyList<QueuedEntry> entries = await queue.ReadAsync(siteId, epoch, after, _chunkSize.Entries);
+        if (entries.Count == 0)
+        {
+            return Chunk.Empty;
+        }
+
+        var chunk = new Chunk(entries, entries.Sum(entry => (long)entry.Bytes.Length));
+        memory.Add(chunk.Bytes);
+        _chunkSize.Observe(entries.Count, chunk.Bytes);
+        return chunk;
+    }
+
+    /// <summary>Gives back the memory of a chunk that was fetched in vain; its failure no longer matters.</summary>
+    private async Task DiscardAsync(Task<Chunk> fetched)
+    {
+        await ((Task)fetched).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (fetched.IsCompletedSuccessfully)
+        {
+            memory.Remove((await fetched).Bytes);
+        }
+    }
+
+    private DrainReport Retry()
+    {
+        EntryId? known = _state?.Checkpoint.Next;
+        _failures = Math.Min(_failures + 1, 6);
+        TimeSpan longest = ShortestRest * (1 << _failures);
+        TimeSpan rest = ShortestRest + ((longest - ShortestRest) * Random.Shared.NextDouble());
+        return new DrainReport(DrainOutcome.Retry, known, rest < LongestRest ? rest : LongestRest);
+    }
+
+    private sealed record Chunk(IReadOnlyList<QueuedEntry> Entries, long Bytes)
+    {
+        public static readonly Chunk Empty = new([], 0);
+    }
+}

@@ -1,0 +1,19 @@
+using Footfall.Drain;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Footfall;
+
+/// <summary>What a host registers to run site grains, besides the ports' adapters.</summary>
+public static class SiteServices
+{
+    public static IServiceCollection AddSites(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<DrainOptions>().BindConfiguration(DrainOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<DrainOptions>, DrainOptionsValidator>();
+        services.AddSingleton(provider => new DrainMemory(provider.GetRequiredService<IOptions<DrainOptions>>().Value.MemoryBytes));
+        return services;
+    }
+}

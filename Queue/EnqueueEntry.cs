@@ -1,0 +1,7 @@
+namespace Footfall.Queue;
+
+/// <summary>One entry to be put into a site's stream.</summary>
+/// <param name="SiteId">Whose stream.</param>
+/// <param name="Events">How many events the bytes hold.</param>
+/// <param name="Bytes">The events in <see cref="EntryCodec"/>'s form; must not change until the call ends.</param>
+public readonly record struct EnqueueEntry(string SiteId, int Events, ReadOnlyMemory<byte> Bytes);

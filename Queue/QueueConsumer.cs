@@ -1,0 +1,82 @@
+using System.Globalization;
+using StackExchange.Redis;
+
+namespace Footfall.Queue;
+
+/// <summary>
+/// The silo's side of the queue: claim a ready site, read its stream, drop what is committed, give it back.
+/// Claims and releases only steer who works when; the counts do not depend on them.
+/// </summary>
+public sealed class QueueConsumer(IConnectionMultiplexer redis)
+{
+    private static readonly QueueScript Claim = new("claim.lua");
+    private static readonly QueueScript Release = new("release.lua");
+    private static readonly QueueScript Quarantine = new("quarantine.lua");
+
+    private readonly IDatabase _database = redis.GetDatabase();
+
+    /// <summary>Leases at most <paramref name="most"/> due sites of a partition.</summary>
+    /// <exception cref="RedisException">Redis is away, or refused.</exception>
+    public async Task<QueueClaim> ClaimAsync(int partition, int most, TimeSpan lease)
+    {
+        RedisResult reply = await Claim.RunAsync(
+            _database,
+            [QueueKeys.Ready(partition)],
+            [most, (long)lease.TotalMilliseconds]).ConfigureAwait(false);
+        var parts = (RedisValue[])reply!;
+        var members = new byte[parts.Length - 2][];
+        for (int i = 0; i < members.Length; i++)
+        {
+            members[i] = (byte[])parts[i + 2]!;
+        }
+
+        long wait = (long)parts[1];
+        return new QueueClaim((string)parts[0]!, wait < 0 ? null : TimeSpan.FromMilliseconds(wait), members);
+    }
+
+    /// <summary>Entries of a site's stream after an id, oldest first, read on the master.</summary>
+    /// <exception cref="RedisException">Redis is away, or refused.</exception>
+    /// <exception cref="QueueKeyException">The key is no stream.</exception>
+    public async Task<StreamEntry[]> ReadAsync(int partition, ReadyMember member, EntryId after, int count)
+    {
+        try
+        {
+            return await _database.StreamRangeAsync(
+                StreamKey(partition, member), "(" + after, "+", count, Order.Ascending, CommandFlags.DemandMaster).ConfigureAwait(false);
+        }
+        catch (RedisServerException e) when (e.Kind == RedisErrorKind.WrongType)
+        {
+            throw new QueueKeyException($"The queue key of site {member.SiteId} is no stream.", e);
+        }
+    }
+
+    /// <summary>Gives a claim back.</summary>
+    /// <param name="partition">The site's partition.</param>
+    /// <param name="member">The claimed member.</param>
+    /// <param name="token">The claim's token.</param>
+    /// <param name="trimTo">The first id to keep: all before it is committed. Null to trim nothing.</param>
+    /// <param name="delay">How long until the site is due again, if it has entries left.</param>
+    /// <returns>How many entries are left.</returns>
+    /// <exception cref="RedisException">Redis is away, or refused.</exception>
+    public async Task<long> ReleaseAsync(int partition, ReadyMember member, string token, EntryId? trimTo, TimeSpan delay)
+    {
+        RedisResult left = await Release.RunAsync(
+            _database,
+            [QueueKeys.Clock(partition), QueueKeys.Ready(partition), StreamKey(partition, member)],
+            [
+                QueueKeys.Member(member.Epoch, member.SiteId),
+                token,
+                trimTo?.ToString() ?? "",
+                ((long)delay.TotalMilliseconds).ToString(CultureInfo.InvariantCulture),
+            ]).ConfigureAwait(false);
+        return (long)left;
+    }
+
+    /// <summary>Takes a member that can never be drained out of the ready set, and remembers it.</summary>
+    /// <exception cref="RedisException">Redis is away, or refused.</exception>
+    public Task QuarantineAsync(int partition, byte[] member) =>
+        Quarantine.RunAsync(_database, [QueueKeys.Ready(partition), QueueKeys.Quarantined(partition)], [member]);
+
+    private static RedisKey StreamKey(int partition, ReadyMember member) =>
+        QueueKeys.Stream(partition, QueueKeys.Member(member.Epoch, member.SiteId));
+}

@@ -1,0 +1,40 @@
+#!lua flags=allow-oom
+-- Drops what is committed, then gives the claim back; a site without entries stops being ready.
+--
+-- KEYS: clock, ready, stream   ARGV: member, token, first id to keep or '', delay in ms
+-- Returns the number of entries left.
+local clock, ready, stream = KEYS[1], KEYS[2], KEYS[3]
+local member = ARGV[1]
+if ARGV[3] ~= '' then
+  redis.call('XTRIM', stream, 'MINID', '=', ARGV[3])
+end
+
+local left = redis.call('XLEN', stream)
+if left == 0 then
+  if redis.call('EXISTS', stream) == 1 then
+    -- The next entry of any deleted stream must not get an id at or below one that was committed.
+    local info = redis.call('XINFO', 'STREAM', stream)
+    for i = 1, #info, 2 do
+      if info[i] == 'last-generated-id' then
+        local last = tonumber(string.match(info[i + 1], '^%d+'))
+        local floor = tonumber(redis.call('HGET', clock, 'floor') or 0)
+        if last + 1 > floor then
+          redis.call('HSET', clock, 'floor', string.format('%.0f', last + 1))
+        end
+      end
+    end
+    redis.call('DEL', stream)
+  end
+  redis.call('ZREM', ready, member)
+  return 0
+end
+
+local time = redis.call('TIME')
+local due = string.format('%.0f', time[1] * 1000 + math.floor(time[2] / 1000) + ARGV[4])
+local score = redis.call('ZSCORE', ready, member)
+if not score then
+  redis.call('ZADD', ready, due, member)
+elseif tonumber(score) == tonumber(ARGV[2]) then
+  redis.call('ZADD', ready, 'XX', due, member)
+end
+return left
