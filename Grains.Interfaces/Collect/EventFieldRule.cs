@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Footfall.Collect;
 
 /// <summary>One text field of an event: its name in the API and in the table, and what it may hold.</summary>
@@ -6,4 +8,8 @@ namespace Footfall.Collect;
 /// <param name="MaxLength">Longest value, in UTF-16 units.</param>
 /// <param name="Required">Whether an event without it (or with an empty one) is refused.</param>
 /// <param name="SinceVersion">The first version of the queue's encoding that may carry it.</param>
-public sealed record EventFieldRule(EventField Field, string Name, int MaxLength, bool Required, int SinceVersion);
+public sealed record EventFieldRule(EventField Field, string Name, int MaxLength, bool Required, int SinceVersion)
+{
+    /// <summary><see cref="Name"/> as the bytes it has in JSON.</summary>
+    public ReadOnlyMemory<byte> Utf8Name { get; } = Encoding.UTF8.GetBytes(Name);
+}

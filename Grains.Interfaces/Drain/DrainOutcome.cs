@@ -11,4 +11,7 @@ public enum DrainOutcome
 
     /// <summary>Another drain of the site runs here. Leave the claim to end by itself.</summary>
     Busy,
+
+    /// <summary>The site's key in the queue is no stream. Take the site out of the ready set, and remember it.</summary>
+    Unreadable,
 }

@@ -16,4 +16,6 @@ public sealed record DrainReport(
     [property: Id(2)] TimeSpan Delay)
 {
     public static readonly DrainReport Busy = new(DrainOutcome.Busy, null, TimeSpan.Zero);
+
+    public static readonly DrainReport Unreadable = new(DrainOutcome.Unreadable, null, TimeSpan.Zero);
 }

@@ -9,15 +9,20 @@ namespace Footfall.Queue;
 /// </summary>
 public ref struct EntryReader
 {
+    /// <summary>Offset of an entry's first event.</summary>
+    public const int FirstEvent = 1;
+
     private readonly ReadOnlySpan<byte> _payload;
     private readonly byte _version;
     private int _at;
 
-    public EntryReader(ReadOnlySpan<byte> payload)
+    /// <param name="payload">The entry.</param>
+    /// <param name="start">Where to begin: <see cref="FirstEvent"/>, or an <see cref="EventEnd"/> of an earlier reader.</param>
+    public EntryReader(ReadOnlySpan<byte> payload, int start = FirstEvent)
     {
         _payload = payload;
         _version = payload.IsEmpty ? (byte)0 : payload[0];
-        _at = 1;
+        _at = start;
     }
 
     public readonly bool IsKnownVersion => EntryCodec.IsKnownVersion(_version);

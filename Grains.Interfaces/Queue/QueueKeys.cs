@@ -36,6 +36,20 @@ public static class QueueKeys
 
     public static string Wake(int partition) => Prefixes[partition] + "wake";
 
+    /// <summary>Matches the wake channels of all partitions.</summary>
+    public const string WakePattern = "footfall:{*}:wake";
+
+    /// <summary>The partition of a wake channel; false for another channel.</summary>
+    public static bool TryParseWake(string channel, out int partition)
+    {
+        partition = 0;
+        int open = channel.IndexOf('{', StringComparison.Ordinal);
+        int close = channel.IndexOf('}', StringComparison.Ordinal);
+        return open >= 0 && close > open
+            && int.TryParse(channel.AsSpan(open + 1, close - open - 1), NumberStyles.None, CultureInfo.InvariantCulture, out partition)
+            && partition < SitePartition.Count;
+    }
+
     public static string Stream(int partition, string member) => Prefixes[partition] + "q:" + member;
 
     public static string StreamPattern(int partition) => Prefixes[partition] + "q:*";

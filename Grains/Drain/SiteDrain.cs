@@ -35,7 +35,6 @@ internal sealed partial class SiteDrain(
     public Guid? CommitId => _state?.CommitId;
 
     /// <summary>Drains until the stream is empty or the budget is spent.</summary>
-    /// <exception cref="QueueKeyException">The site's key is no stream.</exception>
     public async Task<DrainReport> RunAsync(string epoch)
     {
         if (_isRunning)
@@ -61,6 +60,11 @@ internal sealed partial class SiteDrain(
         {
             LogUnavailable(siteId, e.Message);
             return Retry();
+        }
+        catch (QueueKeyException e)
+        {
+            LogUnavailable(siteId, e.Message);
+            return DrainReport.Unreadable;
         }
         finally
         {

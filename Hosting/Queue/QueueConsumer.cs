@@ -36,19 +36,8 @@ public sealed class QueueConsumer(IConnectionMultiplexer redis)
 
     /// <summary>Entries of a site's stream after an id, oldest first, read on the master.</summary>
     /// <exception cref="RedisException">Redis is away, or refused.</exception>
-    /// <exception cref="QueueKeyException">The key is no stream.</exception>
-    public async Task<StreamEntry[]> ReadAsync(int partition, ReadyMember member, EntryId after, int count)
-    {
-        try
-        {
-            return await _database.StreamRangeAsync(
-                StreamKey(partition, member), "(" + after, "+", count, Order.Ascending, CommandFlags.DemandMaster).ConfigureAwait(false);
-        }
-        catch (RedisServerException e) when (e.Kind == RedisErrorKind.WrongType)
-        {
-            throw new QueueKeyException($"The queue key of site {member.SiteId} is no stream.", e);
-        }
-    }
+    public Task<StreamEntry[]> ReadAsync(int partition, ReadyMember member, EntryId after, int count) =>
+        _database.StreamRangeAsync(StreamKey(partition, member), "(" + after, "+", count, Order.Ascending, CommandFlags.DemandMaster);
 
     /// <summary>Gives a claim back.</summary>
     /// <param name="partition">The site's partition.</param>

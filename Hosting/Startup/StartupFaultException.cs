@@ -1,4 +1,4 @@
-namespace Footfall;
+namespace Footfall.Startup;
 
 /// <summary>
 /// The process cannot do its work as things are set up, and waiting will not help. The message is one line that

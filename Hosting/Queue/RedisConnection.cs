@@ -27,6 +27,7 @@ public static class RedisConnection
     {
         ConfigurationOptions options = Parse(connectionString);
         options.AbortOnConnectFail = false;
+        options.AllowAdmin = true; // for INFO; nothing is administered
         options.BacklogPolicy = BacklogPolicy.FailFast;
         options.ReconnectRetryPolicy = new LinearRetry((int)Heartbeat.TotalMilliseconds);
         options.HeartbeatInterval = Heartbeat;

@@ -1,3 +1,4 @@
+using Footfall.Startup;
 using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.Retry;

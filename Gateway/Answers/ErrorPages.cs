@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace Footfall.Answers;
+
+/// <summary>Gives every failure that no endpoint answered the same JSON form, without a stack trace.</summary>
+internal static class ErrorPages
+{
+    public static void UseErrorPages(this IApplicationBuilder app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = AnswerExceptionAsync,
+            SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException,
+        });
+        app.UseStatusCodePages(context =>
+            ErrorResult.OfStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
+    }
+
+    private static Task AnswerExceptionAsync(HttpContext context)
+    {
+        Exception? failure = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+        int status = failure is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
+        return ErrorResult.OfStatus(status).ExecuteAsync(context);
+    }
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+
+namespace Footfall.Answers;
+
+/// <summary>Writes an <see cref="ErrorAnswer"/> with its status.</summary>
+internal sealed class ErrorResult : IResult, IStatusCodeHttpResult
+{
+    private readonly int _status;
+    private readonly ErrorAnswer _answer;
+    private readonly int? _retryAfterSeconds;
+
+    private ErrorResult(int status, ErrorAnswer answer, int? retryAfterSeconds = null)
+    {
+        _status = status;
+        _answer = answer;
+        _retryAfterSeconds = retryAfterSeconds;
+    }
+
+    public int? StatusCode => _status;
+
+    public static ErrorResult BadRequest(string error, IReadOnlyList<string>? details = null) =>
+        new(StatusCodes.Status400BadRequest, new ErrorAnswer(error, details));
+
+    public static ErrorResult OfStatus(int status) => new(status, new ErrorAnswer(status switch
+    {
+        StatusCodes.Status400BadRequest => "The request is malformed",
+        StatusCodes.Status404NotFound => "There is nothing at this path; see /openapi/v1.json",
+        StatusCodes.Status405MethodNotAllowed => "This path does not take this method; see /openapi/v1.json",
+        StatusCodes.Status408RequestTimeout => "The request took too long to arrive",
+        StatusCodes.Status413PayloadTooLarge => "The request body is too large",
+        StatusCodes.Status415UnsupportedMediaType => "This path does not take this content type",
+        StatusCodes.Status431RequestHeaderFieldsTooLarge => "The request headers are too large",
+        >= 500 => "The server could not answer; the fault is logged",
+        _ => "The request was refused",
+    }));
+
+    /// <summary>One site has as much waiting as it may; others are not affected.</summary>
+    public static ErrorResult TooMany(string error) =>
+        new(StatusCodes.Status429TooManyRequests, new ErrorAnswer(error), retryAfterSeconds: 5);
+
+    /// <summary>Not now; the client may try again.</summary>
+    public static ErrorResult Unavailable(string error) =>
+        new(StatusCodes.Status503ServiceUnavailable, new ErrorAnswer(error), retryAfterSeconds: 1);
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        HttpResponse response = httpContext.Response;
+        response.StatusCode = _status;
+        if (_retryAfterSeconds is { } seconds)
+        {
+            response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return response.WriteAsJsonAsync(_answer, AnswerJson.Default.ErrorAnswer);
+    }
+}

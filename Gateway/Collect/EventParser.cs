@@ -1,0 +1,201 @@
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace Footfall.Collect;
+
+/// <summary>
+/// Reads one event from JSON, without making strings: values stay where they are in the body, and escaped ones are
+/// written over their escaped form, which is never shorter.
+/// </summary>
+internal ref struct EventParser
+{
+    private readonly Span<byte> _json;
+    private FieldValue _siteId;
+    private FieldValue _timestamp;
+    private FieldValues _fields;
+    private long _time;
+
+    private EventParser(Span<byte> json) => _json = json;
+
+    /// <summary>Why nothing could be read: the body is not a JSON object. Null when it is.</summary>
+    public string? Error { get; private set; }
+
+    public readonly ReadOnlySpan<byte> SiteId => _siteId.In(_json);
+
+    /// <summary>The event; only after <see cref="FindFaults"/> found none.</summary>
+    public readonly EventView View
+    {
+        get
+        {
+            FieldSlots slots = default;
+            for (int i = 0; i < EventSchema.FieldCount; i++)
+            {
+                if (_fields[i].Kind == FieldValueKind.Text)
+                {
+                    slots[i] = _fields[i].Slot;
+                }
+            }
+
+            return new EventView(_json, _time, slots);
+        }
+    }
+
+    /// <param name="json">The body; changed in place, and must outlive the parser.</param>
+    public static EventParser Parse(Span<byte> json)
+    {
+        var parser = new EventParser(json);
+        if (!Utf8.IsValid(json))
+        {
+            parser.Error = "The request body is not UTF-8";
+            return parser;
+        }
+
+        try
+        {
+            parser.Read();
+        }
+        catch (JsonException e)
+        {
+            parser.Error = $"The request body is not valid JSON (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1})";
+        }
+        catch (InvalidOperationException)
+        {
+            // A property's name has an escape that is half of a character.
+            parser.Error = "The request body is not valid JSON (a property name is not text)";
+        }
+
+        return parser;
+    }
+
+    /// <summary>Every fault of the event, one line each, in field order; null when there is none.</summary>
+    /// <param name="now">Microseconds since 1970 UTC.</param>
+    public readonly List<string>? FindFaults(long now)
+    {
+        List<string>? faults = null;
+        Check(ref faults, "site_id", _siteId, Queue.SiteId.MaxLength, required: true);
+        Check(ref faults, EventField.EventType);
+        if (EventTimeCheck.FindFault(_timestamp.Kind == FieldValueKind.Text, _time, now) is { } fault)
+        {
+            (faults ??= []).Add(fault);
+        }
+
+        for (int field = (int)EventField.EventType + 1; field < EventSchema.FieldCount; field++)
+        {
+            Check(ref faults, (EventField)field);
+        }
+
+        return faults;
+    }
+
+    private readonly void Check(ref List<string>? faults, EventField field)
+    {
+        EventFieldRule rule = EventSchema.Fields[(int)field];
+        Check(ref faults, rule.Name, _fields[(int)field], rule.MaxLength, rule.Required);
+    }
+
+    private readonly void Check(ref List<string>? faults, string name, FieldValue value, int maxLength, bool required)
+    {
+        string? fault = value.Kind switch
+        {
+            FieldValueKind.Absent => required ? $"{name} is required and must be a string" : null,
+            FieldValueKind.NotText => required ? $"{name} is required and must be a string" : $"{name} must be a string",
+            FieldValueKind.LoneSurrogate => $"{name} must not contain NUL or unpaired surrogates",
+            _ when required && value.Slot.Length == 0 => $"{name} is required and must be a string",
+            _ when !StorableText.FitsIn(value.In(_json), maxLength) => $"{name} must be at most {maxLength} characters",
+            _ when value.In(_json).Contains((byte)0) => $"{name} must not contain NUL or unpaired surrogates",
+            _ => null,
+        };
+        if (fault is not null)
+        {
+            (faults ??= []).Add(fault);
+        }
+    }
+
+    private void Read()
+    {
+        var reader = new Utf8JsonReader(_json);
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            reader.Read();
+            Error = "The request body must be a JSON object";
+            return;
+        }
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("site_id"u8))
+            {
+                _siteId = ReadValue(ref reader);
+            }
+            else if (reader.ValueTextEquals("timestamp"u8))
+            {
+                _timestamp = ReadTimestamp(ref reader);
+            }
+            else if (FindField(ref reader) is var field && field >= 0)
+            {
+                _fields[field] = ReadValue(ref reader);
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        // Nothing but white space may follow; the reader throws otherwise.
+        reader.Read();
+    }
+
+    private static int FindField(ref Utf8JsonReader reader)
+    {
+        for (int field = 0; field < EventSchema.FieldCount; field++)
+        {
+            if (reader.ValueTextEquals(EventSchema.Fields[field].Utf8Name.Span))
+            {
+                return field;
+            }
+        }
+
+        return -1;
+    }
+
+    private FieldValue ReadTimestamp(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.String || !EventTimeCheck.TryRead(ref reader, out _time))
+        {
+            reader.Skip();
+            return new FieldValue(FieldValueKind.NotText);
+        }
+
+        return new FieldValue(FieldValueKind.Text);
+    }
+
+    private readonly FieldValue ReadValue(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            bool isNull = reader.TokenType == JsonTokenType.Null;
+            reader.Skip();
+            return new FieldValue(isNull ? FieldValueKind.Absent : FieldValueKind.NotText);
+        }
+
+        int start = (int)reader.TokenStartIndex + 1;
+        int length = reader.ValueSpan.Length;
+        if (reader.ValueIsEscaped)
+        {
+            try
+            {
+                length = reader.CopyString(_json.Slice(start, length));
+            }
+            catch (InvalidOperationException)
+            {
+                return new FieldValue(FieldValueKind.LoneSurrogate);
+            }
+        }
+
+        return new FieldValue(FieldValueKind.Text, new FieldSlot(start, length));
+    }
+}

@@ -1,0 +1,56 @@
+using Footfall.Answers;
+using Footfall.Cluster;
+using Footfall.Collect;
+using Footfall.Health;
+using Footfall.Home;
+using Footfall.Queue;
+using Footfall.Stats;
+using Microsoft.Extensions.Options;
+
+namespace Footfall;
+
+/// <summary>What a gateway is made of.</summary>
+internal static class GatewayHost
+{
+    private const int MaxBodyBytes = 64 * 1024;
+
+    public static void AddFootfall(WebApplicationBuilder builder)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+        });
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddQueue(builder.Configuration);
+        AddCollect(builder.Services);
+        builder.AddClusterClient();
+        builder.Services.AddHealthChecks()
+            .AddCheck<RedisHealth>("redis")
+            .AddCheck<ClusterHealth>("silos");
+        builder.Services.AddOpenApi();
+        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, AnswerJson.Default));
+        builder.Services.AddCors(cors => cors.AddPolicy(
+            EventApi.CorsPolicy, policy => policy.AllowAnyOrigin().AllowAnyHeader().WithMethods("POST")));
+    }
+
+    public static void Map(WebApplication app)
+    {
+        app.UseErrorPages();
+        app.UseCors();
+        app.MapHomePage();
+        app.MapEventApi();
+        app.MapStatsApi();
+        app.MapHealthApi();
+        app.MapOpenApi();
+    }
+
+    private static void AddCollect(IServiceCollection services)
+    {
+        services.AddOptions<CollectOptions>().BindConfiguration(CollectOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<CollectOptions>, CollectOptionsValidator>();
+        services.AddSingleton<QueueProducer>();
+        services.AddSingleton<EventCollector>();
+        services.AddHostedService<RedisWatch>();
+    }
+}

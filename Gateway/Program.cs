@@ -1,0 +1,4 @@
+using Footfall;
+using Footfall.Startup;
+
+return await HostRunner.RunAsync(args, GatewayHost.AddFootfall, GatewayHost.Map);

@@ -1,0 +1,33 @@
+using System.Net;
+
+namespace Footfall.Cluster;
+
+/// <summary>How a host takes part in the Orleans cluster. Section <c>Cluster</c>.</summary>
+public sealed class SiloClusterOptions
+{
+    public const string Section = "Cluster";
+
+    /// <summary>Name of the cluster; hosts of one installation share it. Default: <c>footfall</c>.</summary>
+    public string ClusterId { get; set; } = "footfall";
+
+    /// <summary>
+    /// The address that other hosts reach this silo at: <c>loopback</c>, <c>host</c> (this machine's first other
+    /// address) or an IP address. Default: <c>loopback</c>, which serves one machine only.
+    /// </summary>
+    public string Advertise { get; set; } = "loopback";
+
+    /// <summary>TCP port for other silos. Default: 11111. Keep it over restarts: it is how a silo is recognised.</summary>
+    public int SiloPort { get; set; } = 11111;
+
+    /// <summary>TCP port for gateways. Default: 30000.</summary>
+    public int GatewayPort { get; set; } = 30000;
+
+    /// <summary>The address to advertise; null for this machine's first other address.</summary>
+    /// <exception cref="FormatException"><see cref="Advertise"/> has none of its forms.</exception>
+    public IPAddress? AdvertisedAddress => Advertise switch
+    {
+        "loopback" => IPAddress.Loopback,
+        "host" => null,
+        _ => IPAddress.Parse(Advertise),
+    };
+}

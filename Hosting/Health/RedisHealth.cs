@@ -1,0 +1,27 @@
+using Footfall.Queue;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using StackExchange.Redis;
+
+namespace Footfall.Health;
+
+/// <summary>Healthy while Redis answers and has passed its check.</summary>
+public sealed class RedisHealth(IConnectionMultiplexer redis, RedisCheck check) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        if (!check.HasPassed)
+        {
+            return HealthCheckResult.Unhealthy("Redis has not answered since the start");
+        }
+
+        try
+        {
+            await redis.GetDatabase().PingAsync().ConfigureAwait(false);
+            return HealthCheckResult.Healthy();
+        }
+        catch (Exception e) when (e is RedisException or TimeoutException)
+        {
+            return HealthCheckResult.Unhealthy("Redis does not answer");
+        }
+    }
+}

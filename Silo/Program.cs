@@ -1,0 +1,5 @@
+using Footfall;
+using Footfall.Health;
+using Footfall.Startup;
+
+return await HostRunner.RunAsync(args, SiloHost.AddFootfall, app => app.MapHealthApi());

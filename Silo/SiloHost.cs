@@ -1,0 +1,85 @@
+using Footfall.Cluster;
+using Footfall.Drain;
+using Footfall.Health;
+using Footfall.Queue;
+using Footfall.Startup;
+using Footfall.Stats;
+using Footfall.Store;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
+
+namespace Footfall;
+
+/// <summary>What a silo is made of.</summary>
+internal static class SiloHost
+{
+    /// <summary>Above what a drain, a commit and the handing over of grains take together.</summary>
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(20);
+
+    public static void AddFootfall(WebApplicationBuilder builder)
+    {
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+        builder.Services.AddQueue(builder.Configuration);
+        builder.Services.AddHostedService<RedisAtStart>();
+        builder.Services.AddSites();
+        AddStore(builder);
+        AddPump(builder.Services);
+        builder.Services.AddHealthChecks()
+            .AddCheck<SiloHealth>("silo")
+            .AddCheck<RedisHealth>("redis")
+            .AddCheck<StoreHealth>("postgres");
+        builder.Host.UseOrleans(silo => JoinCluster(silo, builder.Configuration));
+    }
+
+    private static void AddStore(WebApplicationBuilder builder)
+    {
+        IServiceCollection services = builder.Services;
+        string address = builder.Configuration.GetRequired(PostgresConnectionString.Setting, "postgresql://user:password@localhost:5432/footfall");
+        var database = PostgresConnectionString.Parse(address);
+        services.AddOptions<EventStoreOptions>().BindConfiguration(EventStoreOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<EventStoreOptions>, EventStoreOptionsValidator>();
+        services.AddSingleton(_ => new Database(database));
+        services.AddSingleton<StoreAvailability>();
+        services.AddSingleton<EventMonths>();
+        services.AddSingleton<SiteStates>();
+        services.AddSingleton<EventStore>();
+        services.AddSingleton<IEventStore>(provider => provider.GetRequiredService<EventStore>());
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<EventStore>());
+        services.AddSingleton<IStatsReader, StatsReader>();
+        services.AddHostedService<DatabaseStartup>();
+        services.AddHostedService<LaneReaper>();
+    }
+
+    private static void AddPump(IServiceCollection services)
+    {
+        services.AddOptions<PumpOptions>().BindConfiguration(PumpOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<PumpOptions>, PumpOptionsValidator>();
+        services.AddSingleton<QueueConsumer>();
+        services.AddSingleton<QueueSweep>();
+        services.AddSingleton<IQueueReader, RedisQueueReader>();
+        services.AddSingleton<QueuePump>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<QueuePump>());
+        services.AddHostedService<QueueSweeper>();
+    }
+
+    private static void JoinCluster(ISiloBuilder silo, ConfigurationManager configuration)
+    {
+        SiloClusterOptions cluster = configuration.GetSection(SiloClusterOptions.Section).Get<SiloClusterOptions>() ?? new();
+        silo.UseRedisMembership(configuration, cluster);
+        if (cluster.AdvertisedAddress is { } address)
+        {
+            silo.ConfigureEndpoints(address, cluster.SiloPort, cluster.GatewayPort);
+        }
+        else
+        {
+            silo.ConfigureEndpoints(cluster.SiloPort, cluster.GatewayPort, listenOnAnyHostAddress: true);
+        }
+
+        // A dead silo is known as such after about four seconds.
+        silo.Configure<ClusterMembershipOptions>(membership =>
+        {
+            membership.ProbeTimeout = TimeSpan.FromSeconds(2);
+            membership.NumMissedProbesLimit = 2;
+        });
+    }
+}

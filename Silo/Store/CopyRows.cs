@@ -1,0 +1,138 @@
+using System.Buffers.Binary;
+using System.Text;
+using Footfall.Collect;
+using Footfall.Drain;
+using Footfall.Queue;
+
+namespace Footfall.Store;
+
+/// <summary>
+/// Writes events as rows of PostgreSQL's binary COPY, straight from the bytes that came out of the queue. One
+/// instance serves one COPY after another, never two at once.
+/// </summary>
+/// <remarks>
+/// Format: https://www.postgresql.org/docs/current/sql-copy.html#id-1.9.3.55.9.4. Columns as in
+/// <c>EventLane.CopyEvents.sql</c>: timestamp, site_id, then the fields of <see cref="EventSchema"/> in order.
+/// </remarks>
+internal sealed class CopyRows
+{
+    /// <summary>Microseconds from 1970-01-01 to 2000-01-01, where PostgreSQL's time begins.</summary>
+    private const long PostgresEpoch = 946_684_800_000_000;
+
+    private const short Columns = 2 + EventSchema.FieldCount;
+    private const int NullLength = -1;
+    private const int BufferBytes = 64 * 1024;
+
+    /// <summary>
+    /// Room that the longest row takes: every text at its limit in UTF-8 (three bytes a unit), a length for each
+    /// column, the column count and the time.
+    /// </summary>
+    private static readonly int LongestRow =
+        sizeof(short) + sizeof(long) + (sizeof(int) * Columns) + (3 * (SiteId.MaxLength + EventSchema.Fields.Sum(rule => rule.MaxLength)));
+
+    /// <summary>Signature, then no flags and no header extension.</summary>
+    private static ReadOnlySpan<byte> Header =>
+        [(byte)'P', (byte)'G', (byte)'C', (byte)'O', (byte)'P', (byte)'Y', (byte)'\n', 0xFF, (byte)'\r', (byte)'\n', 0, 0, 0, 0, 0, 0, 0, 0, 0];
+
+    private readonly byte[] _buffer = new byte[BufferBytes];
+    private Stream _output = Stream.Null;
+    private byte[] _siteId = [];
+    private int _used;
+
+    public void Begin(Stream output)
+    {
+        _output = output;
+        Header.CopyTo(_buffer);
+        _used = Header.Length;
+    }
+
+    /// <summary>The following rows are this site's.</summary>
+    public void BeginSite(string siteId) => _siteId = Encoding.UTF8.GetBytes(siteId);
+
+    /// <summary>Writes the entry's events, but for those left out.</summary>
+    public async ValueTask WriteAsync(BatchEntry entry)
+    {
+        int offset = EntryReader.FirstEvent;
+        int index = 0;
+        while (!Fill(entry, ref offset, ref index))
+        {
+            await FlushAsync();
+        }
+    }
+
+    public async ValueTask EndAsync()
+    {
+        PutInt16(-1);
+        await FlushAsync();
+        _output = Stream.Null;
+    }
+
+    /// <summary>Puts events into the buffer from where the last call stopped; false when it must be flushed first.</summary>
+    private bool Fill(in BatchEntry entry, ref int offset, ref int index)
+    {
+        var reader = new EntryReader(entry.Bytes.Span, offset);
+        while (!reader.IsAtEnd)
+        {
+            if (_buffer.Length - _used < LongestRow)
+            {
+                return false;
+            }
+
+            reader.TryRead(out EventView view);
+            if (entry.LeftOut is null || !entry.LeftOut.Contains(index))
+            {
+                PutRow(view);
+            }
+
+            offset = reader.EventEnd;
+            index++;
+        }
+
+        return true;
+    }
+
+    private void PutRow(in EventView view)
+    {
+        PutInt16(Columns);
+        PutInt32(sizeof(long));
+        BinaryPrimitives.WriteInt64BigEndian(_buffer.AsSpan(_used), view.Timestamp - PostgresEpoch);
+        _used += sizeof(long);
+        PutText(_siteId);
+        for (int field = 0; field < EventSchema.FieldCount; field++)
+        {
+            if (view.Has((EventField)field))
+            {
+                PutText(view[(EventField)field]);
+            }
+            else
+            {
+                PutInt32(NullLength);
+            }
+        }
+    }
+
+    private void PutText(ReadOnlySpan<byte> text)
+    {
+        PutInt32(text.Length);
+        text.CopyTo(_buffer.AsSpan(_used));
+        _used += text.Length;
+    }
+
+    private void PutInt32(int value)
+    {
+        BinaryPrimitives.WriteInt32BigEndian(_buffer.AsSpan(_used), value);
+        _used += sizeof(int);
+    }
+
+    private void PutInt16(short value)
+    {
+        BinaryPrimitives.WriteInt16BigEndian(_buffer.AsSpan(_used), value);
+        _used += sizeof(short);
+    }
+
+    private async ValueTask FlushAsync()
+    {
+        await _output.WriteAsync(_buffer.AsMemory(0, _used));
+        _used = 0;
+    }
+}

@@ -1,0 +1,58 @@
+using Npgsql;
+
+namespace Footfall.Store;
+
+/// <summary>The ways into PostgreSQL: one for questions, one for the lanes that write.</summary>
+internal sealed class Database : IAsyncDisposable
+{
+    /// <summary>Marks the lanes' sessions, so that the reaper ends no other.</summary>
+    public const string LaneApplicationName = "footfall-lane";
+
+    /// <summary>Stays under the reaper's limit, so that a slow lane gives up by itself before it is ended.</summary>
+    private const int LaneCommandTimeoutSeconds = 8;
+
+    private const int QueryTimeoutSeconds = 25;
+
+    /// <summary>64 KiB: rows go out in few system calls.</summary>
+    private const int LaneBufferBytes = 64 * 1024;
+
+    public Database(NpgsqlConnectionStringBuilder settings)
+    {
+        Target = $"{settings.Host}:{settings.Port}/{settings.Database}";
+        Queries = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(settings.ConnectionString)
+        {
+            ApplicationName = "footfall",
+            CommandTimeout = QueryTimeoutSeconds,
+            Timeout = 5,
+            MaxAutoPrepare = 20,
+            AutoPrepareMinUsages = 2,
+            IncludeErrorDetail = false,
+        });
+        Lanes = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(settings.ConnectionString)
+        {
+            ApplicationName = LaneApplicationName,
+            CommandTimeout = LaneCommandTimeoutSeconds,
+            CancellationTimeout = 1000,
+            Timeout = 5,
+            WriteBufferSize = LaneBufferBytes,
+            MaxAutoPrepare = 10,
+            AutoPrepareMinUsages = 1,
+            IncludeErrorDetail = false,
+        });
+    }
+
+    /// <summary>Host, port and database, for messages; no secrets.</summary>
+    public string Target { get; }
+
+    /// <summary>Connections for questions and for short changes of state.</summary>
+    public NpgsqlDataSource Queries { get; }
+
+    /// <summary>Connections for the lanes' transactions.</summary>
+    public NpgsqlDataSource Lanes { get; }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Queries.DisposeAsync();
+        await Lanes.DisposeAsync();
+    }
+}

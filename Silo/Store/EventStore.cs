@@ -1,0 +1,53 @@
+using System.Threading.Channels;
+using Footfall.Drain;
+using Microsoft.Extensions.Options;
+
+namespace Footfall.Store;
+
+/// <summary>
+/// The silo's one way into the tables: batches of all its sites wait together, and a few lanes take them, many
+/// sites to a transaction.
+/// </summary>
+/// <remarks>
+/// Starts before and stops after the grains, so that a drain under way at shutdown still gets its answer; what
+/// comes later is refused, and stays in the queue.
+/// </remarks>
+internal sealed class EventStore(
+    Database database,
+    SiteStates states,
+    EventMonths months,
+    StoreAvailability availability,
+    IOptions<EventStoreOptions> options,
+    ILoggerFactory loggers) : IEventStore, ILifecycleParticipant<ISiloLifecycle>
+{
+    private readonly Channel<PendingBatch> _pending = Channel.CreateUnbounded<PendingBatch>();
+    private Task _lanes = Task.CompletedTask;
+
+    public Task<SiteState> LoadAsync(string siteId, string epoch) => states.LoadAsync(siteId, epoch);
+
+    public Task<CommitOutcome> CommitAsync(SiteBatch batch)
+    {
+        var pending = new PendingBatch(batch);
+        return _pending.Writer.TryWrite(pending) ? pending.Outcome : Task.FromResult(CommitOutcome.Refused);
+    }
+
+    public void Participate(ISiloLifecycle lifecycle) =>
+        lifecycle.Subscribe(nameof(EventStore), ServiceLifecycleStage.ApplicationServices, StartAsync, StopAsync);
+
+    private Task StartAsync(CancellationToken cancellation)
+    {
+        IEnumerable<Task> lanes = Enumerable.Range(0, options.Value.Lanes).Select(_ =>
+        {
+            var lane = new EventLane(_pending.Reader, database, months, availability, options.Value, loggers.CreateLogger<EventLane>());
+            return Task.Run(lane.RunAsync, CancellationToken.None);
+        });
+        _lanes = Task.WhenAll(lanes.ToArray());
+        return Task.CompletedTask;
+    }
+
+    private async Task StopAsync(CancellationToken cancellation)
+    {
+        _pending.Writer.TryComplete();
+        await _lanes.WaitAsync(cancellation);
+    }
+}

@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Options;
+
+namespace Footfall.Store;
+
+internal sealed class EventStoreOptionsValidator : IValidateOptions<EventStoreOptions>
+{
+    public ValidateOptionsResult Validate(string? name, EventStoreOptions options)
+    {
+        var faults = new ValidateOptionsResultBuilder();
+        Require(faults, "Store:Lanes", options.Lanes, 1, 64);
+        Require(faults, "Store:RowsPerTransaction", options.RowsPerTransaction, 1, 200_000);
+        Require(faults, "Store:SitesPerTransaction", options.SitesPerTransaction, 1, 10_000);
+        return faults.Build();
+    }
+
+    private static void Require(ValidateOptionsResultBuilder faults, string setting, int value, int least, int most)
+    {
+        if (value < least || value > most)
+        {
+            faults.AddError($"{setting} is {value}; it must lie between {least} and {most}.");
+        }
+    }
+}

@@ -1,0 +1,200 @@
+using Footfall.Drain;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Footfall.Store;
+
+/// <summary>
+/// One transaction of a lane: fences, counters, checkpoints, dead letters and rows of its sites, or nothing.
+/// Disposing it without a commit rolls back.
+/// </summary>
+internal sealed class LaneTransaction : IAsyncDisposable
+{
+    private static readonly string MoveFences = SqlText.Load("EventLane.MoveFences");
+    private static readonly string AddDeadLetters = SqlText.Load("EventLane.AddDeadLetters");
+    private static readonly string CountRefusedRows = SqlText.Load("EventLane.CountRefusedRows");
+    private static readonly string CopyEvents = SqlText.Load("EventLane.CopyEvents");
+
+    private readonly NpgsqlConnection _connection;
+    private readonly NpgsqlTransaction _transaction;
+    private readonly CopyRows _rows;
+
+    private LaneTransaction(NpgsqlConnection connection, NpgsqlTransaction transaction, CopyRows rows)
+    {
+        _connection = connection;
+        _transaction = transaction;
+        _rows = rows;
+    }
+
+    /// <exception cref="NpgsqlException">PostgreSQL is away.</exception>
+    public static async Task<LaneTransaction> BeginAsync(Database database, CopyRows rows)
+    {
+        NpgsqlConnection connection = await database.Lanes.OpenConnectionAsync();
+        return new LaneTransaction(connection, await connection.BeginTransactionAsync(), rows);
+    }
+
+    /// <summary>Stores the batches whose fence still stands.</summary>
+    /// <returns>The new fences of those that were stored; after a normal return, they are.</returns>
+    /// <exception cref="PostgresException">A row was refused, or the transaction failed.</exception>
+    public async Task<HashSet<Guid>> CommitAsync(SiteBatch[] batches)
+    {
+        HashSet<Guid> moved = await MoveFencesAsync(batches);
+        SiteBatch[] stored = [.. batches.Where(batch => moved.Contains(batch.CommitId))];
+        await AddDeadLettersAsync([.. stored.SelectMany(batch => batch.DeadLetters.Select(letter => (batch, letter)))]);
+        if (stored.Any(batch => batch.Events > 0))
+        {
+            await CopyAsync(stored);
+        }
+
+        if (moved.Count > 0)
+        {
+            await _transaction.CommitAsync();
+        }
+
+        return moved;
+    }
+
+    /// <summary>
+    /// Stores a batch of which PostgreSQL refuses some row: halves the rows, within savepoints, until the guilty
+    /// ones stand alone, and makes dead letters of those. One COMMIT has all of it, since half an entry has no
+    /// checkpoint.
+    /// </summary>
+    /// <returns>As <see cref="CommitAsync"/>.</returns>
+    /// <exception cref="NpgsqlException">The transaction failed for another reason than its rows.</exception>
+    public async Task<HashSet<Guid>> CommitPoisonedAsync(SiteBatch batch)
+    {
+        HashSet<Guid> moved = await MoveFencesAsync([batch]);
+        if (moved.Count == 0)
+        {
+            return moved;
+        }
+
+        List<SingleEvent> events = SingleEvent.Split(batch);
+        List<DeadLetter> refused = [];
+        await CopyHalvesAsync(batch.SiteId, events, refused);
+        await AddDeadLettersAsync([.. batch.DeadLetters.Concat(refused).Select(letter => (batch, letter))]);
+        await using (var count = new NpgsqlCommand(CountRefusedRows, _connection)
+        {
+            Parameters = { new() { Value = batch.SiteId }, new() { Value = (long)refused.Count } },
+        })
+        {
+            await count.ExecuteNonQueryAsync();
+        }
+
+        await _transaction.CommitAsync();
+        return moved;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _transaction.DisposeAsync();
+        await _connection.DisposeAsync();
+    }
+
+    private async Task<HashSet<Guid>> MoveFencesAsync(SiteBatch[] batches)
+    {
+        await using var command = new NpgsqlCommand(MoveFences, _connection)
+        {
+            Parameters =
+            {
+                Array(NpgsqlDbType.Text, batches, batch => batch.SiteId),
+                Array(NpgsqlDbType.Uuid, batches, batch => batch.ExpectedCommitId),
+                Array(NpgsqlDbType.Uuid, batches, batch => batch.CommitId),
+                Array(NpgsqlDbType.Text, batches, batch => batch.Epoch),
+                Array(NpgsqlDbType.Numeric, batches, batch => (decimal)batch.Checkpoint.Ms),
+                Array(NpgsqlDbType.Numeric, batches, batch => (decimal)batch.Checkpoint.Seq),
+                Array(NpgsqlDbType.Bigint, batches, batch => (long)batch.Events),
+                Array(NpgsqlDbType.Bigint, batches, batch => batch.DeadLetters.Sum(letter => (long)letter.Events)),
+            },
+        };
+        var moved = new HashSet<Guid>(batches.Length);
+        await using NpgsqlDataReader reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+        {
+            moved.Add(reader.GetGuid(0));
+        }
+
+        return moved;
+    }
+
+    private async Task AddDeadLettersAsync((SiteBatch Batch, DeadLetter Letter)[] letters)
+    {
+        if (letters.Length == 0)
+        {
+            return;
+        }
+
+        await using var command = new NpgsqlCommand(AddDeadLetters, _connection)
+        {
+            Parameters =
+            {
+                Array(NpgsqlDbType.Text, letters, item => item.Batch.SiteId),
+                Array(NpgsqlDbType.Text, letters, item => item.Batch.Epoch),
+                Array(NpgsqlDbType.Numeric, letters, item => (decimal)item.Letter.Entry.Ms),
+                Array(NpgsqlDbType.Numeric, letters, item => (decimal)item.Letter.Entry.Seq),
+                Array(NpgsqlDbType.Integer, letters, item => item.Letter.Index),
+                Array(NpgsqlDbType.Integer, letters, item => item.Letter.Events),
+                Array(NpgsqlDbType.Smallint, letters, item => (short)item.Letter.Reason),
+                Array(NpgsqlDbType.Text, letters, item => item.Letter.Detail),
+                Array(NpgsqlDbType.Bytea, letters, item => item.Letter.Payload.ToArray()),
+            },
+        };
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private async Task CopyAsync(IEnumerable<SiteBatch> batches)
+    {
+        await using NpgsqlRawCopyStream stream = await _connection.BeginRawBinaryCopyAsync(CopyEvents);
+        _rows.Begin(stream);
+        foreach (SiteBatch batch in batches)
+        {
+            _rows.BeginSite(batch.SiteId);
+            foreach (BatchEntry entry in batch.Entries)
+            {
+                await _rows.WriteAsync(entry);
+            }
+        }
+
+        await _rows.EndAsync();
+    }
+
+    private async Task CopyHalvesAsync(string siteId, List<SingleEvent> events, List<DeadLetter> refused)
+    {
+        if (events.Count == 0)
+        {
+            return;
+        }
+
+        const string Savepoint = "half";
+        await _transaction.SaveAsync(Savepoint);
+        try
+        {
+            await using NpgsqlRawCopyStream stream = await _connection.BeginRawBinaryCopyAsync(CopyEvents);
+            _rows.Begin(stream);
+            _rows.BeginSite(siteId);
+            foreach (SingleEvent single in events)
+            {
+                await _rows.WriteAsync(new BatchEntry(single.Entry, single.Payload, null));
+            }
+
+            await _rows.EndAsync();
+        }
+        catch (PostgresException e) when (PostgresFault.IsOfData(e))
+        {
+            await _transaction.RollbackAsync(Savepoint);
+            if (events.Count == 1)
+            {
+                refused.Add(new DeadLetter(
+                    events[0].Entry, events[0].Index, 1, DeadLetterReason.RefusedByStore, $"{e.SqlState}: {e.MessageText}", events[0].Payload));
+                return;
+            }
+
+            int half = events.Count / 2;
+            await CopyHalvesAsync(siteId, events[..half], refused);
+            await CopyHalvesAsync(siteId, events[half..], refused);
+        }
+    }
+
+    private static NpgsqlParameter Array<TItem, TValue>(NpgsqlDbType type, TItem[] items, Func<TItem, TValue> value) =>
+        new() { NpgsqlDbType = NpgsqlDbType.Array | type, Value = System.Array.ConvertAll(items, item => value(item)) };
+}

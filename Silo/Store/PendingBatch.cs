@@ -1,0 +1,15 @@
+using Footfall.Drain;
+
+namespace Footfall.Store;
+
+/// <summary>A batch that waits for a lane, and whom to tell.</summary>
+internal sealed class PendingBatch(SiteBatch batch)
+{
+    private readonly TaskCompletionSource<CommitOutcome> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public SiteBatch Batch { get; } = batch;
+
+    public Task<CommitOutcome> Outcome => _outcome.Task;
+
+    public void Complete(CommitOutcome outcome) => _outcome.TrySetResult(outcome);
+}

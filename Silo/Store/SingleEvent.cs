@@ -1,0 +1,32 @@
+using Footfall.Collect;
+using Footfall.Drain;
+using Footfall.Queue;
+
+namespace Footfall.Store;
+
+/// <summary>One event of a batch, as an entry of its own.</summary>
+/// <param name="Entry">The entry that it came in.</param>
+/// <param name="Index">Its place there, from 0.</param>
+/// <param name="Payload">An entry with just this event.</param>
+internal readonly record struct SingleEvent(EntryId Entry, int Index, byte[] Payload)
+{
+    /// <summary>Takes a batch apart; events that are no rows are left out.</summary>
+    public static List<SingleEvent> Split(SiteBatch batch)
+    {
+        var events = new List<SingleEvent>(batch.Events);
+        foreach (BatchEntry entry in batch.Entries)
+        {
+            ReadOnlySpan<byte> bytes = entry.Bytes.Span;
+            var reader = new EntryReader(bytes);
+            for (int index = 0; reader.TryRead(out EventView _); index++)
+            {
+                if (entry.LeftOut is null || !entry.LeftOut.Contains(index))
+                {
+                    events.Add(new SingleEvent(entry.Id, index, [bytes[0], .. bytes[reader.EventStart..reader.EventEnd]]));
+                }
+            }
+        }
+
+        return events;
+    }
+}

@@ -1,0 +1,81 @@
+using Npgsql;
+using Polly;
+using Polly.Retry;
+
+namespace Footfall.Store;
+
+/// <summary>
+/// Whether PostgreSQL can be worked with. While it is away one probe at a time asks for it, and nobody else
+/// bothers; the pump claims nothing meanwhile.
+/// </summary>
+internal sealed partial class StoreAvailability(Database database, ILogger<StoreAvailability> logger)
+{
+    private readonly Lock _lock = new();
+
+    /// <summary>Completed while the store is up. Replaced under the lock; down until <see cref="Open"/> is called.</summary>
+    private TaskCompletionSource _up = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public bool IsUp => Volatile.Read(ref _up).Task.IsCompleted;
+
+    public Task WaitAsync(CancellationToken cancellation) => Volatile.Read(ref _up).Task.WaitAsync(cancellation);
+
+    /// <summary>The tables are there and PostgreSQL answers.</summary>
+    public void Open()
+    {
+        lock (_lock)
+        {
+            _up.TrySetResult();
+        }
+    }
+
+    /// <summary>Notes a failure; if it means that PostgreSQL is away, starts to ask for it.</summary>
+    public void Report(Exception failure)
+    {
+        if (!PostgresFault.IsOutage(failure))
+        {
+            return;
+        }
+
+        lock (_lock)
+        {
+            if (!_up.Task.IsCompleted)
+            {
+                return;
+            }
+
+            _up = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        LogLost(database.Target, failure.Message);
+        _ = ProbeUntilUpAsync();
+    }
+
+    private async Task ProbeUntilUpAsync()
+    {
+        ResiliencePipeline retry = new ResiliencePipelineBuilder()
+            .AddRetry(new RetryStrategyOptions
+            {
+                ShouldHandle = new PredicateBuilder().Handle<Exception>(PostgresFault.IsOfStore),
+                MaxRetryAttempts = int.MaxValue,
+                BackoffType = DelayBackoffType.Exponential,
+                Delay = TimeSpan.FromMilliseconds(100),
+                MaxDelay = TimeSpan.FromSeconds(1),
+            })
+            .Build();
+        try
+        {
+            await retry.ExecuteAsync(async token =>
+            {
+                await using NpgsqlConnection connection = await database.Lanes.OpenConnectionAsync(token);
+                await using var probe = new NpgsqlCommand("SELECT 1", connection);
+                await probe.ExecuteScalarAsync(token);
+            });
+            LogBack(database.Target);
+            Open();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The silo has stopped; nobody waits any more.
+        }
+    }
+}

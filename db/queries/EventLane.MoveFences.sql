@@ -1,0 +1,32 @@
+-- Locks the sites whose fence is the expected one, and moves fence, counters and checkpoint. Whoever is not
+-- returned stays as it was: its fence has moved, or somebody else holds it right now. No lane waits for another.
+-- $1 site ids, $2 expected fences, $3 new fences, $4 epochs, $5 and $6 checkpoints, $7 rows, $8 dead letters
+WITH batch AS (
+    SELECT *
+    FROM unnest($1::text[], $2::uuid[], $3::uuid[], $4::text[], $5::numeric[], $6::numeric[], $7::bigint[], $8::bigint[])
+        AS b (site_id, expected, commit_id, epoch, last_ms, last_seq, stored, dead)
+), locked AS MATERIALIZED (
+    SELECT b.commit_id, s.site_id
+    FROM batch b
+    JOIN site_state s ON s.site_id = b.site_id AND s.commit_id = b.expected
+    ORDER BY s.site_id
+    FOR NO KEY UPDATE OF s SKIP LOCKED
+), moved AS (
+    UPDATE site_state s
+    SET commit_id = b.commit_id,
+        stored = s.stored + b.stored,
+        dead = s.dead + b.dead,
+        last_committed_at = now()
+    FROM locked l
+    JOIN batch b ON b.commit_id = l.commit_id
+    WHERE s.site_id = l.site_id
+    RETURNING s.commit_id
+), checkpointed AS (
+    INSERT INTO site_checkpoints AS c (site_id, epoch, last_ms, last_seq)
+    SELECT b.site_id, b.epoch, b.last_ms, b.last_seq
+    FROM moved m
+    JOIN batch b ON b.commit_id = m.commit_id
+    ON CONFLICT (site_id, epoch) DO UPDATE
+    SET last_ms = excluded.last_ms, last_seq = excluded.last_seq, updated_at = now()
+)
+SELECT commit_id FROM moved

@@ -1,0 +1,1 @@
+ALTER TABLE events ATTACH PARTITION {0} FOR VALUES FROM ('{1:yyyy-MM-dd} 00:00:00+00') TO ('{2:yyyy-MM-dd} 00:00:00+00')
