@@ -92,7 +92,7 @@ internal sealed partial class SiteDrain(
     private async Task<EntryId?> DrainAsync(string epoch, SiteState state)
     {
         long start = clock.GetTimestamp();
-        Chunk chunk = await ReadAsync(epoch, state.Checkpoint);
+        Chunk chunk = await ReadAsync(epoch, state.Checkpoint, start);
         Task<Chunk>? next = null;
         try
         {
@@ -100,8 +100,7 @@ internal sealed partial class SiteDrain(
             {
                 SiteBatch batch = SiteBatchBuilder.Build(siteId, epoch, state.CommitId, chunk.Entries);
                 Task<CommitOutcome> commit = store.CommitAsync(batch);
-                bool hasTime = clock.GetElapsedTime(start) < options.Budget;
-                next = hasTime ? ReadAsync(epoch, batch.Checkpoint) : null;
+                next = ReadAsync(epoch, batch.Checkpoint, start);
 
                 CommitOutcome outcome = await commit;
                 if (outcome != CommitOutcome.Committed)
@@ -111,13 +110,8 @@ internal sealed partial class SiteDrain(
                 }
 
                 state = _state = new SiteState(batch.CommitId, batch.Checkpoint);
-                memory.Remove(chunk.Bytes);
+                memory.Release(chunk.Bytes);
                 chunk = Chunk.Empty;
-                if (next is null)
-                {
-                    break;
-                }
-
                 chunk = await next;
                 next = null;
             }
@@ -126,7 +120,7 @@ internal sealed partial class SiteDrain(
         }
         finally
         {
-            memory.Remove(chunk.Bytes);
+            memory.Release(chunk.Bytes);
             if (next is not null)
             {
                 _ = DiscardAsync(next);
@@ -134,19 +128,32 @@ internal sealed partial class SiteDrain(
         }
     }
 
-    private async Task<Chunk> ReadAsync(string epoch, EntryId after)
+    /// <summary>The next entries; none when the stream is at its end or the drain's time is up.</summary>
+    private async Task<Chunk> ReadAsync(string epoch, EntryId after, long start)
     {
-        await memory.WaitAsync();
-        IReadOnlyList<QueuedEntry> entries = await queue.ReadAsync(siteId, epoch, after, _chunkSize.Entries);
-        if (entries.Count == 0)
+        TimeSpan left = options.Budget - clock.GetElapsedTime(start);
+        if (left <= TimeSpan.Zero || !await memory.TryReserveAsync(options.ChunkBytes, left, clock))
         {
             return Chunk.Empty;
         }
 
-        var chunk = new Chunk(entries, entries.Sum(entry => (long)entry.Bytes.Length));
-        memory.Add(chunk.Bytes);
-        _chunkSize.Observe(entries.Count, chunk.Bytes);
-        return chunk;
+        long used = 0;
+        try
+        {
+            IReadOnlyList<QueuedEntry> entries = await queue.ReadAsync(siteId, epoch, after, _chunkSize.Entries);
+            if (entries.Count == 0)
+            {
+                return Chunk.Empty;
+            }
+
+            used = entries.Sum(entry => (long)entry.Bytes.Length);
+            _chunkSize.Observe(entries.Count, used);
+            return new Chunk(entries, used);
+        }
+        finally
+        {
+            memory.Release(options.ChunkBytes - used);
+        }
     }
 
     /// <summary>Gives back the memory of a chunk that was fetched in vain; its failure no longer matters.</summary>
@@ -155,7 +162,7 @@ internal sealed partial class SiteDrain(
         await ((Task)fetched).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (fetched.IsCompletedSuccessfully)
         {
-            memory.Remove((await fetched).Bytes);
+            memory.Release((await fetched).Bytes);
         }
     }
 

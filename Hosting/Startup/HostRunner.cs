@@ -23,6 +23,7 @@ public static class HostRunner
             configure(builder);
             await using WebApplication app = builder.Build();
             map(app);
+            StartupFaults faults = app.Services.GetRequiredService<StartupFaults>();
             CancellationToken stopping = app.Lifetime.ApplicationStopping;
             try
             {
@@ -33,7 +34,7 @@ public static class HostRunner
                 // Told to stop before everything had started; a gateway without a silo is in that state for long.
             }
 
-            return app.Services.GetRequiredService<StartupFaults>().HasAny ? 1 : 0;
+            return faults.HasAny ? 1 : 0;
         }
         catch (Exception e) when (e is StartupFaultException or OptionsValidationException)
         {

@@ -1,0 +1,43 @@
+using System.Globalization;
+using Footfall.Dev.Servers;
+
+namespace Footfall.Dev.Commands;
+
+/// <summary>What the environment says about the stack that a command is about.</summary>
+/// <param name="Port">Of the gateway.</param>
+/// <param name="Silos">That <c>up</c> starts.</param>
+/// <param name="Data">Full path of the data folder.</param>
+/// <param name="Redis">Connection string of a server to use; null to start one.</param>
+/// <param name="Postgres">Connection string of a database to use; null to start a server.</param>
+internal sealed record DevSettings(int Port, int Silos, string Data, string? Redis, string? Postgres)
+{
+    public const string PortVariable = "FOOTFALL_PORT";
+    public const string SilosVariable = "FOOTFALL_SILOS";
+    public const string DataVariable = "FOOTFALL_DATA";
+    public const string RedisVariable = "FOOTFALL_REDIS";
+    public const string PostgresVariable = "FOOTFALL_POSTGRES";
+
+    public Uri GatewayAddress => new($"http://localhost:{Port}");
+
+    /// <exception cref="ServerFaultException">A variable has no value that makes sense; the message names it.</exception>
+    public static DevSettings Read() => new(
+        Number(PortVariable, 3000, 65535),
+        Number(SilosVariable, 1, 99),
+        Path.GetFullPath(Text(DataVariable) ?? Path.Combine(Repository.Root, ".dev")),
+        Text(RedisVariable),
+        Text(PostgresVariable));
+
+    private static string? Text(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? text : null;
+
+    private static int Number(string name, int unset, int highest)
+    {
+        if (Text(name) is not { } text)
+        {
+            return unset;
+        }
+
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 1 && number <= highest
+            ? number
+            : throw new ServerFaultException($"{name} is '{text}'; it must be a number from 1 to {highest}.");
+    }
+}

@@ -1,0 +1,45 @@
+using System.Net;
+using System.Net.Http.Json;
+using Footfall.Dev.Servers;
+
+namespace Footfall.Dev.Commands;
+
+/// <summary>A gateway's public API, as far as trials need it.</summary>
+internal sealed class GatewayClient(Uri address) : IDisposable
+{
+    private readonly HttpClient http = new() { BaseAddress = address, Timeout = TimeSpan.FromSeconds(10) };
+
+    /// <returns>True when the event was accepted; false when the gateway refused it or did not answer in time.</returns>
+    /// <exception cref="ServerFaultException">There is no gateway.</exception>
+    public async Task<bool> PostAsync(SiteEvent e)
+    {
+        try
+        {
+            using HttpResponseMessage response = await http.PostAsJsonAsync("/api/event", e, TrialJson.Default.SiteEvent);
+            return response.StatusCode == HttpStatusCode.Accepted;
+        }
+        catch (HttpRequestException fault) when (fault.HttpRequestError == HttpRequestError.ConnectionError)
+        {
+            throw new ServerFaultException($"Nothing answers at {address}; start it with ./dev up, or say where it is with {DevSettings.PortVariable}.");
+        }
+        catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException)
+        {
+            return false;
+        }
+    }
+
+    /// <returns>The statistics; null when the gateway cannot tell now.</returns>
+    public async Task<SiteStatistics?> ReadAsync(string siteId)
+    {
+        try
+        {
+            return await http.GetFromJsonAsync($"/api/stats?site_id={Uri.EscapeDataString(siteId)}", TrialJson.Default.SiteStatistics);
+        }
+        catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException)
+        {
+            return null;
+        }
+    }
+
+    public void Dispose() => http.Dispose();
+}

@@ -1,0 +1,60 @@
+using Footfall.Dev.Processes;
+
+namespace Footfall.Dev.Commands;
+
+/// <summary>The parts of a stack that a data folder knows of.</summary>
+internal static class RunningParts
+{
+    /// <summary>The pid file of the <c>up</c> that attends to the folder.</summary>
+    public const string Attendant = "up";
+
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(30);
+
+    /// <summary>Events' way, so the order in which parts are listed backwards and stopped forwards.</summary>
+    private static readonly string[] Order = ["gateway", "silo", "postgres", "redis"];
+
+    /// <returns>The parts with a pid file, living or not: redis first, gateway last.</returns>
+    public static IReadOnlyList<PidFile> Read(string data) =>
+        [.. PidFile.ReadAll(data).Where(part => Place(part) >= 0).OrderByDescending(Place).ThenBy(part => part.Name.Length).ThenBy(part => part.Name, StringComparer.Ordinal)];
+
+    /// <summary>Stops gateways, then silos, PostgreSQL and Redis, and says so. Removes the pid files of those that ended before.</summary>
+    /// <returns>How many it stopped.</returns>
+    public static async Task<int> StopAsync(string data)
+    {
+        int stopped = 0;
+        foreach (IGrouping<int, PidFile> step in Read(data).GroupBy(Place).OrderBy(step => step.Key))
+        {
+            await Task.WhenAll(step.Where(part => part.IsAlive).Select(async part =>
+            {
+                bool obeyed = await StopAsync(part);
+                Console.WriteLine($"{part.Name} {(obeyed ? "stopped" : $"killed: it had not stopped within {StopLimit.TotalSeconds:0} s")}");
+                Interlocked.Increment(ref stopped);
+            }));
+            foreach (PidFile part in step)
+            {
+                part.Remove(data);
+            }
+        }
+
+        return stopped;
+    }
+
+    /// <returns>False when the process had to be killed.</returns>
+    private static async Task<bool> StopAsync(PidFile part)
+    {
+        // SIGTERM makes PostgreSQL wait for its clients; SIGINT is its fast, clean stop.
+        part.Process.Send(part.Name == "postgres" ? Signal.Interrupt : Signal.Terminate);
+        part.Process.Send(Signal.Continue);
+        if (await Poll.UntilAsync(() => !part.IsAlive, StopLimit))
+        {
+            return true;
+        }
+
+        part.Process.Send(Signal.Kill);
+        await Poll.UntilAsync(() => !part.IsAlive, TimeSpan.FromSeconds(10));
+        return false;
+    }
+
+    private static int Place(PidFile part) =>
+        Array.FindIndex(Order, kind => part.Name == kind || part.Name.StartsWith(kind + "-", StringComparison.Ordinal));
+}

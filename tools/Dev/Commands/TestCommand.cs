@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using Footfall.Dev.Servers;
+
+namespace Footfall.Dev.Commands;
+
+/// <summary><c>test</c>: runs each test assembly in turn, and ends with one line that sums them up.</summary>
+internal static class TestCommand
+{
+    private const string Integration = "Integration";
+
+    /// <returns>0 when tests ran and none failed.</returns>
+    public static async Task<int> RunAsync(string[] runnerArguments)
+    {
+        using var signals = new StopSignals();
+        string results = Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "test-results")).FullName;
+        TestCounts sum = TestCounts.None;
+        foreach (string project in Projects())
+        {
+            if (signals.Token.IsCancellationRequested)
+            {
+                break;
+            }
+
+            sum += await RunAsync(project, Path.Combine(results, project + ".xml"), runnerArguments);
+        }
+
+        Console.WriteLine();
+        Console.WriteLine(sum);
+        return sum.Failed == 0 && sum.Passed > 0 && !signals.Token.IsCancellationRequested ? 0 : 1;
+    }
+
+    /// <summary>Projects under tests that hold tests: the quick ones first.</summary>
+    private static IEnumerable<string> Projects() => Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*.csproj", SearchOption.AllDirectories)
+        .Select(path => Path.GetFileNameWithoutExtension(path))
+        .Where(name => name == Integration || name.EndsWith(".Tests", StringComparison.Ordinal))
+        .OrderBy(name => name == Integration)
+        .ThenBy(name => name, StringComparer.Ordinal);
+
+    private static async Task<TestCounts> RunAsync(string project, string report, string[] runnerArguments)
+    {
+        File.Delete(report);
+        Console.WriteLine();
+        Console.WriteLine($"== {project}");
+        string[] color = Console.IsOutputRedirected ? ["-noColor"] : [];
+        using Process process = Process.Start(
+            "dotnet", [Repository.Assembly(project), "-noLogo", .. color, .. runnerArguments, "-result-xml", report]);
+        await process.WaitForExitAsync();
+        if (TestCounts.FromReport(report) is not { } counts)
+        {
+            await Console.Error.WriteLineAsync($"{project} ended with exit code {process.ExitCode} before it could report.");
+            return new TestCounts(0, 1, 0);
+        }
+
+        // Tests passed, and yet the process failed, in its end for example.
+        return process.ExitCode != 0 && counts.Failed == 0 ? counts with { Failed = 1 } : counts;
+    }
+}

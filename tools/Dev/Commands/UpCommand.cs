@@ -1,0 +1,116 @@
+using Footfall.Dev.Processes;
+using Footfall.Dev.Servers;
+
+namespace Footfall.Dev.Commands;
+
+/// <summary>
+/// <c>up</c>: makes the stack of the data folder run, starting only what does not. In the foreground it then attends
+/// to it until it is told to end, and stops everything.
+/// </summary>
+internal static class UpCommand
+{
+    /// <returns>0 after a clean stop, or when everything runs and is to be left; 1 when a part died meanwhile.</returns>
+    /// <exception cref="ServerFaultException">Something could not be started; what was started is stopped again.</exception>
+    public static async Task<int> RunAsync(DevSettings settings, bool detached)
+    {
+        using var signals = new StopSignals();
+        PidFile? mine = null;
+        try
+        {
+            using (await DataFolderLock.TakeAsync(settings.Data, signals.Token))
+            {
+                bool attended = PidFile.Read(settings.Data, RunningParts.Attendant) is { IsAlive: true };
+                if (RunsAll(settings))
+                {
+                    Console.WriteLine($"Everything runs already in {settings.Data}:");
+                    await StatusCommand.RunAsync(settings);
+                    return 0;
+                }
+
+                if (!attended)
+                {
+                    mine = new PidFile(RunningParts.Attendant, ProcessIdentity.Of(Environment.ProcessId)!.Value, "-");
+                    mine.Write(settings.Data);
+                }
+
+                await StartAsync(settings, signals.Token);
+                Welcome.Print(settings, stays: detached || attended);
+                if (detached || attended)
+                {
+                    return 0;
+                }
+            }
+
+            return await AttendAsync(settings.Data, signals.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            Console.WriteLine("Interrupted; what was started is stopped again.");
+            return 1;
+        }
+        finally
+        {
+            mine?.Remove(settings.Data);
+        }
+    }
+
+    private static bool RunsAll(DevSettings settings)
+    {
+        IEnumerable<string> needed = ["redis", "postgres", "gateway", .. Enumerable.Range(1, settings.Silos).Select(number => $"silo-{number}")];
+        return needed.All(name => PidFile.Read(settings.Data, name) is { } part && (part.IsAlive || part.IsExternal));
+    }
+
+    private static async Task StartAsync(DevSettings settings, CancellationToken cancellation)
+    {
+        bool hasGateway = PidFile.Read(settings.Data, "gateway") is { IsAlive: true };
+        if (!hasGateway && !FreePort.IsFree(settings.Port))
+        {
+            throw new ServerFaultException(
+                $"Port {settings.Port} is in use by another program; choose another one, for example {DevSettings.PortVariable}={settings.Port + 1} ./dev up");
+        }
+
+        Console.WriteLine($"Starting in {settings.Data} ...");
+        NoteExternal(settings, RedisServer.Name, settings.Redis is null ? null : ExternalServer.OfRedis(settings.Redis));
+        NoteExternal(settings, PostgresServer.Name, settings.Postgres is null ? null : ExternalServer.OfPostgres(settings.Postgres));
+        await Stack.StartAsync(
+            new StackOptions
+            {
+                Directory = settings.Data,
+                Silos = settings.Silos,
+                GatewayPort = settings.Port,
+                RedisConnection = settings.Redis,
+                PostgresConnection = settings.Postgres,
+                Keep = true,
+            },
+            cancellation);
+    }
+
+    /// <summary>Lets <c>status</c> know of a server that is not ours, and forgets it when there is none any more.</summary>
+    /// <exception cref="ServerFaultException">Hosts still run that use the other kind of server.</exception>
+    private static void NoteExternal(DevSettings settings, string name, string? address)
+    {
+        PidFile? former = PidFile.Read(settings.Data, name);
+        if (former is not null && former.IsExternal != address is not null && RunningParts.Read(settings.Data).Any(part => part.IsAlive))
+        {
+            throw new ServerFaultException($"What runs in {settings.Data} uses {name} at {former.Address}; stop it first with ./dev down");
+        }
+
+        if (address is not null)
+        {
+            new PidFile(name, default, address).Write(settings.Data);
+        }
+        else if (former is { IsExternal: true })
+        {
+            former.Remove(settings.Data);
+        }
+    }
+
+    private static async Task<int> AttendAsync(string data, CancellationToken stop)
+    {
+        bool died = await PartWatch.RunAsync(data, stop);
+        Console.WriteLine("Stopping ...");
+        using DataFolderLock mine = await DataFolderLock.TakeAsync(data, CancellationToken.None);
+        await RunningParts.StopAsync(data);
+        return died ? 1 : 0;
+    }
+}

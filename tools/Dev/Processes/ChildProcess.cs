@@ -1,0 +1,132 @@
+using System.Diagnostics;
+
+namespace Footfall.Dev.Processes;
+
+/// <summary>
+/// A server program in a session of its own, so that Ctrl-C on the terminal reaches only who started it. Its output
+/// goes straight to a file: nothing breaks when the starter ends first.
+/// </summary>
+internal sealed class ChildProcess
+{
+    /// <summary>Every step is an exec, so that the process started here becomes the server and keeps its pid.</summary>
+    private const string Launch = "exec \"$@\" </dev/null >>\"$0\" 2>&1";
+
+    /// <summary>Left to a child that is not to inherit the environment.</summary>
+    private static readonly string[] BasicVariables = ["PATH", "HOME", "TMPDIR", "DOTNET_ROOT", "LANG", "TZ"];
+
+    private readonly ChildProcessOptions options;
+    private readonly PidFile pidFile;
+
+    /// <summary>Null for a process that was taken over; only its parent learns an exit code.</summary>
+    private readonly Process? process;
+
+    private ChildProcess(ChildProcessOptions options, PidFile pidFile, Process? process)
+    {
+        this.options = options;
+        this.pidFile = pidFile;
+        this.process = process;
+    }
+
+    public string Name => options.Name;
+
+    public int Id => pidFile.Process.Pid;
+
+    public bool WasRunning => process is null;
+
+    public bool HasExited => process?.HasExited ?? !pidFile.Process.IsAlive;
+
+    /// <summary>128 + signal for a process that a signal ended; null while it runs, and for one that was taken over.</summary>
+    public int? ExitCode => process is { HasExited: true } ? process.ExitCode : null;
+
+    public LogFile Log => new(Path.Combine(options.Directory, options.Name + ".log"));
+
+    /// <summary>Starts the program; or takes over the one that runs already, if it is one to keep.</summary>
+    public static ChildProcess Start(ChildProcessOptions options)
+    {
+        if (options.Keep && PidFile.Read(options.Directory, options.Name) is { IsAlive: true } running)
+        {
+            return new ChildProcess(options, running, process: null);
+        }
+
+        string log = Path.Combine(options.Directory, options.Name + ".log");
+        if (options.Keep && File.Exists(log))
+        {
+            File.Move(log, log + ".old", overwrite: true);
+        }
+
+        // setsid forks when it leads a process group. A child of this runtime never does.
+        var start = new ProcessStartInfo("setsid", ["/bin/sh", "-c", Launch, log, options.Program, .. options.Arguments])
+        {
+            WorkingDirectory = options.WorkingDirectory,
+            // With all three redirected the runtime leaves the terminal's settings alone.
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        if (!options.InheritEnvironment)
+        {
+            foreach (string name in start.Environment.Keys.Except(BasicVariables).ToArray())
+            {
+                start.Environment.Remove(name);
+            }
+        }
+
+        foreach ((string name, string value) in options.Environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        Process process = Process.Start(start)!;
+        process.StandardInput.Close();
+        process.StandardOutput.Close();
+        process.StandardError.Close();
+        var pidFile = new PidFile(options.Name, ProcessIdentity.Of(process.Id) ?? new ProcessIdentity(process.Id, 0), options.Address);
+        pidFile.Write(options.Directory);
+        var child = new ChildProcess(options, pidFile, process);
+        if (!options.Keep)
+        {
+            OrphanGuard.Watch(child);
+        }
+
+        return child;
+    }
+
+    public void Send(Signal signal)
+    {
+        if (!HasExited)
+        {
+            pidFile.Process.Send(signal);
+        }
+    }
+
+    /// <returns>True when the process has ended within the limit.</returns>
+    public Task<bool> WaitForExitAsync(TimeSpan limit) => Poll.UntilAsync(() => HasExited, limit);
+
+    /// <summary>Ends the process by the signal; by SIGKILL when it has not obeyed within the limit.</summary>
+    /// <returns>True when it obeyed.</returns>
+    public async Task<bool> StopAsync(Signal signal, TimeSpan limit)
+    {
+        Send(signal);
+        Send(Signal.Continue);
+        bool obeyed = await WaitForExitAsync(limit);
+        if (!obeyed)
+        {
+            Send(Signal.Kill);
+            await WaitForExitAsync(TimeSpan.FromSeconds(10));
+        }
+
+        OrphanGuard.Forget(this);
+        pidFile.Remove(options.Directory);
+        return obeyed;
+    }
+
+    /// <summary>Ends the process without a chance to tidy up, frozen or not.</summary>
+    public Task KillAsync() => StopAsync(options.KillSignal, TimeSpan.FromSeconds(10));
+
+    /// <summary>Ends the process and does not wait.</summary>
+    public void Abandon()
+    {
+        Send(options.KillSignal);
+        Send(Signal.Continue);
+    }
+}

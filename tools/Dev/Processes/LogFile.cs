@@ -1,0 +1,19 @@
+namespace Footfall.Dev.Processes;
+
+/// <summary>What a server has printed.</summary>
+internal sealed record LogFile(string Path)
+{
+    private const int LinesInReports = 20;
+
+    public string Text => File.Exists(Path) ? File.ReadAllText(Path) : "";
+
+    /// <summary>The end of the log for a message about its server: where it is, and its last lines.</summary>
+    public string Tail
+    {
+        get
+        {
+            string[] lines = Text.TrimEnd().Split('\n');
+            return $"Last lines of {Path}:\n" + string.Join('\n', lines.TakeLast(LinesInReports).Select(line => "    " + line));
+        }
+    }
+}

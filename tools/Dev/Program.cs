@@ -1,0 +1,24 @@
+using Footfall.Dev.Commands;
+using Footfall.Dev.Servers;
+
+try
+{
+    return args switch
+    {
+        ["up"] => await UpCommand.RunAsync(DevSettings.Read(), detached: false),
+        ["up", "-d"] => await UpCommand.RunAsync(DevSettings.Read(), detached: true),
+        ["down"] => await DownCommand.RunAsync(DevSettings.Read()),
+        ["status"] => await StatusCommand.RunAsync(DevSettings.Read()),
+        ["demo"] => await TrialCommand.DemoAsync(DevSettings.Read()),
+        ["load"] => await TrialCommand.LoadAsync(DevSettings.Read(), "1000"),
+        ["load", var count] => await TrialCommand.LoadAsync(DevSettings.Read(), count),
+        ["test", .. var runnerArguments] => await TestCommand.RunAsync(runnerArguments),
+        ["help"] => Usage.Print(Console.Out, exitCode: 0),
+        _ => Usage.Print(Console.Error, exitCode: 2),
+    };
+}
+catch (ServerFaultException fault)
+{
+    Console.Error.WriteLine(fault.Message);
+    return 1;
+}

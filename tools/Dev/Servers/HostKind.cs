@@ -1,0 +1,8 @@
+namespace Footfall.Dev.Servers;
+
+/// <summary>The product's two hosts; the members are named as their projects.</summary>
+public enum HostKind
+{
+    Silo,
+    Gateway,
+}

@@ -1,0 +1,28 @@
+namespace Footfall.Dev.Servers;
+
+/// <summary>How one of the product's hosts is run.</summary>
+public sealed record HostProcessOptions
+{
+    public required HostKind Kind { get; init; }
+
+    /// <summary>Names its log and pid file; unique in the folder. <c>silo-1</c>, <c>gateway</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Folder of its log and pid file; must exist.</summary>
+    public required string Directory { get; init; }
+
+    /// <summary>Where it answers HTTP, for the checks of its health. The environment must say the same.</summary>
+    public required Uri Address { get; init; }
+
+    /// <summary>Its settings.</summary>
+    public required IReadOnlyDictionary<string, string> Environment { get; init; }
+
+    /// <summary>
+    /// False to hand it nothing of this process's environment but what any program needs (PATH, HOME and the like).
+    /// Default: true.
+    /// </summary>
+    public bool InheritEnvironment { get; init; } = true;
+
+    /// <summary>True for a host that outlives this process, and that a later one with the same folder takes over. Default: false.</summary>
+    public bool Keep { get; init; }
+}

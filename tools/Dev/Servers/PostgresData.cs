@@ -1,0 +1,47 @@
+using Footfall.Dev.Processes;
+
+namespace Footfall.Dev.Servers;
+
+/// <summary>The data folder of a private PostgreSQL.</summary>
+internal static class PostgresData
+{
+    /// <summary>
+    /// Runs initdb unless it has been run to its end here. It works under another name, so that one that was killed
+    /// half-way is not mistaken for a finished one.
+    /// </summary>
+    /// <exception cref="ServerFaultException">It failed.</exception>
+    public static async Task EnsureAsync(string data, bool isTemporary)
+    {
+        if (Directory.Exists(data))
+        {
+            return;
+        }
+
+        string draft = data + ".new";
+        if (Directory.Exists(draft))
+        {
+            Directory.Delete(draft, recursive: true);
+        }
+
+        await PostgresAccount.MakeFolderAsync(draft);
+        string[] command = PostgresAccount.Command(
+        [
+            PostgresPrograms.Find(data).InitDb,
+            "-D", draft,
+            "-U", "postgres",
+            "--auth=trust",
+            "--encoding=UTF8",
+            // Sorts and compares by code point, the same on each machine.
+            "--locale=C.UTF-8",
+            // Data that goes with its server need not survive a power cut right after initdb.
+            .. isTemporary ? (string[])["--no-sync"] : [],
+        ]);
+        (int exitCode, string output) = await ShortProgram.RunAsync(command[0], command[1..]);
+        if (exitCode != 0)
+        {
+            throw new ServerFaultException($"initdb failed for {data}: {output}");
+        }
+
+        Directory.Move(draft, data);
+    }
+}

@@ -1,0 +1,181 @@
+using System.Globalization;
+using Footfall.Dev.Processes;
+using Npgsql;
+
+namespace Footfall.Dev.Servers;
+
+/// <summary>
+/// A private PostgreSQL on the loopback address, without passwords, in UTF-8, with fsync on. Not for use by several
+/// threads at once, save for <see cref="CreateDatabaseAsync"/> and the connection strings.
+/// </summary>
+public sealed class PostgresServer : IAsyncDisposable
+{
+    internal const string Name = "postgres";
+
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(30);
+
+    private readonly PostgresServerOptions options;
+    private readonly ServerFolder folder;
+    private ChildProcess process;
+
+    private PostgresServer(PostgresServerOptions options, ServerFolder folder)
+    {
+        this.options = options;
+        this.folder = folder;
+        process = Launch();
+    }
+
+    public int Port => options.Port;
+
+    public int Id => process.Id;
+
+    /// <summary>What it has printed.</summary>
+    public string Output => process.Log.Text;
+
+    /// <summary>True for a server that ran before and was taken over.</summary>
+    public bool WasRunning => process.WasRunning;
+
+    /// <summary>Makes the data where there is none, and starts the server.</summary>
+    /// <returns>The server, which answers.</returns>
+    /// <exception cref="ServerFaultException">PostgreSQL is not installed, ended, or did not answer in time.</exception>
+    public static async Task<PostgresServer> StartAsync(PostgresServerOptions options, CancellationToken cancellation = default)
+    {
+        ServerFolder folder = ServerFolder.Open(options.Directory);
+        PostgresServer? server = null;
+        try
+        {
+            await PostgresData.EnsureAsync(DataFolder(folder), isTemporary: folder.IsTemporary);
+            cancellation.ThrowIfCancellationRequested();
+            server = new PostgresServer(options with { Port = options.Port > 0 ? options.Port : FreePort.Take() }, folder);
+            await server.WaitUntilReadyAsync(cancellation);
+            return server;
+        }
+        catch
+        {
+            if (server is { WasRunning: false })
+            {
+                await server.DisposeAsync();
+            }
+
+            folder.DeleteIfTemporary();
+            throw;
+        }
+    }
+
+    /// <summary><c>postgresql://postgres@127.0.0.1:port/database</c>.</summary>
+    public string ConnectionString(string database) => Address(Port, database);
+
+    /// <summary>The same in Npgsql's own form.</summary>
+    public string NpgsqlConnectionString(string database) =>
+        new NpgsqlConnectionStringBuilder { Host = "127.0.0.1", Port = Port, Username = "postgres", Database = database }.ConnectionString;
+
+    /// <summary>Creates the database unless it is there.</summary>
+    /// <returns>Its connection string as a URL.</returns>
+    public async Task<string> CreateDatabaseAsync(string name, CancellationToken cancellation = default)
+    {
+        await using NpgsqlConnection connection = await PostgresProbe.ConnectAsync(NpgsqlConnectionString("postgres"), cancellation);
+        await using var command = new NpgsqlCommand($"CREATE DATABASE \"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"", connection);
+        try
+        {
+            await command.ExecuteNonQueryAsync(cancellation);
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.DuplicateDatabase)
+        {
+            // As wanted.
+        }
+
+        return ConnectionString(name);
+    }
+
+    /// <summary>Ends it and waits.</summary>
+    public Task StopAsync(PostgresStopMode mode = PostgresStopMode.Fast) =>
+        process.StopAsync(mode == PostgresStopMode.Fast ? Signal.Interrupt : Signal.Quit, StopLimit);
+
+    /// <summary>Ends it and all its backends at once (SIGKILL), and waits until none is left.</summary>
+    public async Task KillAsync()
+    {
+        Freeze();
+        IReadOnlyList<ProcessIdentity> backends = ProcessTree.Children(process.Id);
+        await process.StopAsync(Signal.Kill, StopLimit);
+        foreach (ProcessIdentity backend in backends)
+        {
+            backend.Send(Signal.Kill);
+        }
+
+        await Poll.UntilAsync(() => !backends.Any(backend => backend.IsAlive), StopLimit);
+    }
+
+    /// <summary>Starts it again on the same data and port; stops it before, if it runs.</summary>
+    /// <exception cref="ServerFaultException">As in <see cref="StartAsync"/>.</exception>
+    public async Task RestartAsync(PostgresStopMode mode = PostgresStopMode.Fast, CancellationToken cancellation = default)
+    {
+        await StopAsync(mode);
+        process = Launch();
+        await WaitUntilReadyAsync(cancellation);
+    }
+
+    /// <summary>Halts it and all its backends (SIGSTOP): they answer nothing, their connections and locks stay.</summary>
+    public void Freeze()
+    {
+        process.Send(Signal.Stop);
+        foreach (ProcessIdentity backend in ProcessTree.Children(process.Id))
+        {
+            backend.Send(Signal.Stop);
+        }
+    }
+
+    /// <summary>Lets it go on after <see cref="Freeze"/>.</summary>
+    public void Thaw()
+    {
+        foreach (ProcessIdentity backend in ProcessTree.Children(process.Id))
+        {
+            backend.Send(Signal.Continue);
+        }
+
+        process.Send(Signal.Continue);
+    }
+
+    /// <summary>Stops it; deletes its folder if that was not given.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Thaw();
+        await StopAsync(folder.IsTemporary ? PostgresStopMode.Immediate : PostgresStopMode.Fast);
+        folder.DeleteIfTemporary();
+    }
+
+    internal static string Address(int port, string database) =>
+        string.Create(CultureInfo.InvariantCulture, $"postgresql://postgres@127.0.0.1:{port}/{Uri.EscapeDataString(database)}");
+
+    private static string DataFolder(ServerFolder folder) => Path.Combine(folder.Path, Name);
+
+    private ChildProcess Launch()
+    {
+        string data = DataFolder(folder);
+        string[] command = PostgresAccount.Command([PostgresPrograms.Find(data).Server, "-D", data, .. PostgresSettings.Arguments(options.Port, options.Settings)]);
+        return ChildProcess.Start(new ChildProcessOptions
+        {
+            Name = Name,
+            Directory = folder.Path,
+            Program = command[0],
+            Arguments = command[1..],
+            WorkingDirectory = "/",
+            Address = RedisServer.Address(options.Port),
+            Keep = options.Keep,
+            // By SIGKILL it would leave shared memory behind.
+            KillSignal = Signal.Quit,
+        });
+    }
+
+    private async Task WaitUntilReadyAsync(CancellationToken cancellation)
+    {
+        bool ready = await Poll.UntilAsync(
+            async token => process.HasExited || await PostgresProbe.AnswersAsync(NpgsqlConnectionString("postgres"), token), options.StartLimit, cancellation);
+        if (process.HasExited || !ready)
+        {
+            string what = process.HasExited
+                ? $"ended while it started (exit code {process.ExitCode})"
+                : $"did not answer at 127.0.0.1:{Port} within {options.StartLimit.TotalSeconds:0} s";
+            throw new ServerFaultException($"PostgreSQL {what}. {process.Log.Tail}");
+        }
+    }
+}

@@ -1,0 +1,136 @@
+using System.Globalization;
+using Footfall.Dev.Processes;
+
+namespace Footfall.Dev.Servers;
+
+/// <summary>
+/// A private Redis on the loopback address with the persistence that Footfall asks for: append-only file on, no
+/// snapshots, no eviction. Not for use by several threads at once.
+/// </summary>
+public sealed class RedisServer : IAsyncDisposable
+{
+    internal const string Name = "redis";
+
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(20);
+
+    private readonly RedisServerOptions options;
+    private readonly ServerFolder folder;
+    private ChildProcess process;
+
+    private RedisServer(RedisServerOptions options, ServerFolder folder)
+    {
+        this.options = options;
+        this.folder = folder;
+        process = Launch();
+    }
+
+    public int Port => options.Port;
+
+    /// <summary><c>127.0.0.1:port</c>.</summary>
+    public string ConnectionString => Address(Port);
+
+    public int Id => process.Id;
+
+    /// <summary>What it has printed.</summary>
+    public string Output => process.Log.Text;
+
+    /// <summary>True for a server that ran before and was taken over.</summary>
+    public bool WasRunning => process.WasRunning;
+
+    /// <returns>The server, which answers.</returns>
+    /// <exception cref="ServerFaultException">redis-server is not installed, ended, or did not answer in time.</exception>
+    public static async Task<RedisServer> StartAsync(RedisServerOptions options, CancellationToken cancellation = default)
+    {
+        ServerFolder folder = ServerFolder.Open(options.Directory);
+        var server = new RedisServer(options with { Port = options.Port > 0 ? options.Port : FreePort.Take() }, folder);
+        try
+        {
+            await server.WaitUntilReadyAsync(cancellation);
+            return server;
+        }
+        catch
+        {
+            if (!server.WasRunning)
+            {
+                await server.DisposeAsync();
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Asks it to end (SIGTERM), which forces its data to disk, and waits.</summary>
+    public Task StopAsync() => process.StopAsync(Signal.Terminate, StopLimit);
+
+    /// <summary>Ends it at once (SIGKILL).</summary>
+    public Task KillAsync() => process.KillAsync();
+
+    /// <summary>Starts it again on the same data and port; stops it before, if it runs.</summary>
+    /// <exception cref="ServerFaultException">As in <see cref="StartAsync"/>.</exception>
+    public async Task RestartAsync(CancellationToken cancellation = default)
+    {
+        await StopAsync();
+        process = Launch();
+        await WaitUntilReadyAsync(cancellation);
+    }
+
+    /// <summary>Halts it in the middle of whatever it does (SIGSTOP): it answers nothing, its connections stay open.</summary>
+    public void Freeze() => process.Send(Signal.Stop);
+
+    /// <summary>Lets it go on after <see cref="Freeze"/>.</summary>
+    public void Thaw() => process.Send(Signal.Continue);
+
+    /// <summary>Stops it; deletes its folder if that was not given.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await (folder.IsTemporary ? KillAsync() : StopAsync());
+        folder.DeleteIfTemporary();
+    }
+
+    internal static string Address(int port) => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}");
+
+    private ChildProcess Launch()
+    {
+        string data = Directory.CreateDirectory(Path.Combine(folder.Path, Name)).FullName;
+        return ChildProcess.Start(new ChildProcessOptions
+        {
+            Name = Name,
+            Directory = folder.Path,
+            Program = "redis-server",
+            Arguments =
+            [
+                "--port", options.Port.ToString(CultureInfo.InvariantCulture),
+                "--bind", "127.0.0.1",
+                "--dir", data,
+                // The queue is kept by the append-only file. Snapshots would only add forks and copied pages.
+                "--appendonly", "yes",
+                "--appendfsync", options.AppendFsync,
+                "--save", "",
+                // Eviction would drop queued events when memory is short; Footfall refuses to start with it.
+                "--maxmemory-policy", "noeviction",
+                "--maxmemory", options.MaxMemory ?? "0",
+                .. options.ExtraArguments,
+            ],
+            WorkingDirectory = data,
+            Address = ConnectionString,
+            Keep = options.Keep,
+        });
+    }
+
+    private async Task WaitUntilReadyAsync(CancellationToken cancellation)
+    {
+        bool ready = await Poll.UntilAsync(
+            async token => process.HasExited || await RedisProbe.AnswersAsync("127.0.0.1", Port, token), options.StartLimit, cancellation);
+        if (process.HasExited)
+        {
+            throw new ServerFaultException(process.ExitCode == 127
+                ? "redis-server is not installed; install it with: apt-get install redis-server"
+                : $"Redis ended while it started (exit code {process.ExitCode}). {process.Log.Tail}");
+        }
+
+        if (!ready)
+        {
+            throw new ServerFaultException($"Redis did not answer at {ConnectionString} within {options.StartLimit.TotalSeconds:0} s. {process.Log.Tail}");
+        }
+    }
+}

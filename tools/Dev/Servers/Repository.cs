@@ -1,0 +1,37 @@
+namespace Footfall.Dev.Servers;
+
+/// <summary>The working copy that this assembly was built in.</summary>
+public static class Repository
+{
+    private const string Solution = "Orleans.sln";
+
+    /// <summary>The nearest folder above this assembly that has the solution.</summary>
+    /// <exception cref="ServerFaultException">There is none.</exception>
+    public static string Root { get; } = FindRoot();
+
+    /// <summary><c>debug</c> or <c>release</c>, as this assembly was built: the last part of artifacts/bin/PROJECT/CONFIGURATION.</summary>
+    public static string Configuration { get; } = Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/'));
+
+    /// <returns>The path of a project's assembly in the same configuration.</returns>
+    /// <exception cref="ServerFaultException">It has not been built.</exception>
+    public static string Assembly(string project)
+    {
+        string path = Path.Combine(Root, "artifacts", "bin", project, Configuration, $"Footfall.{project}.dll");
+        return File.Exists(path)
+            ? path
+            : throw new ServerFaultException($"{path} is missing; build it with: dotnet build {Solution} -c {Configuration}");
+    }
+
+    private static string FindRoot()
+    {
+        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, Solution)))
+            {
+                return folder.FullName;
+            }
+        }
+
+        throw new ServerFaultException($"No folder above {AppContext.BaseDirectory} has {Solution}.");
+    }
+}

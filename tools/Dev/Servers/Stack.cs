@@ -1,0 +1,242 @@
+using System.Diagnostics.CodeAnalysis;
+using Footfall.Dev.Processes;
+
+namespace Footfall.Dev.Servers;
+
+/// <summary>
+/// A whole Footfall on this machine: Redis, PostgreSQL, silos and gateways, private and in one folder. Not for use
+/// by several threads at once.
+/// </summary>
+[SuppressMessage("Naming", "CA1711:Identifiers should not have incorrect suffix", Justification = "A stack of servers, not a collection.")]
+public sealed class Stack : IAsyncDisposable
+{
+    private readonly StackOptions options;
+    private readonly ServerFolder folder;
+    private readonly PortBook ports;
+    private readonly List<HostProcess> silos = [];
+    private readonly List<HostProcess> gateways = [];
+    private HostSettings? settings;
+    private int lastSilo;
+    private int lastGateway;
+
+    private Stack(StackOptions options)
+    {
+        this.options = options;
+        folder = ServerFolder.Open(options.Directory);
+        ports = new PortBook(folder.Path);
+    }
+
+    /// <summary>Folder of all data, logs and pid files.</summary>
+    public string Directory => folder.Path;
+
+    /// <summary>The private Redis; null when a given one is used.</summary>
+    public RedisServer? Redis { get; private set; }
+
+    /// <summary>The private PostgreSQL; null when a given one is used.</summary>
+    public PostgresServer? Postgres { get; private set; }
+
+    /// <summary>What the hosts are told as <c>REDIS_URL</c>.</summary>
+    public string RedisConnection => Settings.Redis;
+
+    /// <summary>What the silos are told as <c>DATABASE_URL</c>.</summary>
+    public string PostgresConnection => Settings.Postgres;
+
+    public IReadOnlyList<HostProcess> Silos => silos;
+
+    public IReadOnlyList<HostProcess> Gateways => gateways;
+
+    /// <summary>Where the first gateway takes events.</summary>
+    public Uri GatewayAddress => gateways[0].Address;
+
+    private HostSettings Settings => settings ?? throw new InvalidOperationException("The stack has not been started.");
+
+    /// <summary>Starts everything; the two servers side by side, then all hosts side by side.</summary>
+    /// <exception cref="ServerFaultException">Something could not be started; what this call started is stopped again.</exception>
+    public static async Task<Stack> StartAsync(StackOptions options, CancellationToken cancellation = default)
+    {
+        var stack = new Stack(options);
+        try
+        {
+            await stack.StartServersAsync(cancellation);
+            for (int i = 0; i < options.Silos; i++)
+            {
+                stack.LaunchSilo();
+            }
+
+            for (int i = 0; i < options.Gateways; i++)
+            {
+                stack.LaunchGateway();
+            }
+
+            await stack.WaitUntilReadyAsync([.. stack.silos, .. stack.gateways], cancellation);
+            return stack;
+        }
+        catch
+        {
+            await stack.StopAsync(startedHere: true);
+            stack.folder.DeleteIfTemporary();
+            throw;
+        }
+    }
+
+    /// <returns>One more silo, which is ready.</returns>
+    /// <exception cref="ServerFaultException">It ended, or was not ready in time.</exception>
+    public async Task<HostProcess> AddSiloAsync(CancellationToken cancellation = default)
+    {
+        HostProcess silo = LaunchSilo();
+        await WaitUntilReadyAsync([silo], cancellation);
+        return silo;
+    }
+
+    /// <returns>One more gateway, which is ready.</returns>
+    /// <exception cref="ServerFaultException">It ended, or was not ready in time.</exception>
+    public async Task<HostProcess> AddGatewayAsync(CancellationToken cancellation = default)
+    {
+        HostProcess gateway = LaunchGateway();
+        await WaitUntilReadyAsync([gateway], cancellation);
+        return gateway;
+    }
+
+    /// <summary>Starts a host of this stack again, on its old ports, and waits until it is ready. It may run or have been killed.</summary>
+    /// <exception cref="ServerFaultException">It ended, or was not ready in time.</exception>
+    public async Task RestartAsync(HostProcess host, CancellationToken cancellation = default)
+    {
+        await host.RestartAsync();
+        await WaitUntilReadyAsync([host], cancellation);
+    }
+
+    /// <summary>Asks a host of this stack to end, and forgets it.</summary>
+    public async Task RemoveAsync(HostProcess host)
+    {
+        await host.StopAsync();
+        silos.Remove(host);
+        gateways.Remove(host);
+    }
+
+    /// <summary>Stops everything cleanly, in the order of the events' way. Nothing can be started in it again.</summary>
+    public Task StopAsync() => StopAsync(startedHere: false);
+
+    /// <summary>Ends everything: at once where the folder is temporary, else cleanly.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (folder.IsTemporary)
+        {
+            await Task.WhenAll(silos.Concat(gateways).Select(host => host.KillAsync()));
+            await Task.WhenAll(Redis?.KillAsync() ?? Task.CompletedTask, Postgres?.StopAsync(PostgresStopMode.Immediate) ?? Task.CompletedTask);
+        }
+
+        await StopAsync();
+        folder.DeleteIfTemporary();
+    }
+
+    private async Task StartServersAsync(CancellationToken cancellation)
+    {
+        await Task.WhenAll(StartRedisAsync(cancellation), StartPostgresAsync(cancellation));
+        settings = new HostSettings(
+            options.RedisConnection ?? Redis!.ConnectionString,
+            options.PostgresConnection ?? await Postgres!.CreateDatabaseAsync(options.Database, cancellation),
+            options.ClusterId,
+            options.Environment);
+    }
+
+    private async Task StartRedisAsync(CancellationToken cancellation)
+    {
+        if (options.RedisConnection is null)
+        {
+            Redis = await RedisServer.StartAsync(
+                options.Redis with
+                {
+                    Directory = folder.Path,
+                    Port = Port(RedisServer.Name, RedisServer.Name, options.Redis.Port),
+                    Keep = options.Keep,
+                },
+                cancellation);
+        }
+    }
+
+    private async Task StartPostgresAsync(CancellationToken cancellation)
+    {
+        if (options.PostgresConnection is null)
+        {
+            Postgres = await PostgresServer.StartAsync(
+                options.Postgres with
+                {
+                    Directory = folder.Path,
+                    Port = Port(PostgresServer.Name, PostgresServer.Name, options.Postgres.Port),
+                    Keep = options.Keep,
+                },
+                cancellation);
+        }
+    }
+
+    private HostProcess LaunchSilo()
+    {
+        string name = $"silo-{++lastSilo}";
+        var address = new Uri($"http://127.0.0.1:{Port(name, name + ".http")}");
+        HostProcess silo = Launch(HostKind.Silo, name, address, Settings.Silo(address, Port(name, name + ".silo"), Port(name, name + ".gateway")));
+        silos.Add(silo);
+        return silo;
+    }
+
+    private HostProcess LaunchGateway()
+    {
+        int number = ++lastGateway;
+        string name = number == 1 ? "gateway" : $"gateway-{number}";
+        var address = new Uri($"http://localhost:{Port(name, name + ".http", number == 1 ? options.GatewayPort : 0)}");
+        HostProcess gateway = Launch(HostKind.Gateway, name, address, Settings.Gateway(address));
+        gateways.Add(gateway);
+        return gateway;
+    }
+
+    private HostProcess Launch(HostKind kind, string name, Uri address, IReadOnlyDictionary<string, string> environment) =>
+        HostProcess.Start(new HostProcessOptions
+        {
+            Kind = kind,
+            Name = name,
+            Directory = folder.Path,
+            Address = address,
+            Environment = environment,
+            Keep = options.Keep,
+        });
+
+    private int Port(string part, string use, int given = 0) =>
+        ports.For(use, given, inUse: options.Keep && PidFile.Read(folder.Path, part) is { IsAlive: true });
+
+    /// <summary>The first host that fails ends the wait for the others.</summary>
+    private async Task WaitUntilReadyAsync(IReadOnlyList<HostProcess> hosts, CancellationToken cancellation)
+    {
+        if (!options.WaitUntilReady)
+        {
+            return;
+        }
+
+        using var others = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        await foreach (Task ready in Task.WhenEach(hosts.Select(host => host.WaitUntilReadyAsync(options.ReadyLimit, others.Token))))
+        {
+            try
+            {
+                await ready;
+            }
+            catch
+            {
+                await others.CancelAsync();
+                throw;
+            }
+        }
+    }
+
+    private async Task StopAsync(bool startedHere)
+    {
+        await Task.WhenAll(gateways.Where(host => !startedHere || !host.WasRunning).Select(host => host.StopAsync()));
+        await Task.WhenAll(silos.Where(host => !startedHere || !host.WasRunning).Select(host => host.StopAsync()));
+        if (Postgres is not null && !(startedHere && Postgres.WasRunning))
+        {
+            await Postgres.DisposeAsync();
+        }
+
+        if (Redis is not null && !(startedHere && Redis.WasRunning))
+        {
+            await Redis.DisposeAsync();
+        }
+    }
+}
