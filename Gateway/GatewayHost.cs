@@ -56,6 +56,11 @@ internal static class GatewayHost
         services.AddSingleton<IValidateOptions<CollectOptions>, CollectOptionsValidator>();
         services.AddSingleton<QueueProducer>();
         services.AddSingleton<EventCollector>();
+        services.AddSingleton<RefusalBook>();
+        services.AddSingleton<QueueSize>();
+        services.AddSingleton<QueuePressure>();
+        services.AddHostedService(provider => provider.GetRequiredService<QueuePressure>());
+        services.AddHostedService<RefusalReporter>();
         services.AddHostedService<RedisWatch>();
     }
 }

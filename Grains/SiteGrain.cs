@@ -21,13 +21,20 @@ internal sealed class SiteGrain : Grain, ISiteGrain
         IEventStore store,
         IStatsReader stats,
         DrainMemory memory,
+        WindowMemory windows,
         IOptions<DrainOptions> options,
         TimeProvider clock,
         ILogger<SiteDrain> logger)
     {
         string siteId = context.GrainId.Key.ToString()!;
-        _drain = new SiteDrain(siteId, queue, store, memory, options.Value, clock, logger);
+        _drain = new SiteDrain(siteId, queue, store, memory, windows, options.Value, clock, logger);
         _stats = new StatsCache(siteId, stats, clock);
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _drain.Forget();
+        return Task.CompletedTask;
     }
 
     public Task<DrainReport> Drain(string epoch) => _drain.RunAsync(epoch);

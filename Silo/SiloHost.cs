@@ -42,12 +42,14 @@ internal static class SiloHost
         services.AddSingleton<StoreAvailability>();
         services.AddSingleton<EventMonths>();
         services.AddSingleton<SiteStates>();
+        services.AddSingleton<EventIds>();
         services.AddSingleton<EventStore>();
         services.AddSingleton<IEventStore>(provider => provider.GetRequiredService<EventStore>());
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<EventStore>());
         services.AddSingleton<IStatsReader, StatsReader>();
         services.AddHostedService<DatabaseStartup>();
         services.AddHostedService<LaneReaper>();
+        services.AddHostedService<EventIdTrimmer>();
     }
 
     private static void AddPump(IServiceCollection services)

@@ -1,3 +1,4 @@
+using Footfall.Collect;
 using Footfall.Queue;
 
 namespace Footfall.Drain;
@@ -23,11 +24,17 @@ public sealed class SiteBatch
     /// <summary>How many rows <see cref="Entries"/> hold.</summary>
     public required int Events { get; init; }
 
-    /// <summary>Size of the entries, in bytes.</summary>
-    public required long Bytes { get; init; }
+    /// <summary>How many events were left out because their id was seen before.</summary>
+    public required int Duplicates { get; init; }
 
     /// <summary>The months of the rows' timestamps, each as year × 12 + month − 1.</summary>
     public required IReadOnlyCollection<int> Months { get; init; }
 
     public required IReadOnlyList<DeadLetter> DeadLetters { get; init; }
+
+    /// <summary>What gateways refused of the site, as the entries tell.</summary>
+    public required IReadOnlyDictionary<RefusalReason, long> Refused { get; init; }
+
+    /// <summary>The ids that count as seen from this commit on.</summary>
+    public required RegisteredIds EventIds { get; init; }
 }

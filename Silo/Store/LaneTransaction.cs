@@ -12,6 +12,7 @@ internal sealed class LaneTransaction : IAsyncDisposable
 {
     private static readonly string MoveFences = SqlText.Load("EventLane.MoveFences");
     private static readonly string AddDeadLetters = SqlText.Load("EventLane.AddDeadLetters");
+    private static readonly string AddEventIds = SqlText.Load("EventLane.AddEventIds");
     private static readonly string CountRefusedRows = SqlText.Load("EventLane.CountRefusedRows");
     private static readonly string CopyEvents = SqlText.Load("EventLane.CopyEvents");
 
@@ -41,6 +42,7 @@ internal sealed class LaneTransaction : IAsyncDisposable
         HashSet<Guid> moved = await MoveFencesAsync(batches);
         SiteBatch[] stored = [.. batches.Where(batch => moved.Contains(batch.CommitId))];
         await AddDeadLettersAsync([.. stored.SelectMany(batch => batch.DeadLetters.Select(letter => (batch, letter)))]);
+        await AddEventIdsAsync(stored);
         if (stored.Any(batch => batch.Events > 0))
         {
             await CopyAsync(stored);
@@ -73,6 +75,7 @@ internal sealed class LaneTransaction : IAsyncDisposable
         List<DeadLetter> refused = [];
         await CopyHalvesAsync(batch.SiteId, events, refused);
         await AddDeadLettersAsync([.. batch.DeadLetters.Concat(refused).Select(letter => (batch, letter))]);
+        await AddEventIdsAsync([batch]);
         await using (var count = new NpgsqlCommand(CountRefusedRows, _connection)
         {
             Parameters = { new() { Value = batch.SiteId }, new() { Value = (long)refused.Count } },
@@ -105,6 +108,8 @@ internal sealed class LaneTransaction : IAsyncDisposable
                 Array(NpgsqlDbType.Numeric, batches, batch => (decimal)batch.Checkpoint.Seq),
                 Array(NpgsqlDbType.Bigint, batches, batch => (long)batch.Events),
                 Array(NpgsqlDbType.Bigint, batches, batch => batch.DeadLetters.Sum(letter => (long)letter.Events)),
+                Array(NpgsqlDbType.Bigint, batches, batch => (long)batch.Duplicates),
+                Array(NpgsqlDbType.Text, batches, batch => RefusalJson.Write(batch.Refused)),
             },
         };
         var moved = new HashSet<Guid>(batches.Length);
@@ -137,6 +142,29 @@ internal sealed class LaneTransaction : IAsyncDisposable
                 Array(NpgsqlDbType.Smallint, letters, item => (short)item.Letter.Reason),
                 Array(NpgsqlDbType.Text, letters, item => item.Letter.Detail),
                 Array(NpgsqlDbType.Bytea, letters, item => item.Letter.Payload.ToArray()),
+            },
+        };
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private async Task AddEventIdsAsync(SiteBatch[] batches)
+    {
+        SiteBatch[] withIds = [.. batches.Where(batch => !batch.EventIds.Ids.IsEmpty)];
+        if (withIds.Length == 0)
+        {
+            return;
+        }
+
+        await using var command = new NpgsqlCommand(AddEventIds, _connection)
+        {
+            Parameters =
+            {
+                Array(NpgsqlDbType.Text, withIds, batch => batch.SiteId),
+                Array(NpgsqlDbType.Text, withIds, batch => batch.Epoch),
+                Array(NpgsqlDbType.Numeric, withIds, batch => (decimal)batch.EventIds.Checkpoint.Ms),
+                Array(NpgsqlDbType.Numeric, withIds, batch => (decimal)batch.EventIds.Checkpoint.Seq),
+                Array(NpgsqlDbType.Integer, withIds, batch => batch.EventIds.Ids.Length),
+                Array(NpgsqlDbType.Bytea, withIds, batch => batch.EventIds.ToBytes()),
             },
         };
         await command.ExecuteNonQueryAsync();

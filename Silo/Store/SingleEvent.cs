@@ -22,7 +22,7 @@ internal readonly record struct SingleEvent(EntryId Entry, int Index, byte[] Pay
             {
                 if (entry.LeftOut is null || !entry.LeftOut.Contains(index))
                 {
-                    events.Add(new SingleEvent(entry.Id, index, [bytes[0], .. bytes[reader.EventStart..reader.EventEnd]]));
+                    events.Add(new SingleEvent(entry.Id, index, EntryCodec.Extract(bytes, reader.EventStart, reader.EventEnd)));
                 }
             }
         }

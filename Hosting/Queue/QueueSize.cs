@@ -1,0 +1,18 @@
+using StackExchange.Redis;
+
+namespace Footfall.Queue;
+
+/// <summary>How much waits in the whole queue.</summary>
+public sealed class QueueSize(IConnectionMultiplexer redis)
+{
+    private readonly IDatabase _database = redis.GetDatabase();
+
+    /// <summary>Entries in the streams of all partitions, as the scripts have counted them.</summary>
+    /// <exception cref="RedisException">Redis is away.</exception>
+    public async Task<long> CountEntriesAsync()
+    {
+        RedisValue[] counts = await Task.WhenAll(Enumerable.Range(0, SitePartition.Count)
+            .Select(partition => _database.HashGetAsync(QueueKeys.Clock(partition), "entries"))).ConfigureAwait(false);
+        return counts.Sum(count => (long)count);
+    }
+}
