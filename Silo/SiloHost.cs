@@ -1,6 +1,9 @@
 using Footfall.Cluster;
+using Footfall.DeadLetters;
 using Footfall.Drain;
+using Footfall.Freshness;
 using Footfall.Health;
+using Footfall.Ledger;
 using Footfall.Queue;
 using Footfall.Startup;
 using Footfall.Stats;
@@ -46,7 +49,10 @@ internal static class SiloHost
         services.AddSingleton<EventStore>();
         services.AddSingleton<IEventStore>(provider => provider.GetRequiredService<EventStore>());
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<EventStore>());
+        services.AddSingleton<StoreQueries>();
         services.AddSingleton<IStatsReader, StatsReader>();
+        services.AddSingleton<ILedgerReader, LedgerReader>();
+        services.AddSingleton<IDeadLetterStore, DeadLetterStore>();
         services.AddHostedService<DatabaseStartup>();
         services.AddHostedService<LaneReaper>();
         services.AddHostedService<EventIdTrimmer>();
@@ -58,7 +64,9 @@ internal static class SiloHost
         services.AddSingleton<IValidateOptions<PumpOptions>, PumpOptionsValidator>();
         services.AddSingleton<QueueConsumer>();
         services.AddSingleton<QueueSweep>();
+        services.AddSingleton<QueueSize>();
         services.AddSingleton<IQueueReader, RedisQueueReader>();
+        services.AddSingleton<IQueueWatch, RedisQueueWatch>();
         services.AddSingleton<QueuePump>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<QueuePump>());
         services.AddHostedService<QueueSweeper>();

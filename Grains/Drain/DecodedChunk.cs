@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Footfall.Collect;
+using Footfall.DeadLetters;
 using Footfall.Queue;
 
 namespace Footfall.Drain;
@@ -28,6 +29,8 @@ internal sealed class DecodedChunk
 
     public bool HasIds => _withId.Count > 0;
 
+    public bool HasDeadLetters => _deadLetters.Count > 0;
+
     /// <param name="chunk">At least one entry, oldest first.</param>
     public static DecodedChunk Decode(IReadOnlyList<QueuedEntry> chunk)
     {
@@ -38,6 +41,14 @@ internal sealed class DecodedChunk
         }
 
         return decoded;
+    }
+
+    /// <summary>No events, only that some were refused.</summary>
+    public static DecodedChunk Refusal(EntryId entry, RefusalReason reason, int events)
+    {
+        var chunk = new DecodedChunk(0, entry);
+        chunk._refused[reason] = events;
+        return chunk;
     }
 
     /// <summary>The batch that commits the chunk: without the events whose ids were seen.</summary>

@@ -1,10 +1,11 @@
 using Footfall.Collect;
+using Footfall.DeadLetters;
 using Footfall.Queue;
 
 namespace Footfall.Drain;
 
 /// <summary>Everything that one commit changes for one site.</summary>
-public sealed class SiteBatch
+public sealed record SiteBatch
 {
     public required string SiteId { get; init; }
 
@@ -37,4 +38,15 @@ public sealed class SiteBatch
 
     /// <summary>The ids that count as seen from this commit on.</summary>
     public required RegisteredIds EventIds { get; init; }
+
+    /// <summary>The dead letter that goes in the same commit; null for a drain's.</summary>
+    public KeptDeadLetter? Replaces { get; init; }
+
+    /// <summary>The batch of a replayed or deleted dead letter: it moves no checkpoint, and registers no id a second time.</summary>
+    public SiteBatch InPlaceOf(KeptDeadLetter letter, EntryId checkpoint) => this with
+    {
+        Checkpoint = checkpoint,
+        Replaces = letter,
+        EventIds = new RegisteredIds(checkpoint, []),
+    };
 }

@@ -27,11 +27,13 @@ internal sealed partial class SiteDrain(
 
     private readonly ChunkSize _chunkSize = new(options.ChunkBytes);
 
+    /// <summary>Completed when whoever moves the fence here is done; null while nobody does. Touched on the grain's turns only.</summary>
+    private TaskCompletionSource? _mover;
+
     private string? _epoch;
     private SiteState? _state;
     private DuplicateWindow? _window;
     private long _windowBytes;
-    private bool _isRunning;
     private int _failures;
 
     /// <summary>The fence as last read or committed here; null when nothing is known.</summary>
@@ -47,12 +49,12 @@ internal sealed partial class SiteDrain(
     /// <summary>Drains until the stream is empty or the budget is spent.</summary>
     public async Task<DrainReport> RunAsync(string epoch)
     {
-        if (_isRunning)
+        if (_mover is not null)
         {
             return DrainReport.Busy;
         }
 
-        _isRunning = true;
+        _mover = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         bool isStateKnown = false;
         try
         {
@@ -78,23 +80,54 @@ internal sealed partial class SiteDrain(
         }
         finally
         {
-            _isRunning = false;
             if (!isStateKnown)
             {
-                _state = null;
-                _window = null;
+                ThrowAway();
             }
 
-            AccountWindow();
+            EndMove();
         }
+    }
+
+    /// <summary>Does something else that moves the site's fence, while no drain runs here.</summary>
+    public async Task<T> RunBetweenDrainsAsync<T>(Func<Task<T>> change)
+    {
+        while (_mover is { } mover)
+        {
+            await mover.Task;
+        }
+
+        _mover = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        try
+        {
+            return await change();
+        }
+        finally
+        {
+            ThrowAway();
+            EndMove();
+        }
+    }
+
+    private void EndMove()
+    {
+        AccountWindow();
+        TaskCompletionSource mover = _mover!;
+        _mover = null;
+        mover.SetResult();
+    }
+
+    private void ThrowAway()
+    {
+        _state = null;
+        _window = null;
     }
 
     private async Task<SiteState> LoadAsync(string epoch)
     {
         if (_state is null || _epoch != epoch)
         {
-            _state = null;
-            _window = null;
+            ThrowAway();
             _state = await store.LoadAsync(siteId, epoch);
             _epoch = epoch;
         }

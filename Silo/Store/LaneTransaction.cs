@@ -1,3 +1,4 @@
+using Footfall.DeadLetters;
 using Footfall.Drain;
 using Npgsql;
 using NpgsqlTypes;
@@ -12,6 +13,7 @@ internal sealed class LaneTransaction : IAsyncDisposable
 {
     private static readonly string MoveFences = SqlText.Load("EventLane.MoveFences");
     private static readonly string AddDeadLetters = SqlText.Load("EventLane.AddDeadLetters");
+    private static readonly string RemoveDeadLetter = SqlText.Load("EventLane.RemoveDeadLetter");
     private static readonly string AddEventIds = SqlText.Load("EventLane.AddEventIds");
     private static readonly string CountRefusedRows = SqlText.Load("EventLane.CountRefusedRows");
     private static readonly string CopyEvents = SqlText.Load("EventLane.CopyEvents");
@@ -41,6 +43,7 @@ internal sealed class LaneTransaction : IAsyncDisposable
     {
         HashSet<Guid> moved = await MoveFencesAsync(batches);
         SiteBatch[] stored = [.. batches.Where(batch => moved.Contains(batch.CommitId))];
+        await RemoveDeadLettersAsync(stored);
         await AddDeadLettersAsync([.. stored.SelectMany(batch => batch.DeadLetters.Select(letter => (batch, letter)))]);
         await AddEventIdsAsync(stored);
         if (stored.Any(batch => batch.Events > 0))
@@ -71,6 +74,7 @@ internal sealed class LaneTransaction : IAsyncDisposable
             return moved;
         }
 
+        await RemoveDeadLettersAsync([batch]);
         List<SingleEvent> events = SingleEvent.Split(batch);
         List<DeadLetter> refused = [];
         await CopyHalvesAsync(batch.SiteId, events, refused);
@@ -120,6 +124,34 @@ internal sealed class LaneTransaction : IAsyncDisposable
         }
 
         return moved;
+    }
+
+    /// <summary>What a replay replaces goes before what it may set aside again.</summary>
+    private async Task RemoveDeadLettersAsync(SiteBatch[] batches)
+    {
+        foreach (SiteBatch batch in batches)
+        {
+            if (batch.Replaces is not { } letter)
+            {
+                continue;
+            }
+
+            await using var command = new NpgsqlCommand(RemoveDeadLetter, _connection)
+            {
+                Parameters =
+                {
+                    new() { Value = batch.SiteId },
+                    new() { Value = letter.Key.Epoch },
+                    new() { Value = (decimal)letter.Key.Entry.Ms },
+                    new() { Value = (decimal)letter.Key.Entry.Seq },
+                    new() { Value = letter.Key.Index },
+                },
+            };
+            if ((long)(await command.ExecuteScalarAsync())! != 1)
+            {
+                throw new InvalidOperationException($"The dead letter {letter.Key} is gone though its site's fence stands.");
+            }
+        }
     }
 
     private async Task AddDeadLettersAsync((SiteBatch Batch, DeadLetter Letter)[] letters)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Footfall.Collect;
 
@@ -11,6 +12,6 @@ internal static class RefusalJson
         ? null
         : JsonSerializer.Serialize(refused.ToDictionary(pair => RefusalReasons.Name(pair.Key), pair => pair.Value));
 
-    public static IReadOnlyDictionary<string, long> Read(string json) =>
-        JsonSerializer.Deserialize<Dictionary<string, long>>(json) ?? [];
+    public static ImmutableSortedDictionary<string, long> Read(string json) =>
+        JsonSerializer.Deserialize<ImmutableSortedDictionary<string, long>>(json) ?? ImmutableSortedDictionary<string, long>.Empty;
 }
