@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Footfall.Drain;
 using Footfall.Queue;
 using Footfall.Store;
@@ -46,6 +47,30 @@ internal sealed class TestStore : IAsyncDisposable
         _stops.Add(async () => await lifecycle.StopAsync());
         _stops.Add(states.DisposeAsync);
         return store;
+    }
+
+    /// <summary>Has one lane take batches that wait together; their outcomes, in order.</summary>
+    public async Task<CommitOutcome[]> RunLaneAsync(EventStoreOptions options, params SiteBatch[] batches)
+    {
+        Availability.Open();
+        var channel = Channel.CreateUnbounded<PendingBatch>();
+        PendingBatch[] pending = Array.ConvertAll(batches, batch => new PendingBatch(batch));
+        foreach (PendingBatch batch in pending)
+        {
+            Assert.True(channel.Writer.TryWrite(batch));
+        }
+
+        channel.Writer.Complete();
+        var lane = new EventLane(channel.Reader, Database, Months, Availability, options, NullLogger<EventLane>.Instance);
+        await lane.RunAsync();
+        return await Task.WhenAll(pending.Select(batch => batch.Outcome)).WithinLimitAsync();
+    }
+
+    /// <summary>What a silo that knows nothing of the site reads.</summary>
+    public async Task<SiteState> LoadAsync(string siteId)
+    {
+        await using var states = new SiteStates(Database, Availability);
+        return await states.LoadAsync(siteId, Epoch);
     }
 
     public async Task<T> ScalarAsync<T>(string sql)
