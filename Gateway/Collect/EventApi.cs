@@ -15,7 +15,7 @@ internal static class EventApi
         .WithTags("Events")
         .WithSummary("Send one event")
         .WithDescription("202 means that the event is in the queue and will be counted exactly once. Any content type is taken; the body must be JSON.")
-        .Accepts<EventRequest>("application/json")
+        .Accepts<EventRequest>("application/json", "*/*")
         .Produces<EventAnswer>(StatusCodes.Status202Accepted)
         .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
         .Produces<ErrorAnswer>(StatusCodes.Status413PayloadTooLarge)
