@@ -1,0 +1,94 @@
+using System.Globalization;
+using Footfall.Integration.Stacks;
+using Footfall.Queue;
+using StackExchange.Redis;
+
+namespace Footfall.Integration.Queue;
+
+/// <summary>Looks into the queue's keys, and writes there past the gateway.</summary>
+internal sealed class QueueState(string redisConnection) : IAsyncDisposable
+{
+    private readonly Lazy<Task<ConnectionMultiplexer>> _redis = new(() => ConnectAsync(redisConnection));
+
+    public async Task<IDatabase> DatabaseAsync() => (await _redis.Value).GetDatabase();
+
+    /// <summary>The epoch of a site's partition; null before its first event.</summary>
+    public async Task<string?> EpochAsync(string site) =>
+        await (await DatabaseAsync()).HashGetAsync(QueueKeys.Clock(SitePartition.Of(site)), "epoch");
+
+    /// <summary>Sites with entries, over all partitions.</summary>
+    public async Task<long> ReadySitesAsync()
+    {
+        IDatabase database = await DatabaseAsync();
+        long[] sites = await Task.WhenAll(Enumerable.Range(0, SitePartition.Count)
+            .Select(partition => database.SortedSetLengthAsync(QueueKeys.Ready(partition))));
+        return sites.Sum();
+    }
+
+    /// <summary>Keys of streams; an empty queue has none.</summary>
+    public async Task<IReadOnlyList<string>> StreamsAsync()
+    {
+        IServer server = (await _redis.Value).GetServers()[0];
+        var keys = new List<string>();
+        await foreach (RedisKey key in server.KeysAsync(pattern: "footfall:{*}:q:*"))
+        {
+            keys.Add(key!);
+        }
+
+        return keys;
+    }
+
+    /// <summary>Waits until every entry is committed and gone, so that nothing can be counted any more.</summary>
+    public async Task WaitUntilEmptyAsync(TimeSpan? limit = null)
+    {
+        await Eventually.GetAsync("sites in the queue", ReadySitesAsync, sites => sites == 0, limit);
+        Assert.Empty(await StreamsAsync());
+    }
+
+    /// <summary>Puts entries into a site's stream and makes it ready, in one step, so that one drain finds them together.</summary>
+    /// <param name="site">The site; its partition must have an epoch.</param>
+    /// <param name="entries">Field names and values of each entry.</param>
+    /// <param name="ids">The entries' ids; null for Redis's own.</param>
+    /// <returns>The ids.</returns>
+    public async Task<string[]> AddAsync(string site, IReadOnlyList<NameValueEntry[]> entries, IReadOnlyList<string>? ids = null)
+    {
+        IDatabase database = await DatabaseAsync();
+        int partition = SitePartition.Of(site);
+        string member = QueueKeys.Member((await EpochAsync(site))!, site);
+        ITransaction step = database.CreateTransaction();
+        var added = new List<Task<RedisValue>>();
+        for (int i = 0; i < entries.Count; i++)
+        {
+            added.Add(step.StreamAddAsync(QueueKeys.Stream(partition, member), entries[i], ids is null ? (RedisValue?)null : ids[i]));
+        }
+
+        _ = step.SortedSetAddAsync(QueueKeys.Ready(partition), member, 0);
+        Assert.True(await step.ExecuteAsync());
+        return [.. (await Task.WhenAll(added)).Select(id => (string)id!)];
+    }
+
+    /// <summary>An entry as the gateway writes it.</summary>
+    public static NameValueEntry[] Entry(int events, byte[] bytes) =>
+    [
+        new(QueueKeys.CountField, events.ToString(CultureInfo.InvariantCulture)),
+        new(QueueKeys.BytesField, bytes),
+    ];
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_redis.IsValueCreated)
+        {
+            await (await _redis.Value).DisposeAsync();
+        }
+    }
+
+    private static async Task<ConnectionMultiplexer> ConnectAsync(string connection)
+    {
+        var options = ConfigurationOptions.Parse(connection);
+        options.AbortOnConnectFail = false;
+        options.AllowAdmin = true;
+        options.ReconnectRetryPolicy = new LinearRetry(100);
+        options.HeartbeatInterval = TimeSpan.FromMilliseconds(200);
+        return await ConnectionMultiplexer.ConnectAsync(options);
+    }
+}
