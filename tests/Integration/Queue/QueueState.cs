@@ -16,33 +16,29 @@ internal sealed class QueueState(string redisConnection) : IAsyncDisposable
     public async Task<string?> EpochAsync(string site) =>
         await (await DatabaseAsync()).HashGetAsync(QueueKeys.Clock(SitePartition.Of(site)), "epoch");
 
-    /// <summary>Sites with entries, over all partitions.</summary>
-    public async Task<long> ReadySitesAsync()
+    /// <summary>The sites that have entries, over all partitions and epochs.</summary>
+    public async Task<HashSet<string>> SitesAsync()
     {
         IDatabase database = await DatabaseAsync();
-        long[] sites = await Task.WhenAll(Enumerable.Range(0, SitePartition.Count)
-            .Select(partition => database.SortedSetLengthAsync(QueueKeys.Ready(partition))));
-        return sites.Sum();
+        RedisValue[][] members = await Task.WhenAll(Enumerable.Range(0, SitePartition.Count)
+            .Select(partition => database.SortedSetRangeByRankAsync(QueueKeys.Ready(partition))));
+        return [.. members.SelectMany(partition => partition).Select(member => ReadyMember.TryParse((byte[])member!, out ReadyMember site) ? site.SiteId : "?")];
     }
 
-    /// <summary>Keys of streams; an empty queue has none.</summary>
-    public async Task<IReadOnlyList<string>> StreamsAsync()
+    /// <summary>Waits until all that the sites had is committed and gone, so that nothing of it can be counted any more.</summary>
+    public async Task WaitUntilEmptyAsync(IEnumerable<string> sites, TimeSpan? limit = null)
     {
-        IServer server = (await _redis.Value).GetServers()[0];
-        var keys = new List<string>();
-        await foreach (RedisKey key in server.KeysAsync(pattern: "footfall:{*}:q:*"))
-        {
-            keys.Add(key!);
-        }
-
-        return keys;
+        HashSet<string> awaited = [.. sites];
+        await Eventually.GetAsync("sites with entries", () => CountAsync(awaited), count => count == 0, limit);
     }
 
-    /// <summary>Waits until every entry is committed and gone, so that nothing can be counted any more.</summary>
-    public async Task WaitUntilEmptyAsync(TimeSpan? limit = null)
+    /// <summary>Makes a site due at once, whoever has claimed it, and says so: leases may be wrong at any time.</summary>
+    public async Task MakeDueAsync(string site)
     {
-        await Eventually.GetAsync("sites in the queue", ReadySitesAsync, sites => sites == 0, limit);
-        Assert.Empty(await StreamsAsync());
+        IDatabase database = await DatabaseAsync();
+        int partition = SitePartition.Of(site);
+        await database.SortedSetAddAsync(QueueKeys.Ready(partition), QueueKeys.Member((await EpochAsync(site))!, site), 0, SortedSetWhen.Exists);
+        await database.PublishAsync(RedisChannel.Literal(QueueKeys.Wake(partition)), "");
     }
 
     /// <summary>Puts entries into a site's stream and makes it ready, in one step, so that one drain finds them together.</summary>
@@ -73,6 +69,8 @@ internal sealed class QueueState(string redisConnection) : IAsyncDisposable
         new(QueueKeys.CountField, events.ToString(CultureInfo.InvariantCulture)),
         new(QueueKeys.BytesField, bytes),
     ];
+
+    private async Task<int> CountAsync(HashSet<string> sites) => (await SitesAsync()).Count(sites.Contains);
 
     public async ValueTask DisposeAsync()
     {

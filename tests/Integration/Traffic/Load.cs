@@ -12,22 +12,27 @@ internal sealed class Load : IAsyncDisposable
     private readonly IEnumerator<SentEvent> _source;
     private readonly Task _workers;
 
-    private Load(GatewayClient[] gateways, IEnumerable<SentEvent> source, int workers)
+    private Load(IEnumerable<SentEvent> source, int workers, GatewayClient gateway, Tally tally)
     {
         _source = source.GetEnumerator();
-        _workers = Task.WhenAll(Enumerable.Range(0, workers)
-            .Select(worker => Task.Run(() => PostAllAsync(gateways[worker % gateways.Length]))).ToArray());
+        Tally = tally;
+        _workers = Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(() => PostAllAsync(gateway))).ToArray());
     }
 
-    public Tally Tally { get; } = new();
+    public Tally Tally { get; }
 
     /// <param name="source">What to send; asked by one worker at a time.</param>
-    public static Load Start(IEnumerable<SentEvent> source, int workers, params GatewayClient[] gateways) => new(gateways, source, workers);
+    /// <param name="workers">Requests under way at the same time.</param>
+    /// <param name="gateway">Where to.</param>
+    /// <param name="into">Takes the answers. Default: a new one.</param>
+    public static Load Start(IEnumerable<SentEvent> source, int workers, GatewayClient gateway, Tally? into = null) =>
+        new(source, workers, gateway, into ?? new Tally());
 
     /// <summary>Sends all of a source.</summary>
-    public static async Task<Tally> SendAsync(IEnumerable<SentEvent> source, int workers, params GatewayClient[] gateways)
+    /// <inheritdoc cref="Start"/>
+    public static async Task<Tally> SendAsync(IEnumerable<SentEvent> source, int workers, GatewayClient gateway, Tally? into = null)
     {
-        await using Load load = Start(source, workers, gateways);
+        await using Load load = Start(source, workers, gateway, into);
         return await load.FinishAsync();
     }
 

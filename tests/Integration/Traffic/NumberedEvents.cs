@@ -22,4 +22,13 @@ internal sealed class NumberedEvents(string sitePrefix, int sites)
 
     /// <summary>The next events.</summary>
     public IEnumerable<SentEvent> Take(int count) => Enumerable.Range(0, count).Select(_ => Next());
+
+    /// <summary>The next events, for as long as they are asked for.</summary>
+    public IEnumerable<SentEvent> Endless()
+    {
+        while (true)
+        {
+            yield return Next();
+        }
+    }
 }
