@@ -1,0 +1,98 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Footfall.Integration.Stacks;
+using Footfall.Integration.Traffic;
+
+namespace Footfall.Integration.Collect;
+
+/// <summary>What the gateway says to browsers, tools and orchestrators.</summary>
+public sealed class BrowserTests(Servers servers)
+{
+    private const string Origin = "https://shop.example";
+
+    [Fact]
+    public async Task A_page_of_another_origin_may_send_events()
+    {
+        HttpClient http = (await servers.CalmAsync()).Gateway.Http;
+        using var preflight = new HttpRequestMessage(HttpMethod.Options, "/api/event")
+        {
+            Headers = { { "Origin", Origin }, { "Access-Control-Request-Method", "POST" }, { "Access-Control-Request-Headers", "content-type" } },
+        };
+        using HttpResponseMessage allowed = await http.SendAsync(preflight);
+        Assert.Equal(HttpStatusCode.NoContent, allowed.StatusCode);
+        Assert.Equal("*", Header(allowed, "Access-Control-Allow-Origin"));
+        Assert.Equal("POST", Header(allowed, "Access-Control-Allow-Methods"));
+        Assert.Equal("content-type", Header(allowed, "Access-Control-Allow-Headers"));
+
+        using HttpResponseMessage accepted = await http.SendAsync(Post(Event()));
+        Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
+        Assert.Equal("*", Header(accepted, "Access-Control-Allow-Origin"));
+        using HttpResponseMessage refused = await http.SendAsync(Post("{}"u8.ToArray()));
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Equal("*", Header(refused, "Access-Control-Allow-Origin"));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("text/plain;charset=UTF-8")]
+    [InlineData("application/x-www-form-urlencoded")]
+    public async Task A_beacon_with_any_content_type_is_taken(string? contentType)
+    {
+        using HttpRequestMessage request = Post(Event());
+        request.Content!.Headers.ContentType = contentType is null ? null : MediaTypeHeaderValue.Parse(contentType);
+        using HttpResponseMessage answer = await (await servers.CalmAsync()).Gateway.Http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_OpenAPI_document_lists_both_paths_with_their_answers()
+    {
+        Answer answer = await (await servers.CalmAsync()).Gateway.GetAsync("/openapi/v1.json");
+        Assert.Equal(200, answer.Status);
+        using JsonDocument document = JsonDocument.Parse(answer.Body);
+        Assert.Equal(["202", "400", "413", "429", "503"], Responses(document, "/api/event", "post"));
+        Assert.Equal(["200", "400", "503"], Responses(document, "/api/stats", "get"));
+        Assert.Equal(["/api/event", "/api/stats"], document.RootElement.GetProperty("paths").EnumerateObject().Select(path => path.Name).Order());
+    }
+
+    [Fact]
+    public async Task The_root_is_a_page_that_says_how_to_begin()
+    {
+        Installation footfall = await servers.CalmAsync();
+        Answer page = await footfall.Gateway.GetAsync("/");
+        Assert.Equal(200, page.Status);
+        Assert.Equal("text/html; charset=utf-8", page.ContentType);
+        Assert.Contains($"curl -X POST {footfall.Stack.GatewayAddress.GetLeftPart(UriPartial.Authority)}/api/event", page.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("{address}", page.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Both_hosts_tell_their_health()
+    {
+        Installation footfall = await servers.CalmAsync();
+        const string Json = "application/json; charset=utf-8";
+        Assert.Equal(new Answer(200, """{"status":"ok","checks":{}}""", Json), await footfall.Gateway.GetAsync("/health/live"));
+        // It is ready without a silo; it finds this one after a moment.
+        var ready = new Answer(200, """{"status":"ok","checks":{"redis":"ok","silos":"ok"}}""", Json);
+        await Eventually.GetAsync("the gateway's health", () => footfall.Gateway.GetAsync("/health/ready"), answer => answer == ready, TimeSpan.FromSeconds(10));
+
+        using var silo = new GatewayClient(footfall.Stack.Silos[0].Address);
+        Assert.Equal(new Answer(200, """{"status":"ok","checks":{}}""", Json), await silo.GetAsync("/health/live"));
+        Assert.Equal(new Answer(200, """{"status":"ok","checks":{"postgres":"ok","redis":"ok","silo":"ok"}}""", Json), await silo.GetAsync("/health/ready"));
+    }
+
+    private static byte[] Event() => new SentEvent("browsers", "page_view", "/", "u", DateTimeOffset.UtcNow).ToJson();
+
+    private static HttpRequestMessage Post(byte[] body) => new(HttpMethod.Post, "/api/event")
+    {
+        Headers = { { "Origin", Origin } },
+        Content = new ByteArrayContent(body),
+    };
+
+    private static string? Header(HttpResponseMessage response, string name) =>
+        response.Headers.TryGetValues(name, out IEnumerable<string>? values) ? string.Join(",", values) : null;
+
+    private static IEnumerable<string> Responses(JsonDocument document, string path, string method) =>
+        document.RootElement.GetProperty("paths").GetProperty(path).GetProperty(method).GetProperty("responses").EnumerateObject().Select(response => response.Name).Order();
+}

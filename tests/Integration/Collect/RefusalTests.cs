@@ -1,0 +1,143 @@
+using System.Net.Http.Headers;
+using System.Text;
+using CsCheck;
+using Footfall.Integration.Stacks;
+using Footfall.Integration.Traffic;
+
+namespace Footfall.Integration.Collect;
+
+/// <summary>Whatever comes in, what goes out is JSON with a reason.</summary>
+public sealed class RefusalTests(Servers servers)
+{
+    private const int MaxBody = 64 * 1024;
+
+    private static readonly byte[] Valid = new SentEvent("refusals", "page_view", "/", "u", DateTimeOffset.UtcNow).ToJson();
+
+    public static TheoryData<string> Malformed =>
+    [
+        "", " ", "{", "}", "nonsense", "{}{}", "{} x", "[1,2", "{'site_id':'x'}", "{\"site_id\":\"x\",}", "{\"site_id\":\"x\n\"}", "{\"\\ud800\":1}",
+        "{\"site_id\":\"x\\q\"}", "{\"a\":NaN}", "\0", "\uFEFF{}", new string('[', 200), "{\"a\":" + new string('{', 1000),
+    ];
+
+    public static TheoryData<string> NoObjects => ["[]", "null", "\"text\"", "17", "true", "[{\"site_id\":\"x\"}]"];
+
+    public static TheoryData<byte[]> NotUtf8 => new((byte[][])
+        [[0xFF], [.. "{\"site_id\":\""u8, 0xC3, 0x28, .. "\"}"u8], [.. "{\"path\":\""u8, 0xED, 0xA0, 0x80, .. "\"}"u8], [.. Valid[..^5], 0xF0, 0x9F]]);
+
+    [Theory(DisableDiscoveryEnumeration = true)]
+    [MemberData(nameof(Malformed))]
+    public async Task A_body_that_is_no_JSON_is_told_so(string body) =>
+        Assert.StartsWith("The request body is not valid JSON", JsonAnswer.AssertRefusal(await PostAsync(Encoding.UTF8.GetBytes(body)), 400));
+
+    [Theory]
+    [MemberData(nameof(NoObjects))]
+    public async Task JSON_that_is_no_object_is_told_so(string body) => Assert.Equal(
+        new Answer(400, """{"success":false,"error":"The request body must be a JSON object"}""", "application/json; charset=utf-8"),
+        await PostAsync(Encoding.UTF8.GetBytes(body)));
+
+    [Theory(DisableDiscoveryEnumeration = true)]
+    [MemberData(nameof(NotUtf8))]
+    public async Task Bytes_that_are_no_UTF8_are_told_so(byte[] body) => Assert.Equal(
+        new Answer(400, """{"success":false,"error":"The request body is not UTF-8"}""", "application/json; charset=utf-8"),
+        await PostAsync(body));
+
+    [Fact]
+    public async Task No_body_at_all_is_told_so()
+    {
+        Answer answer = await SendAsync(HttpMethod.Post, "/api/event", null);
+        Assert.StartsWith("The request body is not valid JSON", JsonAnswer.AssertRefusal(answer, 400));
+    }
+
+    [Theory]
+    [InlineData("GET", "/api/event")]
+    [InlineData("PUT", "/api/event")]
+    [InlineData("DELETE", "/api/event")]
+    [InlineData("PATCH", "/api/event")]
+    [InlineData("POST", "/api/stats")]
+    [InlineData("POST", "/openapi/v1.json")]
+    public async Task A_wrong_method_is_405(string method, string path) =>
+        JsonAnswer.AssertRefusal(await SendAsync(new HttpMethod(method), path, new ByteArrayContent(Valid)), 405);
+
+    [Theory]
+    [InlineData("/nothing")]
+    [InlineData("/api")]
+    [InlineData("/api/event/17")]
+    [InlineData("/api/stats/site")]
+    [InlineData("/%2e%2e/etc/passwd")]
+    [InlineData("/appsettings.json")]
+    public async Task An_unknown_path_is_404(string path) => JsonAnswer.AssertRefusal(await SendAsync(HttpMethod.Get, path, null), 404);
+
+    [Theory]
+    [InlineData(false, 0, 202)]
+    [InlineData(true, -1_000, 202)] // the frames of the chunks count
+    [InlineData(false, 1, 413)]
+    [InlineData(true, 1, 413)]
+    [InlineData(false, 1_000_000, 413)]
+    [InlineData(true, 1_000_000, 413)]
+    public async Task A_body_over_64_kB_is_413(bool isChunked, int beyond, int status)
+    {
+        byte[] body = [.. Valid[..^1], .. ",\"more\":\""u8, .. new byte[MaxBody + beyond - Valid.Length - 10]];
+        body.AsSpan(Valid.Length + 8).Fill((byte)'x');
+        body = [.. body, (byte)'"', (byte)'}'];
+        Assert.Equal(MaxBody + beyond, body.Length);
+
+        var request = new HttpRequestMessage(HttpMethod.Post, "/api/event") { Content = Json(body) };
+        request.Headers.TransferEncodingChunked = isChunked;
+        request.Headers.ExpectContinue = true;
+        Answer answer = await (await servers.CalmAsync()).Gateway.SendAsync(request);
+        if (status == 202)
+        {
+            Assert.True(answer.IsAccepted, answer.ToString());
+        }
+        else
+        {
+            Assert.Equal("The request body is too large", JsonAnswer.AssertRefusal(answer, 413));
+        }
+    }
+
+    [Theory]
+    [InlineData("", "site_id query parameter is required")]
+    [InlineData("?site_id=", "site_id query parameter is required")]
+    [InlineData("?date=2025-11-14", "site_id query parameter is required")]
+    [InlineData("?site_id=%00", "site_id must be at most 255 characters, without NUL or unpaired surrogates")]
+    [InlineData("?site_id=a&date=14.11.2025", "date must be a day in the form YYYY-MM-DD")]
+    [InlineData("?site_id=a&date=2025-2-3", "date must be a day in the form YYYY-MM-DD")]
+    [InlineData("?site_id=a&date=2025-02-30", "date must be a day in the form YYYY-MM-DD")]
+    [InlineData("?site_id=a&date=2025-11-14T00:00:00Z", "date must be a day in the form YYYY-MM-DD")]
+    public async Task A_question_that_cannot_be_answered_is_told_why(string query, string error) => Assert.Equal(
+        new Answer(400, $$"""{"success":false,"error":"{{error}}"}""", "application/json; charset=utf-8"),
+        await SendAsync(HttpMethod.Get, "/api/stats" + query, null));
+
+    [Fact]
+    public async Task A_site_id_that_is_too_long_is_told_so() =>
+        JsonAnswer.AssertRefusal(await SendAsync(HttpMethod.Get, "/api/stats?site_id=" + new string('s', 256), null), 400);
+
+    [Fact]
+    public async Task Damaged_events_are_accepted_or_refused_in_order()
+    {
+        GatewayClient gateway = (await servers.CalmAsync()).Gateway;
+        Gen<byte[]> damaged = Gen.Select(Gen.Int[0, Valid.Length - 1], Gen.Byte, Gen.Int[0, 2], (at, value, how) => how switch
+        {
+            0 => [.. Valid[..at], value, .. Valid[(at + 1)..]],
+            1 => [.. Valid[..at], value, .. Valid[at..]],
+            _ => Valid[..at],
+        });
+        await damaged.SampleAsync(
+            async body =>
+            {
+                Answer answer = await gateway.PostAsync(body);
+                if (!answer.IsAccepted)
+                {
+                    JsonAnswer.AssertRefusal(answer, 400);
+                }
+            },
+            iter: 500);
+    }
+
+    private async Task<Answer> PostAsync(byte[] body) => await SendAsync(HttpMethod.Post, "/api/event", Json(body));
+
+    private async Task<Answer> SendAsync(HttpMethod method, string path, HttpContent? content) =>
+        await (await servers.CalmAsync()).Gateway.SendAsync(new HttpRequestMessage(method, path) { Content = content });
+
+    private static ByteArrayContent Json(byte[] body) => new(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+}

@@ -1,0 +1,66 @@
+using Footfall.Dev.Servers;
+using Footfall.Integration.Stacks;
+using Footfall.Integration.Stats;
+using Footfall.Integration.Traffic;
+
+namespace Footfall.Integration.Drain;
+
+/// <summary>
+/// Two activations of one site for real: two clusters that know nothing of each other, over one queue and one
+/// store. Only the fence keeps them apart.
+/// </summary>
+public sealed class TwoActivationsTests(Servers servers)
+{
+    private const int Rounds = 12;
+
+    private static readonly Dictionary<string, string> OneLane = new() { ["Store__Lanes"] = "1" };
+
+    [Fact]
+    public async Task Of_two_commits_of_the_same_chunk_one_is_refused()
+    {
+        await using Installation one = await servers.StartAsync(new StackOptions { ClusterId = "one", Environment = OneLane });
+        await using Stack two = await Stack.StartAsync(new StackOptions
+        {
+            ClusterId = "two",
+            Environment = OneLane,
+            RedisConnection = one.Stack.RedisConnection,
+            PostgresConnection = one.Stack.PostgresConnection,
+        });
+        using var gatewayTwo = new GatewayClient(two.GatewayAddress);
+        var events = new NumberedEvents("twice", 1);
+        var tally = new Tally();
+        await PostAsync(tally, events, one.Gateway);
+        await ExactCounts.AssertAsync(one, tally);
+
+        for (int round = 0; round < Rounds; round++)
+        {
+            await using (TableLock halt = await TableLock.AtFenceAsync(one.Store))
+            {
+                for (int i = 0; i < 5; i++)
+                {
+                    await PostAsync(tally, events, one.Gateway, gatewayTwo);
+                }
+
+                // One lane each: when two wait, both silos have read the same entries under the same fence.
+                await halt.WaitForLanesAsync(2, () => one.Queue.MakeDueAsync(events.Sites[0]));
+            }
+
+            await ExactCounts.AssertAsync(one, tally);
+        }
+
+        string expected = ExpectedStats.Json(events.Sites[0], null, tally.Accepted);
+        await Eventually.GetAsync(
+            "the other cluster's answer", () => gatewayTwo.GetStatsAsync(events.Sites[0]), answer => ExpectedStats.Normalize(answer.Body) == expected);
+    }
+
+    private static async Task PostAsync(Tally tally, NumberedEvents events, params GatewayClient[] gateways)
+    {
+        foreach (GatewayClient gateway in gateways)
+        {
+            SentEvent next = events.Next();
+            Answer answer = await gateway.PostAsync(next);
+            Assert.True(answer.IsAccepted, answer.ToString());
+            tally.Add(next, answer);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.Buffers;
+using System.Text;
+using Footfall.Collect;
+using Footfall.Integration.Traffic;
+using Footfall.Queue;
+
+namespace Footfall.Integration.Queue;
+
+/// <summary>Encodes entries as a gateway does, and as no gateway would.</summary>
+internal static class EntryBytes
+{
+    public static byte[] Of(params SentEvent[] events) => Of([.. events.Select(sent => Encode(
+        EventTime.FromDateTime(sent.Time.UtcDateTime), Bytes(sent.Type), Bytes(sent.Path), Bytes(sent.User)))]);
+
+    /// <summary>An entry of encoded events.</summary>
+    public static byte[] Of(params byte[][] events) => [EntryCodec.Version, .. events.SelectMany(bytes => bytes)];
+
+    /// <summary>One event with any bytes for its texts; null leaves a field out.</summary>
+    public static byte[] Encode(long micros, byte[]? type, byte[]? path, byte[]? user)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        byte[] buffer = [.. type ?? [], .. path ?? [], .. user ?? []];
+        FieldSlots slots = default;
+        int at = 0;
+        foreach ((EventField field, byte[]? value) in new[] { (EventField.EventType, type), (EventField.Path, path), (EventField.UserId, user) })
+        {
+            if (value is not null)
+            {
+                slots[(int)field] = new FieldSlot(at, value.Length);
+                at += value.Length;
+            }
+        }
+
+        EntryCodec.WriteEvent(output, new EventView(buffer, micros, slots));
+        return output.WrittenSpan.ToArray();
+    }
+
+    private static byte[]? Bytes(string? text) => text is null ? null : Encoding.UTF8.GetBytes(text);
+}

@@ -1,0 +1,38 @@
+using Footfall.Dev.Servers;
+using Footfall.Integration.Queue;
+using Footfall.Integration.Stats;
+using Footfall.Integration.Traffic;
+
+namespace Footfall.Integration.Stacks;
+
+/// <summary>A running Footfall, and the ways a test looks at it: over HTTP, into Redis, into PostgreSQL.</summary>
+internal sealed class Installation : IAsyncDisposable
+{
+    private Installation(Stack stack)
+    {
+        Stack = stack;
+        Gateway = new GatewayClient(stack.GatewayAddress);
+        Queue = new QueueState(stack.RedisConnection);
+        Store = new StoredEvents(stack.PostgresConnection);
+    }
+
+    public Stack Stack { get; }
+
+    /// <summary>The first gateway.</summary>
+    public GatewayClient Gateway { get; }
+
+    public QueueState Queue { get; }
+
+    public StoredEvents Store { get; }
+
+    public static async Task<Installation> StartAsync(StackOptions options) =>
+        new(await Stack.StartAsync(options with { ReadyLimit = TimeSpan.FromSeconds(120) }));
+
+    public async ValueTask DisposeAsync()
+    {
+        Gateway.Dispose();
+        await Queue.DisposeAsync();
+        await Store.DisposeAsync();
+        await Stack.DisposeAsync();
+    }
+}

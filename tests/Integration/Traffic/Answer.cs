@@ -1,0 +1,7 @@
+namespace Footfall.Integration.Traffic;
+
+/// <summary>What a gateway answered; status 0 when it did not.</summary>
+internal readonly record struct Answer(int Status, string Body, string? ContentType = null, string? RetryAfter = null)
+{
+    public bool IsAccepted => Status == 202;
+}

@@ -1,0 +1,34 @@
+namespace Footfall.Integration.Traffic;
+
+/// <summary>Page views that can be told apart in the store: each has a user of its own.</summary>
+internal sealed class NumberedEvents(string sitePrefix, int sites)
+{
+    private static readonly string[] Paths = ["/", "/pricing", "/blog/post-1", "/docs?page=2", "/über-uns"];
+
+    private int _last;
+
+    public IReadOnlyList<string> Sites { get; } = [.. Enumerable.Range(0, sites).Select(site => $"{sitePrefix}-{site}")];
+
+    /// <summary>The next event; sites take turns. For any thread.</summary>
+    public SentEvent Next() => Next(null);
+
+    /// <summary>The next event, of a given site.</summary>
+    public SentEvent Next(string? site)
+    {
+        int number = Interlocked.Increment(ref _last);
+        return new SentEvent(
+            site ?? Sites[number % Sites.Count], "page_view", Paths[number % Paths.Length], $"user-{number}", DateTimeOffset.UtcNow);
+    }
+
+    /// <summary>The next events.</summary>
+    public IEnumerable<SentEvent> Take(int count) => Enumerable.Range(0, count).Select(_ => Next());
+
+    /// <summary>The next events, for as long as they are asked for.</summary>
+    public IEnumerable<SentEvent> Endless()
+    {
+        while (true)
+        {
+            yield return Next();
+        }
+    }
+}

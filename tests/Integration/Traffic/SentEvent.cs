@@ -1,0 +1,21 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Footfall.Integration.Traffic;
+
+/// <summary>An event as a test posts it, and as it expects to find it.</summary>
+internal sealed record SentEvent(
+    [property: JsonPropertyName("site_id")] string Site,
+    [property: JsonPropertyName("event_type")] string Type,
+    [property: JsonPropertyName("path"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Path,
+    [property: JsonPropertyName("user_id"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? User,
+    [property: JsonPropertyName("timestamp")] DateTimeOffset Time)
+{
+    [JsonIgnore]
+    public bool IsView => Type == "page_view";
+
+    [JsonIgnore]
+    public DateOnly Day => DateOnly.FromDateTime(Time.UtcDateTime);
+
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this);
+}
