@@ -28,7 +28,12 @@ internal static class GatewayHost
         builder.Services.AddHealthChecks()
             .AddCheck<RedisHealth>("redis")
             .AddCheck<ClusterHealth>("silos");
-        builder.Services.AddOpenApi();
+        builder.Services.AddOpenApi(openApi => openApi.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info.Title = "Footfall";
+            document.Info.Description = "Website analytics that counts every event exactly once.";
+            return Task.CompletedTask;
+        }));
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, AnswerJson.Default));
         builder.Services.AddCors(cors => cors.AddPolicy(
             EventApi.CorsPolicy, policy => policy.AllowAnyOrigin().AllowAnyHeader().WithMethods("POST")));

@@ -5,15 +5,12 @@ namespace Footfall.Cluster;
 /// <summary>Makes the gateway a client of the Orleans cluster.</summary>
 internal static class ClusterClientServices
 {
-    private static readonly TimeSpan ConnectRetry = TimeSpan.FromSeconds(1);
-
     /// <summary>How long a silo that joined or left stays unknown. Orleans' own default is a minute.</summary>
     private static readonly TimeSpan GatewayListRefresh = TimeSpan.FromSeconds(2);
 
     public static void AddClusterClient(this WebApplicationBuilder builder)
     {
-        var connection = new ClusterConnection();
-        builder.Services.AddSingleton(connection);
+        builder.Services.AddSingleton<ClusterConnection>();
         builder.Services.AddSingleton<SiteClient>();
 
         // Kestrel must not wait for a silo: events are taken without one.
@@ -23,14 +20,12 @@ internal static class ClusterClientServices
             SiloClusterOptions cluster =
                 builder.Configuration.GetSection(SiloClusterOptions.Section).Get<SiloClusterOptions>() ?? new();
             client.UseRedisMembership(builder.Configuration, cluster);
-            client.UseConnectionRetryFilter(async (_, cancellation) =>
-            {
-                await Task.Delay(ConnectRetry, cancellation);
-                return true;
-            });
             client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = GatewayListRefresh);
-            client.AddGatewayCountChangedHandler((_, change) => connection.SetGateways(change.NumberOfConnectedGateways));
-            client.AddClusterConnectionLostHandler((_, _) => connection.SetGateways(0));
+            client.Services.AddSingleton<IClientConnectionRetryFilter>(services => services.GetRequiredService<ClusterConnection>());
+            client.Services.AddSingleton<GatewayCountChangedHandler>(services =>
+                (_, change) => services.GetRequiredService<ClusterConnection>().SetGateways(change.NumberOfConnectedGateways));
+            client.Services.AddSingleton<ConnectionToClusterLostHandler>(services =>
+                (_, _) => services.GetRequiredService<ClusterConnection>().SetGateways(0));
         });
     }
 }

@@ -11,12 +11,19 @@ internal sealed partial class SiteClient(IClusterClient cluster, ILogger<SiteCli
         {
             return await ask(cluster.GetGrain<ISiteGrain>(siteId));
         }
-        catch (Exception e) when (e is OrleansException or TimeoutException or OperationCanceledException or InvalidOperationException)
+        catch (Exception e) when (IsNoAnswer(e))
         {
             LogNoAnswer(e.Message);
             return null;
         }
     }
+
+    /// <summary>
+    /// Also what Orleans says before the client has met a silo: that it is not running, and that it knows no such
+    /// grain.
+    /// </summary>
+    private static bool IsNoAnswer(Exception e) =>
+        e is OrleansException or TimeoutException or OperationCanceledException or InvalidOperationException or ArgumentException;
 
     [LoggerMessage(1011, LogLevel.Warning, "No silo answered: {Reason} The request was told 503.")]
     private partial void LogNoAnswer(string reason);

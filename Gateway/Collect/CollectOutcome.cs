@@ -12,6 +12,9 @@ internal enum CollectOutcome
     /// <summary>This gateway holds as much as it may; it was not taken.</summary>
     Overloaded,
 
-    /// <summary>Redis did not take it, or nobody knows whether it did.</summary>
+    /// <summary>Redis did not take it.</summary>
     Unavailable,
+
+    /// <summary>Nobody knows whether Redis took it.</summary>
+    Unknown,
 }

@@ -36,7 +36,8 @@ internal static class EventApi
             CollectOutcome.Accepted => EventAccepted.Instance,
             CollectOutcome.SiteFull => ErrorResult.TooMany("This site has too many events waiting to be stored"),
             CollectOutcome.Overloaded => ErrorResult.Unavailable("The server has more events in hand than it can take; nothing of this request was taken"),
-            _ => ErrorResult.Unavailable("The queue is not available; the event may or may not have been taken"),
+            CollectOutcome.Unavailable => ErrorResult.Unavailable("The queue is not available; the event was not taken"),
+            _ => ErrorResult.Unavailable("The queue did not answer in time; the event may or may not have been taken"),
         };
     }
 

@@ -56,6 +56,7 @@ internal sealed partial class PartitionWriter(
     {
         EnqueueOutcome.Accepted => CollectOutcome.Accepted,
         EnqueueOutcome.SiteFull => CollectOutcome.SiteFull,
+        EnqueueOutcome.Unknown => CollectOutcome.Unknown,
         _ => CollectOutcome.Unavailable,
     };
 

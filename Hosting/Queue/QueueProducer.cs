@@ -36,14 +36,10 @@ public sealed class QueueProducer(IConnectionMultiplexer redis)
             {
                 reply = await SendAsync(partition, entries, siteLimit).ConfigureAwait(false);
             }
-            catch (RedisException e)
+            catch (Exception e)
             {
+                // Whatever it was: unless the command certainly never began, nobody knows what it did.
                 Array.Fill(outcomes, QueueScript.WasNotExecuted(e) ? EnqueueOutcome.Unavailable : EnqueueOutcome.Unknown);
-                return e;
-            }
-            catch (Exception e) when (e is TimeoutException or ObjectDisposedException)
-            {
-                Array.Fill(outcomes, EnqueueOutcome.Unknown);
                 return e;
             }
 

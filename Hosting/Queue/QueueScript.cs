@@ -39,7 +39,12 @@ internal sealed class QueueScript
     /// True when the server certainly ran nothing: the command never left, or it was turned away before it began
     /// (loading, read-only, moved slot, out of memory…). Everything else, a time-out above all, may have run.
     /// </summary>
-    public static bool WasNotExecuted(Exception failure) => new FaultContext(failure).NotApplied;
+    /// <remarks>
+    /// The client cannot know the last two: a script with a <c>#!lua</c> line meets a full memory before it begins
+    /// or not at all, and none of ours runs another by its hash.
+    /// </remarks>
+    public static bool WasNotExecuted(Exception failure) => new FaultContext(failure).NotApplied
+        || failure is RedisServerException { Kind: RedisErrorKind.OutOfMemory or RedisErrorKind.NoScript };
 
     [SuppressMessage("Security", "CA5350", Justification = "Redis names scripts by SHA-1; nothing is protected by it.")]
     private static byte[] HashOf(string text) => SHA1.HashData(Encoding.UTF8.GetBytes(text));

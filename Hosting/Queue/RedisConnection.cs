@@ -1,4 +1,5 @@
 using System.Globalization;
+using Footfall.Startup;
 using StackExchange.Redis;
 
 namespace Footfall.Queue;
@@ -22,7 +23,7 @@ public static class RedisConnection
     /// sent is known not to have been.
     /// </summary>
     /// <param name="connectionString"><c>redis://…</c>, <c>rediss://…</c> or <c>host:port,option=value</c>.</param>
-    /// <exception cref="ArgumentException">The text has neither form.</exception>
+    /// <exception cref="StartupFaultException">The text has neither form.</exception>
     public static ConfigurationOptions ForQueue(string connectionString)
     {
         ConfigurationOptions options = Parse(connectionString);
@@ -49,6 +50,21 @@ public static class RedisConnection
 
     private static ConfigurationOptions Parse(string connectionString)
     {
+        try
+        {
+            ConfigurationOptions options = FromText(connectionString);
+            return options.EndPoints.Count > 0 ? options : throw new ArgumentException("There is no host.", nameof(connectionString));
+        }
+        catch (ArgumentException)
+        {
+            // The message of the inner exception may repeat parts of the text, and so the password.
+            throw new StartupFaultException(
+                $"{Setting} is not valid; write redis://[user:password@]host[:port][/database] or host:port,password=…,ssl=…");
+        }
+    }
+
+    private static ConfigurationOptions FromText(string connectionString)
+    {
         if (!connectionString.StartsWith("redis://", StringComparison.OrdinalIgnoreCase)
             && !connectionString.StartsWith("rediss://", StringComparison.OrdinalIgnoreCase))
         {
@@ -57,7 +73,7 @@ public static class RedisConnection
 
         if (!Uri.TryCreate(connectionString, UriKind.Absolute, out Uri? uri) || uri.Host.Length == 0)
         {
-            throw new ArgumentException($"{Setting} is not a valid Redis URL; write redis://[user:password@]host[:port][/database].");
+            throw new ArgumentException("This is no URL.", nameof(connectionString));
         }
 
         var options = new ConfigurationOptions { Ssl = uri.Scheme.Equals("rediss", StringComparison.OrdinalIgnoreCase) };
@@ -74,7 +90,7 @@ public static class RedisConnection
         {
             options.DefaultDatabase = int.TryParse(database, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
                 ? number
-                : throw new ArgumentException($"{Setting} names the database '{database}'; it must be a number.");
+                : throw new ArgumentException("The database is no number.", nameof(connectionString));
         }
 
         return options;

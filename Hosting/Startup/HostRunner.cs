@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -9,39 +11,63 @@ namespace Footfall.Startup;
 public static class HostRunner
 {
     /// <param name="args">The command line.</param>
+    /// <param name="address">Where it listens unless told otherwise by <c>ASPNETCORE_URLS</c> or <c>--urls</c>.</param>
     /// <param name="configure">Registers what the host is made of.</param>
     /// <param name="map">Maps its endpoints.</param>
     /// <returns>The process's exit code: 0 after a clean stop, 1 when it could not do its work.</returns>
-    public static async Task<int> RunAsync(string[] args, Action<WebApplicationBuilder> configure, Action<WebApplication> map)
+    public static async Task<int> RunAsync(
+        string[] args, string address, Action<WebApplicationBuilder> configure, Action<WebApplication> map)
     {
         try
         {
             // Settings files lie beside the program, wherever it is started from.
             WebApplicationBuilder builder = WebApplication.CreateBuilder(
                 new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+            if (builder.Configuration[WebHostDefaults.ServerUrlsKey] is null && builder.Configuration[WebHostDefaults.HttpPortsKey] is null)
+            {
+                builder.WebHost.UseUrls(address);
+            }
+
             builder.Services.AddSingleton<StartupFaults>();
             configure(builder);
             await using WebApplication app = builder.Build();
             map(app);
-            StartupFaults faults = app.Services.GetRequiredService<StartupFaults>();
-            CancellationToken stopping = app.Lifetime.ApplicationStopping;
-            try
-            {
-                await app.RunAsync().ConfigureAwait(false);
-            }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-            {
-                // Told to stop before everything had started; a gateway without a silo is in that state for long.
-            }
-
-            return faults.HasAny ? 1 : 0;
+            return await RunAsync(app).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is StartupFaultException or OptionsValidationException)
+        catch (Exception e) when (FindFault(e) is not null)
         {
             // The host's own logging may not have come to be, or is gone already.
             using ILoggerFactory loggers = LoggerFactory.Create(logging => logging.AddSimpleConsole(console => console.SingleLine = true));
-            StartupFaults.LogFault(loggers.CreateLogger("Footfall"), e.Message);
+            StartupFaults.LogFault(loggers.CreateLogger("Footfall"), FindFault(e)!);
             return 1;
         }
     }
+
+    private static async Task<int> RunAsync(WebApplication app)
+    {
+        StartupFaults faults = app.Services.GetRequiredService<StartupFaults>();
+        CancellationToken stopping = app.Lifetime.ApplicationStopping;
+        try
+        {
+            await app.RunAsync().ConfigureAwait(false);
+        }
+        catch (Exception e) when (stopping.IsCancellationRequested && IsCancellation(e))
+        {
+            // Told to stop before everything had started; a gateway without a silo is in that state for long.
+        }
+
+        return faults.HasAny ? 1 : 0;
+    }
+
+    /// <summary>What is wrong with the setting-up, in one line; null for any other failure.</summary>
+    private static string? FindFault(Exception e) => e switch
+    {
+        StartupFaultException or OptionsValidationException => e.Message,
+        IOException { InnerException: AddressInUseException } => $"{e.Message.TrimEnd('.')}. Set ASPNETCORE_URLS to another address.",
+        AggregateException several => several.InnerExceptions.Select(FindFault).FirstOrDefault(fault => fault is not null),
+        _ => null,
+    };
+
+    private static bool IsCancellation(Exception e) =>
+        e is OperationCanceledException || (e is AggregateException several && several.InnerExceptions.All(IsCancellation));
 }

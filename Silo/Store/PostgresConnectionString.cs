@@ -14,10 +14,11 @@ internal static class PostgresConnectionString
     {
         try
         {
-            return text.StartsWith("postgres://", StringComparison.OrdinalIgnoreCase)
+            NpgsqlConnectionStringBuilder builder = text.StartsWith("postgres://", StringComparison.OrdinalIgnoreCase)
                 || text.StartsWith("postgresql://", StringComparison.OrdinalIgnoreCase)
                 ? FromUrl(new Uri(text))
                 : new NpgsqlConnectionStringBuilder(text);
+            return builder.Host is { Length: > 0 } ? builder : throw new ArgumentException("There is no host.", nameof(text));
         }
         catch (Exception e) when (e is ArgumentException or UriFormatException)
         {
@@ -50,8 +51,16 @@ internal static class PostgresConnectionString
         foreach (string option in url.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
             string[] pair = option.Split('=', 2);
-            string name = pair[0] == "sslmode" ? "SSL Mode" : pair[0];
-            builder[name] = Uri.UnescapeDataString(pair.ElementAtOrDefault(1) ?? "").Replace("-", "", StringComparison.Ordinal);
+            string name = Uri.UnescapeDataString(pair[0]);
+            string value = Uri.UnescapeDataString(pair.ElementAtOrDefault(1) ?? "");
+            if (name == "sslmode")
+            {
+                builder["SSL Mode"] = value.Replace("-", "", StringComparison.Ordinal);
+            }
+            else
+            {
+                builder[name] = value;
+            }
         }
 
         return builder;

@@ -12,18 +12,21 @@ end
 local left = redis.call('XLEN', stream)
 if left == 0 then
   if redis.call('EXISTS', stream) == 1 then
-    -- The next entry of any deleted stream must not get an id at or below one that was committed.
+    -- The next entry of any deleted stream must not get an id at or below one that was committed. A last id past
+    -- what Lua's numbers hold exactly (another program wrote it) is remembered by the empty stream itself.
     local info = redis.call('XINFO', 'STREAM', stream)
     for i = 1, #info, 2 do
       if info[i] == 'last-generated-id' then
         local last = tonumber(string.match(info[i + 1], '^%d+'))
         local floor = tonumber(redis.call('HGET', clock, 'floor') or 0)
-        if last + 1 > floor then
-          redis.call('HSET', clock, 'floor', string.format('%.0f', last + 1))
+        if last < 2 ^ 53 then
+          if last + 1 > floor then
+            redis.call('HSET', clock, 'floor', string.format('%.0f', last + 1))
+          end
+          redis.call('DEL', stream)
         end
       end
     end
-    redis.call('DEL', stream)
   end
   redis.call('ZREM', ready, member)
   return 0

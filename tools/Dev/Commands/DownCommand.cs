@@ -18,6 +18,8 @@ internal static class DownCommand
         bool attended = await StopAttendantAsync(settings.Data);
         using DataFolderLock mine = await DataFolderLock.TakeAsync(settings.Data, CancellationToken.None);
         int stopped = await RunningParts.StopAsync(settings.Data);
+        // Left behind when it was killed.
+        PidFile.Read(settings.Data, RunningParts.Attendant)?.Remove(settings.Data);
         if (stopped == 0 && !attended)
         {
             Console.WriteLine($"Nothing runs in {settings.Data}.");

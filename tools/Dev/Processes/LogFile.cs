@@ -7,12 +7,12 @@ internal sealed record LogFile(string Path)
 
     public string Text => File.Exists(Path) ? File.ReadAllText(Path) : "";
 
-    /// <summary>The end of the log for a message about its server: where it is, and its last lines.</summary>
+    /// <summary>The end of the log for a message about its server: where it is, and its last lines without stack frames.</summary>
     public string Tail
     {
         get
         {
-            string[] lines = Text.TrimEnd().Split('\n');
+            IEnumerable<string> lines = Text.TrimEnd().Split('\n').Where(line => !line.TrimStart().StartsWith("at ", StringComparison.Ordinal));
             return $"Last lines of {Path}:\n" + string.Join('\n', lines.TakeLast(LinesInReports).Select(line => "    " + line));
         }
     }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Footfall.Dev.Processes;
 
-/// <summary>The processes that a process started.</summary>
+/// <summary>Finds processes by how they came to be, and by where they work.</summary>
 internal static class ProcessTree
 {
     /// <returns>Its direct children that run now.</returns>
@@ -18,6 +18,24 @@ internal static class ProcessTree
         catch (IOException)
         {
             return [];
+        }
+    }
+
+    /// <param name="folder">Its real path, without links.</param>
+    /// <returns>True when a process that this user may look at has the folder as its working directory.</returns>
+    public static bool AnyWorksIn(string folder) =>
+        Directory.EnumerateDirectories("/proc").Any(process => WorkingDirectory(process) == folder);
+
+    /// <returns>Null for a process that has ended, or is another user's.</returns>
+    private static string? WorkingDirectory(string process)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(Path.Combine(process, "cwd"), returnFinalTarget: false)?.FullName;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
         }
     }
 }

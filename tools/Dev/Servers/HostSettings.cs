@@ -12,7 +12,6 @@ internal sealed record HostSettings(string Redis, string Postgres, string Cluste
         ["REDIS_URL"] = Redis,
         ["DATABASE_URL"] = Postgres,
         ["ASPNETCORE_URLS"] = Listen(address),
-        ["URLS"] = Listen(address), // TEMPORARY
         ["Cluster__ClusterId"] = ClusterId,
         ["Cluster__Advertise"] = "loopback",
         ["Cluster__SiloPort"] = siloPort.ToString(CultureInfo.InvariantCulture),
@@ -23,7 +22,6 @@ internal sealed record HostSettings(string Redis, string Postgres, string Cluste
     {
         ["REDIS_URL"] = Redis,
         ["ASPNETCORE_URLS"] = Listen(address),
-        ["URLS"] = Listen(address), // TEMPORARY
         ["Cluster__ClusterId"] = ClusterId,
         ["Cluster__Advertise"] = "loopback",
     });

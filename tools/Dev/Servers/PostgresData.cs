@@ -5,6 +5,8 @@ namespace Footfall.Dev.Servers;
 /// <summary>The data folder of a private PostgreSQL.</summary>
 internal static class PostgresData
 {
+    private static readonly TimeSpan BackendsLimit = TimeSpan.FromSeconds(10);
+
     /// <summary>
     /// Runs initdb unless it has been run to its end here. It works under another name, so that one that was killed
     /// half-way is not mistaken for a finished one.
@@ -43,5 +45,25 @@ internal static class PostgresData
         }
 
         Directory.Move(draft, data);
+    }
+
+    /// <summary>
+    /// Removes what a killed server left to say that it runs. PostgreSQL does so itself, but not as long as the dead
+    /// process has not been reaped, nor when its number is another process's by now. A server that does run, or
+    /// backends of a killed one, are told by their working directory, and keep their file.
+    /// </summary>
+    public static async Task ForgetDeadServerAsync(string data)
+    {
+        string file = Path.Combine(data, "postmaster.pid");
+        if (!File.Exists(file))
+        {
+            return;
+        }
+
+        (_, string real) = await ShortProgram.RunAsync("readlink", "--canonicalize", data);
+        if (await Poll.UntilAsync(() => !ProcessTree.AnyWorksIn(real), BackendsLimit))
+        {
+            File.Delete(file);
+        }
     }
 }

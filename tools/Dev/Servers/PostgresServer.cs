@@ -18,11 +18,11 @@ public sealed class PostgresServer : IAsyncDisposable
     private readonly ServerFolder folder;
     private ChildProcess process;
 
-    private PostgresServer(PostgresServerOptions options, ServerFolder folder)
+    private PostgresServer(PostgresServerOptions options, ServerFolder folder, ChildProcess process)
     {
         this.options = options;
         this.folder = folder;
-        process = Launch();
+        this.process = process;
     }
 
     public int Port => options.Port;
@@ -46,7 +46,8 @@ public sealed class PostgresServer : IAsyncDisposable
         {
             await PostgresData.EnsureAsync(DataFolder(folder), isTemporary: folder.IsTemporary);
             cancellation.ThrowIfCancellationRequested();
-            server = new PostgresServer(options with { Port = options.Port > 0 ? options.Port : FreePort.Take() }, folder);
+            PostgresServerOptions complete = options with { Port = options.Port > 0 ? options.Port : FreePort.Take() };
+            server = new PostgresServer(complete, folder, await LaunchAsync(complete, folder));
             await server.WaitUntilReadyAsync(cancellation);
             return server;
         }
@@ -110,7 +111,7 @@ public sealed class PostgresServer : IAsyncDisposable
     public async Task RestartAsync(PostgresStopMode mode = PostgresStopMode.Fast, CancellationToken cancellation = default)
     {
         await StopAsync(mode);
-        process = Launch();
+        process = await LaunchAsync(options, folder);
         await WaitUntilReadyAsync(cancellation);
     }
 
@@ -148,9 +149,10 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private static string DataFolder(ServerFolder folder) => Path.Combine(folder.Path, Name);
 
-    private ChildProcess Launch()
+    private static async Task<ChildProcess> LaunchAsync(PostgresServerOptions options, ServerFolder folder)
     {
         string data = DataFolder(folder);
+        await PostgresData.ForgetDeadServerAsync(data);
         string[] command = PostgresAccount.Command([PostgresPrograms.Find(data).Server, "-D", data, .. PostgresSettings.Arguments(options.Port, options.Settings)]);
         return ChildProcess.Start(new ChildProcessOptions
         {

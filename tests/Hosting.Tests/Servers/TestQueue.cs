@@ -1,0 +1,90 @@
+using System.Globalization;
+using Footfall.Queue;
+using StackExchange.Redis;
+
+namespace Footfall.Servers;
+
+/// <summary>The queue of an empty Redis, and what a test wants to see of it. All of it happens in one partition.</summary>
+internal sealed class TestQueue(ConnectionMultiplexer redis) : IAsyncDisposable
+{
+    public const int Partition = 5;
+
+    private static readonly string[] Sites =
+        [.. Enumerable.Range(0, int.MaxValue).Select(i => $"site-{i}").Where(site => SitePartition.Of(site) == Partition).Take(1000)];
+
+    public ConnectionMultiplexer Redis { get; } = redis;
+
+    public QueueProducer Producer { get; } = new(redis);
+
+    public QueueConsumer Consumer { get; } = new(redis);
+
+    public IDatabase Database { get; } = redis.GetDatabase();
+
+    public IServer Server { get; } = redis.GetServers().Single();
+
+    /// <summary>Sites of the partition, always the same.</summary>
+    public static string Site(int index) => Sites[index];
+
+    /// <summary>Enqueues one entry of one event for each site; what became of them.</summary>
+    public Task<EnqueueOutcome[]> EnqueueAsync(params string[] sites) => EnqueueAsync(long.MaxValue, sites);
+
+    /// <inheritdoc cref="EnqueueAsync(string[])"/>
+    public async Task<EnqueueOutcome[]> EnqueueAsync(long siteLimit, params string[] sites)
+    {
+        var outcomes = new EnqueueOutcome[sites.Length];
+        await Producer.EnqueueAsync(
+            Partition, [.. sites.Select(site => new EnqueueEntry(site, 1, TestEvent.Entry(new TestEvent())))], siteLimit, outcomes);
+        return outcomes;
+    }
+
+    public async Task<string> EpochAsync() => (string)(await ClockAsync("epoch"))!;
+
+    public Task<RedisValue> ClockAsync(string field) => Database.HashGetAsync(QueueKeys.Clock(Partition), field);
+
+    public async Task<ReadyMember> MemberAsync(string site) => new(await EpochAsync(), site);
+
+    public async Task<RedisKey> StreamAsync(string site) =>
+        QueueKeys.Stream(Partition, QueueKeys.Member(await EpochAsync(), site));
+
+    /// <summary>Ids of the site's entries under the current epoch.</summary>
+    public async Task<string[]> IdsAsync(string site) =>
+        [.. (await Database.StreamRangeAsync(await StreamAsync(site))).Select(entry => (string)entry.Id!)];
+
+    /// <summary>When the site is due, in ms of Redis's clock; null when it is not ready.</summary>
+    public async Task<double?> ScoreAsync(string site) => await Database.SortedSetScoreAsync(
+        QueueKeys.Ready(Partition), QueueKeys.Member(await EpochAsync(), site));
+
+    public Task SetScoreAsync(string member, double score) =>
+        Database.SortedSetAddAsync(QueueKeys.Ready(Partition), member, score);
+
+    public async Task<long> NowAsync()
+    {
+        DateTime time = await Server.TimeAsync();
+        return (long)(time - DateTime.UnixEpoch).TotalMilliseconds;
+    }
+
+    /// <summary>Claims all that is due, for five seconds.</summary>
+    public Task<QueueClaim> ClaimAsync(int most = 100) => Consumer.ClaimAsync(Partition, most, TimeSpan.FromSeconds(5));
+
+    /// <summary>Streams that have entries though their site is not ready; there must never be one.</summary>
+    public async Task<string[]> ForgottenAsync()
+    {
+        var forgotten = new List<string>();
+        await foreach (RedisKey key in Server.KeysAsync(pattern: QueueKeys.StreamPattern(Partition)))
+        {
+            string member = ((string)key!)[QueueKeys.StreamPrefixLength(Partition)..];
+            if (await Database.KeyTypeAsync(key) == RedisType.Stream && await Database.StreamLengthAsync(key) > 0
+                && await Database.SortedSetScoreAsync(QueueKeys.Ready(Partition), member) is null)
+            {
+                forgotten.Add(member);
+            }
+        }
+
+        return [.. forgotten];
+    }
+
+    public Task ConfigureAsync(string name, long value) =>
+        Server.ConfigSetAsync(name, value.ToString(CultureInfo.InvariantCulture));
+
+    public ValueTask DisposeAsync() => Redis.DisposeAsync();
+}

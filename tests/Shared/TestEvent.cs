@@ -1,0 +1,57 @@
+using System.Buffers;
+using System.Text;
+using Footfall.Collect;
+using Footfall.Queue;
+
+namespace Footfall;
+
+/// <summary>An event as a test names it, and its bytes in the queue. Null texts are absent fields.</summary>
+internal sealed record TestEvent
+{
+    public static readonly DateTime Noon = new(2026, 3, 14, 12, 0, 0, DateTimeKind.Utc);
+
+    public string? EventType { get; init; } = "page_view";
+
+    public string? Path { get; init; } = "/";
+
+    public string? UserId { get; init; }
+
+    public DateTime At { get; init; } = Noon;
+
+    /// <summary>The texts, in the order of <see cref="EventField"/>.</summary>
+    private string?[] Texts => [EventType, Path, UserId];
+
+    /// <summary>One entry of the queue with these events.</summary>
+    public static byte[] Entry(params IEnumerable<TestEvent> events)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        output.Write([EntryCodec.Version]);
+        foreach (TestEvent item in events)
+        {
+            item.WriteTo(output);
+        }
+
+        return output.WrittenSpan.ToArray();
+    }
+
+    public void WriteTo(IBufferWriter<byte> output) =>
+        Write(output, EventTime.FromDateTime(At), Array.ConvertAll(Texts, text => text is null ? null : Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>Writes an event of any bytes and any time, also such as no gateway would.</summary>
+    public static void Write(IBufferWriter<byte> output, long timestamp, byte[]?[] texts)
+    {
+        byte[] buffer = [.. texts.SelectMany(text => text ?? [])];
+        FieldSlots slots = default;
+        int at = 0;
+        for (int field = 0; field < texts.Length; field++)
+        {
+            if (texts[field] is { } text)
+            {
+                slots[field] = new FieldSlot(at, text.Length);
+                at += text.Length;
+            }
+        }
+
+        EntryCodec.WriteEvent(output, new EventView(buffer, timestamp, slots));
+    }
+}

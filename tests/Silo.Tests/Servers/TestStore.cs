@@ -1,0 +1,145 @@
+using System.Threading.Channels;
+using Footfall.Drain;
+using Footfall.Queue;
+using Footfall.Store;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Footfall.Servers;
+
+/// <summary>A database, the product's parts that use it, and SQL of the test's own.</summary>
+internal sealed class TestStore : IAsyncDisposable
+{
+    public const string Epoch = "0123456789abcdef";
+
+    private readonly List<Func<ValueTask>> _stops = [];
+
+    public TestStore(NpgsqlConnectionStringBuilder settings)
+    {
+        Settings = settings;
+        Database = new Database(settings);
+        Availability = new StoreAvailability(Database, NullLogger<StoreAvailability>.Instance);
+        Months = new EventMonths(Database);
+        Sql = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(settings.ConnectionString) { ApplicationName = "test" });
+    }
+
+    public NpgsqlConnectionStringBuilder Settings { get; }
+
+    public Database Database { get; }
+
+    public StoreAvailability Availability { get; }
+
+    public EventMonths Months { get; }
+
+    public NpgsqlDataSource Sql { get; }
+
+    /// <summary>Starts an event store, as one silo has it; stopped with this.</summary>
+    public async Task<EventStore> StartAsync(int lanes = 2)
+    {
+        Availability.Open();
+        var states = new SiteStates(Database, Availability);
+        var options = Options.Create(new EventStoreOptions { Lanes = lanes });
+        var store = new EventStore(Database, states, Months, Availability, options, NullLoggerFactory.Instance);
+        var lifecycle = new FakeSiloLifecycle();
+        store.Participate(lifecycle);
+        await lifecycle.StartAsync();
+        _stops.Add(async () => await lifecycle.StopAsync());
+        _stops.Add(states.DisposeAsync);
+        return store;
+    }
+
+    /// <summary>Has one lane take batches that wait together; their outcomes, in order.</summary>
+    public async Task<CommitOutcome[]> RunLaneAsync(EventStoreOptions options, params SiteBatch[] batches)
+    {
+        Availability.Open();
+        var channel = Channel.CreateUnbounded<PendingBatch>();
+        PendingBatch[] pending = Array.ConvertAll(batches, batch => new PendingBatch(batch));
+        foreach (PendingBatch batch in pending)
+        {
+            Assert.True(channel.Writer.TryWrite(batch));
+        }
+
+        channel.Writer.Complete();
+        var lane = new EventLane(channel.Reader, Database, Months, Availability, options, NullLogger<EventLane>.Instance);
+        await lane.RunAsync();
+        return await Task.WhenAll(pending.Select(batch => batch.Outcome)).WithinLimitAsync();
+    }
+
+    /// <summary>What a silo that knows nothing of the site reads.</summary>
+    public async Task<SiteState> LoadAsync(string siteId)
+    {
+        await using var states = new SiteStates(Database, Availability);
+        return await states.LoadAsync(siteId, Epoch);
+    }
+
+    public async Task<T> ScalarAsync<T>(string sql)
+    {
+        await using NpgsqlCommand command = Sql.CreateCommand(sql);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    public async Task ExecuteAsync(string sql)
+    {
+        await using NpgsqlCommand command = Sql.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>What the site's row counts, and how many rows it has: stored, dead, events, dead letters.</summary>
+    public async Task<(long Stored, long Dead, long Events, long DeadLetters)> CountsAsync(string siteId)
+    {
+        await using NpgsqlCommand command = Sql.CreateCommand(
+            """
+            SELECT stored, dead,
+                (SELECT count(*) FROM events e WHERE e.site_id = s.site_id),
+                (SELECT count(*) FROM dead_letters d WHERE d.site_id = s.site_id)
+            FROM site_state s WHERE site_id = $1
+            """);
+        command.Parameters.Add(new NpgsqlParameter { Value = siteId });
+        await using NpgsqlDataReader reader = await command.ExecuteReaderAsync();
+        Assert.True(await reader.ReadAsync(), $"The site {siteId} is not known.");
+        return (reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3));
+    }
+
+    /// <summary>A batch of one entry after the state's checkpoint.</summary>
+    public static SiteBatch Batch(string siteId, SiteState state, params IReadOnlyCollection<TestEvent> events) =>
+        Batch(siteId, state, TestEvent.Entry(events), events.Count, [.. events.Select(item => (item.At.Year * 12) + item.At.Month - 1)]);
+
+    /// <inheritdoc cref="Batch(string, SiteState, IReadOnlyCollection{TestEvent})"/>
+    public static SiteBatch Batch(string siteId, SiteState state, byte[] entry, int events, params HashSet<int> months)
+    {
+        EntryId id = state.Checkpoint with { Ms = state.Checkpoint.Ms + 1 };
+        return new SiteBatch
+        {
+            SiteId = siteId,
+            Epoch = Epoch,
+            ExpectedCommitId = state.CommitId,
+            CommitId = Guid.NewGuid(),
+            Checkpoint = id,
+            Entries = events > 0 ? [new BatchEntry(id, entry, null)] : [],
+            Events = events,
+            Bytes = entry.Length,
+            Months = months,
+            DeadLetters = [],
+        };
+    }
+
+    /// <summary>Stops the event stores, as silos do at their end.</summary>
+    public async Task StopAsync()
+    {
+        foreach (Func<ValueTask> stop in _stops)
+        {
+            await stop();
+        }
+
+        _stops.Clear();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        Months.Dispose();
+        await Database.DisposeAsync();
+        await Sql.DisposeAsync();
+    }
+}

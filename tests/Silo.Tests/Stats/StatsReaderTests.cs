@@ -1,0 +1,129 @@
+using CsCheck;
+using Footfall.Drain;
+using Footfall.Servers;
+using Footfall.Store;
+
+namespace Footfall.Stats;
+
+public sealed class StatsReaderTests(PostgresFixture postgres)
+{
+    private static readonly DateOnly Day = DateOnly.FromDateTime(TestEvent.Noon);
+
+    /// <summary>Few values, so that they meet; some that sort otherwise than they look.</summary>
+    private static readonly Gen<TestEvent> Events =
+        from type in Gen.Frequency((3, "page_view"), (1, "click"), (1, "Page_View"))
+        from path in Gen.OneOf("/", "/a", "/A", "/ä", "/z", "/\uffff", "/🦶", "", null)
+        from user in Gen.OneOf("u1", "u2", "U1", "", null)
+        from hours in Gen.Int[-36, 36]
+        select new TestEvent { EventType = type, Path = path, UserId = user, At = Day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc).AddHours(hours) };
+
+    [Fact]
+    public async Task Answer_OnAnyEvents_EqualsANaiveCount()
+    {
+        await using TestStore test = await postgres.CreateStoreAsync();
+        StatsReader reader = Reader(test);
+        int sites = 0;
+        await Events.Array[0, 60].SampleAsync(
+            async events =>
+            {
+                string site = $"site-{Interlocked.Increment(ref sites)}";
+                SiteBatch batch = TestStore.Batch(site, await test.LoadAsync(site), events);
+                await test.RunLaneAsync(new EventStoreOptions(), batch);
+
+                AssertSame(NaiveStats.Of(site, null, events), batch.CommitId, await reader.ReadAsync(site, null));
+                AssertSame(NaiveStats.Of(site, Day, events), batch.CommitId, await reader.ReadAsync(site, Day));
+            },
+            iter: 25,
+            threads: 1);
+    }
+
+    [Fact]
+    public async Task Day_BeginsAndEndsAtUtcMidnight()
+    {
+        await using TestStore test = await postgres.CreateStoreAsync();
+        await test.ExecuteAsync($"ALTER DATABASE {test.Settings.Database} SET timezone = 'America/Los_Angeles'");
+        DateTime midnight = Day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+        TimeSpan tick = TimeSpan.FromMicroseconds(1);
+        await StoreAsync(test, [.. new[] { midnight - tick, midnight, midnight.AddDays(1) - tick, midnight.AddDays(1) }
+            .Select((at, i) => new TestEvent { Path = "/" + i, At = at })]);
+
+        StatsAnswer answer = await Reader(test).ReadAsync("a", Day);
+
+        Assert.Equal(["/1", "/2"], answer.Stats.TopPaths.Select(top => top.Path));
+        Assert.Equal(2, answer.Stats.TotalViews);
+    }
+
+    [Fact]
+    public async Task TopPaths_AreTenMostViewedFirstAndTiesBytewise()
+    {
+        await using TestStore test = await postgres.CreateStoreAsync();
+        string[] tied = ["/Z", "/a", "/b", "/z", "/é", "/€", "/\uffff", "/🦶", "/🦷", "/ä"];
+        await StoreAsync(test, [
+            .. Enumerable.Repeat(new TestEvent { Path = "/most" }, 3),
+            .. tied.SelectMany(path => Enumerable.Repeat(new TestEvent { Path = path }, 2)),
+            new TestEvent { Path = "/ least" },
+            .. Enumerable.Repeat(new TestEvent { EventType = "click", Path = "/clicked" }, 9),
+            .. Enumerable.Repeat(new TestEvent { Path = null }, 9)]);
+
+        StatsAnswer answer = await Reader(test).ReadAsync("a", null);
+
+        // In UTF-8, U+FFFF comes before the emoji, whose UTF-16 units are smaller.
+        Assert.Equal(
+            ["/most", "/Z", "/a", "/b", "/z", "/ä", "/é", "/€", "/\uffff", "/🦶"], answer.Stats.TopPaths.Select(top => top.Path));
+        Assert.Equal([3, 2, 2, 2, 2, 2, 2, 2, 2, 2], answer.Stats.TopPaths.Select(top => top.Views));
+        Assert.Equal(33, answer.Stats.TotalViews);
+    }
+
+    [Fact]
+    public async Task UnknownSite_HasZerosAndNoFence()
+    {
+        await using TestStore test = await postgres.CreateStoreAsync();
+        StatsReader reader = Reader(test);
+
+        AssertSame(new SiteStats("nobody", Day, 0, 0, []), null, await reader.ReadAsync("nobody", Day));
+        Assert.Null(await reader.ReadCommitIdAsync("nobody"));
+    }
+
+    [Fact]
+    public async Task Site_IsToldFromOthersByItsExactBytes()
+    {
+        await using TestStore test = await postgres.CreateStoreAsync();
+        foreach (string site in new[] { "A", "a ", "a%", "_", "ａ" })
+        {
+            await StoreAsync(test, [new TestEvent()], site);
+        }
+
+        Assert.Equal(0, (await Reader(test).ReadAsync("a", null)).Stats.TotalViews);
+        Assert.Equal(1, (await Reader(test).ReadAsync("a ", null)).Stats.TotalViews);
+    }
+
+    [Fact]
+    public async Task CommitId_IsTheOneOfTheLastCommit()
+    {
+        await using TestStore test = await postgres.CreateStoreAsync();
+        Guid committed = await StoreAsync(test, [new TestEvent()]);
+
+        Assert.Equal(committed, await Reader(test).ReadCommitIdAsync("a"));
+        Assert.Equal(committed, (await Reader(test).ReadAsync("a", Day)).CommitId);
+    }
+
+    private static StatsReader Reader(TestStore test)
+    {
+        test.Availability.Open();
+        return new StatsReader(test.Database, test.Availability);
+    }
+
+    private static async Task<Guid> StoreAsync(TestStore test, TestEvent[] events, string site = "a")
+    {
+        SiteBatch batch = TestStore.Batch(site, await test.LoadAsync(site), events);
+        Assert.Equal([CommitOutcome.Committed], await test.RunLaneAsync(new EventStoreOptions(), batch));
+        return batch.CommitId;
+    }
+
+    private static void AssertSame(SiteStats expected, Guid? commitId, StatsAnswer actual)
+    {
+        Assert.Equal(expected.TopPaths, actual.Stats.TopPaths);
+        Assert.Equal(expected with { TopPaths = actual.Stats.TopPaths }, actual.Stats);
+        Assert.Equal(commitId, actual.CommitId);
+    }
+}

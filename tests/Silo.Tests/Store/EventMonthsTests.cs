@@ -1,0 +1,62 @@
+using Footfall.Servers;
+
+namespace Footfall.Store;
+
+public sealed class EventMonthsTests(PostgresFixture postgres)
+{
+    [Fact]
+    public async Task Months_MadeBySeveralSilosAtOnce_AreMadeOnce()
+    {
+        await using TestStore test = await postgres.CreateStoreAsync();
+        EventMonths[] silos = [.. Enumerable.Range(0, 4).Select(_ => new EventMonths(test.Database))];
+        int[] months = [.. Enumerable.Range(2026 * 12, 6)];
+
+        await Task.WhenAll(silos.Select(silo => Task.Run(() => silo.EnsureAsync(months, CancellationToken.None)))).WithinLimitAsync();
+
+        Assert.Equal(
+            "events_2026_01 events_2026_02 events_2026_03 events_2026_04 events_2026_05 events_2026_06",
+            await PartitionsAsync(test));
+    }
+
+    [Fact]
+    public async Task Months_FarAway_AreMade()
+    {
+        await using TestStore test = await postgres.CreateStoreAsync();
+
+        await test.Months.EnsureAsync([1970 * 12, (2099 * 12) + 11], CancellationToken.None);
+
+        Assert.Equal("events_1970_01 events_2099_12", await PartitionsAsync(test));
+    }
+
+    [Fact]
+    public async Task Month_HasTheIndexOfTheTable()
+    {
+        await using TestStore test = await postgres.CreateStoreAsync();
+
+        await test.Months.EnsureAsync([2026 * 12], CancellationToken.None);
+
+        Assert.Equal(
+            1, await test.ScalarAsync<long>("SELECT count(*) FROM pg_inherits WHERE inhparent = 'events_site_id_event_date_idx'::regclass"));
+    }
+
+    [Fact]
+    public async Task Month_DuringAnOpenCopy_IsMadeWithoutWaiting()
+    {
+        await using TestStore test = await postgres.CreateStoreAsync();
+        await test.Months.EnsureAsync([(2026 * 12) + 2], CancellationToken.None);
+        await using Npgsql.NpgsqlConnection writer = await test.Sql.OpenConnectionAsync();
+        await using Npgsql.NpgsqlTransaction open = await writer.BeginTransactionAsync();
+        await using (var insert = new Npgsql.NpgsqlCommand(
+            "INSERT INTO events (\"timestamp\", site_id, event_type) VALUES ('2026-03-14', 'a', 'page_view')", writer))
+        {
+            await insert.ExecuteNonQueryAsync();
+        }
+
+        await test.Months.EnsureAsync([(2026 * 12) + 3], CancellationToken.None).WithinLimitAsync();
+
+        Assert.Equal("events_2026_03 events_2026_04", await PartitionsAsync(test));
+    }
+
+    private static Task<string> PartitionsAsync(TestStore test) => test.ScalarAsync<string>(
+        "SELECT string_agg(inhrelid::regclass::text, ' ' ORDER BY inhrelid::regclass::text) FROM pg_inherits WHERE inhparent = 'events'::regclass");
+}
