@@ -14,8 +14,12 @@ public sealed class RedisFixture : IAsyncLifetime
     public async ValueTask InitializeAsync() => _server = await RedisServer.StartAsync(new RedisServerOptions());
 
     /// <summary>A connection as the gateway has it.</summary>
-    public async Task<ConnectionMultiplexer> ConnectAsync() =>
-        await ConnectionMultiplexer.ConnectAsync(RedisConnection.ForQueue(Server.ConnectionString));
+    public async Task<ConnectionMultiplexer> ConnectAsync()
+    {
+        ConnectionMultiplexer connection = await ConnectionMultiplexer.ConnectAsync(RedisConnection.ForQueue(Server.ConnectionString));
+        await Eventually.TrueAsync(() => connection.IsConnected);
+        return connection;
+    }
 
     public async ValueTask DisposeAsync()
     {
