@@ -1,0 +1,34 @@
+using Footfall.Dev.Servers;
+using Footfall.Integration.Collect;
+using Footfall.Integration.Stacks;
+using Footfall.Integration.Stats;
+using Footfall.Integration.Traffic;
+
+namespace Footfall.Integration.Outages;
+
+/// <summary>The gateway needs Redis only: it takes events while no silo runs, also when it has never seen one.</summary>
+public sealed class NoSiloTests(Servers servers)
+{
+    [Fact]
+    public async Task Events_are_accepted_without_a_silo_and_counted_when_one_starts()
+    {
+        await using Installation footfall = await servers.StartAsync(new StackOptions { Silos = 0 });
+        var events = new NumberedEvents("no-silo", 60);
+        Tally tally = await Load.SendAsync(events.Take(2_000), 32, footfall.Gateway);
+        Assert.Equal(2_000, tally.Accepted.Count);
+        Assert.Equal(events.Sites.Order(), (await footfall.Queue.SitesAsync()).Order());
+
+        Answer noStats = await footfall.Gateway.GetStatsAsync(events.Sites[0]);
+        JsonAnswer.AssertRefusal(noStats, 503);
+        Assert.Equal("1", noStats.RetryAfter);
+
+        HostProcess silo = await footfall.Stack.AddSiloAsync();
+        await ExactCounts.AssertAsync(footfall, tally);
+
+        await silo.KillAsync();
+        await Load.SendAsync(events.Take(2_000), 32, footfall.Gateway, into: tally);
+        Assert.Equal(4_000, tally.Accepted.Count);
+        await footfall.Stack.RestartAsync(silo);
+        await ExactCounts.AssertAsync(footfall, tally);
+    }
+}
