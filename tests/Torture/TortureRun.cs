@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 using Footfall.Dev.Processes;
 using Footfall.Dev.Servers;
 using Footfall.Torture.Faults;
@@ -26,7 +25,11 @@ internal static class TortureRun
     public static async Task<int> RunAsync(TortureOptions options)
     {
         Say($"seed {options.Seed}, {options.Length.TotalMinutes:0.#} minutes, {options.Rate} events/s, faults: {string.Join(' ', options.Kinds)}");
-        await using PostgresServer postgres = await PostgresServer.StartAsync(new PostgresServerOptions());
+        await using PostgresServer postgres = await PostgresServer.StartAsync(new PostgresServerOptions
+        {
+            // For the times of the verdict.
+            Settings = new Dictionary<string, string> { ["track_commit_timestamp"] = "on" },
+        });
         await postgres.CreateDatabaseAsync("footfall");
         await using var cutter = new CommitCutter(postgres.Port);
         await using Stack stack = await Stack.StartAsync(new StackOptions
@@ -42,66 +45,57 @@ internal static class TortureRun
         var clients = new EventClients(stack, options, clock);
         using var stop = new CancellationTokenSource();
         Task load = clients.RunAsync(stop.Token);
-        List<FaultRecord> faults = await MakeFaultsAsync(new FaultMaker(stack, postgres, cutter, new Random(options.Seed)), options, clock);
-        await stop.CancelAsync();
-        await load;
-
-        bool isDrained = await Poll.UntilAsync(token => IsDrainedAsync(stack.GatewayAddress, token), DrainLimit);
-        Comparison comparison = await Comparison.MakeAsync(postgres.NpgsqlConnectionString("footfall"), clients.Sent, start);
-        Report(faults, comparison);
-        if (!isDrained)
+        IReadOnlyList<FaultRecord> faults;
+        try
         {
-            Say($"The queue was not empty after {DrainLimit.TotalSeconds:0} s.");
+            faults = await MakeFaultsAsync(new FaultMaker(stack, postgres, cutter, new Random(~options.Seed)), options, clock);
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await load;
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"lost {comparison.Lost} doubled {comparison.Doubled} confirmed {comparison.Confirmed} faults {faults.Count}"));
-        return isDrained && comparison is { Lost: 0, Doubled: 0 } ? 0 : 1;
+        Say($"{clock.Elapsed.TotalSeconds,7:0.0} s  end of load; the queue drains");
+        LedgerCount? ledger = null;
+        bool isDrained = await Poll.UntilAsync(async token => (ledger = await LedgerCount.ReadAsync(stack.GatewayAddress, token)) is { Queued: 0 }, DrainLimit);
+        Say($"{clock.Elapsed.TotalSeconds,7:0.0} s  {(isDrained ? "drained" : "NOT DRAINED")}");
+        Comparison comparison = await Comparison.MakeAsync(postgres.NpgsqlConnectionString("footfall"), clients.Sent, start);
+        Report.Print(faults, comparison, ledger);
+
+        Say($"lost {comparison.Lost} doubled {comparison.Doubled} confirmed {comparison.Confirmed} faults {faults.Count}");
+        bool isExact = comparison is { Lost: 0, Doubled: 0 } && ledger?.Stored == comparison.Rows && ledger.Dead == 0;
+        return isDrained && isExact ? 0 : 1;
     }
 
-    private static async Task<List<FaultRecord>> MakeFaultsAsync(FaultMaker maker, TortureOptions options, Stopwatch clock)
+    /// <summary>All kinds come in turns; the order within each turn is the seed's.</summary>
+    private static async Task<IReadOnlyList<FaultRecord>> MakeFaultsAsync(FaultMaker maker, TortureOptions options, Stopwatch clock)
     {
         var random = new Random(options.Seed);
         var faults = new List<FaultRecord>();
+        var turn = new Queue<FaultKind>();
         while (clock.Elapsed < options.Length)
         {
             await Task.Delay(ShortestRest + ((LongestRest - ShortestRest) * random.NextDouble()));
-            FaultKind kind = options.Kinds[random.Next(options.Kinds.Count)];
+            if (turn.Count == 0)
+            {
+                FaultKind[] kinds = [.. options.Kinds];
+                random.Shuffle(kinds);
+                turn = new Queue<FaultKind>(kinds);
+            }
+
+            FaultKind kind = turn.Dequeue();
             TimeSpan start = clock.Elapsed;
-            await maker.MakeAsync(kind);
-            faults.Add(new FaultRecord(kind, start, clock.Elapsed));
-            Say($"{start.TotalSeconds,7:0.0} s  {kind}, {(clock.Elapsed - start).TotalSeconds:0.0} s");
+            string target = await maker.MakeAsync(kind);
+            faults.Add(new FaultRecord(kind, target, start, clock.Elapsed));
+            Say($"{start.TotalSeconds,7:0.0} s  {kind} ({target}), {(clock.Elapsed - start).TotalSeconds:0.0} s");
+            foreach (string ended in await maker.MendAsync())
+            {
+                Say($"{clock.Elapsed.TotalSeconds,7:0.0} s  {ended}; it runs again");
+            }
         }
 
         return faults;
-    }
-
-    private static async Task<bool> IsDrainedAsync(Uri gateway, CancellationToken cancellation)
-    {
-        using var http = new HttpClient();
-        using HttpResponseMessage answer = await http.GetAsync(new Uri(gateway, "/api/ledger"), cancellation);
-        if (!answer.IsSuccessStatusCode)
-        {
-            return false;
-        }
-
-        using JsonDocument ledger = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(cancellation));
-        return ledger.RootElement.GetProperty("queued").GetInt64() == 0;
-    }
-
-    private static void Report(List<FaultRecord> faults, Comparison comparison)
-    {
-        Console.WriteLine();
-        Console.WriteLine("kind              count   longest from 202 to commit   longest recovery after its end");
-        foreach (IGrouping<FaultKind, FaultRecord> kind in faults.GroupBy(fault => fault.Kind).OrderBy(kind => kind.Key))
-        {
-            TimeSpan delay = kind.Max(fault => comparison.LongestDelay(fault.Start - ShortestRest, fault.End));
-            TimeSpan recovery = kind.Max(comparison.Recovery);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{kind.Key,-16}  {kind.Count(),5}   {delay.TotalSeconds,24:0.0} s   {recovery.TotalSeconds,28:0.0} s"));
-        }
-
-        Console.WriteLine();
     }
 
     private static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));

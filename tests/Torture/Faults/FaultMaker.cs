@@ -12,53 +12,88 @@ internal sealed class FaultMaker(Stack stack, PostgresServer postgres, CommitCut
 
     /// <summary>Above the lease (5 s), the call time-out (3 s) and the time in which a silo is declared dead (4 s).</summary>
     private static readonly TimeSpan Freeze = TimeSpan.FromSeconds(15);
+
     private static readonly TimeSpan Outage = TimeSpan.FromSeconds(30);
 
     /// <summary>Makes the fault, and returns when what it hit runs again.</summary>
-    public Task MakeAsync(FaultKind kind) => kind switch
+    /// <returns>What it hit.</returns>
+    public Task<string> MakeAsync(FaultKind kind) => kind switch
     {
         FaultKind.SiloKill => KillAsync(Pick(stack.Silos)),
         FaultKind.GatewayKill => KillAsync(Pick(stack.Gateways)),
         FaultKind.SiloFreeze => FreezeAsync(Pick(stack.Silos)),
-        FaultKind.PostgresCrash => postgres.RestartAsync(PostgresStopMode.Immediate),
+        FaultKind.PostgresCrash => CrashPostgresAsync(),
         FaultKind.PostgresOutage => OutageAsync(),
         FaultKind.RedisCrash => CrashRedisAsync(),
         FaultKind.CommitCut => CutCommitAsync(),
-        FaultKind.SiloAdd => stack.Silos.Count < MostSilos ? stack.AddSiloAsync() : stack.RemoveAsync(stack.Silos[^1]),
-        FaultKind.SiloRemove => stack.Silos.Count > FewestSilos ? stack.RemoveAsync(Pick(stack.Silos)) : stack.AddSiloAsync(),
+        FaultKind.SiloAdd => stack.Silos.Count < MostSilos ? AddAsync() : RemoveAsync(stack.Silos[^1]),
+        FaultKind.SiloRemove => stack.Silos.Count > FewestSilos ? RemoveAsync(Pick(stack.Silos)) : AddAsync(),
         FaultKind.ConnectionCut => CutConnectionsAsync(),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
+    /// <summary>Starts the hosts that have ended by themselves, as whoever supervises them would.</summary>
+    /// <returns>What ended, and how.</returns>
+    public async Task<IReadOnlyList<string>> MendAsync()
+    {
+        var ended = new List<string>();
+        foreach (HostProcess host in stack.Silos.Concat(stack.Gateways).Where(host => host.HasExited).ToArray())
+        {
+            ended.Add($"{host.Name} ended by itself, exit code {host.ExitCode}");
+            await stack.RestartAsync(host);
+        }
+
+        return ended;
+    }
+
     private T Pick<T>(IReadOnlyList<T> items) => items[random.Next(items.Count)];
 
-    private async Task KillAsync(HostProcess host)
+    private async Task<string> KillAsync(HostProcess host)
     {
         await host.KillAsync();
         await stack.RestartAsync(host);
+        return host.Name;
     }
 
-    private static async Task FreezeAsync(HostProcess host)
+    private async Task<string> AddAsync() => $"{(await stack.AddSiloAsync()).Name} joins";
+
+    private async Task<string> RemoveAsync(HostProcess host)
+    {
+        await stack.RemoveAsync(host);
+        return $"{host.Name} leaves, exit code {host.ExitCode}";
+    }
+
+    /// <summary>A silo that finds itself declared dead ends; then it is started, else it goes on.</summary>
+    private static async Task<string> FreezeAsync(HostProcess host)
     {
         host.Freeze();
         await Task.Delay(Freeze);
         host.Thaw();
+        return host.Name;
     }
 
-    private async Task OutageAsync()
+    private async Task<string> CrashPostgresAsync()
+    {
+        await postgres.RestartAsync(PostgresStopMode.Immediate);
+        return "postgres";
+    }
+
+    private async Task<string> OutageAsync()
     {
         await postgres.StopAsync();
         await Task.Delay(Outage);
         await postgres.RestartAsync();
+        return "postgres";
     }
 
-    private async Task CrashRedisAsync()
+    private async Task<string> CrashRedisAsync()
     {
         await stack.Redis!.KillAsync();
         await stack.Redis.RestartAsync();
+        return "redis";
     }
 
-    private async Task CutCommitAsync()
+    private async Task<string> CutCommitAsync()
     {
         int before = cutter.Cuts;
         cutter.Arm();
@@ -66,9 +101,11 @@ internal sealed class FaultMaker(Stack stack, PostgresServer postgres, CommitCut
         {
             await Task.Delay(50);
         }
+
+        return cutter.Cuts > before ? "postgres" : "no commit came by";
     }
 
-    private async Task CutConnectionsAsync()
+    private async Task<string> CutConnectionsAsync()
     {
         await using (var connection = new NpgsqlConnection(postgres.NpgsqlConnectionString("footfall")))
         {
@@ -83,5 +120,7 @@ internal sealed class FaultMaker(Stack stack, PostgresServer postgres, CommitCut
         {
             await server.ExecuteAsync("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes");
         }
+
+        return "redis and postgres";
     }
 }

@@ -15,11 +15,12 @@ internal sealed class EventClients(Stack stack, TortureOptions options, Stopwatc
 {
     private const int Clients = 32;
     private const int Sites = 2000;
-    private const int MostAttempts = 20;
+    private const int MostAttempts = 40;
 
     private static readonly TimeSpan RequestLimit = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan RetryRest = TimeSpan.FromMilliseconds(250);
 
+    private readonly Uri[] _gateways = [.. stack.Gateways.Select(gateway => gateway.Address)];
     private readonly ZipfSites _sites = new(Sites);
     private int _numbers;
 
@@ -28,7 +29,10 @@ internal sealed class EventClients(Stack stack, TortureOptions options, Stopwatc
 
     /// <summary>Sends until told to stop, and then what is under way to its end.</summary>
     public Task RunAsync(CancellationToken stop) =>
-        Task.WhenAll(Enumerable.Range(0, Clients).Select(client => SendAllAsync(new Random(options.Seed + client), stop)));
+        Task.WhenAll(Enumerable.Range(0, Clients).Select(client => SendAllAsync(new Random(SeedOf(client)), stop)));
+
+    /// <summary>A seed for each client.</summary>
+    private int SeedOf(int client) => unchecked((options.Seed * 397) + client);
 
     private async Task SendAllAsync(Random random, CancellationToken stop)
     {
@@ -52,21 +56,32 @@ internal sealed class EventClients(Stack stack, TortureOptions options, Stopwatc
         }
     }
 
+    /// <returns>True for a 202.</returns>
     private async Task<bool> SendAsync(HttpClient http, SentEvent sent, Random random)
     {
         string id = sent.HasId ? string.Create(CultureInfo.InvariantCulture, $",\"event_id\":\"id-{sent.Number}\"") : "";
         string json = string.Create(CultureInfo.InvariantCulture,
             $"{{\"site_id\":\"{sent.SiteId}\",\"event_type\":\"page_view\",\"path\":\"/\",\"user_id\":\"e{sent.Number}\",\"timestamp\":\"{DateTime.UtcNow:O}\"{id}}}");
-        Uri gateway = stack.Gateways[random.Next(stack.Gateways.Count)].Address;
+        int gateway = random.Next(_gateways.Length);
+        TimeSpan start = clock.Elapsed;
+        string failure;
         try
         {
             using var body = new StringContent(json, Encoding.UTF8, "application/json");
-            using HttpResponseMessage answer = await http.PostAsync(new Uri(gateway, "/api/event"), body);
-            return answer.StatusCode == HttpStatusCode.Accepted;
+            using HttpResponseMessage answer = await http.PostAsync(new Uri(_gateways[gateway], "/api/event"), body);
+            if (answer.StatusCode == HttpStatusCode.Accepted)
+            {
+                return true;
+            }
+
+            failure = $"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}";
         }
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
         {
-            return false;
+            failure = e is TaskCanceledException ? "no answer in time" : e.Message;
         }
+
+        sent.AddFailure(string.Create(CultureInfo.InvariantCulture, $"{start.TotalSeconds:0.000} s, gateway {gateway + 1}: {failure}"));
+        return false;
     }
 }

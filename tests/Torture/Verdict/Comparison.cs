@@ -8,15 +8,17 @@ namespace Footfall.Torture.Verdict;
 /// <summary>Holds what clients were told against what the database has.</summary>
 internal sealed class Comparison
 {
-    private readonly Dictionary<int, List<(string SiteId, DateTimeOffset StoredAt)>> _stored = [];
-    private readonly IReadOnlyCollection<SentEvent> _sent;
-    private readonly DateTimeOffset _start;
+    /// <summary>An event that waits longer is one that a fault held up.</summary>
+    private static readonly TimeSpan HeldUp = TimeSpan.FromSeconds(1);
 
-    private Comparison(IReadOnlyCollection<SentEvent> sent, DateTimeOffset start)
-    {
-        _sent = sent;
-        _start = start;
-    }
+    /// <summary>How long before and after a fault an event may be confirmed that counts as hit by it.</summary>
+    private static readonly TimeSpan Around = TimeSpan.FromSeconds(1);
+
+    private readonly Dictionary<int, List<StoredEvent>> _stored = [];
+    private readonly IReadOnlyCollection<SentEvent> _sent;
+    private readonly List<string> _violations = [];
+
+    private Comparison(IReadOnlyCollection<SentEvent> sent) => _sent = sent;
 
     /// <summary>Confirmed events that are not there, or not at their site.</summary>
     public int Lost { get; private set; }
@@ -24,77 +26,115 @@ internal sealed class Comparison
     /// <summary>Events that are there more than once, and ones that nobody sent.</summary>
     public int Doubled { get; private set; }
 
+    /// <summary>Events that a client has a 202 for.</summary>
     public int Confirmed { get; private set; }
 
-    /// <param name="connectionString">Npgsql's form.</param>
+    /// <summary>Rows in the database.</summary>
+    public int Rows => _stored.Values.Sum(rows => rows.Count);
+
+    /// <summary>What is known of each lost or doubled event.</summary>
+    public IReadOnlyList<string> Violations => _violations;
+
+    /// <param name="connectionString">Npgsql's form; the server keeps the times of commits.</param>
     /// <param name="sent">What was sent.</param>
     /// <param name="start">When the run's clock was zero, by the database's clock.</param>
     public static async Task<Comparison> MakeAsync(string connectionString, IReadOnlyCollection<SentEvent> sent, DateTimeOffset start)
     {
-        var comparison = new Comparison(sent, start);
+        var comparison = new Comparison(sent);
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand("SELECT user_id, site_id, created_at FROM events", connection);
+        await using var command = new NpgsqlCommand("SELECT user_id, id, site_id, xmin, pg_xact_commit_timestamp(xmin) FROM events", connection);
         await using NpgsqlDataReader reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync())
         {
             int number = int.Parse(reader.GetString(0).AsSpan(1), CultureInfo.InvariantCulture);
-            if (!comparison._stored.TryGetValue(number, out List<(string, DateTimeOffset)>? rows))
+            if (!comparison._stored.TryGetValue(number, out List<StoredEvent>? rows))
             {
                 comparison._stored.Add(number, rows = []);
             }
 
-            rows.Add((reader.GetString(1), reader.GetFieldValue<DateTimeOffset>(2)));
+            rows.Add(new StoredEvent(
+                reader.GetInt64(1), reader.GetString(2), reader.GetFieldValue<uint>(3), reader.GetFieldValue<DateTimeOffset>(4) - start));
         }
 
         comparison.Count();
         return comparison;
     }
 
-    /// <summary>The longest time between a 202 and the commit, over events confirmed while a fault lasted or shortly before.</summary>
-    public TimeSpan LongestDelay(TimeSpan from, TimeSpan to)
+    /// <summary>The longest time between a 202 and the commit, over events confirmed while the fault lasted, and shortly before and after.</summary>
+    public TimeSpan LongestDelay(FaultRecord fault) =>
+        Hit(fault).Select(hit => hit.StoredAt - hit.ConfirmedAt).DefaultIfEmpty().Max();
+
+    /// <summary>
+    /// How long after the fault's end an event was confirmed again, and the last event that it held up was stored.
+    /// </summary>
+    public TimeSpan Recovery(FaultRecord fault)
     {
-        TimeSpan longest = TimeSpan.Zero;
-        foreach (SentEvent sent in _sent)
+        TimeSpan confirmed = _sent.Where(sent => sent.ConfirmedAt >= fault.End).Select(sent => sent.ConfirmedAt!.Value).DefaultIfEmpty(fault.End).Min();
+        TimeSpan stored = Hit(fault).Where(hit => hit.StoredAt - hit.ConfirmedAt > HeldUp).Select(hit => hit.StoredAt).DefaultIfEmpty(fault.End).Max();
+        return (confirmed > stored ? confirmed : stored) - fault.End is { Ticks: > 0 } late ? late : TimeSpan.Zero;
+    }
+
+    /// <summary>The longest time in which nothing at all was committed, while there was load.</summary>
+    public (TimeSpan From, TimeSpan Length) LongestStandstill()
+    {
+        TimeSpan last = TimeSpan.Zero;
+        (TimeSpan From, TimeSpan Length) longest = default;
+        foreach (TimeSpan at in _stored.Values.SelectMany(rows => rows).Select(row => row.At).Order())
         {
-            if (sent.ConfirmedAt is { } confirmed && confirmed >= from && confirmed <= to && _stored.TryGetValue(sent.Number, out var rows))
-            {
-                TimeSpan delay = rows[0].StoredAt - _start - confirmed;
-                longest = delay > longest ? delay : longest;
-            }
+            longest = at - last > longest.Length ? (last, at - last) : longest;
+            last = at;
         }
 
         return longest;
     }
 
-    /// <summary>How long after the fault's end the last event that it held up was stored.</summary>
-    public TimeSpan Recovery(FaultRecord fault)
+    private IEnumerable<(TimeSpan ConfirmedAt, TimeSpan StoredAt)> Hit(FaultRecord fault)
     {
-        TimeSpan last = fault.End;
         foreach (SentEvent sent in _sent)
         {
-            if (sent.ConfirmedAt is { } confirmed && confirmed >= fault.Start && confirmed <= fault.End && _stored.TryGetValue(sent.Number, out var rows))
+            if (sent.ConfirmedAt is { } confirmed && confirmed >= fault.Start - Around && confirmed <= fault.End + Around
+                && _stored.TryGetValue(sent.Number, out List<StoredEvent>? rows))
             {
-                TimeSpan storedAt = rows[0].StoredAt - _start;
-                last = storedAt > last ? storedAt : last;
+                yield return (confirmed, rows[0].At);
             }
         }
-
-        return last - fault.End;
     }
 
     private void Count()
     {
+        var known = new HashSet<int>();
         foreach (SentEvent sent in _sent)
         {
-            var rows = _stored.GetValueOrDefault(sent.Number) ?? [];
+            known.Add(sent.Number);
+            List<StoredEvent> rows = _stored.GetValueOrDefault(sent.Number) ?? [];
             int there = rows.Count(row => row.SiteId == sent.SiteId);
             Confirmed += sent.ConfirmedAt is null ? 0 : 1;
-            Lost += sent.ConfirmedAt is not null && there == 0 ? 1 : 0;
-            Doubled += Math.Max(0, there - 1) + (rows.Count - there);
+            if (sent.ConfirmedAt is not null && there == 0)
+            {
+                Lost++;
+                _violations.Add($"lost    {Describe(sent, rows)}");
+            }
+
+            if (Math.Max(0, there - 1) + (rows.Count - there) is > 0 and int extra)
+            {
+                Doubled += extra;
+                _violations.Add($"doubled {Describe(sent, rows)}");
+            }
         }
 
-        var known = _sent.Select(sent => sent.Number).ToHashSet();
-        Doubled += _stored.Where(row => !known.Contains(row.Key)).Sum(row => row.Value.Count);
+        foreach ((int number, List<StoredEvent> rows) in _stored.Where(row => !known.Contains(row.Key)))
+        {
+            Doubled += rows.Count;
+            _violations.Add($"nobody sent e{number}");
+        }
+    }
+
+    private static string Describe(SentEvent sent, List<StoredEvent> rows)
+    {
+        string confirmed = sent.ConfirmedAt is { } at ? string.Create(CultureInfo.InvariantCulture, $"confirmed at {at.TotalSeconds:0.000} s") : "never confirmed";
+        IEnumerable<string> stored = rows.Select(row => string.Create(
+            CultureInfo.InvariantCulture, $"row {row.Id} of {row.SiteId} by transaction {row.Transaction} at {row.At.TotalSeconds:0.000} s"));
+        return $"e{sent.Number} of {sent.SiteId}{(sent.HasId ? " with event_id" : "")}, {confirmed}; {string.Join("; ", [.. sent.Failures, .. stored])}";
     }
 }
