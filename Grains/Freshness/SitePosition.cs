@@ -8,6 +8,9 @@ namespace Footfall.Freshness;
 /// <param name="Checkpoints">The last stored entry of each epoch.</param>
 public sealed record SitePosition(Guid? CommitId, ImmutableDictionary<string, EntryId> Checkpoints)
 {
+    /// <summary>Nothing is known to be stored.</summary>
+    public static readonly SitePosition Unknown = new(null, ImmutableDictionary<string, EntryId>.Empty);
+
     /// <summary>Whether everything that a queue held at a moment is stored.</summary>
     public bool Covers(QueueMoment moment) => moment.Streams.All(stream => CheckpointOf(stream.Epoch) >= stream.Last);
 

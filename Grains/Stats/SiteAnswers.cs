@@ -53,23 +53,31 @@ internal sealed class SiteAnswers(string siteId, IStatsReader store, IQueueWatch
     }
 
     /// <summary>The answer once everything is stored that had been accepted before; or how far it got in that time.</summary>
-    /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
+    /// <exception cref="StoreUnavailableException">The store did not answer, and nothing waits for it either.</exception>
     /// <exception cref="QueueUnavailableException">Redis did not answer.</exception>
     public async Task<StatsReply> WaitAsync(DateOnly? date, TimeSpan longest)
     {
         long start = clock.GetTimestamp();
         QueueMoment asked = await queue.ReadAsync(siteId);
+        SitePosition? position = null;
         while (true)
         {
-            SitePosition position = await store.ReadPositionAsync(siteId);
-            if (position.Covers(asked))
+            try
             {
-                return await AskAsync(date, asked);
+                position = await store.ReadPositionAsync(siteId);
+                if (position.Covers(asked))
+                {
+                    return await AskAsync(date, asked);
+                }
+            }
+            catch (StoreUnavailableException) when (!asked.Streams.IsEmpty)
+            {
+                // It may be back in time. Until then what the queue still holds tells how far the site is stored.
             }
 
             if (clock.GetElapsedTime(start) >= longest)
             {
-                return new StatsReply(StatsOutcome.NotYet, Freshness: await FreshnessAsync(asked, position));
+                return new StatsReply(StatsOutcome.NotYet, Freshness: await FreshnessAsync(asked, position ?? SitePosition.Unknown));
             }
 
             await Task.Delay(WaitStep, clock);
