@@ -107,7 +107,7 @@ internal sealed class FaultMaker(Stack stack, PostgresServer postgres, CommitCut
 
     private async Task<string> CutConnectionsAsync()
     {
-        await using (var connection = new NpgsqlConnection(postgres.NpgsqlConnectionString("footfall")))
+        await using (var connection = new NpgsqlConnection(postgres.NpgsqlConnectionString("footfall") + ";Pooling=false"))
         {
             await connection.OpenAsync();
             await using var cut = new NpgsqlCommand(

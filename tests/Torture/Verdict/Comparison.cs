@@ -41,7 +41,7 @@ internal sealed class Comparison
     public static async Task<Comparison> MakeAsync(string connectionString, IReadOnlyCollection<SentEvent> sent, DateTimeOffset start)
     {
         var comparison = new Comparison(sent);
-        await using var connection = new NpgsqlConnection(connectionString);
+        await using var connection = new NpgsqlConnection(connectionString + ";Pooling=false");
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand("SELECT user_id, id, site_id, xmin, pg_xact_commit_timestamp(xmin) FROM events", connection);
         await using NpgsqlDataReader reader = await command.ExecuteReaderAsync();
