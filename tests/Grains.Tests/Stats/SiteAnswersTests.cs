@@ -1,19 +1,24 @@
 using Footfall.Drain;
+using Footfall.Freshness;
+using Footfall.Queue;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Footfall.Stats;
 
-public sealed class StatsCacheTests
+public sealed class SiteAnswersTests
 {
+    private const string Epoch = "0123456789abcdef";
+
     private static readonly DateOnly Day = new(2026, 3, 14);
 
     private readonly FakeTimeProvider _clock = new();
     private readonly FakeStatsReader _store = new();
-    private readonly StatsCache _cache;
+    private readonly FakeWatch _queue = new();
+    private readonly SiteAnswers _answers;
 
-    public StatsCacheTests()
+    public SiteAnswersTests()
     {
-        _cache = new StatsCache("a", _store, _clock);
+        _answers = new SiteAnswers("a", _store, _queue, _clock);
         _store.Commit();
     }
 
@@ -33,33 +38,33 @@ public sealed class StatsCacheTests
         await ViewsAsync();
         _store.Commit();
 
-        Assert.Equal(2, (await _cache.GetAsync(null, _store.CommitId)).TotalViews);
+        Assert.Equal(2, (await _answers.GetAsync(null, _store.CommitId)).Stats!.TotalViews);
     }
 
     [Fact]
     public async Task CommitOfAnotherActivation_IsSeenAfterASecond()
     {
         Guid? own = _store.CommitId;
-        Assert.Equal(1, (await _cache.GetAsync(null, own)).TotalViews);
+        Assert.Equal(1, (await _answers.GetAsync(null, own)).Stats!.TotalViews);
         _store.Commit();
 
-        Assert.Equal(1, (await _cache.GetAsync(null, own)).TotalViews);
+        Assert.Equal(1, (await _answers.GetAsync(null, own)).Stats!.TotalViews);
         _clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal(2, (await _cache.GetAsync(null, null)).TotalViews);
+        Assert.Equal(2, (await _answers.GetAsync(null, null)).Stats!.TotalViews);
     }
 
     [Fact]
     public async Task Activation_WhoseOwnFenceIsBehindTheStore_GetsFreshAnswersWithinASecond()
     {
         Guid? stale = _store.CommitId;
-        await _cache.GetAsync(null, stale);
+        await _answers.GetAsync(null, stale);
         _store.Commit();
         _clock.Advance(TimeSpan.FromSeconds(1));
 
-        Assert.Equal(2, (await _cache.GetAsync(null, stale)).TotalViews);
+        Assert.Equal(2, (await _answers.GetAsync(null, stale)).Stats!.TotalViews);
         _store.Commit();
         _clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal(3, (await _cache.GetAsync(null, stale)).TotalViews);
+        Assert.Equal(3, (await _answers.GetAsync(null, stale)).Stats!.TotalViews);
     }
 
     [Fact]
@@ -78,12 +83,12 @@ public sealed class StatsCacheTests
     [Fact]
     public async Task Days_AreKeptApartFromEachOtherAndFromAllTime()
     {
-        Assert.Equal(Day, (await _cache.GetAsync(Day, null)).Date);
-        Assert.Equal(Day.AddDays(1), (await _cache.GetAsync(Day.AddDays(1), null)).Date);
-        Assert.Null((await _cache.GetAsync(null, null)).Date);
+        Assert.Equal(Day, (await _answers.GetAsync(Day, null)).Stats!.Date);
+        Assert.Equal(Day.AddDays(1), (await _answers.GetAsync(Day.AddDays(1), null)).Stats!.Date);
+        Assert.Null((await _answers.GetAsync(null, null)).Stats!.Date);
         Assert.Equal(3, _store.Reads);
 
-        Assert.Equal(Day, (await _cache.GetAsync(Day, null)).Date);
+        Assert.Equal(Day, (await _answers.GetAsync(Day, null)).Stats!.Date);
         Assert.Equal(3, _store.Reads);
     }
 
@@ -92,13 +97,13 @@ public sealed class StatsCacheTests
     {
         for (int day = 0; day < 64; day++)
         {
-            await _cache.GetAsync(Day.AddDays(day), null);
+            await _answers.GetAsync(Day.AddDays(day), null);
         }
 
-        await _cache.GetAsync(Day, null);
+        await _answers.GetAsync(Day, null);
         Assert.Equal(64, _store.Reads);
-        await _cache.GetAsync(Day.AddDays(64), null);
-        await _cache.GetAsync(Day, null);
+        await _answers.GetAsync(Day.AddDays(64), null);
+        await _answers.GetAsync(Day, null);
         Assert.Equal(66, _store.Reads);
     }
 
@@ -118,15 +123,96 @@ public sealed class StatsCacheTests
     public async Task UnknownSite_IsCachedToo()
     {
         var store = new FakeStatsReader();
-        var cache = new StatsCache("nobody", store, _clock);
-        await cache.GetAsync(null, null);
-        await cache.GetAsync(null, null);
+        var answers = new SiteAnswers("nobody", store, _queue, _clock);
+        await answers.GetAsync(null, null);
+        await answers.GetAsync(null, null);
         Assert.Equal(1, store.Reads);
 
         store.Commit();
         _clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal(1, (await cache.GetAsync(null, null)).TotalViews);
+        Assert.Equal(1, (await answers.GetAsync(null, null)).Stats!.TotalViews);
     }
 
-    private async Task<long> ViewsAsync() => (await _cache.GetAsync(null, null)).TotalViews;
+    [Fact]
+    public async Task Freshness_OfASiteWithoutQueue_IsTheQueuesTimeAndNothingQueued()
+    {
+        Assert.Equal(new Freshness(FakeWatch.Start, 0), (await _answers.GetAsync(null, null)).Freshness);
+    }
+
+    [Fact]
+    public async Task Freshness_TellsWhatIsQueuedAndIsRenewedWithEachCheck()
+    {
+        _queue.Add(Epoch, 1000, events: 2);
+        Assert.Equal(2, (await _answers.GetAsync(null, null)).Freshness!.Queued);
+
+        _queue.Add(Epoch, 2000, events: 3);
+        Assert.Equal(2, (await _answers.GetAsync(null, null)).Freshness!.Queued);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        Freshness later = (await _answers.GetAsync(null, null)).Freshness!;
+
+        Assert.Equal((1, 5), (_store.Reads, later.Queued));
+        Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(999), later.AsOf);
+    }
+
+    [Fact]
+    public async Task RedisThatIsAway_LeavesTheFiguresWithoutAWordOnTheirFreshness()
+    {
+        _queue.IsAway = true;
+
+        StatsReply reply = await _answers.GetAsync(null, null);
+
+        Assert.Equal((StatsOutcome.Answered, 1), (reply.Outcome, reply.Stats!.TotalViews));
+        Assert.Null(reply.Freshness);
+        await Assert.ThrowsAsync<QueueUnavailableException>(() => _answers.WaitAsync(null, TimeSpan.FromSeconds(1)));
+    }
+
+    [Fact]
+    public async Task Wait_OnWhatIsStored_AnswersAtOnceAndNeverFromMemory()
+    {
+        _queue.Add(Epoch, 1000);
+        _store.Commit(Epoch, new EntryId(1000, 0));
+        await ViewsAsync();
+        _store.Commit(Epoch, new EntryId(1000, 0));
+
+        StatsReply reply = await _answers.WaitAsync(null, TimeSpan.FromSeconds(1)).WithinLimitAsync();
+
+        Assert.Equal((StatsOutcome.Answered, 3), (reply.Outcome, reply.Stats!.TotalViews));
+        Assert.Equal(new Freshness(FakeWatch.Start, 0), reply.Freshness);
+    }
+
+    [Fact]
+    public async Task Wait_EndsWithTheCommitThatCoversTheQuestionThoughMoreIsQueuedMeanwhile()
+    {
+        _queue.Add(Epoch, 1000);
+        Task<StatsReply> waiting = _answers.WaitAsync(null, TimeSpan.FromSeconds(2));
+        _queue.Add(Epoch, 1001);
+        _clock.Advance(TimeSpan.FromMilliseconds(20));
+        Assert.False(waiting.IsCompleted);
+        _store.Commit(Epoch, new EntryId(1000, 0));
+        _clock.Advance(TimeSpan.FromMilliseconds(20));
+
+        StatsReply reply = await waiting.WithinLimitAsync();
+
+        Assert.Equal((StatsOutcome.Answered, 2), (reply.Outcome, reply.Stats!.TotalViews));
+    }
+
+    [Fact]
+    public async Task Wait_WhoseTimeIsOver_TellsHowFarItGot()
+    {
+        _queue.Add(Epoch, 1000);
+        _queue.Add(Epoch, 5000, events: 4);
+        Task<StatsReply> waiting = _answers.WaitAsync(null, TimeSpan.FromSeconds(2));
+        _store.Commit(Epoch, new EntryId(1000, 0));
+        for (int step = 0; step < 100; step++)
+        {
+            Assert.False(waiting.IsCompleted);
+            _clock.Advance(TimeSpan.FromMilliseconds(20));
+        }
+
+        Assert.Equal(
+            new StatsReply(StatsOutcome.NotYet, null, new Freshness(DateTimeOffset.FromUnixTimeMilliseconds(999), 4)),
+            await waiting.WithinLimitAsync());
+    }
+
+    private async Task<long> ViewsAsync() => (await _answers.GetAsync(null, null)).Stats!.TotalViews;
 }
