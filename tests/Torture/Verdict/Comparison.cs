@@ -75,6 +75,13 @@ internal sealed class Comparison
         return (confirmed > stored ? confirmed : stored) - fault.End is { Ticks: > 0 } late ? late : TimeSpan.Zero;
     }
 
+    /// <summary>The events that waited longest between their 202 and their commit.</summary>
+    public IEnumerable<string> Slowest(int most) => _sent
+        .Where(sent => sent.ConfirmedAt is not null && _stored.ContainsKey(sent.Number))
+        .OrderByDescending(sent => _stored[sent.Number][0].At - sent.ConfirmedAt)
+        .Take(most)
+        .Select(sent => Describe(sent, _stored[sent.Number]));
+
     /// <summary>The longest time in which nothing at all was committed, while there was load.</summary>
     public (TimeSpan From, TimeSpan Length) LongestStandstill()
     {

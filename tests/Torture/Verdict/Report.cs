@@ -7,6 +7,7 @@ namespace Footfall.Torture.Verdict;
 internal static class Report
 {
     private const int MostViolations = 20;
+    private const int MostSlow = 8;
 
     public static void Print(IReadOnlyList<FaultRecord> faults, Comparison comparison, LedgerCount? ledger)
     {
@@ -28,6 +29,11 @@ internal static class Report
         Say($"");
         Say($"longest time without any commit: {length.TotalSeconds:0.0} s, from {from.TotalSeconds:0.0} s on");
         Say($"ledger: {ledger?.Text ?? "no answer"}; rows: {comparison.Rows}");
+        foreach (string slow in comparison.Slowest(MostSlow))
+        {
+            Say($"slow    {slow}");
+        }
+
         foreach (string violation in comparison.Violations.Take(MostViolations))
         {
             Say($"{violation}");
