@@ -70,9 +70,10 @@ internal sealed class SiteAnswers(string siteId, IStatsReader store, IQueueWatch
                     return await AskAsync(date, asked);
                 }
             }
-            catch (StoreUnavailableException) when (!asked.Streams.IsEmpty)
+            catch (StoreUnavailableException) when (!asked.Streams.IsEmpty || clock.GetElapsedTime(start) < longest)
             {
-                // It may be back in time. Until then what the queue still holds tells how far the site is stored.
+                // It may be back in time: a connection from before its restart fails, the next one works. Until then
+                // what the queue still holds tells how far the site is stored.
             }
 
             if (clock.GetElapsedTime(start) >= longest)
