@@ -163,13 +163,20 @@ internal ref struct EventParser
     private FieldValue ReadTimestamp(ref Utf8JsonReader reader)
     {
         reader.Read();
-        if (reader.TokenType != JsonTokenType.String || !EventTimeCheck.TryRead(ref reader, out _time))
+        try
         {
-            reader.Skip();
-            return new FieldValue(FieldValueKind.NotText);
+            if (reader.TokenType == JsonTokenType.String && EventTimeCheck.TryRead(ref reader, out _time))
+            {
+                return new FieldValue(FieldValueKind.Text);
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            // An escape that is half of a character; no time has any.
         }
 
-        return new FieldValue(FieldValueKind.Text);
+        reader.Skip();
+        return new FieldValue(FieldValueKind.NotText);
     }
 
     private readonly FieldValue ReadValue(ref Utf8JsonReader reader)

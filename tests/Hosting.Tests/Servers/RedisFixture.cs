@@ -24,6 +24,7 @@ public sealed class RedisFixture : IAsyncLifetime
     internal async Task<TestQueue> OpenAsync()
     {
         ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(RedisConnection.ForQueue(Server.ConnectionString));
+        await Eventually.TrueAsync(() => redis.IsConnected);
         var queue = new TestQueue(redis);
         await queue.Server.ExecuteAsync("FLUSHALL");
         return queue;

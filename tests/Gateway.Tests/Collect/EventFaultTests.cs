@@ -1,0 +1,82 @@
+namespace Footfall.Collect;
+
+public sealed class EventFaultTests
+{
+    private static readonly string[] NoStrings = ["7", "true", "{}", "[\"a\"]"];
+
+    [Theory]
+    [InlineData("site_id")]
+    [InlineData("event_type")]
+    public void RequiredField_ThatIsNoText_IsAFault(string name)
+    {
+        string[] values = [.. NoStrings, "null", "\"\"", null!];
+
+        Assert.All(values, json => Assert.Equal([$"{name} is required and must be a string"], Parsed.FaultsOf((name, json))));
+    }
+
+    [Theory]
+    [InlineData("path")]
+    [InlineData("user_id")]
+    public void OptionalField_ThatIsNoText_IsAFault(string name) =>
+        Assert.All(NoStrings, json => Assert.Equal([$"{name} must be a string"], Parsed.FaultsOf((name, json))));
+
+    [Theory]
+    [InlineData("site_id", 255)]
+    [InlineData("event_type", 100)]
+    [InlineData("path", 1000)]
+    [InlineData("user_id", 255)]
+    public void Field_LongerThanItsLimitInUtf16Units_IsAFault(string name, int limit)
+    {
+        string[] fault = [$"{name} must be at most {limit} characters"];
+        Assert.All(new[] { "x", "é", "€", "\uffff" }, character =>
+        {
+            Assert.Empty(Parsed.FaultsOf((name, Quoted(character, limit))));
+            Assert.Equal(fault, Parsed.FaultsOf((name, Quoted(character, limit + 1))));
+        });
+
+        // An emoji is two units, escaped or not.
+        Assert.All(new[] { "🦶", "\\ud83e\\uddb6" }, emoji =>
+        {
+            Assert.Empty(Parsed.FaultsOf((name, Quoted(emoji, limit / 2))));
+            Assert.Equal(fault, Parsed.FaultsOf((name, Quoted(emoji, (limit / 2) + 1))));
+        });
+    }
+
+    [Theory]
+    [InlineData("site_id")]
+    [InlineData("event_type")]
+    [InlineData("path")]
+    [InlineData("user_id")]
+    public void Field_ThatPostgresCannotStore_IsAFault(string name)
+    {
+        string[] values = ["\"\\u0000\"", "\"a\\u0000b\"", "\"\\ud83e\"", "\"\\uddb6\"", "\"\\uddb6\\ud83e\"", "\"x\\ud83ex\""];
+
+        Assert.All(values, json => Assert.Equal([$"{name} must not contain NUL or unpaired surrogates"], Parsed.FaultsOf((name, json))));
+    }
+
+    [Fact]
+    public void Faults_AreAllToldInFieldOrder()
+    {
+        Assert.Equal(
+            [
+                "site_id is required and must be a string",
+                "event_type must be at most 100 characters",
+                "timestamp must be a valid ISO 8601 date string",
+                "path must be a string",
+                "user_id must not contain NUL or unpaired surrogates",
+            ],
+            Parsed.Of(
+                $$"""
+                { "user_id": "\ud800", "path": [], "timestamp": "soon", "event_type": {{Quoted("x", 101)}} }
+                """).Faults!);
+        Assert.Equal(
+            [
+                "site_id is required and must be a string",
+                "event_type is required and must be a string",
+                "timestamp must be a valid ISO 8601 date string",
+            ],
+            Parsed.Of("{}").Faults!);
+    }
+
+    private static string Quoted(string text, int count) => $"\"{string.Concat(Enumerable.Repeat(text, count))}\"";
+}

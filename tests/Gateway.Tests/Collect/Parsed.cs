@@ -1,0 +1,66 @@
+using System.Text;
+
+namespace Footfall.Collect;
+
+/// <summary>What the parser made of a body, as a test compares it.</summary>
+/// <param name="Error">The error, or null.</param>
+/// <param name="Faults">The faults, or null when there is none.</param>
+/// <param name="Texts">site_id, then the fields in order; null where absent, and all null when there is a fault.</param>
+/// <param name="Time">Microseconds since 1970 UTC.</param>
+internal sealed record Parsed(string? Error, IReadOnlyList<string>? Faults, IReadOnlyList<string?> Texts, long Time)
+{
+    /// <summary>The gateway's clock in all of these tests.</summary>
+    public static readonly DateTime Now = new(2026, 3, 14, 12, 0, 0, DateTimeKind.Utc);
+
+    public static Parsed Of(string json) => Of(Encoding.UTF8.GetBytes(json));
+
+    public static Parsed Of(byte[] json)
+    {
+        EventParser parser = EventParser.Parse(json.ToArray());
+        if (parser.Error is not null)
+        {
+            return new Parsed(parser.Error, null, [], 0);
+        }
+
+        if (parser.FindFaults(EventTime.FromDateTime(Now)) is { } faults)
+        {
+            return new Parsed(null, faults, [], 0);
+        }
+
+        EventView view = parser.View;
+        var texts = new List<string?> { Encoding.UTF8.GetString(parser.SiteId) };
+        foreach (EventFieldRule rule in EventSchema.Fields)
+        {
+            texts.Add(view.Has(rule.Field) ? Encoding.UTF8.GetString(view[rule.Field]) : null);
+        }
+
+        return new Parsed(null, null, texts, view.Timestamp);
+    }
+
+    /// <summary>A valid event with some properties replaced or added, each as JSON; null leaves it out.</summary>
+    public static string Event(params (string Name, string? Json)[] changes)
+    {
+        var properties = new Dictionary<string, string?>
+        {
+            ["site_id"] = "\"a\"",
+            ["event_type"] = "\"page_view\"",
+            ["timestamp"] = "\"2026-03-14T12:00:00Z\"",
+            ["path"] = "\"/\"",
+            ["user_id"] = "\"u\"",
+        };
+        foreach ((string name, string? json) in changes)
+        {
+            properties[name] = json;
+        }
+
+        return "{" + string.Join(",", properties.Where(item => item.Value is not null).Select(item => $"\"{item.Key}\":{item.Value}")) + "}";
+    }
+
+    /// <summary>The faults of such an event.</summary>
+    public static IReadOnlyList<string> FaultsOf(params (string Name, string? Json)[] changes)
+    {
+        Parsed parsed = Of(Event(changes));
+        Assert.Null(parsed.Error);
+        return parsed.Faults ?? [];
+    }
+}

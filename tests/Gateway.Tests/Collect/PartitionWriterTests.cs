@@ -1,0 +1,164 @@
+using System.Diagnostics;
+using Footfall.Queue;
+using Footfall.Servers;
+using Microsoft.Extensions.Logging.Abstractions;
+using StackExchange.Redis;
+
+namespace Footfall.Collect;
+
+public sealed class PartitionWriterTests(RedisFixture redis) : IClassFixture<RedisFixture>, IAsyncLifetime
+{
+    private readonly string _site = "site-" + Guid.NewGuid();
+    private readonly PendingBytes _pending = new(64 * 1024 * 1024);
+    private ConnectionMultiplexer _connection = null!;
+
+    public async ValueTask InitializeAsync() => _connection = await redis.ConnectAsync();
+
+    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+
+    [Fact]
+    public async Task Events_AddedByManyThreads_AreAllAnsweredAndStoredOnceInFewEntries()
+    {
+        PartitionWriter writer = CreateWriter(_site);
+        string[] paths = [.. Enumerable.Range(0, 4000).Select(i => $"/{i}")];
+
+        CollectOutcome[] outcomes = await Task.WhenAll(paths.AsParallel().WithDegreeOfParallelism(4)
+            .Select(path => AddAsync(writer, new TestEvent { Path = path })).ToArray()).WithinLimitAsync();
+
+        Assert.Equal([CollectOutcome.Accepted], outcomes.Distinct());
+        (string[] stored, int entries) = await StoredPathsAsync(_site);
+        Assert.Equal(paths.Order(), stored.Order());
+        Assert.InRange(entries, 1, 2000);
+        Assert.True(_pending.HasRoom);
+    }
+
+    [Fact]
+    public async Task Event_WhoseSiteIsFull_IsToldSo()
+    {
+        PartitionWriter writer = CreateWriter(_site, new CollectOptions { QueuedEntriesPerSite = 2 });
+
+        for (int i = 0; i < 2; i++)
+        {
+            Assert.Equal(CollectOutcome.Accepted, await AddAsync(writer, new TestEvent()).WithinLimitAsync());
+        }
+
+        Assert.Equal(CollectOutcome.SiteFull, await AddAsync(writer, new TestEvent()).WithinLimitAsync());
+    }
+
+    [Fact]
+    public async Task Event_BeyondTheBytesInHand_IsRefusedAndTakenAgainLater()
+    {
+        var pending = new PendingBytes(100);
+        PartitionWriter writer = CreateWriter(_site, pending: pending);
+        redis.Server.Freeze();
+        Task<CollectOutcome>[] inHand;
+        try
+        {
+            inHand = [.. Enumerable.Range(0, 10).Select(_ => AddAsync(writer, new TestEvent { Path = new string('x', 50) }))];
+
+            Assert.Equal(CollectOutcome.Overloaded, await inHand[^1].WithinLimitAsync());
+            Assert.Equal(2, inHand.Count(task => !task.IsCompleted));
+        }
+        finally
+        {
+            redis.Server.Thaw();
+        }
+
+        await Task.WhenAll(inHand).WithinLimitAsync();
+        Assert.True(pending.HasRoom);
+        await Eventually.TrueAsync(async () => await AddAsync(writer, new TestEvent()) == CollectOutcome.Accepted);
+    }
+
+    [Fact]
+    public async Task Events_WhileRedisIsStopped_AreUnavailableWithinTwoSecondsAndTakenWhenItIsBack()
+    {
+        PartitionWriter writer = CreateWriter(_site);
+        await AddAsync(writer, new TestEvent { Path = "/before" });
+        await redis.Server.StopAsync();
+        await Eventually.TrueAsync(() => !_connection.IsConnected);
+
+        Assert.Equal([CollectOutcome.Unavailable], (await AddManyInTimeAsync(writer)).Distinct());
+
+        await redis.Server.RestartAsync();
+        await AssertTakenAgainAsync(writer);
+        (string[] stored, _) = await StoredPathsAsync(_site);
+        Assert.Equal(["/after", "/before"], stored.Distinct().Order());
+    }
+
+    [Fact]
+    public async Task Events_WhileRedisIsFrozen_AreToldWithinTwoSecondsWhichOfThemMayHaveBeenTaken()
+    {
+        PartitionWriter writer = CreateWriter(_site);
+        await AddAsync(writer, new TestEvent { Path = "/before" });
+        redis.Server.Freeze();
+        CollectOutcome[] outcomes;
+        try
+        {
+            outcomes = await AddManyInTimeAsync(writer);
+        }
+        finally
+        {
+            redis.Server.Thaw();
+        }
+
+        // The first was sent, and its answer is lost. What waited behind it never left.
+        Assert.Equal([CollectOutcome.Unknown, CollectOutcome.Unavailable], outcomes.Distinct());
+        await AssertTakenAgainAsync(writer);
+        (string[] stored, _) = await StoredPathsAsync(_site);
+        HashSet<string> possible = [.. outcomes.Index().Where(item => item.Item == CollectOutcome.Unknown).Select(item => $"/away/{item.Index}"), "/before", "/after"];
+        Assert.Subset(possible, stored.ToHashSet());
+        Assert.All(stored.Where(path => path != "/after").GroupBy(path => path), path => Assert.Single(path));
+    }
+
+    private async Task<CollectOutcome[]> AddManyInTimeAsync(PartitionWriter writer)
+    {
+        long start = Stopwatch.GetTimestamp();
+        CollectOutcome[] outcomes = await Task.WhenAll(
+            Enumerable.Range(0, 5000).Select(i => AddAsync(writer, new TestEvent { Path = $"/away/{i}" }))).WithinLimitAsync();
+        Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(2));
+        Assert.True(_pending.HasRoom);
+        return outcomes;
+    }
+
+    private Task AssertTakenAgainAsync(PartitionWriter writer) => Eventually.TrueAsync(
+        async () => await AddAsync(writer, new TestEvent { Path = "/after" }) == CollectOutcome.Accepted);
+
+    private PartitionWriter CreateWriter(string site, CollectOptions? options = null, PendingBytes? pending = null) => new(
+        SitePartition.Of(site),
+        new QueueProducer(_connection),
+        pending ?? _pending,
+        options ?? new CollectOptions(),
+        NullLogger<PartitionWriter>.Instance);
+
+    private Task<CollectOutcome> AddAsync(PartitionWriter writer, TestEvent item) => TestBody.With(_site, item, writer.AddAsync);
+
+    /// <summary>Every path of the site in all of its streams, and how many entries hold them.</summary>
+    private async Task<(string[] Paths, int Entries)> StoredPathsAsync(string site)
+    {
+        int partition = SitePartition.Of(site);
+        var paths = new List<string>();
+        int entries = 0;
+        await foreach (RedisKey key in _connection.GetServers().Single().KeysAsync(pattern: QueueKeys.StreamPattern(partition)[..^1] + "*:" + site))
+        {
+            foreach (StreamEntry entry in await _connection.GetDatabase().StreamRangeAsync(key))
+            {
+                entries++;
+                paths.AddRange(Paths((byte[])entry["b"]!));
+            }
+        }
+
+        return ([.. paths], entries);
+    }
+
+    private static List<string> Paths(byte[] entry)
+    {
+        var paths = new List<string>();
+        for (var reader = new EntryReader(entry); !reader.IsAtEnd;)
+        {
+            Assert.True(reader.TryRead(out EventView view));
+            paths.Add(System.Text.Encoding.UTF8.GetString(view[EventField.Path]));
+        }
+
+        return paths;
+    }
+}

@@ -1,0 +1,93 @@
+using System.Text;
+
+namespace Footfall.Queue;
+
+public sealed class QueueKeysTests
+{
+    private const string Epoch = "0123456789abcdef";
+
+    [Fact]
+    public void Keys_AreThoseOfTheWireContract()
+    {
+        Assert.Equal("footfall:{7}:clock", QueueKeys.Clock(7));
+        Assert.Equal("footfall:{7}:ready", QueueKeys.Ready(7));
+        Assert.Equal("footfall:{7}:quarantined", QueueKeys.Quarantined(7));
+        Assert.Equal("footfall:{7}:wake", QueueKeys.Wake(7));
+        Assert.Equal("footfall:{7}:q:0123456789abcdef:a:b", QueueKeys.Stream(7, QueueKeys.Member(Epoch, "a:b")));
+        Assert.Equal("footfall:{7}:q:*", QueueKeys.StreamPattern(7));
+        Assert.Equal(("n", "b"), (QueueKeys.CountField, QueueKeys.BytesField));
+    }
+
+    [Fact]
+    public void HashTag_OfEveryKey_IsItsFirstPairOfBraces()
+    {
+        foreach (string siteId in new[] { "{}", "}{", "{x}", "{{7}}" })
+        {
+            for (int partition = 0; partition < SitePartition.Count; partition++)
+            {
+                string[] keys =
+                [
+                    QueueKeys.Clock(partition), QueueKeys.Ready(partition), QueueKeys.Quarantined(partition),
+                    QueueKeys.Stream(partition, QueueKeys.Member(Epoch, siteId)),
+                ];
+                Assert.All(keys, key => Assert.Equal(partition.ToString(), HashTag(key)));
+            }
+        }
+    }
+
+    [Fact]
+    public void StreamPrefix_IsWhatStandsBeforeTheMember() => Assert.All(
+        Enumerable.Range(0, SitePartition.Count),
+        partition => Assert.Equal("m", QueueKeys.Stream(partition, "m")[QueueKeys.StreamPrefixLength(partition)..]));
+
+    [Fact]
+    public void WakeChannel_OfEveryPartition_IsReadBack() => Assert.All(Enumerable.Range(0, SitePartition.Count), partition =>
+    {
+        Assert.True(QueueKeys.TryParseWake(QueueKeys.Wake(partition), out int read));
+        Assert.Equal(partition, read);
+    });
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("footfall:wake")]
+    [InlineData("footfall:{}:wake")]
+    [InlineData("footfall:{64}:wake")]
+    [InlineData("footfall:{-1}:wake")]
+    [InlineData("footfall:{x}:wake")]
+    [InlineData("}{")]
+    [InlineData("footfall:{99999999999}:wake")]
+    public void WakeChannel_OfNoPartition_IsNotRead(string channel) => Assert.False(QueueKeys.TryParseWake(channel, out _));
+
+    [Theory]
+    [InlineData("a")]
+    [InlineData("{1}:q:{2}")]
+    [InlineData(":")]
+    [InlineData("0123456789abcdef:a")]
+    [InlineData(" 🦶\n")]
+    public void Member_OfASite_IsReadBack(string siteId)
+    {
+        Assert.True(ReadyMember.TryParse(Encoding.UTF8.GetBytes(QueueKeys.Member(Epoch, siteId)), out ReadyMember member));
+        Assert.Equal(new ReadyMember(Epoch, siteId), member);
+    }
+
+    [Fact]
+    public void Member_OfNoSite_IsNotRead()
+    {
+        byte[][] wrong =
+        [
+            [], .. new[] { "a", Epoch, Epoch + ":", Epoch + "a", "0123456789ABCDEF:a", "0123456789abcde:a", "0123456789abcdeg:a", Epoch + ":\0", Epoch + ":" + new string('x', 256) }
+                .Select(Encoding.UTF8.GetBytes),
+            [.. Encoding.UTF8.GetBytes(Epoch + ":"), 0xFF],
+            [.. Encoding.UTF8.GetBytes(Epoch + ":"), 0xED, 0xA0, 0x80],
+        ];
+
+        Assert.All(wrong, member => Assert.False(ReadyMember.TryParse(member, out _)));
+    }
+
+    /// <summary>As Redis Cluster finds it: between the first brace and the next closing one.</summary>
+    private static string HashTag(string key)
+    {
+        int open = key.IndexOf('{', StringComparison.Ordinal);
+        return key[(open + 1)..key.IndexOf('}', open)];
+    }
+}

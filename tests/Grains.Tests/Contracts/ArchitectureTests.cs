@@ -1,0 +1,66 @@
+using System.Text.RegularExpressions;
+
+namespace Footfall.Contracts;
+
+public sealed partial class ArchitectureTests
+{
+    [Fact]
+    public void References_GoOneWay()
+    {
+        IEnumerable<string> references = SourceTree.ProductProjects().SelectMany(project => project.Text
+            .Descendants("ProjectReference")
+            .Select(reference => $"{project.Project} -> {Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value)}"));
+
+        Assert.Equal(
+            [
+                "Gateway -> Grains.Interfaces",
+                "Gateway -> Hosting",
+                "Grains -> Grains.Interfaces",
+                "Hosting -> Grains.Interfaces",
+                "Silo -> Grains",
+                "Silo -> Hosting",
+            ],
+            references.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Grains")]
+    [InlineData("Grains.Interfaces")]
+    public void Package_OfRedisOrPostgres_IsNotReferencedBy(string project) => Assert.DoesNotContain(
+        SourceTree.ProductProjects().Single(item => item.Project == project).Text.Descendants("PackageReference"),
+        package => Stores().IsMatch(package.Attribute("Include")!.Value));
+
+    [Fact]
+    public void Package_OfPostgres_IsReferencedByTheSiloOnly() => Assert.Equal(
+        ["Silo"],
+        SourceTree.ProductProjects()
+            .Where(item => item.Text.Descendants("PackageReference").Any(package => package.Attribute("Include")!.Value == "Npgsql"))
+            .Select(item => item.Project));
+
+    [Fact]
+    public void Namespaces_AreOurOwn()
+    {
+        string[] namespaces = [.. SourceTree.ProductFiles("*.cs")
+            .SelectMany(File.ReadLines)
+            .Select(line => Namespace().Match(line))
+            .Where(match => match.Success)
+            .Select(match => match.Groups[1].Value)
+            .Distinct()];
+
+        Assert.NotEmpty(namespaces);
+        Assert.All(namespaces, name => Assert.Matches(@"^Footfall(\.|$)", name));
+    }
+
+    [Fact]
+    public void Clock_OfTheMachine_IsReadThroughTimeProviderOnly() => Assert.DoesNotContain(
+        SourceTree.ProductFiles("*.cs").SelectMany(File.ReadLines), line => MachineClock().IsMatch(line));
+
+    [GeneratedRegex("Redis|Npgsql|postgres", RegexOptions.IgnoreCase)]
+    private static partial Regex Stores();
+
+    [GeneratedRegex(@"^namespace ([\w.]+)")]
+    private static partial Regex Namespace();
+
+    [GeneratedRegex(@"DateTime(Offset)?\.(Utc)?Now|Stopwatch\.")]
+    private static partial Regex MachineClock();
+}

@@ -1,0 +1,48 @@
+using Footfall.Queue;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Footfall.Drain;
+
+/// <summary>A drain over a queue and a store in memory.</summary>
+internal sealed class DrainTest
+{
+    public const string Epoch = "0123456789abcdef";
+
+    public DrainTest(int entries = 0, long memory = 8 * 1024 * 1024)
+    {
+        Queue = new FakeQueue(Log);
+        Store = new FakeStore(Log);
+        Memory = new DrainMemory(memory);
+        Drain = CreateDrain();
+        Queue.AddMany(entries);
+    }
+
+    /// <summary>What was asked of queue and store, and what the store answered, in order.</summary>
+    public List<string> Log { get; } = [];
+
+    public FakeQueue Queue { get; }
+
+    public FakeStore Store { get; }
+
+    public DrainMemory Memory { get; }
+
+    public FakeTimeProvider Clock { get; } = new();
+
+    public SiteDrain Drain { get; }
+
+    /// <summary>Another activation of the same site.</summary>
+    public SiteDrain CreateDrain() => new(
+        "a", Queue, Store, Memory, new DrainOptions { ChunkBytes = 64 * 1024 }, Clock, NullLogger<SiteDrain>.Instance);
+
+    public async Task<DrainReport> RunAsync(string epoch = Epoch) => await Drain.RunAsync(epoch).WithinLimitAsync();
+
+    /// <summary>Every entry of the queue is stored, once, in order; and no memory is held.</summary>
+    public void AssertAllStoredOnce()
+    {
+        Assert.Equal(Queue.Entries.Select(entry => entry.Id), Store.Stored);
+        Assert.Equal(0, Memory.Used);
+    }
+
+    public static DrainReport Drained(ulong last) => new(DrainOutcome.Drained, new EntryId(last, 1), TimeSpan.Zero);
+}

@@ -1,0 +1,38 @@
+using Footfall.Queue;
+
+namespace Footfall.Drain;
+
+/// <summary>A site's stream in memory, which notes what is asked of it.</summary>
+internal sealed class FakeQueue(List<string> log) : IQueueReader
+{
+    private readonly List<QueuedEntry> _entries = [];
+
+    public IReadOnlyList<QueuedEntry> Entries => _entries;
+
+    /// <summary>Awaited before each answer; may throw.</summary>
+    public Func<EntryId, Task> BeforeRead { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>Entries given at most, whatever is asked for.</summary>
+    public int Most { get; set; } = int.MaxValue;
+
+    /// <summary>Adds an entry of one event; its id is the next millisecond.</summary>
+    public void Add(params TestEvent[] events) => Add(TestEvent.Entry(events), events.Length);
+
+    public void Add(byte[] bytes, int events, string? fault = null) =>
+        _entries.Add(new QueuedEntry(new EntryId((ulong)_entries.Count + 1, 0), events, bytes, fault));
+
+    public void AddMany(int entries)
+    {
+        for (int i = 0; i < entries; i++)
+        {
+            Add(new TestEvent { Path = "/" + _entries.Count });
+        }
+    }
+
+    public async Task<IReadOnlyList<QueuedEntry>> ReadAsync(string siteId, string epoch, EntryId after, int count)
+    {
+        log.Add($"read {after.Ms}");
+        await BeforeRead(after);
+        return [.. _entries.Where(entry => entry.Id > after).Take(Math.Min(count, Most))];
+    }
+}

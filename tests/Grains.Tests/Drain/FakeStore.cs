@@ -1,0 +1,75 @@
+using Footfall.Queue;
+
+namespace Footfall.Drain;
+
+/// <summary>One site of the store in memory, with the real fence; it can fail in each way that PostgreSQL can.</summary>
+internal sealed class FakeStore(List<string> log) : IEventStore
+{
+    private readonly Dictionary<string, EntryId> _checkpoints = [];
+    private Guid _commitId = Guid.NewGuid();
+    private int _underWay;
+
+    /// <summary>Every entry that was stored, as often as it was.</summary>
+    public List<EntryId> Stored { get; } = [];
+
+    public List<SiteBatch> Batches { get; } = [];
+
+    /// <summary>Awaited before each commit takes effect.</summary>
+    public Func<Task> BeforeCommit { get; set; } = () => Task.CompletedTask;
+
+    /// <summary>How the next commits go; as they should when there is none left.</summary>
+    public Queue<Fault> Faults { get; } = new();
+
+    /// <summary>Awaited before each load; may throw.</summary>
+    public Func<Task> BeforeLoad { get; set; } = () => Task.CompletedTask;
+
+    public enum Fault
+    {
+        None,
+        Refused,
+        UnknownAndNotStored,
+        UnknownButStored,
+    }
+
+    public EntryId Checkpoint(string epoch) => _checkpoints.GetValueOrDefault(epoch);
+
+    /// <summary>Another activation commits something: the fence moves, the checkpoint too when an id is given.</summary>
+    public void MoveFence(string epoch, EntryId? checkpoint = null)
+    {
+        _commitId = Guid.NewGuid();
+        if (checkpoint is { } id)
+        {
+            _checkpoints[epoch] = id;
+        }
+    }
+
+    public async Task<SiteState> LoadAsync(string siteId, string epoch)
+    {
+        log.Add("load");
+        await BeforeLoad();
+        return new SiteState(_commitId, Checkpoint(epoch));
+    }
+
+    public async Task<CommitOutcome> CommitAsync(SiteBatch batch)
+    {
+        Assert.Equal(1, ++_underWay);
+        Batches.Add(batch);
+        log.Add($"commit {batch.Checkpoint.Ms}");
+        await BeforeCommit();
+        _underWay--;
+        Fault fault = Faults.TryDequeue(out Fault next) ? next : Fault.None;
+        bool isStored = batch.ExpectedCommitId == _commitId && (fault is Fault.None or Fault.UnknownButStored);
+        if (isStored)
+        {
+            _commitId = batch.CommitId;
+            _checkpoints[batch.Epoch] = batch.Checkpoint;
+            Stored.AddRange(batch.Entries.Select(entry => entry.Id));
+        }
+
+        CommitOutcome outcome = fault is Fault.UnknownButStored or Fault.UnknownAndNotStored ? CommitOutcome.Unknown
+            : isStored ? CommitOutcome.Committed
+            : CommitOutcome.Refused;
+        log.Add(outcome.ToString());
+        return outcome;
+    }
+}

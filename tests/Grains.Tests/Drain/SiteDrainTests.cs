@@ -1,0 +1,150 @@
+using Footfall.Queue;
+
+namespace Footfall.Drain;
+
+public sealed class SiteDrainTests
+{
+    [Fact]
+    public async Task EmptyStream_IsDrainedAndTellsTheCheckpointOfTheStore()
+    {
+        var test = new DrainTest();
+        test.Store.MoveFence(DrainTest.Epoch, new EntryId(7, 3));
+
+        Assert.Equal(new DrainReport(DrainOutcome.Drained, new EntryId(7, 4), TimeSpan.Zero), await test.RunAsync());
+        Assert.Equal(["load", "read 7"], test.Log);
+    }
+
+    [Fact]
+    public async Task Stream_OfManyChunks_IsStoredWholeAndInOrder()
+    {
+        var test = new DrainTest(entries: 1000);
+
+        Assert.Equal(DrainTest.Drained(1000), await test.RunAsync());
+
+        Assert.True(test.Store.Batches.Count > 2);
+        test.AssertAllStoredOnce();
+    }
+
+    [Fact]
+    public async Task Chunk_IsFetchedWhileTheLastOneIsCommittedAndNotBefore()
+    {
+        var test = new DrainTest(entries: 4) { Queue = { Most = 2 } };
+        var gate = new TaskCompletionSource();
+        test.Store.BeforeCommit = () => gate.Task;
+
+        Task<DrainReport> running = test.RunAsync();
+        Assert.Equal(["load", "read 0", "commit 2", "read 2"], test.Log);
+        gate.SetResult();
+        await running;
+
+        Assert.Equal(
+            ["load", "read 0", "commit 2", "read 2", "Committed", "commit 4", "Committed", "read 4"], test.Log);
+        test.AssertAllStoredOnce();
+    }
+
+    [Fact]
+    public async Task NextBatch_ExpectsTheFenceOfTheLast()
+    {
+        var test = new DrainTest(entries: 6) { Queue = { Most = 2 } };
+
+        await test.RunAsync();
+
+        Assert.Equal(test.Store.Batches[..^1].Select(batch => batch.CommitId), test.Store.Batches[1..].Select(batch => batch.ExpectedCommitId));
+        Assert.Equal(test.Store.Batches[^1].CommitId, test.Drain.CommitId);
+    }
+
+    [Fact]
+    public async Task SecondDrain_OfTheSameEpoch_GoesOnWithoutALoad()
+    {
+        var test = new DrainTest(entries: 2);
+        await test.RunAsync();
+        test.Queue.AddMany(1);
+
+        Assert.Equal(DrainTest.Drained(3), await test.RunAsync());
+
+        Assert.Equal(["load", "read 0", "commit 2", "Committed", "read 2", "read 2", "commit 3", "Committed", "read 3"], test.Log);
+    }
+
+    [Fact]
+    public async Task Drain_OfAnotherEpoch_LoadsItsCheckpoint()
+    {
+        var test = new DrainTest(entries: 2);
+        await test.RunAsync();
+        test.Store.MoveFence("fedcba9876543210", new EntryId(1, 0));
+
+        Assert.Equal(DrainTest.Drained(2), await test.RunAsync("fedcba9876543210"));
+
+        Assert.Equal(["load", "read 1", "commit 2", "Committed", "read 2"], test.Log[5..]);
+    }
+
+    [Fact]
+    public async Task Drain_DuringAnother_IsBusy()
+    {
+        var test = new DrainTest(entries: 2);
+        var gate = new TaskCompletionSource();
+        test.Store.BeforeCommit = () => gate.Task;
+        Task<DrainReport> running = test.RunAsync();
+
+        Assert.Equal(DrainReport.Busy, await test.RunAsync());
+
+        gate.SetResult();
+        Assert.Equal(DrainTest.Drained(2), await running);
+        Assert.Equal(DrainOutcome.Drained, (await test.RunAsync()).Outcome);
+    }
+
+    [Fact]
+    public async Task Budget_ThatIsSpent_EndsTheDrainAndTheNextGoesOn()
+    {
+        var test = new DrainTest(entries: 10) { Queue = { Most = 2 } };
+        test.Store.BeforeCommit = () =>
+        {
+            test.Clock.Advance(TimeSpan.FromMilliseconds(600));
+            return Task.CompletedTask;
+        };
+
+        DrainReport first = await test.RunAsync();
+
+        Assert.Equal(DrainOutcome.Drained, first.Outcome);
+        Assert.InRange(test.Store.Stored.Count, 2, 6);
+        Assert.Equal(test.Store.Checkpoint(DrainTest.Epoch).Next, first.TrimTo);
+        Assert.Equal(0, test.Memory.Used);
+        for (int drain = 0; drain < 5; drain++)
+        {
+            await test.RunAsync();
+        }
+
+        test.AssertAllStoredOnce();
+    }
+
+    [Fact]
+    public async Task Budget_SpentWaitingForMemory_EndsTheDrainWithoutARead()
+    {
+        var test = new DrainTest(entries: 2, memory: 100);
+        Assert.True(await test.Memory.TryReserveAsync(100, TimeSpan.FromSeconds(1), test.Clock));
+
+        Task<DrainReport> running = test.RunAsync();
+        Assert.False(running.IsCompleted);
+        test.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(DrainTest.Drained(0), await running);
+        Assert.Equal(["load"], test.Log);
+        test.Memory.Release(100);
+        Assert.Equal(DrainTest.Drained(2), await test.RunAsync());
+        test.AssertAllStoredOnce();
+    }
+
+    [Fact]
+    public async Task Entries_ThatCanNeverBeStored_AreDeadLettersAndTheCheckpointPassesThem()
+    {
+        var test = new DrainTest(entries: 1);
+        test.Queue.Add([99, 1, 2], 5);
+        test.Queue.Add([], 1, "the entry has no field b");
+
+        Assert.Equal(DrainTest.Drained(3), await test.RunAsync());
+
+        SiteBatch batch = Assert.Single(test.Store.Batches);
+        Assert.Equal([5, 1], batch.DeadLetters.Select(letter => letter.Events));
+        Assert.Equal(new EntryId(3, 0), batch.Checkpoint);
+        Assert.Equal(0, test.Memory.Used);
+    }
+}
