@@ -19,8 +19,7 @@ public sealed class WaitingTests(Servers servers)
         await using HostRun silo = HostRun.Start(HostKind.Silo, $"REDIS_URL=redis://127.0.0.1:{port} DATABASE_URL={database}" + Json);
         foreach (HostRun run in (HostRun[])[gateway, silo])
         {
-            await Eventually.TrueAsync(
-                $"the {run.Host.Kind} waits", () => run.Lines.Count(line => line.Contains("Redis does not answer", StringComparison.Ordinal)) >= 2);
+            await WaitForAsync(run, "Redis does not answer", times: 2);
             Assert.False(run.Host.HasExited);
         }
 
@@ -40,13 +39,21 @@ public sealed class WaitingTests(Servers servers)
     }
 
     [Fact]
-    public async Task A_silo_waits_for_PostgreSQL_and_ends_cleanly_while_it_does()
+    public async Task Hosts_that_still_wait_end_cleanly_when_told_to()
     {
         await using RedisServer redis = await RedisServer.StartAsync(new RedisServerOptions());
         await using HostRun silo = HostRun.Start(HostKind.Silo, $"REDIS_URL={redis.ConnectionString} DATABASE_URL=postgresql://u:secret@127.0.0.1:{FreePort.Take()}/d");
-        await Eventually.TrueAsync("the silo waits", () => silo.Lines.Count(line => line.Contains("PostgreSQL at 127.0.0.1", StringComparison.Ordinal)) >= 2);
+        await using HostRun gateway = HostRun.Start(HostKind.Gateway, $"REDIS_URL={redis.ConnectionString} Cluster__ClusterId=nobody");
+        await WaitForAsync(silo, "PostgreSQL at 127.0.0.1");
+        await WaitForAsync(gateway, "No silo is connected");
         Assert.DoesNotContain("secret", silo.Host.Output, StringComparison.Ordinal);
-        Assert.True(await silo.Host.StopAsync());
-        Assert.Equal(0, silo.Host.ExitCode);
+        foreach (HostRun run in (HostRun[])[silo, gateway])
+        {
+            Assert.True(await run.Host.StopAsync(), run.Host.Output);
+            Assert.True(run.Host.ExitCode == 0, run.Host.Output);
+        }
     }
+
+    private static Task WaitForAsync(HostRun run, string message, int times = 1) => Eventually.TrueAsync(
+        $"the {run.Host.Kind} waits", () => run.Lines.Count(line => line.Contains(message, StringComparison.Ordinal)) >= times);
 }
