@@ -57,6 +57,25 @@ public sealed class EventMonthsTests(PostgresFixture postgres)
         Assert.Equal("events_2026_03 events_2026_04", await PartitionsAsync(test));
     }
 
+    [Fact]
+    public async Task Month_WhoseTableWasDetachedAndKept_GetsAnotherTable()
+    {
+        await using TestStore test = await postgres.CreateStoreAsync();
+        for (int time = 1; time <= 3; time++)
+        {
+            test.Months.Forget();
+            await test.Months.EnsureAsync([2026 * 12], CancellationToken.None);
+            string table = time == 1 ? "events_2026_01" : $"events_2026_01_{time}";
+            Assert.Equal(table, await PartitionsAsync(test));
+            await test.ExecuteAsync($"ALTER TABLE events DETACH PARTITION {table}");
+        }
+
+        await test.ExecuteAsync("ALTER TABLE events ATTACH PARTITION events_2026_01 FOR VALUES FROM ('2026-01-01 00:00:00+00') TO ('2026-02-01 00:00:00+00')");
+        test.Months.Forget();
+        await test.Months.EnsureAsync([2026 * 12, (2026 * 12) + 9, (2026 * 12) + 10], CancellationToken.None);
+        Assert.Equal("events_2026_01 events_2026_10 events_2026_11", await PartitionsAsync(test));
+    }
+
     private static Task<string> PartitionsAsync(TestStore test) => test.ScalarAsync<string>(
         "SELECT string_agg(inhrelid::regclass::text, ' ' ORDER BY inhrelid::regclass::text) FROM pg_inherits WHERE inhparent = 'events'::regclass");
 }
