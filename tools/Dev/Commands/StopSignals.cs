@@ -27,6 +27,13 @@ internal sealed class StopSignals : IDisposable
     private void Handle(PosixSignalContext context)
     {
         context.Cancel = true;
+        if (context.Signal == PosixSignal.SIGHUP)
+        {
+            // The terminal is gone; writing to it would fail in the middle of the stop.
+            Console.SetOut(TextWriter.Null);
+            Console.SetError(TextWriter.Null);
+        }
+
         source.Cancel();
     }
 }

@@ -43,7 +43,7 @@ internal static class TestCommand
         Console.WriteLine($"== {project}");
         string[] color = Console.IsOutputRedirected ? ["-noColor"] : [];
         using Process process = Process.Start(
-            "dotnet", [Repository.Assembly(project), "-noLogo", .. color, .. runnerArguments, "-result-xml", report]);
+            Repository.DotNet, [Repository.Assembly(project), "-noLogo", .. color, .. runnerArguments, "-result-xml", report]);
         await process.WaitForExitAsync();
         if (TestCounts.FromReport(report) is not { } counts)
         {

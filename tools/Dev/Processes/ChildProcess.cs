@@ -85,7 +85,7 @@ internal sealed class ChildProcess
         var child = new ChildProcess(options, pidFile, process);
         if (!options.Keep)
         {
-            OrphanGuard.Watch(child);
+            OrphanGuard.Watch(pidFile.Process, options.KillSignal);
         }
 
         return child;
@@ -115,18 +115,15 @@ internal sealed class ChildProcess
             await WaitForExitAsync(TimeSpan.FromSeconds(10));
         }
 
-        OrphanGuard.Forget(this);
+        if (!options.Keep)
+        {
+            OrphanGuard.Forget(pidFile.Process, options.KillSignal);
+        }
+
         pidFile.Remove(options.Directory);
         return obeyed;
     }
 
     /// <summary>Ends the process without a chance to tidy up, frozen or not.</summary>
     public Task KillAsync() => StopAsync(options.KillSignal, TimeSpan.FromSeconds(10));
-
-    /// <summary>Ends the process and does not wait.</summary>
-    public void Abandon()
-    {
-        Send(options.KillSignal);
-        Send(Signal.Continue);
-    }
 }

@@ -1,23 +1,68 @@
-using System.Collections.Concurrent;
+using System.Diagnostics;
 
 namespace Footfall.Dev.Processes;
 
-/// <summary>Ends the servers that this process started for itself when it ends without having stopped them.</summary>
+/// <summary>
+/// Ends the servers that this process started for itself when it ends without having stopped them, however it ends:
+/// a shell in a session of its own reads the list from a pipe, and acts when the pipe closes. Code of this process
+/// would not be run any more after a crash or SIGKILL.
+/// </summary>
 internal static class OrphanGuard
 {
-    private static readonly ConcurrentDictionary<ChildProcess, bool> Watched = new();
+    /// <summary>Lines of <c>+ SIGNAL:PID:STARTTIME</c> and <c>- …</c>. The start time, field 22 of stat, tells a reused pid.</summary>
+    private const string Script = """
+        exec > /dev/null 2>&1
+        watched=" "
+        while read -r change child; do
+          case "$change$watched" in
+            +*) watched="$watched$child " ;;
+            -*" $child "*) watched="${watched%% "$child" *} ${watched#* "$child" }" ;;
+          esac
+        done
+        for child in $watched; do
+          IFS=: read -r signal pid started <<END
+        $child
+        END
+          if [ "$(cut -d " " -f 22 "/proc/$pid/stat" 2> /dev/null)" = "$started" ]; then
+            kill -s "$signal" "$pid"
+            kill -s CONT "$pid"
+          fi
+        done
+        """;
 
-    static OrphanGuard() => AppDomain.CurrentDomain.ProcessExit += (_, _) => EndAll();
+    private static readonly Lock Gate = new();
 
-    public static void Watch(ChildProcess child) => Watched[child] = true;
+    private static StreamWriter? guard;
 
-    public static void Forget(ChildProcess child) => Watched.TryRemove(child, out _);
+    public static void Watch(ProcessIdentity child, Signal killSignal) => Tell('+', child, killSignal);
 
-    private static void EndAll()
+    public static void Forget(ProcessIdentity child, Signal killSignal) => Tell('-', child, killSignal);
+
+    private static void Tell(char change, ProcessIdentity child, Signal killSignal)
     {
-        foreach (ChildProcess child in Watched.Keys)
+        lock (Gate)
         {
-            child.Abandon();
+            guard ??= Start();
+            try
+            {
+                guard.Write($"{change} {(int)killSignal}:{child.Pid}:{child.StartedAt}\n");
+                guard.Flush();
+            }
+            catch (IOException)
+            {
+                // Somebody ended the guard, which costs the tidying up and nothing else.
+            }
         }
+    }
+
+    private static StreamWriter Start()
+    {
+        return Process.Start(new ProcessStartInfo("setsid", ["/bin/sh", "-c", Script])
+        {
+            WorkingDirectory = "/",
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!.StandardInput;
     }
 }

@@ -99,7 +99,7 @@ public sealed class HostProcess : IAsyncDisposable
         {
             Name = Name,
             Directory = options.Directory,
-            Program = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
+            Program = Repository.DotNet,
             Arguments = [assembly],
             WorkingDirectory = Path.GetDirectoryName(assembly)!,
             Address = Address.GetLeftPart(UriPartial.Authority),

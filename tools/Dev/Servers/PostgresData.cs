@@ -2,7 +2,7 @@ using Footfall.Dev.Processes;
 
 namespace Footfall.Dev.Servers;
 
-/// <summary>The data folder of a private PostgreSQL.</summary>
+/// <summary>The data folder of a private PostgreSQL, which may be a link: see <see cref="PostgresAccount"/>.</summary>
 internal static class PostgresData
 {
     private static readonly TimeSpan BackendsLimit = TimeSpan.FromSeconds(10);
@@ -22,14 +22,15 @@ internal static class PostgresData
         string draft = data + ".new";
         if (Directory.Exists(draft))
         {
-            Directory.Delete(draft, recursive: true);
+            Directory.Delete(await RealPathAsync(draft), recursive: true);
+            File.Delete(draft);
         }
 
         await PostgresAccount.MakeFolderAsync(draft);
         string[] command = PostgresAccount.Command(
         [
             PostgresPrograms.Find(data).InitDb,
-            "-D", draft,
+            "-D", await RealPathAsync(draft),
             "-U", "postgres",
             "--auth=trust",
             "--encoding=UTF8",
@@ -60,10 +61,17 @@ internal static class PostgresData
             return;
         }
 
-        (_, string real) = await ShortProgram.RunAsync("readlink", "--canonicalize", data);
+        string real = await RealPathAsync(data);
         if (await Poll.UntilAsync(() => !ProcessTree.AnyWorksIn(real), BackendsLimit))
         {
             File.Delete(file);
         }
+    }
+
+    /// <returns>The path without any link: the server's user may be barred from the folder that the link lies in.</returns>
+    public static async Task<string> RealPathAsync(string data)
+    {
+        (int exitCode, string output) = await ShortProgram.RunAsync("readlink", "--canonicalize", data);
+        return exitCode == 0 ? output : throw new ServerFaultException($"{data} cannot be resolved: {output}");
     }
 }

@@ -153,7 +153,8 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         string data = DataFolder(folder);
         await PostgresData.ForgetDeadServerAsync(data);
-        string[] command = PostgresAccount.Command([PostgresPrograms.Find(data).Server, "-D", data, .. PostgresSettings.Arguments(options.Port, options.Settings)]);
+        string[] command = PostgresAccount.Command(
+            [PostgresPrograms.Find(data).Server, "-D", await PostgresData.RealPathAsync(data), .. PostgresSettings.Arguments(options.Port, options.Settings)]);
         return ChildProcess.Start(new ChildProcessOptions
         {
             Name = Name,

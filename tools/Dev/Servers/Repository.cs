@@ -12,6 +12,11 @@ public static class Repository
     /// <summary><c>debug</c> or <c>release</c>, as this assembly was built: the last part of artifacts/bin/PROJECT/CONFIGURATION.</summary>
     public static string Configuration { get; } = Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/'));
 
+    /// <summary>The <c>dotnet</c> that runs this process, or else the one of the PATH.</summary>
+    internal static string DotNet { get; } =
+        Path.GetFileName(Environment.ProcessPath) == "dotnet" ? Environment.ProcessPath!
+        : Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+
     /// <returns>The path of a project's assembly in the same configuration.</returns>
     /// <exception cref="ServerFaultException">It has not been built.</exception>
     public static string Assembly(string project)

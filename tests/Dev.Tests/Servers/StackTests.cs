@@ -1,0 +1,127 @@
+using System.Net;
+using System.Net.Http.Json;
+using Footfall.Dev.Processes;
+using Xunit;
+
+namespace Footfall.Dev.Servers;
+
+public sealed class StackTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Hosts_come_and_go_and_nothing_is_left()
+    {
+        var ids = new List<int>();
+        string folder;
+        await using (Stack stack = await Stack.StartAsync(new StackOptions { Silos = 2, Gateways = 2 }, Cancellation))
+        {
+            folder = stack.Directory;
+            Assert.Equal(2, stack.Silos.Count);
+            Assert.Equal(2, stack.Gateways.Select(gateway => gateway.Address).Distinct().Count());
+            ids.AddRange(stack.Silos.Concat(stack.Gateways).Select(host => host.Id));
+            ids.Add(stack.Redis!.Id);
+            ids.Add(stack.Postgres!.Id);
+
+            HostProcess first = stack.Silos[0];
+            await first.KillAsync();
+            Assert.True(first.HasExited);
+            Assert.Equal(137, first.ExitCode);
+            Uri address = first.Address;
+            await stack.RestartAsync(first, Cancellation);
+            Assert.Equal(address, first.Address);
+            ids.Add(first.Id);
+
+            HostProcess third = await stack.AddSiloAsync(Cancellation);
+            Assert.Equal("silo-3", third.Name);
+            ids.Add(third.Id);
+            Assert.True(await third.StopAsync());
+            Assert.Equal(0, third.ExitCode);
+            await stack.RemoveAsync(third);
+            Assert.Equal(2, stack.Silos.Count);
+
+            HostProcess gateway = await stack.AddGatewayAsync(Cancellation);
+            Assert.True(await gateway.StopAsync());
+            Assert.Equal(0, gateway.ExitCode);
+            Assert.NotEmpty(gateway.Output);
+
+            using var http = new HttpClient { BaseAddress = stack.GatewayAddress };
+            using HttpResponseMessage answer = await http.PostAsJsonAsync(
+                "/api/event", new { site_id = "a", event_type = "page_view", timestamp = TimeProvider.System.GetUtcNow() }, Cancellation);
+            Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        }
+
+        Assert.All(ids, id => Assert.Null(ProcessIdentity.Of(id)));
+        Assert.False(Directory.Exists(folder));
+    }
+
+    [Fact]
+    public async Task Two_stacks_share_given_servers()
+    {
+        await using RedisServer redis = await RedisServer.StartAsync(new RedisServerOptions(), Cancellation);
+        await using PostgresServer postgres = await PostgresServer.StartAsync(new PostgresServerOptions(), Cancellation);
+        string database = await postgres.CreateDatabaseAsync("shared", Cancellation);
+        var options = new StackOptions { RedisConnection = $"redis://{redis.ConnectionString}", PostgresConnection = database };
+        Stack[] stacks = await Task.WhenAll(Stack.StartAsync(options, Cancellation), Stack.StartAsync(options with { ClusterId = "second" }, Cancellation));
+        Assert.All(stacks, stack => Assert.Null(stack.Redis));
+        Assert.All(stacks, stack => Assert.Equal(database, stack.PostgresConnection));
+        foreach (Stack stack in stacks)
+        {
+            await stack.DisposeAsync();
+        }
+
+        Assert.True(await RedisProbe.AnswersAsync("127.0.0.1", redis.Port, Cancellation));
+    }
+
+    [Fact]
+    public async Task Host_that_cannot_start_is_reported_with_its_log_and_nothing_is_left()
+    {
+        string folder = Directory.CreateTempSubdirectory().FullName;
+        long started = TimeProvider.System.GetTimestamp();
+        var fault = await Assert.ThrowsAsync<ServerFaultException>(() => Stack.StartAsync(
+            new StackOptions { Directory = folder, Environment = new Dictionary<string, string> { ["DATABASE_URL"] = "nonsense" } }, Cancellation));
+        Assert.Contains("silo-1 ended (exit code 1)", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("DATABASE_URL", fault.Message, StringComparison.Ordinal);
+        Assert.InRange(TimeProvider.System.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(50));
+        Assert.Empty(PidFile.ReadAll(folder));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Frozen_host_answers_nothing_and_its_end_has_a_limit()
+    {
+        await using Stack stack = await Stack.StartAsync(new StackOptions(), Cancellation);
+        HostProcess gateway = stack.Gateways[0];
+        gateway.Freeze();
+        await Assert.ThrowsAsync<ServerFaultException>(() => gateway.WaitUntilReadyAsync(TimeSpan.FromSeconds(1), Cancellation));
+        gateway.Thaw();
+        await gateway.WaitUntilReadyAsync(TimeSpan.FromSeconds(10), Cancellation);
+        gateway.Freeze();
+        Assert.True(await gateway.StopAsync());
+        Assert.Equal(0, gateway.ExitCode);
+    }
+
+    [Fact]
+    public async Task Host_gets_no_environment_but_what_it_is_given()
+    {
+        Environment.SetEnvironmentVariable("FOOTFALL_TEST_LEAK", "1");
+        await using Stack stack = await Stack.StartAsync(new StackOptions { Silos = 1, Gateways = 0 }, Cancellation);
+        var options = new HostProcessOptions
+        {
+            Kind = HostKind.Gateway,
+            Name = "bare",
+            Directory = stack.Directory,
+            Address = new Uri($"http://127.0.0.1:{FreePort.Take()}"),
+            Environment = new Dictionary<string, string> { ["REDIS_URL"] = stack.RedisConnection },
+            InheritEnvironment = false,
+        };
+        await using HostProcess bare = HostProcess.Start(options with
+        {
+            Environment = new Dictionary<string, string>(options.Environment) { ["ASPNETCORE_URLS"] = options.Address.GetLeftPart(UriPartial.Authority) },
+        });
+        await bare.WaitUntilReadyAsync(TimeSpan.FromSeconds(30), Cancellation);
+        string environment = await File.ReadAllTextAsync($"/proc/{bare.Id}/environ", Cancellation);
+        Assert.DoesNotContain("FOOTFALL_TEST_LEAK", environment, StringComparison.Ordinal);
+        Assert.Contains("REDIS_URL=", environment, StringComparison.Ordinal);
+    }
+}
