@@ -68,12 +68,14 @@ internal sealed class EventMonths(Database database) : IDisposable
         }
 
         // A statement of its own, since it must see what was committed while the turn was waited for.
-        await using (var exists = new NpgsqlCommand(SqlText.Load("EventMonths.Exists"), connection) { Parameters = { new() { Value = name } } })
+        await using (var find = new NpgsqlCommand(SqlText.Load("EventMonths.FindFreeName"), connection) { Parameters = { new() { Value = name } } })
         {
-            if ((bool)(await exists.ExecuteScalarAsync(cancellation))!)
+            if (await find.ExecuteScalarAsync(cancellation) is not string free)
             {
                 return;
             }
+
+            name = free;
         }
 
         // Names and bounds are built from a number; they cannot be parameters of these statements.

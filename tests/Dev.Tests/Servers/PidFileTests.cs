@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Footfall.Dev.Processes;
-using Xunit;
 
 namespace Footfall.Dev.Servers;
 

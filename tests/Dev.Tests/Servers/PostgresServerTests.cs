@@ -1,6 +1,5 @@
 using Footfall.Dev.Processes;
 using Npgsql;
-using Xunit;
 
 namespace Footfall.Dev.Servers;
 

@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
 using Footfall.Dev.Processes;
-using Xunit;
 
 namespace Footfall.Dev.Servers;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using Footfall.Dev.Processes;
-using Xunit;
 
 namespace Footfall.Dev.Servers;
 

@@ -49,6 +49,18 @@ public sealed class EnqueueTests(RedisFixture redis) : IClassFixture<RedisFixtur
     }
 
     [Fact]
+    public async Task Entry_OfSiteThatHasEntriesButIsNotReady_MakesItReady()
+    {
+        await using TestQueue queue = await redis.OpenAsync();
+        await queue.EnqueueAsync(TestQueue.Site(0));
+        await queue.Database.KeyDeleteAsync(QueueKeys.Ready(TestQueue.Partition));
+
+        await queue.EnqueueAsync(TestQueue.Site(0));
+
+        Assert.NotNull(await queue.ScoreAsync(TestQueue.Site(0)));
+    }
+
+    [Fact]
     public async Task KeyThatIsNoStream_IsQuarantinedAndItsNeighboursAreAccepted()
     {
         await using TestQueue queue = await redis.OpenAsync();

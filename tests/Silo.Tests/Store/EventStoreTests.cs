@@ -138,6 +138,27 @@ public sealed class EventStoreTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Commit_UnderWayAtTheStop_StillGetsItsAnswer()
+    {
+        await using TestStore test = await postgres.CreateStoreAsync();
+        EventStore store = await test.StartAsync();
+        SiteState state = await store.LoadAsync("a", TestStore.Epoch);
+        Task<CommitOutcome> committing;
+        Task stopping;
+        await using (CommitGate gate = await CommitGate.CloseAtCommitAsync(test))
+        {
+            committing = store.CommitAsync(TestStore.Batch("a", state, new TestEvent()));
+            await gate.WaitForAsync(1);
+            stopping = test.StopAsync();
+            Assert.False(stopping.IsCompleted);
+        }
+
+        await stopping.WithinLimitAsync();
+        Assert.Equal(CommitOutcome.Committed, await committing.WithinLimitAsync());
+        Assert.Equal((1, 0, 1, 0), await test.CountsAsync("a"));
+    }
+
+    [Fact]
     public async Task Commit_AfterTheStop_IsRefused()
     {
         await using TestStore test = await postgres.CreateStoreAsync();

@@ -25,7 +25,7 @@ public sealed class LaneReaperTests(PostgresFixture postgres)
         await Eventually.TrueAsync(async () =>
         {
             clock.Advance(TimeSpan.FromSeconds(3));
-            young ??= await AgeAsync(test, pid) > 8 ? await OpenTransactionAsync(test.Database.Lanes) : null;
+            young ??= await AgeAsync(test, pid) > 4 ? await OpenTransactionAsync(test.Database.Lanes) : null;
             return log.All.Count > 0;
         });
         await reaper.StopAsync(CancellationToken.None);
