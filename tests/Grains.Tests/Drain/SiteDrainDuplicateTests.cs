@@ -1,4 +1,3 @@
-using Footfall.Queue;
 
 namespace Footfall.Drain;
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Footfall.Drain;
 using Footfall.Queue;
 
