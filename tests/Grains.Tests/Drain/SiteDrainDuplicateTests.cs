@@ -1,4 +1,3 @@
-
 namespace Footfall.Drain;
 
 public sealed class SiteDrainDuplicateTests
