@@ -13,6 +13,8 @@ public sealed class QueueProducer(IConnectionMultiplexer redis)
 
     private static readonly QueueScript Enqueue = new("enqueue.lua");
 
+    private static readonly RedisException NotConnected = new("Redis is not connected.");
+
     private readonly IDatabase _database = redis.GetDatabase();
 
     /// <summary>Each partition's epoch as last heard; null before the first call. Written only by the partition's one call.</summary>
@@ -27,6 +29,13 @@ public sealed class QueueProducer(IConnectionMultiplexer redis)
     public async Task<Exception?> EnqueueAsync(
         int partition, IReadOnlyList<EnqueueEntry> entries, long siteLimit, EnqueueOutcome[] outcomes)
     {
+        // Thrown and caught for each batch, the client's own refusal costs more than taking events does.
+        if (!_database.IsConnected(QueueKeys.Clock(partition), CommandFlags.DemandMaster))
+        {
+            Array.Fill(outcomes, EnqueueOutcome.Unavailable);
+            return NotConnected;
+        }
+
         // A changed epoch is answered before anything is enqueued, so the entries go once more under the new one.
         // It can change again in between only if Redis restarts twice within the request.
         for (int attempt = 0; attempt < 3; attempt++)

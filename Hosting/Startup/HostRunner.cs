@@ -51,7 +51,7 @@ public static class HostRunner
         {
             await app.RunAsync().ConfigureAwait(false);
         }
-        catch (Exception e) when (stopping.IsCancellationRequested && IsCancellation(e))
+        catch (Exception e) when (stopping.IsCancellationRequested && IsCutShort(e))
         {
             // Told to stop before everything had started; a gateway without a silo is in that state for long.
         }
@@ -68,6 +68,7 @@ public static class HostRunner
         _ => null,
     };
 
-    private static bool IsCancellation(Exception e) =>
-        e is OperationCanceledException || (e is AggregateException several && several.InnerExceptions.All(IsCancellation));
+    /// <summary>What a start ends with when the process is told to stop; Orleans then gives its last failure to connect.</summary>
+    private static bool IsCutShort(Exception e) =>
+        e is OperationCanceledException or OrleansException || (e is AggregateException several && several.InnerExceptions.All(IsCutShort));
 }

@@ -26,10 +26,10 @@ internal sealed class QueueState(string redisConnection) : IAsyncDisposable
     }
 
     /// <summary>Waits until all that the sites had is committed and gone, so that nothing of it can be counted any more.</summary>
-    public async Task WaitUntilEmptyAsync(IEnumerable<string> sites, TimeSpan? limit = null)
+    public async Task WaitUntilEmptyAsync(IEnumerable<string> sites)
     {
         HashSet<string> awaited = [.. sites];
-        await Eventually.GetAsync("sites with entries", () => CountAsync(awaited), count => count == 0, limit);
+        await Eventually.GetAsync("sites with entries", () => CountAsync(awaited), count => count == 0);
     }
 
     /// <summary>Makes a site due at once, whoever has claimed it, and says so: leases may be wrong at any time.</summary>

@@ -33,6 +33,7 @@ internal sealed class Installation : IAsyncDisposable
         Gateway.Dispose();
         await Queue.DisposeAsync();
         await Store.DisposeAsync();
+        HostLogs.Keep(Stack.Directory);
         await Stack.DisposeAsync();
     }
 }

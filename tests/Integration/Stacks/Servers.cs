@@ -36,7 +36,11 @@ public sealed class Servers : IAsyncLifetime
     internal async Task<Installation> StartAsync(StackOptions options) =>
         await Installation.StartAsync(options with { PostgresConnection = await CreateDatabaseAsync() });
 
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+    public ValueTask InitializeAsync()
+    {
+        HostLogs.Forget();
+        return ValueTask.CompletedTask;
+    }
 
     public async ValueTask DisposeAsync()
     {

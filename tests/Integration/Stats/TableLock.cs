@@ -38,7 +38,17 @@ internal sealed class TableLock : IAsyncDisposable
         waiting => waiting >= lanes);
 
     /// <summary>Lets everybody go on.</summary>
-    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await _connection.DisposeAsync();
+        }
+        catch (NpgsqlException)
+        {
+            // The server ended while the lock was held.
+        }
+    }
 
     private static async Task<TableLock> TakeAsync(StoredEvents store, string sql)
     {

@@ -1,0 +1,93 @@
+using System.Text.RegularExpressions;
+using Footfall.Dev.Servers;
+
+namespace Footfall.Integration.Compose;
+
+/// <summary>What docker-compose.yml promises, read from the file itself.</summary>
+public sealed partial class ComposeFileTests
+{
+    private static readonly Dictionary<string, string> Nothing = [];
+
+    [Fact]
+    public void It_has_the_two_stores_and_the_two_hosts() =>
+        Assert.Equal(["gateway", "postgres", "redis", "silo"], new ComposeFile(Nothing).Services.Order());
+
+    [Fact]
+    public void A_silo_can_be_scaled()
+    {
+        var compose = new ComposeFile(Nothing);
+        Assert.Null(compose.Find("silo", "ports"));
+        Assert.Null(compose.Find("silo", "hostname"));
+        Assert.All(compose.Services, service => Assert.Null(compose.Find(service, "container_name")));
+        Assert.Equal("host", compose.Environment("silo")["Cluster__Advertise"]);
+    }
+
+    [Fact]
+    public void Images_are_pinned()
+    {
+        var compose = new ComposeFile(Nothing);
+        Assert.All(compose.Services, service => Assert.Matches(PinnedImage(), compose.Text(service, "image")));
+        foreach (string host in (string[])["Silo", "Gateway"])
+        {
+            string[] lines = File.ReadAllLines(Path.Combine(Repository.Root, host, "Dockerfile"));
+            Assert.All(lines.Where(line => line.StartsWith("FROM ", StringComparison.Ordinal)), line => Assert.Matches(PinnedImage(), line.Split(' ')[1]));
+            Assert.Contains("USER $APP_UID", lines);
+        }
+    }
+
+    [Fact]
+    public void Everything_is_watched_and_restarted() => Assert.All(new ComposeFile(Nothing).Services, service =>
+    {
+        var compose = new ComposeFile(Nothing);
+        Assert.NotNull(compose.Find(service, "healthcheck"));
+        Assert.Equal("unless-stopped", compose.Text(service, "restart"));
+    });
+
+    [Fact]
+    public void The_stores_keep_what_they_are_given_and_are_not_published()
+    {
+        var compose = new ComposeFile(Nothing);
+        string redis = string.Join(' ', compose.List("redis", "command"));
+        Assert.Contains("--appendonly yes", redis, StringComparison.Ordinal);
+        Assert.Contains("--maxmemory-policy noeviction", redis, StringComparison.Ordinal);
+        foreach (string store in (string[])["redis", "postgres"])
+        {
+            Assert.Single(compose.List(store, "volumes"));
+            Assert.Null(compose.Find(store, "ports"));
+        }
+    }
+
+    [Fact]
+    public void Without_settings_it_is_as_the_example_of_settings_says()
+    {
+        Dictionary<string, string> example = File.ReadLines(Path.Combine(Repository.Root, ".env.example"))
+            .Where(line => line.Contains('=', StringComparison.Ordinal) && line[0] != '#')
+            .Select(line => line.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
+        Assert.Equal(["DATABASE_URL", "POSTGRES_DB", "POSTGRES_PASSWORD", "POSTGRES_USER", "REDIS_URL"], example.Keys.Order());
+        var without = new ComposeFile(Nothing);
+        var with = new ComposeFile(example);
+        Assert.All(without.Services, service => Assert.Equal(without.Environment(service), with.Environment(service)));
+    }
+
+    [Fact]
+    public void Settings_reach_the_services()
+    {
+        var compose = new ComposeFile(new Dictionary<string, string>
+        {
+            ["POSTGRES_USER"] = "app",
+            ["POSTGRES_PASSWORD"] = "pass$$word",
+            ["POSTGRES_DB"] = "analytics",
+            ["REDIS_URL"] = "redis://elsewhere:1",
+            ["FOOTFALL_PORT"] = "8080",
+        });
+        Assert.Equal("postgresql://app:pass$$word@postgres:5432/analytics", compose.Environment("silo")["DATABASE_URL"]);
+        Assert.Equal("redis://elsewhere:1", compose.Environment("silo")["REDIS_URL"]);
+        Assert.Equal("redis://elsewhere:1", compose.Environment("gateway")["REDIS_URL"]);
+        Assert.Equal("analytics", compose.Environment("postgres")["POSTGRES_DB"]);
+        Assert.Equal(["8080:3000"], compose.List("gateway", "ports"));
+    }
+
+    /// <summary>A version with two numbers at least.</summary>
+    [GeneratedRegex(@"^[a-z./-]+:\d+\.\d+[\w.-]*$")]
+    private static partial Regex PinnedImage();
+}
