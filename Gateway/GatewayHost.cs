@@ -1,8 +1,10 @@
 using Footfall.Answers;
 using Footfall.Cluster;
 using Footfall.Collect;
+using Footfall.DeadLetters;
 using Footfall.Health;
 using Footfall.Home;
+using Footfall.Ledger;
 using Footfall.Queue;
 using Footfall.Stats;
 using Microsoft.Extensions.Options;
@@ -46,6 +48,8 @@ internal static class GatewayHost
         app.MapHomePage();
         app.MapEventApi();
         app.MapStatsApi();
+        app.MapLedgerApi();
+        app.MapDeadLetterApi();
         app.MapHealthApi();
         app.MapOpenApi();
     }
@@ -56,6 +60,11 @@ internal static class GatewayHost
         services.AddSingleton<IValidateOptions<CollectOptions>, CollectOptionsValidator>();
         services.AddSingleton<QueueProducer>();
         services.AddSingleton<EventCollector>();
+        services.AddSingleton<RefusalBook>();
+        services.AddSingleton<QueueSize>();
+        services.AddSingleton<QueuePressure>();
+        services.AddHostedService(provider => provider.GetRequiredService<QueuePressure>());
+        services.AddHostedService<RefusalReporter>();
         services.AddHostedService<RedisWatch>();
     }
 }

@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
+using Footfall.DeadLetters;
 using Footfall.Drain;
+using Footfall.Ledger;
 using Footfall.Stats;
 using Orleans.Concurrency;
 
@@ -19,7 +22,23 @@ public interface ISiteGrain : IGrainWithStringKey
     [Alias("Drain"), AlwaysInterleave, ResponseTimeout("00:00:03")]
     Task<DrainReport> Drain(string epoch);
 
-    /// <summary>The statistics over all time, or of one UTC day.</summary>
-    [Alias("GetStats"), AlwaysInterleave, ResponseTimeout("00:00:30")]
-    Task<StatsReply> GetStats(DateOnly? date);
+    /// <summary>Statistics, and how up to date they are.</summary>
+    [Alias("GetStats"), AlwaysInterleave, ResponseTimeout("00:01:00")]
+    Task<StatsReply> GetStats(StatsQuery query);
+
+    /// <summary>What became of every event of the site; null while PostgreSQL or Redis cannot be asked.</summary>
+    [Alias("GetLedger"), AlwaysInterleave, ResponseTimeout("00:00:30")]
+    Task<EventLedger?> GetLedger();
+
+    /// <summary>The site's dead letters after a key, oldest entry first; null while PostgreSQL cannot be asked.</summary>
+    [Alias("ListDeadLetters"), AlwaysInterleave, ResponseTimeout("00:00:30")]
+    Task<ImmutableArray<KeptDeadLetter>?> ListDeadLetters(DeadLetterKey? after, int most);
+
+    /// <summary>Stores the events of a dead letter, exactly once.</summary>
+    [Alias("ReplayDeadLetter"), AlwaysInterleave, ResponseTimeout("00:00:30")]
+    Task<DeadLetterOutcome> ReplayDeadLetter(DeadLetterKey key);
+
+    /// <summary>Gives a dead letter up; the ledger counts its events as refused.</summary>
+    [Alias("DeleteDeadLetter"), AlwaysInterleave, ResponseTimeout("00:00:30")]
+    Task<DeadLetterOutcome> DeleteDeadLetter(DeadLetterKey key);
 }

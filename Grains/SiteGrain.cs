@@ -1,4 +1,8 @@
+using System.Collections.Immutable;
+using Footfall.DeadLetters;
 using Footfall.Drain;
+using Footfall.Freshness;
+using Footfall.Ledger;
 using Footfall.Stats;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -12,35 +16,88 @@ namespace Footfall;
 /// </remarks>
 internal sealed class SiteGrain : Grain, ISiteGrain
 {
+    private readonly string _siteId;
     private readonly SiteDrain _drain;
-    private readonly StatsCache _stats;
+    private readonly SiteAnswers _answers;
+    private readonly SiteLedger _ledger;
+    private readonly DeadLetterDesk _desk;
+    private readonly IDeadLetterStore _letters;
 
     public SiteGrain(
         IGrainContext context,
         IQueueReader queue,
+        IQueueWatch watch,
         IEventStore store,
         IStatsReader stats,
+        ILedgerReader ledger,
+        IDeadLetterStore letters,
         DrainMemory memory,
+        WindowMemory windows,
         IOptions<DrainOptions> options,
         TimeProvider clock,
         ILogger<SiteDrain> logger)
     {
-        string siteId = context.GrainId.Key.ToString()!;
-        _drain = new SiteDrain(siteId, queue, store, memory, options.Value, clock, logger);
-        _stats = new StatsCache(siteId, stats, clock);
+        _siteId = context.GrainId.Key.ToString()!;
+        _drain = new SiteDrain(_siteId, queue, store, memory, windows, options.Value, clock, logger);
+        _answers = new SiteAnswers(_siteId, stats, watch, clock);
+        _ledger = new SiteLedger(_siteId, ledger, watch);
+        _desk = new DeadLetterDesk(_siteId, letters, store);
+        _letters = letters;
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _drain.Forget();
+        return Task.CompletedTask;
     }
 
     public Task<DrainReport> Drain(string epoch) => _drain.RunAsync(epoch);
 
-    public async Task<StatsReply> GetStats(DateOnly? date)
+    public async Task<StatsReply> GetStats(StatsQuery query)
     {
         try
         {
-            return new StatsReply(await _stats.GetAsync(date, _drain.CommitId));
+            return query.Wait > TimeSpan.Zero
+                ? await _answers.WaitAsync(query.Date, query.Wait)
+                : await _answers.GetAsync(query.Date, _drain.CommitId);
+        }
+        catch (Exception e) when (e is StoreUnavailableException or QueueUnavailableException)
+        {
+            return new StatsReply(StatsOutcome.Unavailable);
+        }
+    }
+
+    public Task<EventLedger?> GetLedger() => AskAsync<EventLedger?>(async () => await _ledger.ReadAsync());
+
+    public Task<ImmutableArray<KeptDeadLetter>?> ListDeadLetters(DeadLetterKey? after, int most) =>
+        AskAsync<ImmutableArray<KeptDeadLetter>?>(async () => await _letters.ListAsync(_siteId, after, most));
+
+    public Task<DeadLetterOutcome> ReplayDeadLetter(DeadLetterKey key) => ChangeAsync(() => _desk.ReplayAsync(key));
+
+    public Task<DeadLetterOutcome> DeleteDeadLetter(DeadLetterKey key) => ChangeAsync(() => _desk.DeleteAsync(key));
+
+    private async Task<DeadLetterOutcome> ChangeAsync(Func<Task<DeadLetterOutcome>> change)
+    {
+        try
+        {
+            return await _drain.RunBetweenDrainsAsync(change);
         }
         catch (StoreUnavailableException)
         {
-            return StatsReply.StoreUnavailable;
+            return DeadLetterOutcome.Unavailable;
+        }
+    }
+
+    /// <summary>The answer; null while Redis or the store is away.</summary>
+    private static async Task<T?> AskAsync<T>(Func<Task<T?>> ask)
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (Exception e) when (e is StoreUnavailableException or QueueUnavailableException)
+        {
+            return default;
         }
     }
 }

@@ -14,6 +14,7 @@ public static class SiteServices
         services.AddOptions<DrainOptions>().BindConfiguration(DrainOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<DrainOptions>, DrainOptionsValidator>();
         services.AddSingleton(provider => new DrainMemory(provider.GetRequiredService<IOptions<DrainOptions>>().Value.MemoryBytes));
+        services.AddSingleton(provider => new WindowMemory(provider.GetRequiredService<IOptions<DrainOptions>>().Value.DuplicateBytes));
         return services;
     }
 }

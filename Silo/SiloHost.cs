@@ -1,6 +1,9 @@
 using Footfall.Cluster;
+using Footfall.DeadLetters;
 using Footfall.Drain;
+using Footfall.Freshness;
 using Footfall.Health;
+using Footfall.Ledger;
 using Footfall.Queue;
 using Footfall.Startup;
 using Footfall.Stats;
@@ -42,12 +45,17 @@ internal static class SiloHost
         services.AddSingleton<StoreAvailability>();
         services.AddSingleton<EventMonths>();
         services.AddSingleton<SiteStates>();
+        services.AddSingleton<EventIds>();
         services.AddSingleton<EventStore>();
         services.AddSingleton<IEventStore>(provider => provider.GetRequiredService<EventStore>());
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<EventStore>());
+        services.AddSingleton<StoreQueries>();
         services.AddSingleton<IStatsReader, StatsReader>();
+        services.AddSingleton<ILedgerReader, LedgerReader>();
+        services.AddSingleton<IDeadLetterStore, DeadLetterStore>();
         services.AddHostedService<DatabaseStartup>();
         services.AddHostedService<LaneReaper>();
+        services.AddHostedService<EventIdTrimmer>();
     }
 
     private static void AddPump(IServiceCollection services)
@@ -56,7 +64,9 @@ internal static class SiloHost
         services.AddSingleton<IValidateOptions<PumpOptions>, PumpOptionsValidator>();
         services.AddSingleton<QueueConsumer>();
         services.AddSingleton<QueueSweep>();
+        services.AddSingleton<QueueSize>();
         services.AddSingleton<IQueueReader, RedisQueueReader>();
+        services.AddSingleton<IQueueWatch, RedisQueueWatch>();
         services.AddSingleton<QueuePump>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<QueuePump>());
         services.AddHostedService<QueueSweeper>();

@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using Footfall.DeadLetters;
+using Footfall.Ledger;
 using Footfall.Stats;
 
 namespace Footfall.Answers;
@@ -6,5 +8,8 @@ namespace Footfall.Answers;
 /// <summary>How answers are written; generated at compile time.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(ErrorAnswer))]
+[JsonSerializable(typeof(DoneAnswer))]
 [JsonSerializable(typeof(SiteStats))]
+[JsonSerializable(typeof(LedgerAnswer))]
+[JsonSerializable(typeof(DeadLettersAnswer))]
 internal sealed partial class AnswerJson : JsonSerializerContext;

@@ -39,8 +39,14 @@ internal sealed class ErrorResult : IResult, IStatusCodeHttpResult
         new(StatusCodes.Status429TooManyRequests, new ErrorAnswer(error), retryAfterSeconds: 5);
 
     /// <summary>Not now; the client may try again.</summary>
-    public static ErrorResult Unavailable(string error) =>
-        new(StatusCodes.Status503ServiceUnavailable, new ErrorAnswer(error), retryAfterSeconds: 1);
+    public static ErrorResult Unavailable(string error, IReadOnlyList<string>? details = null) =>
+        new(StatusCodes.Status503ServiceUnavailable, new ErrorAnswer(error, details), retryAfterSeconds: 1);
+
+    public static ErrorResult NotFound(string error) => new(StatusCodes.Status404NotFound, new ErrorAnswer(error));
+
+    /// <summary>What was asked for cannot be done as things are.</summary>
+    public static ErrorResult Conflict(string error, IReadOnlyList<string>? details = null) =>
+        new(StatusCodes.Status409Conflict, new ErrorAnswer(error, details));
 
     public Task ExecuteAsync(HttpContext httpContext)
     {

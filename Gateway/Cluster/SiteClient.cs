@@ -3,18 +3,24 @@ namespace Footfall.Cluster;
 /// <summary>Asks site grains, and takes for granted that there may be no silo to answer.</summary>
 internal sealed partial class SiteClient(IClusterClient cluster, ILogger<SiteClient> logger)
 {
-    /// <summary>The grain's answer; null when no silo could give one.</summary>
-    public async Task<TAnswer?> AskAsync<TAnswer>(string siteId, Func<ISiteGrain, Task<TAnswer?>> ask)
-        where TAnswer : class
+    /// <summary>A site's answer; the type's default (null) when no silo could give one.</summary>
+    public Task<TAnswer?> AskAsync<TAnswer>(string siteId, Func<ISiteGrain, Task<TAnswer?>> ask) =>
+        AskAsync(() => ask(cluster.GetGrain<ISiteGrain>(siteId)));
+
+    /// <summary>An answer about all sites; the type's default (null) when no silo could give one.</summary>
+    public Task<TAnswer?> AskAllAsync<TAnswer>(Func<IInstallationGrain, Task<TAnswer?>> ask) =>
+        AskAsync(() => ask(cluster.GetGrain<IInstallationGrain>(0)));
+
+    private async Task<TAnswer?> AskAsync<TAnswer>(Func<Task<TAnswer?>> ask)
     {
         try
         {
-            return await ask(cluster.GetGrain<ISiteGrain>(siteId));
+            return await ask();
         }
         catch (Exception e) when (IsNoAnswer(e))
         {
             LogNoAnswer(e.Message);
-            return null;
+            return default;
         }
     }
 

@@ -16,4 +16,27 @@ public sealed class CollectOptions
     /// events are answered 429; other sites are not affected.
     /// </summary>
     public long QueuedEntriesPerSite { get; set; } = 100_000;
+
+    /// <summary>
+    /// Redis memory that the waiting entries of one site take at most, in bytes. Default: 256 MiB. Above it the
+    /// site's events are answered 429.
+    /// </summary>
+    public long QueuedBytesPerSite { get; set; } = 256 * 1024 * 1024;
+
+    /// <summary>
+    /// Entries of all sites that wait in Redis at most. Default: 10,000,000. Above it events are answered 503.
+    /// </summary>
+    public long QueuedEntries { get; set; } = 10_000_000;
+
+    /// <summary>
+    /// Redis's <c>used_memory</c> in bytes above which events are answered 503. Default: 0, which leaves it to
+    /// <see cref="RedisMemoryShare"/>.
+    /// </summary>
+    public long RedisMemoryBytes { get; set; }
+
+    /// <summary>
+    /// Share of Redis's <c>maxmemory</c>, where that is set, above which events are answered 503. Default: 0.8. The
+    /// cluster's membership lives in the same memory, so it must not run full.
+    /// </summary>
+    public double RedisMemoryShare { get; set; } = 0.8;
 }

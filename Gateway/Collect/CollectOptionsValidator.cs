@@ -19,6 +19,26 @@ internal sealed class CollectOptionsValidator : IValidateOptions<CollectOptions>
             faults.AddError($"Collect:QueuedEntriesPerSite is {options.QueuedEntriesPerSite}; it must be at least 1.");
         }
 
+        if (options.QueuedBytesPerSite < SmallestPendingBytes)
+        {
+            faults.AddError($"Collect:QueuedBytesPerSite is {options.QueuedBytesPerSite}; it must be at least {SmallestPendingBytes}.");
+        }
+
+        if (options.QueuedEntries < 1)
+        {
+            faults.AddError($"Collect:QueuedEntries is {options.QueuedEntries}; it must be at least 1.");
+        }
+
+        if (options.RedisMemoryBytes < 0)
+        {
+            faults.AddError($"Collect:RedisMemoryBytes is {options.RedisMemoryBytes}; it must not be negative.");
+        }
+
+        if (options.RedisMemoryShare is <= 0 or > 1)
+        {
+            faults.AddError($"Collect:RedisMemoryShare is {options.RedisMemoryShare}; it must be above 0 and at most 1.");
+        }
+
         return faults.Build();
     }
 }

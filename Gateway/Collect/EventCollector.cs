@@ -20,4 +20,11 @@ internal sealed class EventCollector
     /// <param name="view">The event; its bytes are copied before this returns.</param>
     public Task<CollectOutcome> AddAsync(ReadOnlySpan<byte> siteId, in EventView view) =>
         _writers[SitePartition.Of(siteId)].AddAsync(siteId, view);
+
+    /// <summary>Completes when Redis has answered for what was refused of a site.</summary>
+    public Task<CollectOutcome> AddAsync(byte[] siteId, IReadOnlyList<RefusalCount> refusals) =>
+        _writers[SitePartition.Of(siteId)].AddAsync(siteId, refusals);
+
+    /// <summary>Whether an event of the site was taken here not long ago.</summary>
+    public bool IsKnown(byte[] siteId) => _writers[SitePartition.Of(siteId)].IsKnown(siteId);
 }

@@ -10,7 +10,6 @@ namespace Footfall.Collect;
 internal ref struct EventParser
 {
     private readonly Span<byte> _json;
-    private FieldValue _siteId;
     private FieldValue _timestamp;
     private FieldValues _fields;
     private long _time;
@@ -20,7 +19,10 @@ internal ref struct EventParser
     /// <summary>Why nothing could be read: the body is not a JSON object. Null when it is.</summary>
     public string? Error { get; private set; }
 
-    public readonly ReadOnlySpan<byte> SiteId => _siteId.In(_json);
+    /// <summary>The site's id as it was read; its place in the body stays when the parser is gone.</summary>
+    public FieldValue SiteIdValue { get; private set; }
+
+    public readonly ReadOnlySpan<byte> SiteId => SiteIdValue.In(_json);
 
     /// <summary>The event; only after <see cref="FindFaults"/> found none.</summary>
     public readonly EventView View
@@ -72,7 +74,7 @@ internal ref struct EventParser
     public readonly List<string>? FindFaults(long now)
     {
         List<string>? faults = null;
-        Check(ref faults, "site_id", _siteId, Queue.SiteId.MaxLength, required: true);
+        Check(ref faults, "site_id", SiteIdValue, Queue.SiteId.MaxLength, required: true);
         Check(ref faults, EventField.EventType);
         if (EventTimeCheck.FindFault(_timestamp.Kind == FieldValueKind.Text, _time, now) is { } fault)
         {
@@ -127,7 +129,7 @@ internal ref struct EventParser
         {
             if (reader.ValueTextEquals("site_id"u8))
             {
-                _siteId = ReadValue(ref reader);
+                SiteIdValue = ReadValue(ref reader);
             }
             else if (reader.ValueTextEquals("timestamp"u8))
             {

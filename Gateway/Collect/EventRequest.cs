@@ -9,7 +9,8 @@ internal sealed record EventRequest(
     [property: JsonPropertyName("event_type"), Required, MaxLength(100)] string EventType,
     [property: JsonPropertyName("timestamp"), Required] DateTimeOffset Timestamp,
     [property: JsonPropertyName("path"), MaxLength(1000)] string? Path,
-    [property: JsonPropertyName("user_id"), MaxLength(255)] string? UserId);
+    [property: JsonPropertyName("user_id"), MaxLength(255)] string? UserId,
+    [property: JsonPropertyName("event_id"), MaxLength(64)] string? EventId);
 
 /// <summary>The answer to an event that was taken. Describes <see cref="EventAccepted"/>.</summary>
 internal sealed record EventAnswer(bool Success, string Message);

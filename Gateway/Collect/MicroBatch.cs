@@ -31,21 +31,26 @@ internal sealed class MicroBatch
 
     public bool IsFull => Bytes >= MaxBytes || _events >= MaxEvents;
 
+    /// <summary>The batch's sites, each with the index of its last entry.</summary>
+    public IReadOnlyCollection<KeyValuePair<byte[], int>> Sites => _openEntryBySite;
+
     /// <summary>One outcome for each entry, once Redis has answered.</summary>
     public Task<EnqueueOutcome[]> Outcomes => _outcomes.Task;
 
     /// <summary>Adds an event; returns the entry that it went to.</summary>
     public int Add(ReadOnlySpan<byte> siteId, in EventView view)
     {
-        if (!_openEntry.TryGetValue(siteId, out int index) || _entries[index].IsFull)
-        {
-            index = _entries.Count;
-            _entries.Add(new Entry(Encoding.UTF8.GetString(siteId)));
-            _openEntry[siteId] = index;
-        }
-
+        int index = OpenEntry(siteId);
         Bytes += _entries[index].Add(view);
         _events++;
+        return index;
+    }
+
+    /// <summary>Adds what was refused of a site to one of its entries, or to one without events.</summary>
+    public int Add(ReadOnlySpan<byte> siteId, IReadOnlyList<RefusalCount> refusals)
+    {
+        int index = OpenEntry(siteId);
+        _entries[index].Add(refusals);
         return index;
     }
 
@@ -61,18 +66,33 @@ internal sealed class MicroBatch
         Complete(outcomes);
     }
 
+    private int OpenEntry(ReadOnlySpan<byte> siteId)
+    {
+        if (!_openEntry.TryGetValue(siteId, out int index) || _entries[index].IsFull)
+        {
+            index = _entries.Count;
+            _entries.Add(new Entry(Encoding.UTF8.GetString(siteId)));
+            _openEntry[siteId] = index;
+        }
+
+        return index;
+    }
+
     private sealed class Entry
     {
         private readonly string _siteId;
 
         // Not pooled: after a time-out the Redis client may still be reading it.
         private readonly ArrayBufferWriter<byte> _bytes = new();
+        private readonly int _headLength;
+        private readonly List<RefusalCount> _refusals = [];
         private int _events;
 
         public Entry(string siteId)
         {
             _siteId = siteId;
-            _bytes.Write([EntryCodec.Version]);
+            EntryCodec.WriteHeader(_bytes, []);
+            _headLength = _bytes.WrittenCount;
         }
 
         public bool IsFull => _events >= MaxEntryEvents || _bytes.WrittenCount >= MaxEntryBytes;
@@ -85,6 +105,19 @@ internal sealed class MicroBatch
             return _bytes.WrittenCount - before;
         }
 
-        public EnqueueEntry ToEnqueue() => new(_siteId, _events, _bytes.WrittenMemory);
+        public void Add(IReadOnlyList<RefusalCount> refusals) => _refusals.AddRange(refusals);
+
+        public EnqueueEntry ToEnqueue()
+        {
+            if (_refusals.Count == 0)
+            {
+                return new EnqueueEntry(_siteId, _events, _bytes.WrittenMemory);
+            }
+
+            var withRefusals = new ArrayBufferWriter<byte>();
+            EntryCodec.WriteHeader(withRefusals, _refusals);
+            withRefusals.Write(_bytes.WrittenSpan[_headLength..]);
+            return new EnqueueEntry(_siteId, _events, withRefusals.WrittenMemory);
+        }
     }
 }

@@ -9,10 +9,16 @@ namespace Footfall.Collect;
 internal sealed partial class PartitionWriter(
     int partition, QueueProducer queue, PendingBytes pending, CollectOptions options, ILogger<PartitionWriter> logger)
 {
+    private const int MostKnown = 4096;
+
+    private readonly StreamLimit _limit = new(options.QueuedEntriesPerSite, options.QueuedBytesPerSite);
     private readonly Lock _lock = new();
 
     /// <summary>Batches that wait for their turn, the last of them still forming. Guarded by the lock.</summary>
     private readonly Queue<MicroBatch> _waiting = new();
+
+    /// <summary>Sites of which an event was taken; starts anew when it is full. Guarded by the lock.</summary>
+    private readonly HashSet<byte[]> _known = new(SiteIdComparer.Instance);
 
     private MicroBatch? _forming;
     private bool _isSending;
@@ -30,20 +36,54 @@ internal sealed partial class PartitionWriter(
         bool mustSend;
         lock (_lock)
         {
-            if (_forming is null || _forming.IsFull)
-            {
-                _forming = new MicroBatch();
-                _waiting.Enqueue(_forming);
-            }
-
-            batch = _forming;
+            batch = FormingBatch(out mustSend);
             long before = batch.Bytes;
             entry = batch.Add(siteId, view);
             pending.Add(batch.Bytes - before);
-            mustSend = !_isSending;
-            _isSending = true;
         }
 
+        return SendAsync(batch, entry, mustSend);
+    }
+
+    /// <summary>Adds what was refused of a site; completes when Redis has answered for it.</summary>
+    public Task<CollectOutcome> AddAsync(byte[] siteId, IReadOnlyList<RefusalCount> refusals)
+    {
+        MicroBatch batch;
+        int entry;
+        bool mustSend;
+        lock (_lock)
+        {
+            batch = FormingBatch(out mustSend);
+            entry = batch.Add(siteId, refusals);
+        }
+
+        return SendAsync(batch, entry, mustSend);
+    }
+
+    /// <summary>Whether an event of the site was taken here not long ago.</summary>
+    public bool IsKnown(byte[] siteId)
+    {
+        lock (_lock)
+        {
+            return _known.Contains(siteId);
+        }
+    }
+
+    private MicroBatch FormingBatch(out bool mustSend)
+    {
+        if (_forming is null || _forming.IsFull)
+        {
+            _forming = new MicroBatch();
+            _waiting.Enqueue(_forming);
+        }
+
+        mustSend = !_isSending;
+        _isSending = true;
+        return _forming;
+    }
+
+    private Task<CollectOutcome> SendAsync(MicroBatch batch, int entry, bool mustSend)
+    {
         if (mustSend)
         {
             _ = SendAllAsync();
@@ -66,8 +106,9 @@ internal sealed partial class PartitionWriter(
         {
             EnqueueEntry[] entries = batch.ToEntries();
             var outcomes = new EnqueueOutcome[entries.Length];
-            Exception? failure = await queue.EnqueueAsync(partition, entries, options.QueuedEntriesPerSite, outcomes);
+            Exception? failure = await queue.EnqueueAsync(partition, entries, _limit, outcomes);
             pending.Remove(batch.Bytes);
+            NoteKnown(batch, outcomes);
             batch.Complete(outcomes);
             if (failure is not null)
             {
@@ -93,6 +134,25 @@ internal sealed partial class PartitionWriter(
             }
 
             return batch;
+        }
+    }
+
+    private void NoteKnown(MicroBatch batch, EnqueueOutcome[] outcomes)
+    {
+        lock (_lock)
+        {
+            foreach ((byte[] siteId, int entry) in batch.Sites)
+            {
+                if (outcomes[entry] == EnqueueOutcome.Accepted && !_known.Contains(siteId))
+                {
+                    if (_known.Count >= MostKnown)
+                    {
+                        _known.Clear();
+                    }
+
+                    _known.Add(siteId);
+                }
+            }
         }
     }
 

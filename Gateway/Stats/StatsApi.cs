@@ -9,16 +9,25 @@ namespace Footfall.Stats;
 /// <summary>Where sites read their statistics.</summary>
 internal static class StatsApi
 {
+    /// <summary>ISO 8601 in UTC, to the millisecond.</summary>
+    private const string AsOfFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+
     public static void MapStatsApi(this IEndpointRouteBuilder app) => app
         .MapGet("/api/stats", GetAsync)
         .WithTags("Statistics")
         .WithSummary("Read a site's statistics")
-        .WithDescription("Views are page_view events; users are distinct user ids over all events. Days are UTC days.")
+        .WithDescription(
+            "Views are page_view events; users are distinct user ids over all events. Days are UTC days. The header X-Footfall-As-Of says up to "
+            + "when every accepted event is included, X-Footfall-Queued how many wait. wait=2s answers only when all events accepted before the "
+            + "request are included, or with 503 and how far it got.")
         .Produces<SiteStats>()
         .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
         .Produces<ErrorAnswer>(StatusCodes.Status503ServiceUnavailable);
 
-    private static async Task<Results<JsonHttpResult<SiteStats>, ErrorResult>> GetAsync(string? site_id, string? date, SiteClient sites)
+    private static async Task<Results<JsonHttpResult<SiteStats>, ErrorResult>> GetAsync(
+        string? site_id, string? date, string? wait, SiteClient sites, HttpResponse response)
     {
         if (string.IsNullOrEmpty(site_id))
         {
@@ -41,9 +50,52 @@ internal static class StatsApi
             day = parsed;
         }
 
-        SiteStats? stats = await sites.AskAsync(site_id, async site => (await site.GetStats(day)).Stats);
-        return stats is null
-            ? ErrorResult.Unavailable("Statistics are not available right now; events are still accepted")
-            : TypedResults.Json(stats, AnswerJson.Default.SiteStats);
+        if (!TryReadWait(wait, out TimeSpan longest))
+        {
+            return ErrorResult.BadRequest("wait must be a time such as 500ms or 2s, at most 30s");
+        }
+
+        StatsReply? reply = await sites.AskAsync<StatsReply>(site_id, async site => await site.GetStats(new StatsQuery(day, longest)));
+        if (reply?.Freshness is { } freshness)
+        {
+            response.Headers["X-Footfall-As-Of"] = freshness.AsOf.ToString(AsOfFormat, CultureInfo.InvariantCulture);
+            response.Headers["X-Footfall-Queued"] = freshness.Queued.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return reply switch
+        {
+            { Outcome: StatsOutcome.Answered, Stats: { } stats } => TypedResults.Json(stats, AnswerJson.Default.SiteStats),
+            { Outcome: StatsOutcome.NotYet } => ErrorResult.Unavailable(
+                "Not every event accepted before the request is included yet", Describe(reply.Freshness)),
+            _ => ErrorResult.Unavailable("Statistics are not available right now; events are still accepted"),
+        };
+    }
+
+    private static string[]? Describe(Freshness? freshness) => freshness is null ? null :
+    [
+        $"included up to {freshness.AsOf.ToString(AsOfFormat, CultureInfo.InvariantCulture)}",
+        string.Create(CultureInfo.InvariantCulture, $"{freshness.Queued} events wait in the queue"),
+    ];
+
+    /// <summary>Reads <c>500ms</c> or <c>2s</c>; nothing is zero.</summary>
+    private static bool TryReadWait(string? text, out TimeSpan wait)
+    {
+        wait = TimeSpan.Zero;
+        if (string.IsNullOrEmpty(text))
+        {
+            return true;
+        }
+
+        (string number, double unit) = text.EndsWith("ms", StringComparison.Ordinal) ? (text[..^2], 1)
+            : text.EndsWith('s') ? (text[..^1], 1000)
+            : ("", 0);
+        if (!double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value)
+            || value * unit > LongestWait.TotalMilliseconds)
+        {
+            return false;
+        }
+
+        wait = TimeSpan.FromMilliseconds(value * unit);
+        return true;
     }
 }

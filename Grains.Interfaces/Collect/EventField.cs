@@ -9,4 +9,5 @@ public enum EventField
     EventType = 0,
     Path = 1,
     UserId = 2,
+    EventId = 3,
 }

@@ -9,7 +9,7 @@ namespace Footfall.Collect;
 public static class EventSchema
 {
     /// <summary>How many text fields there are; sizes <see cref="FieldSlots"/>.</summary>
-    public const int FieldCount = 3;
+    public const int FieldCount = 4;
 
     /// <summary>Index in this array = value of <see cref="EventField"/>.</summary>
     public static readonly ImmutableArray<EventFieldRule> Fields =
@@ -17,7 +17,11 @@ public static class EventSchema
         new(EventField.EventType, "event_type", MaxLength: 100, Required: true, SinceVersion: 1),
         new(EventField.Path, "path", MaxLength: 1000, Required: false, SinceVersion: 1),
         new(EventField.UserId, "user_id", MaxLength: 255, Required: false, SinceVersion: 1),
+        new(EventField.EventId, "event_id", MaxLength: 64, Required: false, SinceVersion: 2, IsColumn: false),
     ];
+
+    /// <summary>The fields that are columns of the table, in the order in which COPY names them.</summary>
+    public static readonly ImmutableArray<EventFieldRule> Columns = [.. Fields.Where(rule => rule.IsColumn)];
 
     /// <summary>The earliest and the latest moment that the table takes, in microseconds since 1970 UTC.</summary>
     public static readonly long MinTimestamp = EventTime.FromDateTime(new DateTime(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc));

@@ -5,11 +5,13 @@ using Footfall.Collect;
 namespace Footfall.Queue;
 
 /// <summary>
-/// The bytes of a queue entry (stream field <c>b</c>): one version byte, then the events one after another.
+/// The bytes of a queue entry (stream field <c>b</c>): one version byte, what the gateway refused of the site, then
+/// the events one after another.
 /// </summary>
 /// <remarks>
 /// <code>
-/// entry  = version:u8  event*
+/// entry  = version:u8  refusals  event*
+/// refusals = pairs:varint  (reason:varint  events:varint)*      absent in version 1
 /// event  = present:varint  timestamp:i64le  (length:varint  utf8-bytes)*
 /// </code>
 /// <c>present</c> has bit n set when the field with <see cref="EventField"/> value n follows; fields follow in
@@ -21,17 +23,39 @@ namespace Footfall.Queue;
 public static class EntryCodec
 {
     /// <summary>The version that is written.</summary>
-    public const byte Version = 1;
+    public const byte Version = 2;
+
+    /// <summary>The version that brought <c>refusals</c>.</summary>
+    internal const byte RefusalsSince = 2;
 
     /// <summary>Bytes that one event takes at most besides its text: flags, time, and a length for each field.</summary>
-    public const int MaxOverhead = 5 + sizeof(long) + (5 * EventSchema.FieldCount);
+    public const int MaxOverhead = MaxVarint + sizeof(long) + (MaxVarint * EventSchema.FieldCount);
+
+    private const int MaxVarint = 5;
 
     /// <summary>Field bits that an entry of each version may set; index = version, 0 is no version.</summary>
     private static readonly uint[] AllowedFields = BuildAllowedFields();
 
     public static bool IsKnownVersion(byte version) => version is > 0 and <= Version;
 
-    /// <summary>Appends one event. The version byte is the entry's, not the event's.</summary>
+    /// <summary>Begins an entry: its version, and what was refused.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="refusals">How many events of the site were refused, by reason; usually none.</param>
+    public static void WriteHeader(IBufferWriter<byte> output, IReadOnlyCollection<RefusalCount> refusals)
+    {
+        Span<byte> span = output.GetSpan(1 + MaxVarint + (2 * MaxVarint * refusals.Count));
+        span[0] = Version;
+        int at = 1 + WriteVarint(span[1..], (uint)refusals.Count);
+        foreach (RefusalCount refusal in refusals)
+        {
+            at += WriteVarint(span[at..], (uint)refusal.Reason);
+            at += WriteVarint(span[at..], (uint)refusal.Events);
+        }
+
+        output.Advance(at);
+    }
+
+    /// <summary>Appends one event; the header comes before the first.</summary>
     public static void WriteEvent(IBufferWriter<byte> output, in EventView view)
     {
         uint present = 0;
@@ -62,6 +86,13 @@ public static class EntryCodec
 
         output.Advance(at);
     }
+
+    /// <summary>An entry with just one event of another.</summary>
+    /// <param name="entry">An entry of a known version.</param>
+    /// <param name="start">The event's first byte.</param>
+    /// <param name="end">The byte after its last.</param>
+    public static byte[] Extract(ReadOnlySpan<byte> entry, int start, int end) =>
+        entry[0] < RefusalsSince ? [entry[0], .. entry[start..end]] : [entry[0], 0, .. entry[start..end]];
 
     internal static bool IsAllowed(byte version, uint present) => (present & ~AllowedFields[version]) == 0;
 

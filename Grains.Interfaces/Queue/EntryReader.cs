@@ -9,23 +9,31 @@ namespace Footfall.Queue;
 /// </summary>
 public ref struct EntryReader
 {
-    /// <summary>Offset of an entry's first event.</summary>
-    public const int FirstEvent = 1;
+    /// <summary>Where a walk begins: at the entry's head.</summary>
+    public const int Head = 0;
 
     private readonly ReadOnlySpan<byte> _payload;
     private readonly byte _version;
     private int _at;
 
     /// <param name="payload">The entry.</param>
-    /// <param name="start">Where to begin: <see cref="FirstEvent"/>, or an <see cref="EventEnd"/> of an earlier reader.</param>
-    public EntryReader(ReadOnlySpan<byte> payload, int start = FirstEvent)
+    /// <param name="start"><see cref="Head"/>, or an <see cref="EventEnd"/> of an earlier reader of the same entry.</param>
+    public EntryReader(ReadOnlySpan<byte> payload, int start = Head)
     {
         _payload = payload;
         _version = payload.IsEmpty ? (byte)0 : payload[0];
         _at = start;
+        Refusals = [];
+        HasValidHead = start != Head || TryReadHead();
     }
 
     public readonly bool IsKnownVersion => EntryCodec.IsKnownVersion(_version);
+
+    /// <summary>False when the version is unknown, or what follows it is not of the format.</summary>
+    public bool HasValidHead { get; }
+
+    /// <summary>What the gateway refused of the site since the last time that it said so; only when read from the head.</summary>
+    public RefusalCount[] Refusals { get; private set; }
 
     public readonly bool IsAtEnd => _at >= _payload.Length;
 
@@ -40,7 +48,7 @@ public ref struct EntryReader
     {
         view = default;
         EventStart = _at;
-        if (!IsKnownVersion || !TryReadVarint(out uint present) || !EntryCodec.IsAllowed(_version, present)
+        if (!HasValidHead || !TryReadVarint(out uint present) || !EntryCodec.IsAllowed(_version, present)
             || _payload.Length - _at < sizeof(long))
         {
             return false;
@@ -66,6 +74,40 @@ public ref struct EntryReader
         }
 
         view = new EventView(_payload, timestamp, slots);
+        return true;
+    }
+
+    private bool TryReadHead()
+    {
+        _at = 1;
+        if (!IsKnownVersion)
+        {
+            return false;
+        }
+
+        if (_version < EntryCodec.RefusalsSince)
+        {
+            return true;
+        }
+
+        // Each pair takes at least two bytes, so a wrong count cannot ask for more room than the entry has.
+        if (!TryReadVarint(out uint pairs) || pairs > (uint)(_payload.Length - _at) / 2)
+        {
+            return false;
+        }
+
+        Refusals = pairs == 0 ? [] : new RefusalCount[pairs];
+        for (int i = 0; i < pairs; i++)
+        {
+            if (!TryReadVarint(out uint reason) || !TryReadVarint(out uint events) || events > int.MaxValue
+                || !Enum.IsDefined((RefusalReason)reason))
+            {
+                return false;
+            }
+
+            Refusals[i] = new RefusalCount((RefusalReason)reason, (int)events);
+        }
+
         return true;
     }
 

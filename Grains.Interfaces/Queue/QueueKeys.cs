@@ -7,10 +7,12 @@ namespace Footfall.Queue;
 /// All keys of a partition share the hash tag <c>{p}</c>, so that a script may touch them together on Redis
 /// Cluster. The tag is the key's first pair of braces, so braces in a site id do no harm.
 /// <code>
-/// footfall:{p}:clock                hash: life, epoch, floor, old, pg
+/// footfall:{p}:clock                hash: life, epoch, floor, old, entries (in all streams of the partition)
 /// footfall:{p}:ready                sorted set: member epoch:site_id, score = ms at which it is due
+/// footfall:{p}:totals               hash: member -> events ever put into its stream
 /// footfall:{p}:quarantined          set of members that are no valid site
-/// footfall:{p}:q:epoch:site_id      stream: n = events in the entry, b = bytes (EntryCodec)
+/// footfall:{p}:q:epoch:site_id      stream: n = events in the entry, b = bytes (EntryCodec),
+///                                   t = events ever put into the stream, this entry's included
 /// footfall:{p}:wake                 channel: a site of the partition became ready
 /// </code>
 /// </remarks>
@@ -31,6 +33,8 @@ public static class QueueKeys
     public static string Clock(int partition) => Prefixes[partition] + "clock";
 
     public static string Ready(int partition) => Prefixes[partition] + "ready";
+
+    public static string Totals(int partition) => Prefixes[partition] + "totals";
 
     public static string Quarantined(int partition) => Prefixes[partition] + "quarantined";
 

@@ -1,8 +1,9 @@
 namespace Footfall.Stats;
 
-/// <summary>An answer to a question about statistics: the figures, or null while the store cannot be asked.</summary>
+/// <summary>An answer to a question about statistics.</summary>
+/// <param name="Outcome">Whether there is one.</param>
+/// <param name="Stats">The figures, when answered.</param>
+/// <param name="Freshness">How up to date they are; null while Redis cannot be asked.</param>
 [GenerateSerializer, Immutable, Alias("Footfall.StatsReply")]
-public sealed record StatsReply([property: Id(0)] SiteStats? Stats)
-{
-    public static readonly StatsReply StoreUnavailable = new((SiteStats?)null);
-}
+public sealed record StatsReply(
+    [property: Id(0)] StatsOutcome Outcome, [property: Id(1)] SiteStats? Stats = null, [property: Id(2)] Freshness? Freshness = null);

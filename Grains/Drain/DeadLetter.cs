@@ -1,3 +1,4 @@
+using Footfall.DeadLetters;
 using Footfall.Queue;
 
 namespace Footfall.Drain;

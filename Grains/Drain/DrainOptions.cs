@@ -22,4 +22,19 @@ public sealed class DrainOptions
     /// second. More only makes drains wait longer for the lanes, and past 3 s their calls time out.
     /// </summary>
     public long MemoryBytes { get; set; } = 8 * 1024 * 1024;
+
+    /// <summary>
+    /// How long a repeated <c>event_id</c> of a site is taken for the same event. Default: 24 h. Longer keeps more
+    /// ids in PostgreSQL, and in memory while their site is busy.
+    /// </summary>
+    public TimeSpan DuplicateWindow { get; set; } = TimeSpan.FromHours(24);
+
+    /// <summary>How many ids of a site are kept at most, the latest ones. Default: 1,000,000 (about 80 MB in memory).</summary>
+    public int DuplicateIds { get; set; } = 1_000_000;
+
+    /// <summary>
+    /// What the ids of all sites may take in a silo's memory. Default: 256 MiB. Above it a site's ids are read from
+    /// PostgreSQL again at each drain.
+    /// </summary>
+    public long DuplicateBytes { get; set; } = 256 * 1024 * 1024;
 }

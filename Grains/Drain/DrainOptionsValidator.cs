@@ -5,6 +5,7 @@ namespace Footfall.Drain;
 internal sealed class DrainOptionsValidator : IValidateOptions<DrainOptions>
 {
     private static readonly TimeSpan LongestBudget = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestWindow = TimeSpan.FromDays(30);
 
     public ValidateOptionsResult Validate(string? name, DrainOptions options)
     {
@@ -22,6 +23,21 @@ internal sealed class DrainOptionsValidator : IValidateOptions<DrainOptions>
         if (options.MemoryBytes < options.ChunkBytes)
         {
             faults.AddError($"Drain:MemoryBytes is {options.MemoryBytes}; it must be at least Drain:ChunkBytes ({options.ChunkBytes}).");
+        }
+
+        if (options.DuplicateWindow <= TimeSpan.Zero || options.DuplicateWindow > LongestWindow)
+        {
+            faults.AddError($"Drain:DuplicateWindow is {options.DuplicateWindow}; it must be above zero and at most {LongestWindow}.");
+        }
+
+        if (options.DuplicateIds is < 1 or > 100_000_000)
+        {
+            faults.AddError($"Drain:DuplicateIds is {options.DuplicateIds}; it must lie between 1 and 100000000.");
+        }
+
+        if (options.DuplicateBytes < 0)
+        {
+            faults.AddError($"Drain:DuplicateBytes is {options.DuplicateBytes}; it must not be negative.");
         }
 
         return faults.Build();

@@ -8,6 +8,13 @@ public interface IEventStore
     Task<SiteState> LoadAsync(string siteId, string epoch);
 
     /// <summary>
+    /// The event ids that the site's latest commits registered, oldest commit first: as far back from the newest as
+    /// <paramref name="length"/>, and no more commits than it takes to have <paramref name="size"/> ids.
+    /// </summary>
+    /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
+    Task<IReadOnlyList<RegisteredIds>> LoadEventIdsAsync(string siteId, TimeSpan length, int size);
+
+    /// <summary>
     /// Stores a batch's rows and dead letters and moves checkpoint and fence, in one transaction and only if the
     /// fence is the expected one. Every failure is an outcome, never an exception.
     /// </summary>

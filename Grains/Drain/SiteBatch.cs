@@ -1,9 +1,11 @@
+using Footfall.Collect;
+using Footfall.DeadLetters;
 using Footfall.Queue;
 
 namespace Footfall.Drain;
 
 /// <summary>Everything that one commit changes for one site.</summary>
-public sealed class SiteBatch
+public sealed record SiteBatch
 {
     public required string SiteId { get; init; }
 
@@ -23,11 +25,28 @@ public sealed class SiteBatch
     /// <summary>How many rows <see cref="Entries"/> hold.</summary>
     public required int Events { get; init; }
 
-    /// <summary>Size of the entries, in bytes.</summary>
-    public required long Bytes { get; init; }
+    /// <summary>How many events were left out because their id was seen before.</summary>
+    public required int Duplicates { get; init; }
 
     /// <summary>The months of the rows' timestamps, each as year × 12 + month − 1.</summary>
     public required IReadOnlyCollection<int> Months { get; init; }
 
     public required IReadOnlyList<DeadLetter> DeadLetters { get; init; }
+
+    /// <summary>What gateways refused of the site, as the entries tell.</summary>
+    public required IReadOnlyDictionary<RefusalReason, long> Refused { get; init; }
+
+    /// <summary>The ids that count as seen from this commit on.</summary>
+    public required RegisteredIds EventIds { get; init; }
+
+    /// <summary>The dead letter that goes in the same commit; null for a drain's.</summary>
+    public KeptDeadLetter? Replaces { get; init; }
+
+    /// <summary>The batch of a replayed or deleted dead letter: it moves no checkpoint, and registers no id a second time.</summary>
+    public SiteBatch InPlaceOf(KeptDeadLetter letter, EntryId checkpoint) => this with
+    {
+        Checkpoint = checkpoint,
+        Replaces = letter,
+        EventIds = new RegisteredIds(checkpoint, []),
+    };
 }

@@ -17,6 +17,7 @@ internal sealed partial class SiteDrain(
     IQueueReader queue,
     IEventStore store,
     DrainMemory memory,
+    WindowMemory windows,
     DrainOptions options,
     TimeProvider clock,
     ILogger<SiteDrain> logger)
@@ -26,23 +27,34 @@ internal sealed partial class SiteDrain(
 
     private readonly ChunkSize _chunkSize = new(options.ChunkBytes);
 
+    /// <summary>Completed when whoever moves the fence here is done; null while nobody does. Touched on the grain's turns only.</summary>
+    private TaskCompletionSource? _mover;
+
     private string? _epoch;
     private SiteState? _state;
-    private bool _isRunning;
+    private DuplicateWindow? _window;
+    private long _windowBytes;
     private int _failures;
 
     /// <summary>The fence as last read or committed here; null when nothing is known.</summary>
     public Guid? CommitId => _state?.CommitId;
 
+    /// <summary>Gives back what is held in memory; the activation ends.</summary>
+    public void Forget()
+    {
+        _window = null;
+        AccountWindow();
+    }
+
     /// <summary>Drains until the stream is empty or the budget is spent.</summary>
     public async Task<DrainReport> RunAsync(string epoch)
     {
-        if (_isRunning)
+        if (_mover is not null)
         {
             return DrainReport.Busy;
         }
 
-        _isRunning = true;
+        _mover = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         bool isStateKnown = false;
         try
         {
@@ -68,19 +80,54 @@ internal sealed partial class SiteDrain(
         }
         finally
         {
-            _isRunning = false;
             if (!isStateKnown)
             {
-                _state = null;
+                ThrowAway();
             }
+
+            EndMove();
         }
+    }
+
+    /// <summary>Does something else that moves the site's fence, while no drain runs here.</summary>
+    public async Task<T> RunBetweenDrainsAsync<T>(Func<Task<T>> change)
+    {
+        while (_mover is { } mover)
+        {
+            await mover.Task;
+        }
+
+        _mover = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        try
+        {
+            return await change();
+        }
+        finally
+        {
+            ThrowAway();
+            EndMove();
+        }
+    }
+
+    private void EndMove()
+    {
+        AccountWindow();
+        TaskCompletionSource mover = _mover!;
+        _mover = null;
+        mover.SetResult();
+    }
+
+    private void ThrowAway()
+    {
+        _state = null;
+        _window = null;
     }
 
     private async Task<SiteState> LoadAsync(string epoch)
     {
         if (_state is null || _epoch != epoch)
         {
-            _state = null;
+            ThrowAway();
             _state = await store.LoadAsync(siteId, epoch);
             _epoch = epoch;
         }
@@ -96,9 +143,14 @@ internal sealed partial class SiteDrain(
         Task<Chunk>? next = null;
         try
         {
-            while (chunk.Entries.Count > 0)
+            while (chunk.Events is not null)
             {
-                SiteBatch batch = SiteBatchBuilder.Build(siteId, epoch, state.CommitId, chunk.Entries);
+                if (chunk.Events!.HasIds)
+                {
+                    _window ??= await LoadWindowAsync();
+                }
+
+                SiteBatch batch = chunk.Events.ToBatch(siteId, epoch, state.CommitId, _window);
                 Task<CommitOutcome> commit = store.CommitAsync(batch);
                 next = ReadAsync(epoch, batch.Checkpoint, start);
 
@@ -110,6 +162,7 @@ internal sealed partial class SiteDrain(
                 }
 
                 state = _state = new SiteState(batch.CommitId, batch.Checkpoint);
+                _window?.Add(batch.EventIds);
                 memory.Release(chunk.Bytes);
                 chunk = Chunk.Empty;
                 chunk = await next;
@@ -148,7 +201,7 @@ internal sealed partial class SiteDrain(
 
             used = entries.Sum(entry => (long)entry.Bytes.Length);
             _chunkSize.Observe(entries.Count, used);
-            return new Chunk(entries, used);
+            return new Chunk(DecodedChunk.Decode(entries), used);
         }
         finally
         {
@@ -175,8 +228,32 @@ internal sealed partial class SiteDrain(
         return new DrainReport(DrainOutcome.Retry, known, rest < LongestRest ? rest : LongestRest);
     }
 
-    private sealed record Chunk(IReadOnlyList<QueuedEntry> Entries, long Bytes)
+    private async Task<DuplicateWindow> LoadWindowAsync()
     {
-        public static readonly Chunk Empty = new([], 0);
+        var window = new DuplicateWindow(options.DuplicateWindow, options.DuplicateIds);
+        foreach (RegisteredIds commit in await store.LoadEventIdsAsync(siteId, options.DuplicateWindow, options.DuplicateIds))
+        {
+            window.Add(commit);
+        }
+
+        return window;
+    }
+
+    private void AccountWindow()
+    {
+        if (windows.IsOver)
+        {
+            _window = null;
+        }
+
+        long bytes = _window?.Bytes ?? 0;
+        windows.Add(bytes - _windowBytes);
+        _windowBytes = bytes;
+    }
+
+    /// <summary>What one read of the stream brought; no events at its end.</summary>
+    private sealed record Chunk(DecodedChunk? Events, long Bytes)
+    {
+        public static readonly Chunk Empty = new(null, 0);
     }
 }

@@ -13,6 +13,9 @@ public sealed class QueueConsumer(IConnectionMultiplexer redis)
     private static readonly QueueScript Release = new("release.lua");
     private static readonly QueueScript Quarantine = new("quarantine.lua");
 
+    private static readonly QueueScript Clock = new("clock.lua");
+    private static readonly QueueScript Backlog = new("backlog.lua");
+
     private readonly IDatabase _database = redis.GetDatabase();
 
     /// <summary>Leases at most <paramref name="most"/> due sites of a partition.</summary>
@@ -51,7 +54,7 @@ public sealed class QueueConsumer(IConnectionMultiplexer redis)
     {
         RedisResult left = await Release.RunAsync(
             _database,
-            [QueueKeys.Clock(partition), QueueKeys.Ready(partition), StreamKey(partition, member)],
+            [QueueKeys.Clock(partition), QueueKeys.Ready(partition), QueueKeys.Totals(partition), StreamKey(partition, member)],
             [
                 QueueKeys.Member(member.Epoch, member.SiteId),
                 token,
@@ -61,10 +64,34 @@ public sealed class QueueConsumer(IConnectionMultiplexer redis)
         return (long)left;
     }
 
+    /// <summary>A partition's time and epochs, as of one moment on the master.</summary>
+    /// <exception cref="RedisException">Redis is away, or refused.</exception>
+    public async Task<QueueClock> ReadClockAsync(int partition)
+    {
+        var parts = (RedisValue[])(await Clock.RunAsync(_database, [QueueKeys.Clock(partition)], []).ConfigureAwait(false))!;
+        string[] retired = ((string)parts[2]!).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        string epoch = (string)parts[1]!;
+        return new QueueClock(DateTimeOffset.FromUnixTimeMilliseconds((long)parts[0]), epoch.Length > 0 ? [epoch, .. retired] : retired);
+    }
+
+    /// <summary>What waits in a site's stream after its checkpoint.</summary>
+    /// <exception cref="RedisException">Redis is away, or refused.</exception>
+    public async Task<StreamBacklog> ReadBacklogAsync(int partition, ReadyMember member, EntryId checkpoint)
+    {
+        RedisResult reply = await Backlog.RunAsync(
+            _database,
+            [QueueKeys.Totals(partition), StreamKey(partition, member)],
+            [QueueKeys.Member(member.Epoch, member.SiteId), checkpoint.ToString()]).ConfigureAwait(false);
+        var parts = (RedisValue[])reply!;
+        return new StreamBacklog(ParseId(parts[0]), ParseId(parts[1]), (long)parts[2]);
+    }
+
     /// <summary>Takes a member that can never be drained out of the ready set, and remembers it.</summary>
     /// <exception cref="RedisException">Redis is away, or refused.</exception>
     public Task QuarantineAsync(int partition, byte[] member) =>
         Quarantine.RunAsync(_database, [QueueKeys.Ready(partition), QueueKeys.Quarantined(partition)], [member]);
+
+    private static EntryId? ParseId(RedisValue value) => EntryId.TryParse((byte[])value!, out EntryId id) ? id : null;
 
     private static RedisKey StreamKey(int partition, ReadyMember member) =>
         QueueKeys.Stream(partition, QueueKeys.Member(member.Epoch, member.SiteId));

@@ -7,8 +7,8 @@ namespace Footfall.Queue;
 /// <remarks>Safe for concurrent calls as long as no two are under way for one partition.</remarks>
 public sealed class QueueProducer(IConnectionMultiplexer redis)
 {
-    private const int KeysBeforeStreams = 3;
-    private const int ArgumentsBeforeEntries = 4;
+    private const int KeysBeforeStreams = 4;
+    private const int ArgumentsBeforeEntries = 5;
     private const int ArgumentsPerEntry = 3;
 
     private static readonly QueueScript Enqueue = new("enqueue.lua");
@@ -23,11 +23,11 @@ public sealed class QueueProducer(IConnectionMultiplexer redis)
     /// <summary>Enqueues all entries of one partition in one atomic step.</summary>
     /// <param name="partition">The partition that all the sites belong to.</param>
     /// <param name="entries">At least one.</param>
-    /// <param name="siteLimit">A stream with this many entries takes no more.</param>
+    /// <param name="limit">What a stream may hold; one that has reached it takes no more.</param>
     /// <param name="outcomes">Receives one outcome per entry; as long as <paramref name="entries"/>.</param>
     /// <returns>What went wrong when outcomes are unavailable or unknown; else null.</returns>
     public async Task<Exception?> EnqueueAsync(
-        int partition, IReadOnlyList<EnqueueEntry> entries, long siteLimit, EnqueueOutcome[] outcomes)
+        int partition, IReadOnlyList<EnqueueEntry> entries, StreamLimit limit, EnqueueOutcome[] outcomes)
     {
         // Thrown and caught for each batch, the client's own refusal costs more than taking events does.
         if (!_database.IsConnected(QueueKeys.Clock(partition), CommandFlags.DemandMaster))
@@ -43,7 +43,7 @@ public sealed class QueueProducer(IConnectionMultiplexer redis)
             RedisResult[] reply;
             try
             {
-                reply = await SendAsync(partition, entries, siteLimit).ConfigureAwait(false);
+                reply = await SendAsync(partition, entries, limit).ConfigureAwait(false);
             }
             catch (Exception e)
             {
@@ -74,7 +74,7 @@ public sealed class QueueProducer(IConnectionMultiplexer redis)
         return new RedisException("The queue's epoch changed at every attempt.");
     }
 
-    private async Task<RedisResult[]> SendAsync(int partition, IReadOnlyList<EnqueueEntry> entries, long siteLimit)
+    private async Task<RedisResult[]> SendAsync(int partition, IReadOnlyList<EnqueueEntry> entries, StreamLimit limit)
     {
         // Fresh for each call: an epoch that was offered before may have been taken by a call whose answer was lost.
         string candidate = RandomNumberGenerator.GetHexString(QueueKeys.EpochLength, lowercase: true);
@@ -84,11 +84,13 @@ public sealed class QueueProducer(IConnectionMultiplexer redis)
         keys[0] = QueueKeys.Clock(partition);
         keys[1] = QueueKeys.Ready(partition);
         keys[2] = QueueKeys.Quarantined(partition);
+        keys[3] = QueueKeys.Totals(partition);
         var arguments = new RedisValue[ArgumentsBeforeEntries + (entries.Count * ArgumentsPerEntry)];
         arguments[0] = epoch;
         arguments[1] = candidate;
-        arguments[2] = siteLimit;
-        arguments[3] = QueueKeys.Wake(partition);
+        arguments[2] = limit.Entries;
+        arguments[3] = limit.Bytes;
+        arguments[4] = QueueKeys.Wake(partition);
         for (int i = 0; i < entries.Count; i++)
         {
             string member = QueueKeys.Member(epoch, entries[i].SiteId);

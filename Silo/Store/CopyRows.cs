@@ -12,14 +12,14 @@ namespace Footfall.Store;
 /// </summary>
 /// <remarks>
 /// Format: https://www.postgresql.org/docs/current/sql-copy.html#id-1.9.3.55.9.4. Columns as in
-/// <c>EventLane.CopyEvents.sql</c>: timestamp, site_id, then the fields of <see cref="EventSchema"/> in order.
+/// <c>EventLane.CopyEvents.sql</c>: timestamp, site_id, then the fields of <see cref="EventSchema.Columns"/> in order.
 /// </remarks>
 internal sealed class CopyRows
 {
     /// <summary>Microseconds from 1970-01-01 to 2000-01-01, where PostgreSQL's time begins.</summary>
     private const long PostgresEpoch = 946_684_800_000_000;
 
-    private const short Columns = 2 + EventSchema.FieldCount;
+    private static readonly short Columns = (short)(2 + EventSchema.Columns.Length);
     private const int NullLength = -1;
     private const int BufferBytes = 64 * 1024;
 
@@ -28,7 +28,7 @@ internal sealed class CopyRows
     /// column, the column count and the time.
     /// </summary>
     private static readonly int LongestRow =
-        sizeof(short) + sizeof(long) + (sizeof(int) * Columns) + (3 * (SiteId.MaxLength + EventSchema.Fields.Sum(rule => rule.MaxLength)));
+        sizeof(short) + sizeof(long) + (sizeof(int) * Columns) + (3 * (SiteId.MaxLength + EventSchema.Columns.Sum(rule => rule.MaxLength)));
 
     /// <summary>Signature, then no flags and no header extension.</summary>
     private static ReadOnlySpan<byte> Header =>
@@ -52,7 +52,7 @@ internal sealed class CopyRows
     /// <summary>Writes the entry's events, but for those left out.</summary>
     public async ValueTask WriteAsync(BatchEntry entry)
     {
-        int offset = EntryReader.FirstEvent;
+        int offset = EntryReader.Head;
         int index = 0;
         while (!Fill(entry, ref offset, ref index))
         {
@@ -98,11 +98,11 @@ internal sealed class CopyRows
         BinaryPrimitives.WriteInt64BigEndian(_buffer.AsSpan(_used), view.Timestamp - PostgresEpoch);
         _used += sizeof(long);
         PutText(_siteId);
-        for (int field = 0; field < EventSchema.FieldCount; field++)
+        foreach (EventFieldRule rule in EventSchema.Columns)
         {
-            if (view.Has((EventField)field))
+            if (view.Has(rule.Field))
             {
-                PutText(view[(EventField)field]);
+                PutText(view[rule.Field]);
             }
             else
             {

@@ -15,6 +15,7 @@ namespace Footfall.Store;
 internal sealed class EventStore(
     Database database,
     SiteStates states,
+    EventIds ids,
     EventMonths months,
     StoreAvailability availability,
     IOptions<EventStoreOptions> options,
@@ -24,6 +25,8 @@ internal sealed class EventStore(
     private Task _lanes = Task.CompletedTask;
 
     public Task<SiteState> LoadAsync(string siteId, string epoch) => states.LoadAsync(siteId, epoch);
+
+    public Task<IReadOnlyList<RegisteredIds>> LoadEventIdsAsync(string siteId, TimeSpan length, int size) => ids.LoadAsync(siteId, length, size);
 
     public Task<CommitOutcome> CommitAsync(SiteBatch batch)
     {

@@ -1,3 +1,4 @@
+using Footfall.DeadLetters;
 using Footfall.Drain;
 using Npgsql;
 using NpgsqlTypes;
@@ -12,6 +13,8 @@ internal sealed class LaneTransaction : IAsyncDisposable
 {
     private static readonly string MoveFences = SqlText.Load("EventLane.MoveFences");
     private static readonly string AddDeadLetters = SqlText.Load("EventLane.AddDeadLetters");
+    private static readonly string RemoveDeadLetter = SqlText.Load("EventLane.RemoveDeadLetter");
+    private static readonly string AddEventIds = SqlText.Load("EventLane.AddEventIds");
     private static readonly string CountRefusedRows = SqlText.Load("EventLane.CountRefusedRows");
     private static readonly string CopyEvents = SqlText.Load("EventLane.CopyEvents");
 
@@ -40,7 +43,9 @@ internal sealed class LaneTransaction : IAsyncDisposable
     {
         HashSet<Guid> moved = await MoveFencesAsync(batches);
         SiteBatch[] stored = [.. batches.Where(batch => moved.Contains(batch.CommitId))];
+        await RemoveDeadLettersAsync(stored);
         await AddDeadLettersAsync([.. stored.SelectMany(batch => batch.DeadLetters.Select(letter => (batch, letter)))]);
+        await AddEventIdsAsync(stored);
         if (stored.Any(batch => batch.Events > 0))
         {
             await CopyAsync(stored);
@@ -69,10 +74,12 @@ internal sealed class LaneTransaction : IAsyncDisposable
             return moved;
         }
 
+        await RemoveDeadLettersAsync([batch]);
         List<SingleEvent> events = SingleEvent.Split(batch);
         List<DeadLetter> refused = [];
         await CopyHalvesAsync(batch.SiteId, events, refused);
         await AddDeadLettersAsync([.. batch.DeadLetters.Concat(refused).Select(letter => (batch, letter))]);
+        await AddEventIdsAsync([batch]);
         await using (var count = new NpgsqlCommand(CountRefusedRows, _connection)
         {
             Parameters = { new() { Value = batch.SiteId }, new() { Value = (long)refused.Count } },
@@ -105,6 +112,8 @@ internal sealed class LaneTransaction : IAsyncDisposable
                 Array(NpgsqlDbType.Numeric, batches, batch => (decimal)batch.Checkpoint.Seq),
                 Array(NpgsqlDbType.Bigint, batches, batch => (long)batch.Events),
                 Array(NpgsqlDbType.Bigint, batches, batch => batch.DeadLetters.Sum(letter => (long)letter.Events)),
+                Array(NpgsqlDbType.Bigint, batches, batch => (long)batch.Duplicates),
+                Array(NpgsqlDbType.Text, batches, batch => RefusalJson.Write(batch.Refused)),
             },
         };
         var moved = new HashSet<Guid>(batches.Length);
@@ -115,6 +124,34 @@ internal sealed class LaneTransaction : IAsyncDisposable
         }
 
         return moved;
+    }
+
+    /// <summary>What a replay replaces goes before what it may set aside again.</summary>
+    private async Task RemoveDeadLettersAsync(SiteBatch[] batches)
+    {
+        foreach (SiteBatch batch in batches)
+        {
+            if (batch.Replaces is not { } letter)
+            {
+                continue;
+            }
+
+            await using var command = new NpgsqlCommand(RemoveDeadLetter, _connection)
+            {
+                Parameters =
+                {
+                    new() { Value = batch.SiteId },
+                    new() { Value = letter.Key.Epoch },
+                    new() { Value = (decimal)letter.Key.Entry.Ms },
+                    new() { Value = (decimal)letter.Key.Entry.Seq },
+                    new() { Value = letter.Key.Index },
+                },
+            };
+            if ((long)(await command.ExecuteScalarAsync())! != 1)
+            {
+                throw new InvalidOperationException($"The dead letter {letter.Key} is gone though its site's fence stands.");
+            }
+        }
     }
 
     private async Task AddDeadLettersAsync((SiteBatch Batch, DeadLetter Letter)[] letters)
@@ -137,6 +174,29 @@ internal sealed class LaneTransaction : IAsyncDisposable
                 Array(NpgsqlDbType.Smallint, letters, item => (short)item.Letter.Reason),
                 Array(NpgsqlDbType.Text, letters, item => item.Letter.Detail),
                 Array(NpgsqlDbType.Bytea, letters, item => item.Letter.Payload.ToArray()),
+            },
+        };
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private async Task AddEventIdsAsync(SiteBatch[] batches)
+    {
+        SiteBatch[] withIds = [.. batches.Where(batch => !batch.EventIds.Ids.IsEmpty)];
+        if (withIds.Length == 0)
+        {
+            return;
+        }
+
+        await using var command = new NpgsqlCommand(AddEventIds, _connection)
+        {
+            Parameters =
+            {
+                Array(NpgsqlDbType.Text, withIds, batch => batch.SiteId),
+                Array(NpgsqlDbType.Text, withIds, batch => batch.Epoch),
+                Array(NpgsqlDbType.Numeric, withIds, batch => (decimal)batch.EventIds.Checkpoint.Ms),
+                Array(NpgsqlDbType.Numeric, withIds, batch => (decimal)batch.EventIds.Checkpoint.Seq),
+                Array(NpgsqlDbType.Integer, withIds, batch => batch.EventIds.Ids.Length),
+                Array(NpgsqlDbType.Bytea, withIds, batch => batch.EventIds.ToBytes()),
             },
         };
         await command.ExecuteNonQueryAsync();

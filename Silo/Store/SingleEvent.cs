@@ -13,6 +13,8 @@ internal readonly record struct SingleEvent(EntryId Entry, int Index, byte[] Pay
     /// <summary>Takes a batch apart; events that are no rows are left out.</summary>
     public static List<SingleEvent> Split(SiteBatch batch)
     {
+        // A replayed event keeps the place that it had in the entry it came in.
+        int place = batch.Replaces is { Key.Index: >= 0 } letter ? letter.Key.Index : 0;
         var events = new List<SingleEvent>(batch.Events);
         foreach (BatchEntry entry in batch.Entries)
         {
@@ -22,7 +24,7 @@ internal readonly record struct SingleEvent(EntryId Entry, int Index, byte[] Pay
             {
                 if (entry.LeftOut is null || !entry.LeftOut.Contains(index))
                 {
-                    events.Add(new SingleEvent(entry.Id, index, [bytes[0], .. bytes[reader.EventStart..reader.EventEnd]]));
+                    events.Add(new SingleEvent(entry.Id, place + index, EntryCodec.Extract(bytes, reader.EventStart, reader.EventEnd)));
                 }
             }
         }

@@ -1,10 +1,13 @@
 -- Locks the sites whose fence is the expected one, and moves fence, counters and checkpoint. Whoever is not
 -- returned stays as it was: its fence has moved, or somebody else holds it right now. No lane waits for another.
--- $1 site ids, $2 expected fences, $3 new fences, $4 epochs, $5 and $6 checkpoints, $7 rows, $8 dead letters
+-- $1 site ids, $2 expected fences, $3 new fences, $4 epochs, $5 and $6 checkpoints, $7 rows, $8 dead letters,
+-- $9 duplicates, $10 refusals as JSON objects or null
 WITH batch AS (
     SELECT *
-    FROM unnest($1::text[], $2::uuid[], $3::uuid[], $4::text[], $5::numeric[], $6::numeric[], $7::bigint[], $8::bigint[])
-        AS b (site_id, expected, commit_id, epoch, last_ms, last_seq, stored, dead)
+    FROM unnest(
+            $1::text[], $2::uuid[], $3::uuid[], $4::text[], $5::numeric[], $6::numeric[],
+            $7::bigint[], $8::bigint[], $9::bigint[], $10::text[])
+        AS b (site_id, expected, commit_id, epoch, last_ms, last_seq, stored, dead, duplicates, refused)
 ), locked AS MATERIALIZED (
     SELECT b.commit_id, s.site_id
     FROM batch b
@@ -16,6 +19,14 @@ WITH batch AS (
     SET commit_id = b.commit_id,
         stored = s.stored + b.stored,
         dead = s.dead + b.dead,
+        duplicates = s.duplicates + b.duplicates,
+        refused = CASE WHEN b.refused IS NULL THEN s.refused ELSE (
+            SELECT jsonb_object_agg(sums.reason, sums.events)
+            FROM (
+                SELECT reason, sum(events::bigint) AS events
+                FROM (SELECT * FROM jsonb_each_text(s.refused) UNION ALL SELECT * FROM jsonb_each_text(b.refused::jsonb)) AS pairs (reason, events)
+                GROUP BY reason
+            ) sums) END,
         last_committed_at = now()
     FROM locked l
     JOIN batch b ON b.commit_id = l.commit_id

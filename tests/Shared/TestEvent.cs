@@ -16,16 +16,21 @@ internal sealed record TestEvent
 
     public string? UserId { get; init; }
 
+    public string? EventId { get; init; }
+
     public DateTime At { get; init; } = Noon;
 
     /// <summary>The texts, in the order of <see cref="EventField"/>.</summary>
-    private string?[] Texts => [EventType, Path, UserId];
+    private string?[] Texts => [EventType, Path, UserId, EventId];
 
     /// <summary>One entry of the queue with these events.</summary>
-    public static byte[] Entry(params IEnumerable<TestEvent> events)
+    public static byte[] Entry(params IEnumerable<TestEvent> events) => Entry([], events);
+
+    /// <summary>One entry of the queue that also tells what was refused.</summary>
+    public static byte[] Entry(RefusalCount[] refusals, params IEnumerable<TestEvent> events)
     {
         var output = new ArrayBufferWriter<byte>();
-        output.Write([EntryCodec.Version]);
+        EntryCodec.WriteHeader(output, refusals);
         foreach (TestEvent item in events)
         {
             item.WriteTo(output);

@@ -1,12 +1,15 @@
 #!lua flags=allow-oom
 -- Drops what is committed, then gives the claim back; a site without entries stops being ready.
 --
--- KEYS: clock, ready, stream   ARGV: member, token, first id to keep or '', delay in ms
+-- KEYS: clock, ready, totals, stream   ARGV: member, token, first id to keep or '', delay in ms
 -- Returns the number of entries left.
-local clock, ready, stream = KEYS[1], KEYS[2], KEYS[3]
+local clock, ready, totals, stream = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local member = ARGV[1]
 if ARGV[3] ~= '' then
-  redis.call('XTRIM', stream, 'MINID', '=', ARGV[3])
+  local trimmed = redis.call('XTRIM', stream, 'MINID', '=', ARGV[3])
+  if trimmed > 0 then
+    redis.call('HINCRBY', clock, 'entries', -trimmed)
+  end
 end
 
 local left = redis.call('XLEN', stream)
@@ -29,6 +32,7 @@ if left == 0 then
     end
   end
   redis.call('ZREM', ready, member)
+  redis.call('HDEL', totals, member)
   return 0
 end
 

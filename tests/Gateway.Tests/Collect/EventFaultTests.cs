@@ -17,6 +17,7 @@ public sealed class EventFaultTests
     [Theory]
     [InlineData("path")]
     [InlineData("user_id")]
+    [InlineData("event_id")]
     public void OptionalField_ThatIsNoText_IsAFault(string name) =>
         Assert.All(NoStrings, json => Assert.Equal([$"{name} must be a string"], Parsed.FaultsOf((name, json))));
 
@@ -25,6 +26,7 @@ public sealed class EventFaultTests
     [InlineData("event_type", 100)]
     [InlineData("path", 1000)]
     [InlineData("user_id", 255)]
+    [InlineData("event_id", 64)]
     public void Field_LongerThanItsLimitInUtf16Units_IsAFault(string name, int limit)
     {
         string[] fault = [$"{name} must be at most {limit} characters"];
@@ -47,6 +49,7 @@ public sealed class EventFaultTests
     [InlineData("event_type")]
     [InlineData("path")]
     [InlineData("user_id")]
+    [InlineData("event_id")]
     public void Field_ThatPostgresCannotStore_IsAFault(string name)
     {
         string[] values = ["\"\\u0000\"", "\"a\\u0000b\"", "\"\\ud83e\"", "\"\\uddb6\"", "\"\\uddb6\\ud83e\"", "\"x\\ud83ex\""];

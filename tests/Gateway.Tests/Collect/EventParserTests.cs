@@ -7,10 +7,10 @@ public sealed class EventParserTests
     {
         Parsed parsed = Parsed.Of(
             """
-            { "site_id": "site-abc-123", "event_type": "page_view", "path": "/pricing", "user_id": "user-xyz-789", "timestamp": "2026-03-14T10:30:01Z" }
+            { "site_id": "site-abc-123", "event_type": "page_view", "path": "/pricing", "user_id": "user-xyz-789", "event_id": "id-1", "timestamp": "2026-03-14T10:30:01Z" }
             """);
 
-        Assert.Equal(["site-abc-123", "page_view", "/pricing", "user-xyz-789"], parsed.Texts);
+        Assert.Equal(["site-abc-123", "page_view", "/pricing", "user-xyz-789", "id-1"], parsed.Texts);
         Assert.Equal(EventTime.FromDateTime(new DateTime(2026, 3, 14, 10, 30, 1, DateTimeKind.Utc)), parsed.Time);
     }
 
@@ -18,11 +18,11 @@ public sealed class EventParserTests
     [InlineData(null)]
     [InlineData("null")]
     public void OptionalField_ThatIsMissingOrNull_IsAbsent(string? json) =>
-        Assert.Equal(["a", "page_view", null, null], Parsed.Of(Parsed.Event(("path", json), ("user_id", json))).Texts);
+        Assert.Equal(["a", "page_view", null, null, null], Parsed.Of(Parsed.Event(("path", json), ("user_id", json), ("event_id", json))).Texts);
 
     [Fact]
     public void OptionalField_ThatIsEmpty_IsEmpty() =>
-        Assert.Equal(["a", "page_view", "", ""], Parsed.Of(Parsed.Event(("path", "\"\""), ("user_id", "\"\""))).Texts);
+        Assert.Equal(["a", "page_view", "", "", ""], Parsed.Of(Parsed.Event(("path", "\"\""), ("user_id", "\"\""), ("event_id", "\"\""))).Texts);
 
     [Theory]
     [InlineData("\"\\u00e9\"", "é")]
@@ -33,9 +33,9 @@ public sealed class EventParserTests
     [InlineData("\"\\uD83E\\uDDB6 x\"", "🦶 x")]
     public void Escapes_AreResolvedInEveryField(string json, string text)
     {
-        Parsed parsed = Parsed.Of(Parsed.Event(("site_id", json), ("event_type", json), ("path", json), ("user_id", json)));
+        Parsed parsed = Parsed.Of(Parsed.Event(("site_id", json), ("event_type", json), ("path", json), ("user_id", json), ("event_id", json)));
 
-        Assert.Equal([text, text, text, text], parsed.Texts);
+        Assert.Equal([text, text, text, text, text], parsed.Texts);
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class EventParserTests
             ("b", "true"),
             ("s", "\"\\ud800\"")));
 
-        Assert.Equal(["a", "page_view", "/", "u"], parsed.Texts);
+        Assert.Equal(["a", "page_view", "/", "u", null], parsed.Texts);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class MicroBatchTests
         EnqueueEntry entry = Assert.Single(_batch.ToEntries());
         Assert.Equal(("a", 5), (entry.SiteId, entry.Events));
         Assert.Equal(TestEvent.Entry(events), entry.Bytes.ToArray());
-        Assert.Equal(entry.Bytes.Length - 1, _batch.Bytes);
+        Assert.Equal(entry.Bytes.Length - 2, _batch.Bytes);
     }
 
     [Fact]
@@ -72,6 +72,22 @@ public sealed class MicroBatchTests
         }
 
         Assert.InRange(_batch.Bytes, 1024 * 1024, (1024 * 1024) + 4000);
+    }
+
+    [Fact]
+    public void Refusals_GoToTheSitesEntryAndAnEventAfterThemToo()
+    {
+        Add("a", new TestEvent());
+        Assert.Equal(0, _batch.Add("a"u8, [new RefusalCount(RefusalReason.Invalid, 2)]));
+        Assert.Equal(1, _batch.Add("b"u8, [new RefusalCount(RefusalReason.SiteFull, 3)]));
+        Add("a", new TestEvent { Path = "/2" });
+
+        EnqueueEntry[] entries = _batch.ToEntries();
+
+        Assert.Equal([("a", 2), ("b", 0)], entries.Select(entry => (entry.SiteId, entry.Events)));
+        Assert.Equal(
+            TestEvent.Entry([new RefusalCount(RefusalReason.Invalid, 2)], new TestEvent(), new TestEvent { Path = "/2" }), entries[0].Bytes.ToArray());
+        Assert.Equal(TestEvent.Entry([new RefusalCount(RefusalReason.SiteFull, 3)]), entries[1].Bytes.ToArray());
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class ParserAgreementTests
         (1, Text.Array[0, 2].Select(texts => (object?)texts)));
 
     private static readonly Gen<(string Name, object? Value)[]> Objects = Gen.Select(
-        Gen.Frequency((3, "site_id"), (3, "event_type"), (2, "path"), (2, "user_id"), (3, "timestamp"), (1, "other"), (1, "Site_Id")),
+        Gen.Frequency((3, "site_id"), (3, "event_type"), (2, "path"), (2, "user_id"), (2, "event_id"), (3, "timestamp"), (1, "other"), (1, "Site_Id")),
         Gen.Frequency((3, Value), (1, Gen.Const((object?)"2026-03-14T11:00:00.25+01:00")))).Array[0, 8];
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class ParserAgreementTests
             if (actual.Faults is null)
             {
                 Assert.Equal(
-                    new[] { "site_id", "event_type", "path", "user_id" }.Select(name => Find(document.RootElement, name)?.GetString()), actual.Texts);
+                    new[] { "site_id", "event_type", "path", "user_id", "event_id" }.Select(name => Find(document.RootElement, name)?.GetString()), actual.Texts);
                 DateTimeOffset time = Find(document.RootElement, "timestamp")!.Value.GetDateTimeOffset();
                 Assert.Equal(EventTime.FromDateTime(time.UtcDateTime), actual.Time);
             }
@@ -54,7 +54,7 @@ public sealed class ParserAgreementTests
     private static IEnumerable<string> Faults(JsonElement root)
     {
         foreach ((string name, int limit, bool required) in new[]
-            { ("site_id", 255, true), ("event_type", 100, true), ("timestamp", 0, true), ("path", 1000, false), ("user_id", 255, false) })
+            { ("site_id", 255, true), ("event_type", 100, true), ("timestamp", 0, true), ("path", 1000, false), ("user_id", 255, false), ("event_id", 64, false) })
         {
             JsonElement? value = Find(root, name);
             bool isText = value?.ValueKind == JsonValueKind.String;

@@ -62,7 +62,7 @@ public sealed class EventCheckTests
     private static string? FaultOf(long timestamp, byte[]?[] texts)
     {
         var output = new ArrayBufferWriter<byte>();
-        output.Write([EntryCodec.Version]);
+        EntryCodec.WriteHeader(output, []);
         TestEvent.Write(output, timestamp, texts);
         var reader = new EntryReader(output.WrittenSpan);
         Assert.True(reader.TryRead(out EventView view));

@@ -7,6 +7,9 @@ namespace Footfall.Queue;
 
 public sealed class EntryCodecTests
 {
+    /// <summary>Version, and that nothing was refused.</summary>
+    private const int HeadLength = 2;
+
     private static readonly Gen<byte[]?> Text = Gen.Frequency<byte[]?>(
         (1, Gen.Const((byte[]?)null)),
         (3, Gen.OneOf("", "/", "é", "€", "🦶", "\uffff", "\u0001\r\n", "e\u0301").Select(text => (byte[]?)Encoding.UTF8.GetBytes(text))),
@@ -40,13 +43,13 @@ public sealed class EntryCodecTests
 
     [Fact]
     public void Event_NeverTakesMoreThanItsTextAndTheOverhead() => Events.Sample(events =>
-        Write(events).Length - 1 <= events.Sum(item => EntryCodec.MaxOverhead + item.Texts.Sum(text => text?.Length ?? 0)));
+        Write(events).Length - HeadLength <= events.Sum(item => EntryCodec.MaxOverhead + item.Texts.Sum(text => text?.Length ?? 0)));
 
     [Fact]
     public void Entry_CutOffAnywhere_IsRefusedWithoutReadingOn() => Events.Where(events => events.Length > 0).Sample(events =>
     {
         byte[] entry = Write(events);
-        int[] ends = [EntryReader.FirstEvent, .. EventEnds(entry)];
+        int[] ends = [HeadLength, .. EventEnds(entry)];
         for (int length = 1; length < Math.Min(entry.Length, 2000); length++)
         {
             // Whole events in front of the cut are still read; the one that is cut is not.
@@ -59,6 +62,7 @@ public sealed class EntryCodecTests
         bytes =>
         {
             ReadAll([1, .. bytes]);
+            ReadAll([2, .. bytes]);
             ReadAll(bytes);
         },
         iter: 20_000);
@@ -66,7 +70,8 @@ public sealed class EntryCodecTests
     [Fact]
     public void Entry_WithAnyBitFlipped_NeverThrowsAndNeverPointsOutside()
     {
-        byte[] entry = TestEvent.Entry(new TestEvent { UserId = "u" }, new TestEvent { Path = null }, new TestEvent { Path = new string('€', 70) });
+        byte[] entry = TestEvent.Entry(
+            [new RefusalCount(RefusalReason.SiteFull, 300)], new TestEvent { UserId = "u", EventId = "e" }, new TestEvent { Path = null }, new TestEvent { Path = new string('€', 70) });
         for (int bit = 0; bit < entry.Length * 8; bit++)
         {
             byte[] flipped = [.. entry];
@@ -79,7 +84,7 @@ public sealed class EntryCodecTests
     public void Version_ThatIsUnknown_IsRefused()
     {
         byte[] entry = TestEvent.Entry(new TestEvent());
-        Assert.All(Enumerable.Range(0, 256).Where(version => version != 1), version =>
+        Assert.All(Enumerable.Range(0, 256).Where(version => version is not (1 or 2)), version =>
         {
             entry[0] = (byte)version;
             Assert.False(new EntryReader(entry).IsKnownVersion);
@@ -91,9 +96,15 @@ public sealed class EntryCodecTests
     [Fact]
     public void FieldBit_ThatTheVersionDoesNotHave_IsRefused()
     {
-        for (int bit = EventSchema.FieldCount; bit < 32; bit++)
+        AssertRefused([1], firstBit: 3);
+        AssertRefused([2, 0], firstBit: EventSchema.FieldCount);
+    }
+
+    private static void AssertRefused(byte[] head, int firstBit)
+    {
+        for (int bit = firstBit; bit < 32; bit++)
         {
-            var entry = new List<byte> { 1 };
+            var entry = new List<byte>(head);
             uint present = 1u << bit;
             for (; present >= 0x80; present >>= 7)
             {
@@ -110,13 +121,75 @@ public sealed class EntryCodecTests
     [InlineData(new byte[] { 0x81, 0x80, 0x80, 0x80, 0x10 })]
     [InlineData(new byte[] { 0x81, 0x80, 0x80, 0x80, 0x80, 0x00 })]
     [InlineData(new byte[] { 0xFF, 0xFF, 0xFF, 0xFF, 0xFF })]
-    public void Number_OfMoreThan32Bits_IsRefused(byte[] number) =>
+    public void Number_OfMoreThan32Bits_IsRefused(byte[] number)
+    {
         Assert.False(new EntryReader([1, .. number, .. new byte[40]]).TryRead(out _));
+        Assert.False(new EntryReader([2, .. number, .. new byte[40]]).HasValidHead);
+    }
+
+    [Fact]
+    public void Refusals_AreReadBackAndTheEventsAfterThemToo() => Gen.Select(Gen.Enum<RefusalReason>(), Gen.Int[0, int.MaxValue])
+        .Select(pair => new RefusalCount(pair.Item1, pair.Item2)).Array[0, 6].Sample(refusals =>
+        {
+            byte[] entry = TestEvent.Entry(refusals, new TestEvent { EventId = "e" });
+            var reader = new EntryReader(entry);
+
+            Assert.True(reader.HasValidHead);
+            Assert.Equal(refusals, reader.Refusals);
+            Assert.True(reader.TryRead(out EventView view));
+            Assert.Equal("e"u8, view[EventField.EventId]);
+            Assert.True(reader.IsAtEnd);
+        });
+
+    [Theory]
+    [InlineData(new byte[] { 2 })]
+    [InlineData(new byte[] { 2, 1 })]
+    [InlineData(new byte[] { 2, 1, 1 })]
+    [InlineData(new byte[] { 2, 1, 0, 1 })]
+    [InlineData(new byte[] { 2, 1, 5, 1 })]
+    [InlineData(new byte[] { 2, 1, 1, 0x80, 0x80, 0x80, 0x80, 0x08 })]
+    [InlineData(new byte[] { 2, 0xFF, 0xFF, 0xFF, 0xFF, 0x0F, 1, 1 })]
+    public void Head_ThatIsNotOfTheForm_IsRefused(byte[] entry)
+    {
+        var reader = new EntryReader(entry);
+
+        Assert.True(reader.IsKnownVersion);
+        Assert.False(reader.HasValidHead);
+        Assert.False(reader.TryRead(out _));
+    }
+
+    [Fact]
+    public void Extract_TakesOneEventOfAnEntryWithoutItsRefusals()
+    {
+        byte[] entry = TestEvent.Entry([new RefusalCount(RefusalReason.Invalid, 7)], new TestEvent(), new TestEvent { Path = "/b", EventId = "e" });
+        var reader = new EntryReader(entry);
+        reader.TryRead(out _);
+        reader.TryRead(out _);
+
+        byte[] extract = EntryCodec.Extract(entry, reader.EventStart, reader.EventEnd);
+
+        Assert.Equal(TestEvent.Entry(new TestEvent { Path = "/b", EventId = "e" }), extract);
+        Assert.Equal([1, .. extract[2..]], EntryCodec.Extract([1, .. extract[2..]], 1, extract.Length - 1));
+    }
+
+    [Fact]
+    public void Reader_ThatBeginsAfterAnEvent_ReadsTheNextOne()
+    {
+        byte[] entry = TestEvent.Entry([new RefusalCount(RefusalReason.Invalid, 7)], new TestEvent(), new TestEvent { Path = "/b" });
+        var first = new EntryReader(entry);
+        first.TryRead(out _);
+
+        var second = new EntryReader(entry, first.EventEnd);
+
+        Assert.True(second.TryRead(out EventView view));
+        Assert.Equal("/b"u8, view[EventField.Path]);
+        Assert.True(second.IsAtEnd);
+    }
 
     private static byte[] Write((long Timestamp, byte[]?[] Texts)[] events)
     {
         var output = new ArrayBufferWriter<byte>();
-        output.Write([EntryCodec.Version]);
+        EntryCodec.WriteHeader(output, []);
         foreach ((long timestamp, byte[]?[] texts) in events)
         {
             TestEvent.Write(output, timestamp, texts);
@@ -152,6 +225,6 @@ public sealed class EntryCodecTests
             Assert.InRange(reader.EventEnd, reader.EventStart + 1 + sizeof(long), entry.Length);
         }
 
-        return reader.IsKnownVersion;
+        return reader.HasValidHead;
     }
 }

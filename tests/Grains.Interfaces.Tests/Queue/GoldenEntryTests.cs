@@ -4,7 +4,7 @@ using Footfall.Collect;
 namespace Footfall.Queue;
 
 /// <summary>
-/// Entries as version 1 writes them, made by hand after the format's description. They lie in queues during an
+/// Entries as each version writes them, made by hand after the format's description. They lie in queues during an
 /// upgrade: every later version must read them, so these bytes never change.
 /// </summary>
 public sealed class GoldenEntryTests
@@ -20,36 +20,59 @@ public sealed class GoldenEntryTests
         + "70707070707070707070707070707070707070707070707070707070707070707070707070707070707070707070707070707070707070707070707070707070"
         + "7070707070707070707070707070707070707070707070707070707070707070707070707070707070707070707070707070707070707070707070707070707070";
 
+    private const string VersionTwo =
+        "02" + "02" + "01" + "03" + "02" + "AC02"
+        + "0F" + "40D2A0B9FA4C0600" + "09" + "706167655F76696577" + "08" + "2F70726963696E67" + "0C" + "757365722D78797A2D373839" + "04" + "69642D31"
+        + "09" + "00E0373B015D0300" + "05" + "636C69636B" + "04" + "F09FA6B6";
+
+    private const string VersionTwoWithoutRefusals =
+        "02" + "00"
+        + "01" + "00E0373B015D0300" + "05" + "636C69636B";
+
     [Fact]
     public void VersionOne_IsRead() => Assert.Equal(
         [
-            (Noon, "page_view", "/pricing", "user-xyz-789"),
-            (EventSchema.MinTimestamp, "click", null, null),
-            (Noon + 1, "x", "", "🦶"),
-            (-1, "e", new string('p', 129), null),
+            (Noon, "page_view", "/pricing", "user-xyz-789", null),
+            (EventSchema.MinTimestamp, "click", null, null, null),
+            (Noon + 1, "x", "", "🦶", null),
+            (-1, "e", new string('p', 129), null, null),
         ],
-        Read(Convert.FromHexString(VersionOne)));
+        Read(VersionOne, []));
 
     [Fact]
-    public void VersionOne_IsWhatIsWritten()
+    public void VersionTwo_IsRead()
     {
-        Assert.Equal(1, EntryCodec.Version);
-        byte[] written = TestEvent.Entry(
-            new TestEvent { Path = "/pricing", UserId = "user-xyz-789", At = EventTime.ToDateTime(Noon) },
-            new TestEvent { EventType = "click", Path = null, At = EventTime.ToDateTime(EventSchema.MinTimestamp) },
-            new TestEvent { EventType = "x", Path = "", UserId = "🦶", At = EventTime.ToDateTime(Noon + 1) },
-            new TestEvent { EventType = "e", Path = new string('p', 129), At = EventTime.ToDateTime(-1) });
-
-        Assert.Equal(VersionOne, Convert.ToHexString(written));
+        Assert.Equal(
+            [(Noon, "page_view", "/pricing", "user-xyz-789", "id-1"), (EventSchema.MinTimestamp, "click", null, null, "🦶")],
+            Read(VersionTwo, [new RefusalCount(RefusalReason.Invalid, 3), new RefusalCount(RefusalReason.SiteFull, 300)]));
+        Assert.Equal([(EventSchema.MinTimestamp, "click", null, null, null)], Read(VersionTwoWithoutRefusals, []));
     }
 
-    private static List<(long Timestamp, string? Type, string? Path, string? User)> Read(byte[] entry)
+    [Fact]
+    public void VersionTwo_IsWhatIsWritten()
     {
-        var events = new List<(long, string?, string?, string?)>();
-        for (var reader = new EntryReader(entry); !reader.IsAtEnd;)
+        Assert.Equal(2, EntryCodec.Version);
+        var click = new TestEvent { EventType = "click", Path = null, At = EventTime.ToDateTime(EventSchema.MinTimestamp) };
+        byte[] written = TestEvent.Entry(
+            [new RefusalCount(RefusalReason.Invalid, 3), new RefusalCount(RefusalReason.SiteFull, 300)],
+            new TestEvent { Path = "/pricing", UserId = "user-xyz-789", EventId = "id-1", At = EventTime.ToDateTime(Noon) },
+            click with { EventId = "🦶" });
+
+        Assert.Equal(VersionTwo, Convert.ToHexString(written));
+        Assert.Equal(VersionTwoWithoutRefusals, Convert.ToHexString(TestEvent.Entry(click)));
+    }
+
+    private static List<(long Timestamp, string? Type, string? Path, string? User, string? Id)> Read(string hex, RefusalCount[] refusals)
+    {
+        byte[] entry = Convert.FromHexString(hex);
+        var events = new List<(long, string?, string?, string?, string?)>();
+        var reader = new EntryReader(entry);
+        Assert.Equal(refusals, reader.Refusals);
+        while (!reader.IsAtEnd)
         {
             Assert.True(reader.TryRead(out EventView view));
-            events.Add((view.Timestamp, Text(view, EventField.EventType), Text(view, EventField.Path), Text(view, EventField.UserId)));
+            events.Add((
+                view.Timestamp, Text(view, EventField.EventType), Text(view, EventField.Path), Text(view, EventField.UserId), Text(view, EventField.EventId)));
         }
 
         return events;

@@ -27,13 +27,18 @@ internal sealed class DrainTest
 
     public DrainMemory Memory { get; }
 
+    public WindowMemory Windows { get; init; } = new(1024 * 1024);
+
+    /// <summary>Of the drains that are made from now on.</summary>
+    public DrainOptions Options { get; } = new() { ChunkBytes = 64 * 1024 };
+
     public FakeTimeProvider Clock { get; } = new();
 
     public SiteDrain Drain { get; }
 
     /// <summary>Another activation of the same site.</summary>
     public SiteDrain CreateDrain() => new(
-        "a", Queue, Store, Memory, new DrainOptions { ChunkBytes = 64 * 1024 }, Clock, NullLogger<SiteDrain>.Instance);
+        "a", Queue, Store, Memory, Windows, Options, Clock, NullLogger<SiteDrain>.Instance);
 
     public async Task<DrainReport> RunAsync(string epoch = Epoch) => await Drain.RunAsync(epoch).WithinLimitAsync();
 

@@ -6,6 +6,7 @@ namespace Footfall.Drain;
 internal sealed class FakeStore(List<string> log) : IEventStore
 {
     private readonly Dictionary<string, EntryId> _checkpoints = [];
+    private readonly List<RegisteredIds> _ids = [];
     private Guid _commitId = Guid.NewGuid();
     private int _underWay;
 
@@ -13,6 +14,9 @@ internal sealed class FakeStore(List<string> log) : IEventStore
     public List<EntryId> Stored { get; } = [];
 
     public List<SiteBatch> Batches { get; } = [];
+
+    /// <summary>Events stored, and duplicates found.</summary>
+    public (int Events, int Duplicates) Counts { get; private set; }
 
     /// <summary>Awaited before each commit takes effect.</summary>
     public Func<Task> BeforeCommit { get; set; } = () => Task.CompletedTask;
@@ -50,6 +54,12 @@ internal sealed class FakeStore(List<string> log) : IEventStore
         return new SiteState(_commitId, Checkpoint(epoch));
     }
 
+    public Task<IReadOnlyList<RegisteredIds>> LoadEventIdsAsync(string siteId, TimeSpan length, int size)
+    {
+        log.Add("load ids");
+        return Task.FromResult<IReadOnlyList<RegisteredIds>>([.. _ids]);
+    }
+
     public async Task<CommitOutcome> CommitAsync(SiteBatch batch)
     {
         Assert.Equal(1, ++_underWay);
@@ -63,6 +73,12 @@ internal sealed class FakeStore(List<string> log) : IEventStore
         {
             _commitId = batch.CommitId;
             _checkpoints[batch.Epoch] = batch.Checkpoint;
+            Counts = (Counts.Events + batch.Events, Counts.Duplicates + batch.Duplicates);
+            if (!batch.EventIds.Ids.IsEmpty)
+            {
+                _ids.Add(batch.EventIds);
+            }
+
             Stored.AddRange(batch.Entries.Select(entry => entry.Id));
         }
 

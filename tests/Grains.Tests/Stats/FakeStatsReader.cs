@@ -1,10 +1,15 @@
+using System.Collections.Immutable;
 using Footfall.Drain;
+using Footfall.Freshness;
+using Footfall.Queue;
 
 namespace Footfall.Stats;
 
 /// <summary>A store whose figures are the number of its commits; counts the questions.</summary>
 internal sealed class FakeStatsReader : IStatsReader
 {
+    private readonly Dictionary<string, EntryId> _checkpoints = [];
+
     public Guid? CommitId { get; private set; }
 
     public long Views { get; private set; }
@@ -21,17 +26,25 @@ internal sealed class FakeStatsReader : IStatsReader
         Views++;
     }
 
+    public void Commit(string epoch, EntryId checkpoint)
+    {
+        Commit();
+        _checkpoints[epoch] = checkpoint;
+    }
+
     public Task<StatsAnswer> ReadAsync(string siteId, DateOnly? date)
     {
         Reads++;
         return IsAway
             ? throw new StoreUnavailableException("", new TimeoutException())
-            : Task.FromResult(new StatsAnswer(CommitId, new SiteStats(siteId, date, Views, 0, [])));
+            : Task.FromResult(new StatsAnswer(Position, new SiteStats(siteId, date, Views, 0, [])));
     }
 
-    public Task<Guid?> ReadCommitIdAsync(string siteId)
+    public Task<SitePosition> ReadPositionAsync(string siteId)
     {
         Checks++;
-        return IsAway ? throw new StoreUnavailableException("", new TimeoutException()) : Task.FromResult(CommitId);
+        return IsAway ? throw new StoreUnavailableException("", new TimeoutException()) : Task.FromResult(Position);
     }
+
+    private SitePosition Position => new(CommitId, _checkpoints.ToImmutableDictionary());
 }

@@ -9,6 +9,8 @@ internal sealed class TestQueue(ConnectionMultiplexer redis) : IAsyncDisposable
 {
     public const int Partition = 5;
 
+    public static readonly StreamLimit Unlimited = new(long.MaxValue, long.MaxValue);
+
     private static readonly string[] Sites =
         [.. Enumerable.Range(0, int.MaxValue).Select(i => $"site-{i}").Where(site => SitePartition.Of(site) == Partition).Take(1000)];
 
@@ -26,14 +28,17 @@ internal sealed class TestQueue(ConnectionMultiplexer redis) : IAsyncDisposable
     public static string Site(int index) => Sites[index];
 
     /// <summary>Enqueues one entry of one event for each site; what became of them.</summary>
-    public Task<EnqueueOutcome[]> EnqueueAsync(params string[] sites) => EnqueueAsync(long.MaxValue, sites);
+    public Task<EnqueueOutcome[]> EnqueueAsync(params string[] sites) => EnqueueAsync(Unlimited, sites);
 
     /// <inheritdoc cref="EnqueueAsync(string[])"/>
-    public async Task<EnqueueOutcome[]> EnqueueAsync(long siteLimit, params string[] sites)
+    public Task<EnqueueOutcome[]> EnqueueAsync(long siteLimit, params string[] sites) => EnqueueAsync(Unlimited with { Entries = siteLimit }, sites);
+
+    /// <inheritdoc cref="EnqueueAsync(string[])"/>
+    public async Task<EnqueueOutcome[]> EnqueueAsync(StreamLimit limit, params string[] sites)
     {
         var outcomes = new EnqueueOutcome[sites.Length];
         await Producer.EnqueueAsync(
-            Partition, [.. sites.Select(site => new EnqueueEntry(site, 1, TestEvent.Entry(new TestEvent())))], siteLimit, outcomes);
+            Partition, [.. sites.Select(site => new EnqueueEntry(site, 1, TestEvent.Entry(new TestEvent())))], limit, outcomes);
         return outcomes;
     }
 

@@ -31,7 +31,7 @@ public sealed class PoisonTests(Servers servers)
         [
             QueueState.Entry(2, EntryBytes.Of(Good(2))),
             QueueState.Entry(3, future),
-            QueueState.Entry(3, [.. EntryBytes.Of(Good(1)), .. badPath, .. EntryBytes.Of(Good(1))[1..]]),
+            QueueState.Entry(3, [.. EntryBytes.Of(Good(1)), .. badPath, .. EntryBytes.WithoutHead(EntryBytes.Of(Good(1)))]),
             [new("n", "2"), new("x", "y")],
             QueueState.Entry(4, cut),
             QueueState.Entry(1, []),

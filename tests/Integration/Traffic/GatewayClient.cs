@@ -39,7 +39,11 @@ internal sealed class GatewayClient : IDisposable
                 (int)response.StatusCode,
                 await response.Content.ReadAsStringAsync(),
                 response.Content.Headers.ContentType?.ToString(),
-                response.Headers.RetryAfter?.ToString());
+                response.Headers.RetryAfter?.ToString())
+            {
+                AsOf = Header(response, "X-Footfall-As-Of"),
+                Queued = Header(response, "X-Footfall-Queued"),
+            };
         }
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
         {
@@ -51,5 +55,10 @@ internal sealed class GatewayClient : IDisposable
         }
     }
 
+    public Task<Answer> SendAsync(HttpMethod method, string path) => SendAsync(new HttpRequestMessage(method, path));
+
     public void Dispose() => _http.Dispose();
+
+    private static string? Header(HttpResponseMessage response, string name) =>
+        response.Headers.TryGetValues(name, out IEnumerable<string>? values) ? string.Join(',', values) : null;
 }

@@ -9,7 +9,8 @@ internal sealed record SentEvent(
     [property: JsonPropertyName("event_type")] string Type,
     [property: JsonPropertyName("path"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Path,
     [property: JsonPropertyName("user_id"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? User,
-    [property: JsonPropertyName("timestamp")] DateTimeOffset Time)
+    [property: JsonPropertyName("timestamp")] DateTimeOffset Time,
+    [property: JsonPropertyName("event_id"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Id = null)
 {
     [JsonIgnore]
     public bool IsView => Type == "page_view";

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Footfall.Collect;
 using Footfall.Drain;
 using Footfall.Queue;
 using Footfall.Store;
@@ -21,6 +22,7 @@ internal sealed class TestStore : IAsyncDisposable
         Database = new Database(settings);
         Availability = new StoreAvailability(Database, NullLogger<StoreAvailability>.Instance);
         Months = new EventMonths(Database);
+        Queries = new StoreQueries(Database, Availability);
         Sql = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(settings.ConnectionString) { ApplicationName = "test" });
     }
 
@@ -32,6 +34,8 @@ internal sealed class TestStore : IAsyncDisposable
 
     public EventMonths Months { get; }
 
+    public StoreQueries Queries { get; }
+
     public NpgsqlDataSource Sql { get; }
 
     /// <summary>Starts an event store, as one silo has it; stopped with this.</summary>
@@ -40,7 +44,7 @@ internal sealed class TestStore : IAsyncDisposable
         Availability.Open();
         var states = new SiteStates(Database, Availability);
         var options = Options.Create(new EventStoreOptions { Lanes = lanes });
-        var store = new EventStore(Database, states, Months, Availability, options, NullLoggerFactory.Instance);
+        var store = new EventStore(Database, states, new EventIds(Queries), Months, Availability, options, NullLoggerFactory.Instance);
         var lifecycle = new FakeSiloLifecycle();
         store.Participate(lifecycle);
         await lifecycle.StartAsync();
@@ -118,9 +122,11 @@ internal sealed class TestStore : IAsyncDisposable
             Checkpoint = id,
             Entries = events > 0 ? [new BatchEntry(id, entry, null)] : [],
             Events = events,
-            Bytes = entry.Length,
+            Duplicates = 0,
             Months = months,
             DeadLetters = [],
+            Refused = new Dictionary<RefusalReason, long>(),
+            EventIds = new RegisteredIds(id, []),
         };
     }
 

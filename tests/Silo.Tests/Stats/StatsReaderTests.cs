@@ -1,5 +1,7 @@
 using CsCheck;
 using Footfall.Drain;
+using Footfall.Freshness;
+using Footfall.Queue;
 using Footfall.Servers;
 using Footfall.Store;
 
@@ -81,7 +83,9 @@ public sealed class StatsReaderTests(PostgresFixture postgres)
         StatsReader reader = Reader(test);
 
         AssertSame(new SiteStats("nobody", Day, 0, 0, []), null, await reader.ReadAsync("nobody", Day));
-        Assert.Null(await reader.ReadCommitIdAsync("nobody"));
+        SitePosition position = await reader.ReadPositionAsync("nobody");
+        Assert.Null(position.CommitId);
+        Assert.Empty(position.Checkpoints);
     }
 
     [Fact]
@@ -98,19 +102,27 @@ public sealed class StatsReaderTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task CommitId_IsTheOneOfTheLastCommit()
+    public async Task Position_IsThatOfTheLastCommitWithTheCheckpointsOfEveryEpoch()
     {
         await using TestStore test = await postgres.CreateStoreAsync();
         Guid committed = await StoreAsync(test, [new TestEvent()]);
+        await test.ExecuteAsync("INSERT INTO site_checkpoints (site_id, epoch, last_ms, last_seq) VALUES ('a', 'other', 18446744073709551615, 7)");
 
-        Assert.Equal(committed, await Reader(test).ReadCommitIdAsync("a"));
-        Assert.Equal(committed, (await Reader(test).ReadAsync("a", Day)).CommitId);
+        SitePosition position = await Reader(test).ReadPositionAsync("a");
+
+        Assert.Equal(committed, position.CommitId);
+        Assert.Equal(2, position.Checkpoints.Count);
+        Assert.Equal(new EntryId(1, 0), position.CheckpointOf(TestStore.Epoch));
+        Assert.Equal(new EntryId(ulong.MaxValue, 7), position.CheckpointOf("other"));
+        SitePosition read = (await Reader(test).ReadAsync("a", Day)).Position;
+        Assert.Equal(committed, read.CommitId);
+        Assert.Equal(position.Checkpoints.OrderBy(pair => pair.Key), read.Checkpoints.OrderBy(pair => pair.Key));
     }
 
     private static StatsReader Reader(TestStore test)
     {
         test.Availability.Open();
-        return new StatsReader(test.Database, test.Availability);
+        return new StatsReader(test.Queries);
     }
 
     private static async Task<Guid> StoreAsync(TestStore test, TestEvent[] events, string site = "a")
@@ -124,6 +136,6 @@ public sealed class StatsReaderTests(PostgresFixture postgres)
     {
         Assert.Equal(expected.TopPaths, actual.Stats.TopPaths);
         Assert.Equal(expected with { TopPaths = actual.Stats.TopPaths }, actual.Stats);
-        Assert.Equal(commitId, actual.CommitId);
+        Assert.Equal(commitId, actual.Position.CommitId);
     }
 }

@@ -1,3 +1,4 @@
+using Footfall.DeadLetters;
 using Footfall.Drain;
 using Footfall.Queue;
 using Footfall.Servers;
@@ -67,7 +68,9 @@ public sealed class EventLaneTests(PostgresFixture postgres)
             Checkpoint = batch.Checkpoint,
             Entries = [],
             Events = 0,
-            Bytes = 3,
+            Duplicates = 0,
+            Refused = new Dictionary<Footfall.Collect.RefusalReason, long>(),
+            EventIds = new RegisteredIds(new EntryId(1, 0), []),
             Months = [],
             DeadLetters =
             [

@@ -59,12 +59,12 @@ public sealed class OutageTests(OwnPostgresFixture own) : IClassFixture<OwnPostg
     {
         await using TestStore test = await _postgres.CreateStoreAsync();
         test.Availability.Open();
-        var stats = new StatsReader(test.Database, test.Availability);
+        var stats = new StatsReader(test.Queries);
         await stats.ReadAsync("a", null);
 
         await _postgres.Server.StopAsync(PostgresStopMode.Immediate);
         await Assert.ThrowsAsync<StoreUnavailableException>(() => stats.ReadAsync("a", null).WithinLimitAsync());
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => stats.ReadCommitIdAsync("a").WithinLimitAsync());
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => stats.ReadPositionAsync("a").WithinLimitAsync());
         Assert.False(test.Availability.IsUp);
 
         await _postgres.Server.RestartAsync();

@@ -86,19 +86,7 @@ public sealed class StoredRowTests(PostgresFixture postgres)
         SiteState state = await test.LoadAsync("a");
         byte[] entry = TestEvent.Entry(Enumerable.Range(0, 5).Select(i => new TestEvent { Path = "/" + i }));
         SiteBatch all = TestStore.Batch("a", state, entry, 3, (2026 * 12) + 2);
-        var batch = new SiteBatch
-        {
-            SiteId = all.SiteId,
-            Epoch = all.Epoch,
-            ExpectedCommitId = all.ExpectedCommitId,
-            CommitId = all.CommitId,
-            Checkpoint = all.Checkpoint,
-            Entries = [new BatchEntry(all.Checkpoint, entry, [0, 3])],
-            Events = 3,
-            Bytes = all.Bytes,
-            Months = all.Months,
-            DeadLetters = [],
-        };
+        SiteBatch batch = all with { Entries = [new BatchEntry(all.Checkpoint, entry, [0, 3])] };
 
         await test.RunLaneAsync(new EventStoreOptions(), batch);
 

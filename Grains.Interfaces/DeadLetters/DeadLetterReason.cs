@@ -1,4 +1,4 @@
-namespace Footfall.Drain;
+namespace Footfall.DeadLetters;
 
 /// <summary>Why an event could not be stored; kept as a number in the store, so values never change meaning.</summary>
 public enum DeadLetterReason

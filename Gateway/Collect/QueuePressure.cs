@@ -1,0 +1,79 @@
+using Footfall.Queue;
+using Microsoft.Extensions.Options;
+using StackExchange.Redis;
+
+namespace Footfall.Collect;
+
+/// <summary>
+/// Watches how much waits in Redis in all. Over a limit the gateway takes no events, so that nothing it took is ever
+/// dropped.
+/// </summary>
+internal sealed partial class QueuePressure(
+    IConnectionMultiplexer redis, QueueSize size, IOptions<CollectOptions> options, TimeProvider clock, ILogger<QueuePressure> logger)
+    : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    /// <summary>Why events are refused now, in words for their sender; null when they are taken.</summary>
+    public string? Reason { get; private set; }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                Set(await FindReasonAsync());
+            }
+            catch (Exception e) when (e is RedisException or TimeoutException)
+            {
+                // Whoever sends an event now learns it from Redis itself.
+            }
+        }
+    }
+
+    private async Task<string?> FindReasonAsync()
+    {
+        if (await size.CountEntriesAsync() > options.Value.QueuedEntries)
+        {
+            return "The queue holds as many entries as it may; try again later";
+        }
+
+        foreach (IServer server in redis.GetServers().Where(server => server.IsConnected && !server.IsReplica))
+        {
+            Dictionary<string, string> memory = (await server.InfoAsync("memory"))[0].ToDictionary();
+            long used = long.Parse(memory["used_memory"]);
+            long max = long.Parse(memory["maxmemory"]);
+            long limit = options.Value.RedisMemoryBytes > 0 ? options.Value.RedisMemoryBytes
+                : max > 0 ? (long)(max * options.Value.RedisMemoryShare)
+                : long.MaxValue;
+            if (used > limit)
+            {
+                return "The queue's memory is as full as it may be; try again later";
+            }
+        }
+
+        return null;
+    }
+
+    private void Set(string? reason)
+    {
+        if (reason is not null && Reason is null)
+        {
+            LogRefusing(reason);
+        }
+        else if (reason is null && Reason is not null)
+        {
+            LogTaking();
+        }
+
+        Reason = reason;
+    }
+
+    [LoggerMessage(1021, LogLevel.Warning, "Events are answered 503: {Reason}. Nothing that was taken is dropped.")]
+    private partial void LogRefusing(string reason);
+
+    [LoggerMessage(1022, LogLevel.Information, "Events are taken again.")]
+    private partial void LogTaking();
+}

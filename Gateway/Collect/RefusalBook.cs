@@ -1,0 +1,51 @@
+using Footfall.Queue;
+
+namespace Footfall.Collect;
+
+/// <summary>
+/// Counts refused events by site and reason, in memory, until they are handed to the site's queue. Bounded: refusals
+/// of more sites than fit are not counted.
+/// </summary>
+internal sealed class RefusalBook
+{
+    private const int MostSites = 10_000;
+
+    private readonly Lock _lock = new();
+    private Dictionary<byte[], Dictionary<RefusalReason, int>> _bySite = new(SiteIdComparer.Instance);
+
+    /// <summary>Notes refused events, if they named a site at all.</summary>
+    public void Note(ReadOnlySpan<byte> siteId, RefusalReason reason, int events = 1)
+    {
+        if (!SiteId.IsValid(siteId))
+        {
+            return;
+        }
+
+        lock (_lock)
+        {
+            var lookup = _bySite.GetAlternateLookup<ReadOnlySpan<byte>>();
+            if (!lookup.TryGetValue(siteId, out Dictionary<RefusalReason, int>? counts))
+            {
+                if (_bySite.Count >= MostSites)
+                {
+                    return;
+                }
+
+                lookup[siteId] = counts = [];
+            }
+
+            counts[reason] = counts.GetValueOrDefault(reason) + events;
+        }
+    }
+
+    /// <summary>Takes all counts out.</summary>
+    public Dictionary<byte[], Dictionary<RefusalReason, int>> Take()
+    {
+        lock (_lock)
+        {
+            Dictionary<byte[], Dictionary<RefusalReason, int>> taken = _bySite;
+            _bySite = new Dictionary<byte[], Dictionary<RefusalReason, int>>(SiteIdComparer.Instance);
+            return taken;
+        }
+    }
+}

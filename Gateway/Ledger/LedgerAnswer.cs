@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+
+namespace Footfall.Ledger;
+
+/// <summary>
+/// What became of every event: received = stored + refused + duplicates + dead + queued.
+/// </summary>
+/// <param name="SiteId">Whose; null for all sites together.</param>
+/// <param name="Received">Events that were sent.</param>
+/// <param name="Stored">Events in the table.</param>
+/// <param name="Refused">Events refused, by reason.</param>
+/// <param name="Duplicates">Events acknowledged whose <c>event_id</c> had been seen.</param>
+/// <param name="Dead">Events among the dead letters.</param>
+/// <param name="Queued">Events accepted and not yet stored.</param>
+/// <param name="LastCommittedAt">When events were last stored.</param>
+/// <param name="OldestQueuedSeconds">How long the oldest queued event has waited.</param>
+internal sealed record LedgerAnswer(
+    string? SiteId,
+    long Received,
+    long Stored,
+    ImmutableSortedDictionary<string, long> Refused,
+    long Duplicates,
+    long Dead,
+    long Queued,
+    DateTimeOffset? LastCommittedAt,
+    double? OldestQueuedSeconds)
+{
+    public static LedgerAnswer From(string? siteId, EventLedger ledger) => new(
+        siteId, ledger.Received, ledger.Stored, ledger.Refused, ledger.Duplicates, ledger.Dead, ledger.Queued,
+        ledger.LastCommittedAt, ledger.OldestQueuedAge?.TotalSeconds);
+}

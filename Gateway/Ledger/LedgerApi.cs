@@ -1,0 +1,50 @@
+using Footfall.Answers;
+using Footfall.Cluster;
+using Footfall.Sites;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Footfall.Ledger;
+
+/// <summary>Where anybody can check that no event was lost.</summary>
+internal static class LedgerApi
+{
+    private const string Unavailable = "The ledger is not available right now; events are still accepted";
+
+    public static void MapLedgerApi(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/api/sites/{site_id}/ledger", GetAsync)
+            .WithTags("Ledger")
+            .WithSummary("What became of every event of a site")
+            .WithDescription("received = stored + refused + duplicates + dead + queued; exact once nothing is under way.")
+            .Produces<LedgerAnswer>()
+            .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
+            .Produces<ErrorAnswer>(StatusCodes.Status503ServiceUnavailable);
+        app.MapGet("/api/ledger", GetAllAsync)
+            .WithTags("Ledger")
+            .WithSummary("The ledgers of all sites, summed")
+            .Produces<LedgerAnswer>()
+            .Produces<ErrorAnswer>(StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static async Task<Results<JsonHttpResult<LedgerAnswer>, ErrorResult>> GetAsync(
+        HttpContext context, [Microsoft.AspNetCore.Mvc.FromRoute(Name = "site_id")] string _, SiteClient sites)
+    {
+        if (SiteRoute.ReadSiteId(context) is not { } siteId)
+        {
+            return ErrorResult.BadRequest("The path names no valid site id");
+        }
+
+        EventLedger? ledger = await sites.AskAsync(siteId, site => site.GetLedger());
+        return ledger is null
+            ? ErrorResult.Unavailable(Unavailable)
+            : TypedResults.Json(LedgerAnswer.From(siteId, ledger), AnswerJson.Default.LedgerAnswer);
+    }
+
+    private static async Task<Results<JsonHttpResult<LedgerAnswer>, ErrorResult>> GetAllAsync(SiteClient sites)
+    {
+        EventLedger? ledger = await sites.AskAllAsync(all => all.GetLedger());
+        return ledger is null
+            ? ErrorResult.Unavailable(Unavailable)
+            : TypedResults.Json(LedgerAnswer.From(null, ledger), AnswerJson.Default.LedgerAnswer);
+    }
+}

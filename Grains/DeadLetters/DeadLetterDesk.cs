@@ -1,0 +1,48 @@
+using Footfall.Collect;
+using Footfall.Drain;
+
+namespace Footfall.DeadLetters;
+
+/// <summary>
+/// Replays and deletes a site's dead letters. Each goes with the site's fence in one transaction, like a drain's
+/// commit, so it happens at most once however often it is asked for.
+/// </summary>
+internal sealed class DeadLetterDesk(string siteId, IDeadLetterStore letters, IEventStore store)
+{
+    /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
+    public Task<DeadLetterOutcome> ReplayAsync(DeadLetterKey key) => RemoveAsync(key, letter =>
+    {
+        var chunk = DecodedChunk.Decode([new QueuedEntry(key.Entry, letter.Events, letter.Payload)]);
+        return chunk.HasDeadLetters ? null : chunk;
+    });
+
+    /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
+    public Task<DeadLetterOutcome> DeleteAsync(DeadLetterKey key) =>
+        RemoveAsync(key, letter => DecodedChunk.Refusal(key.Entry, RefusalReason.DeadLetterDeleted, letter.Events));
+
+    /// <param name="key">Which.</param>
+    /// <param name="replace">What is committed in its place; null when that cannot be.</param>
+    private async Task<DeadLetterOutcome> RemoveAsync(DeadLetterKey key, Func<KeptDeadLetter, DecodedChunk?> replace)
+    {
+        // The state first: should the letter go after it was read, the fence has moved and nothing is committed.
+        SiteState state = await store.LoadAsync(siteId, key.Epoch);
+        if (await letters.FindAsync(siteId, key) is not { } letter)
+        {
+            return DeadLetterOutcome.NotFound;
+        }
+
+        if (replace(letter) is not { } chunk)
+        {
+            return DeadLetterOutcome.StillDead;
+        }
+
+        SiteBatch batch = chunk.ToBatch(siteId, key.Epoch, state.CommitId, window: null);
+        CommitOutcome outcome = await store.CommitAsync(batch.InPlaceOf(letter, state.Checkpoint));
+        if (outcome != CommitOutcome.Committed)
+        {
+            return DeadLetterOutcome.Unavailable;
+        }
+
+        return await letters.FindAsync(siteId, key) is null ? DeadLetterOutcome.Done : DeadLetterOutcome.StillDead;
+    }
+}

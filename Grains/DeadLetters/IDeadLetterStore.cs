@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using Footfall.Drain;
+
+namespace Footfall.DeadLetters;
+
+/// <summary>Reads dead letters; they change only together with their site's fence, by <see cref="IEventStore.CommitAsync"/>.</summary>
+public interface IDeadLetterStore
+{
+    /// <summary>A site's dead letters after a key, oldest entry first.</summary>
+    /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
+    Task<ImmutableArray<KeptDeadLetter>> ListAsync(string siteId, DeadLetterKey? after, int most);
+
+    /// <summary>Dead letters of all sites, the latest first.</summary>
+    /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
+    Task<ImmutableArray<KeptDeadLetter>> ListAllAsync(int most);
+
+    /// <summary>One dead letter; null when there is none of that key.</summary>
+    /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
+    Task<KeptDeadLetter?> FindAsync(string siteId, DeadLetterKey key);
+}

@@ -1,0 +1,195 @@
+using System.Collections.Immutable;
+using Footfall.Collect;
+using Footfall.DeadLetters;
+using Footfall.Queue;
+
+namespace Footfall.Drain;
+
+/// <summary>
+/// A chunk of a stream, read and checked: what becomes rows, what can never be stored, which events have ids.
+/// Depends on nothing but the chunk, so it is made while the chunk before is still being committed.
+/// </summary>
+internal sealed class DecodedChunk
+{
+    private readonly List<BatchEntry> _entries;
+    private readonly List<DeadLetter> _deadLetters = [];
+    private readonly List<EventWithId> _withId = [];
+    private readonly HashSet<int> _months = [];
+    private readonly Dictionary<RefusalReason, long> _refused = [];
+    private readonly EntryId _last;
+    private long _monthStart = long.MaxValue;
+    private long _monthEnd = long.MinValue;
+    private int _rows;
+
+    private DecodedChunk(int entries, EntryId last)
+    {
+        _entries = new List<BatchEntry>(entries);
+        _last = last;
+    }
+
+    public bool HasIds => _withId.Count > 0;
+
+    public bool HasDeadLetters => _deadLetters.Count > 0;
+
+    /// <param name="chunk">At least one entry, oldest first.</param>
+    public static DecodedChunk Decode(IReadOnlyList<QueuedEntry> chunk)
+    {
+        var decoded = new DecodedChunk(chunk.Count, chunk[^1].Id);
+        foreach (QueuedEntry entry in chunk)
+        {
+            decoded.Add(entry);
+        }
+
+        return decoded;
+    }
+
+    /// <summary>No events, only that some were refused.</summary>
+    public static DecodedChunk Refusal(EntryId entry, RefusalReason reason, int events)
+    {
+        var chunk = new DecodedChunk(0, entry);
+        chunk._refused[reason] = events;
+        return chunk;
+    }
+
+    /// <summary>The batch that commits the chunk: without the events whose ids were seen.</summary>
+    /// <param name="siteId">The site.</param>
+    /// <param name="epoch">The stream's epoch.</param>
+    /// <param name="expected">The fence as last known.</param>
+    /// <param name="window">The ids seen until that fence; may be null for a chunk without ids.</param>
+    public SiteBatch ToBatch(string siteId, string epoch, Guid expected, DuplicateWindow? window)
+    {
+        ImmutableArray<RegisteredId>.Builder registered = ImmutableArray.CreateBuilder<RegisteredId>();
+        List<EventWithId> duplicates = window is null ? [] : FindDuplicates(window, registered);
+        int deadDuplicates = duplicates.Count == 0 ? 0 : DropDeadDuplicates(duplicates);
+        foreach (IGrouping<int, EventWithId> group in duplicates.GroupBy(duplicate => duplicate.Entry))
+        {
+            BatchEntry entry = _entries[group.Key];
+            _entries[group.Key] = entry with
+            {
+                LeftOut = [.. group.Select(duplicate => duplicate.Index).Union(entry.LeftOut ?? []).Order()],
+            };
+        }
+
+        return new SiteBatch
+        {
+            SiteId = siteId,
+            Epoch = epoch,
+            ExpectedCommitId = expected,
+            CommitId = Guid.NewGuid(),
+            Checkpoint = _last,
+            Entries = _entries,
+            Events = _rows - (duplicates.Count - deadDuplicates),
+            Duplicates = duplicates.Count,
+            Months = _months,
+            DeadLetters = _deadLetters,
+            Refused = _refused,
+            EventIds = new RegisteredIds(_last, registered.DrainToImmutable()),
+        };
+    }
+
+    private List<EventWithId> FindDuplicates(DuplicateWindow window, ImmutableArray<RegisteredId>.Builder registered)
+    {
+        var duplicates = new List<EventWithId>();
+        var inChunk = new Dictionary<UInt128, ulong>(_withId.Count);
+        foreach (EventWithId item in _withId)
+        {
+            RegisteredId id = item.Id;
+            if (window.Contains(id.Hash, id.Ms) || (inChunk.TryGetValue(id.Hash, out ulong ms) && window.IsWithin(ms, id.Ms)))
+            {
+                duplicates.Add(item);
+            }
+            else
+            {
+                inChunk[id.Hash] = id.Ms;
+                registered.Add(id);
+            }
+        }
+
+        return duplicates;
+    }
+
+    /// <summary>A copy of an event is a duplicate even if it could not be stored either; returns how many were.</summary>
+    private int DropDeadDuplicates(List<EventWithId> duplicates)
+    {
+        var keys = duplicates.Select(duplicate => (_entries[duplicate.Entry].Id, duplicate.Index)).ToHashSet();
+        return _deadLetters.RemoveAll(letter => keys.Contains((letter.Entry, letter.Index)));
+    }
+
+    private void Add(in QueuedEntry entry)
+    {
+        if (entry.Fault is not null)
+        {
+            AddUndecodable(entry, entry.Fault);
+            return;
+        }
+
+        var reader = new EntryReader(entry.Bytes.Span);
+        if (!reader.HasValidHead)
+        {
+            AddUndecodable(entry, DescribeHead(entry.Bytes.Span, reader));
+            return;
+        }
+
+        int deadBefore = _deadLetters.Count;
+        int withIdBefore = _withId.Count;
+        int index = 0;
+        List<int>? leftOut = null;
+        for (; !reader.IsAtEnd; index++)
+        {
+            if (!reader.TryRead(out EventView view))
+            {
+                // Where this event ends is unknown, so none of the entry can be trusted.
+                _deadLetters.RemoveRange(deadBefore, _deadLetters.Count - deadBefore);
+                _withId.RemoveRange(withIdBefore, _withId.Count - withIdBefore);
+                AddUndecodable(entry, $"the bytes of event {index} are not of the entry's form");
+                return;
+            }
+
+            if (EventCheck.FindFault(view) is { } fault)
+            {
+                (leftOut ??= []).Add(index);
+                byte[] payload = EntryCodec.Extract(entry.Bytes.Span, reader.EventStart, reader.EventEnd);
+                _deadLetters.Add(new DeadLetter(entry.Id, index, 1, DeadLetterReason.Invalid, fault, payload));
+            }
+            else
+            {
+                NoteMonth(view.Timestamp);
+            }
+
+            if (!view[EventField.EventId].IsEmpty)
+            {
+                _withId.Add(new EventWithId(_entries.Count, index, new RegisteredId(EventIdHash.Of(view[EventField.EventId]), entry.Id.Ms)));
+            }
+        }
+
+        foreach (RefusalCount refusal in reader.Refusals)
+        {
+            _refused[refusal.Reason] = _refused.GetValueOrDefault(refusal.Reason) + refusal.Events;
+        }
+
+        _rows += index - (leftOut?.Count ?? 0);
+        _entries.Add(new BatchEntry(entry.Id, entry.Bytes, leftOut));
+    }
+
+    private static string DescribeHead(ReadOnlySpan<byte> bytes, in EntryReader reader) =>
+        bytes.IsEmpty ? "the entry is empty"
+        : reader.IsKnownVersion ? "the entry's head is not of its version's form"
+        : $"unknown version {bytes[0]} of the queue's encoding";
+
+    private void AddUndecodable(in QueuedEntry entry, string fault) => _deadLetters.Add(
+        new DeadLetter(entry.Id, DeadLetter.WholeEntry, entry.Events, DeadLetterReason.Undecodable, fault, entry.Bytes));
+
+    private void NoteMonth(long timestamp)
+    {
+        if (timestamp >= _monthStart && timestamp < _monthEnd)
+        {
+            return;
+        }
+
+        DateTime time = EventTime.ToDateTime(timestamp);
+        var start = new DateTime(time.Year, time.Month, 1, 0, 0, 0, DateTimeKind.Utc);
+        _monthStart = EventTime.FromDateTime(start);
+        _monthEnd = EventTime.FromDateTime(start.AddMonths(1));
+        _months.Add((time.Year * 12) + time.Month - 1);
+    }
+}

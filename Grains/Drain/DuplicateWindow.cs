@@ -1,0 +1,87 @@
+using Footfall.Queue;
+
+namespace Footfall.Drain;
+
+/// <summary>
+/// The event ids of a site that count as seen: those of the latest commits, as far back as the window's length and
+/// its size allow. Time is that of the queue's entries, never a silo's clock, so that a backlog of a day neither
+/// shrinks nor stretches the window.
+/// </summary>
+/// <remarks>
+/// Commits are kept and dropped whole, in the order of their checkpoints, which is the order in which they are
+/// loaded; so a window that is loaded again is the same window.
+/// </remarks>
+/// <param name="length">How long an id counts as seen.</param>
+/// <param name="size">Ids kept at least, while there are as many; at most one commit's more are.</param>
+internal sealed class DuplicateWindow(TimeSpan length, int size)
+{
+    private readonly Dictionary<UInt128, ulong> _seen = [];
+    private readonly SortedDictionary<EntryId, List<RegisteredIds>> _commits = [];
+    private readonly ulong _lengthMs = (ulong)length.TotalMilliseconds;
+    private ulong _newestMs;
+    private int _count;
+
+    /// <summary>How many ids are kept.</summary>
+    public int Count => _count;
+
+    /// <summary>About what the window holds in memory: a dictionary's slot and a list's item for each id.</summary>
+    public long Bytes => _count * 80L;
+
+    /// <summary>Whether the id was seen within the window before an entry of time <paramref name="ms"/>. A later time counts as within.</summary>
+    public bool Contains(UInt128 hash, ulong ms) => _seen.TryGetValue(hash, out ulong seenMs) && IsWithin(seenMs, ms);
+
+    /// <summary>Whether an entry of time <paramref name="ms"/> comes within the window after one of <paramref name="seenMs"/>.</summary>
+    public bool IsWithin(ulong seenMs, ulong ms) => seenMs >= ms || ms - seenMs <= _lengthMs;
+
+    /// <summary>Takes up what a commit registered, and drops what has become too old or too much.</summary>
+    public void Add(RegisteredIds commit)
+    {
+        if (commit.Ids.IsEmpty)
+        {
+            return;
+        }
+
+        foreach (RegisteredId id in commit.Ids)
+        {
+            if (!_seen.TryGetValue(id.Hash, out ulong ms) || id.Ms > ms)
+            {
+                _seen[id.Hash] = id.Ms;
+            }
+        }
+
+        if (!_commits.TryGetValue(commit.Checkpoint, out List<RegisteredIds>? same))
+        {
+            _commits.Add(commit.Checkpoint, same = []);
+        }
+
+        same.Add(commit);
+        _count += commit.Ids.Length;
+        _newestMs = Math.Max(_newestMs, commit.Checkpoint.Ms);
+        DropOldest();
+    }
+
+    private void DropOldest()
+    {
+        while (_commits.Count > 1)
+        {
+            (EntryId checkpoint, List<RegisteredIds> oldest) = _commits.First();
+            int ids = oldest.Sum(commit => commit.Ids.Length);
+            bool isTooOld = _newestMs - checkpoint.Ms > _lengthMs;
+            if (!isTooOld && _count - ids < size)
+            {
+                return;
+            }
+
+            _commits.Remove(checkpoint);
+            _count -= ids;
+            foreach (RegisteredId id in oldest.SelectMany(commit => commit.Ids))
+            {
+                // The same id may have been registered again since, after it had left the window.
+                if (_seen.TryGetValue(id.Hash, out ulong ms) && ms == id.Ms)
+                {
+                    _seen.Remove(id.Hash);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using Footfall.Drain;
+using Footfall.Queue;
+
+namespace Footfall.Freshness;
+
+/// <summary>Asks the queue what waits.</summary>
+public interface IQueueWatch
+{
+    /// <summary>The queue of a site as of one moment.</summary>
+    /// <exception cref="QueueUnavailableException">Redis did not answer.</exception>
+    Task<QueueMoment> ReadAsync(string siteId);
+
+    /// <summary>Events of one of the site's streams that come after its checkpoint, and the first such entry.</summary>
+    /// <exception cref="QueueUnavailableException">Redis did not answer.</exception>
+    Task<(long Events, EntryId? First)> CountAsync(string siteId, string epoch, EntryId checkpoint);
+
+    /// <summary>Events in the streams of all sites, and the oldest entry's time; the few that are stored but not yet trimmed included.</summary>
+    /// <exception cref="QueueUnavailableException">Redis did not answer.</exception>
+    Task<(long Events, DateTimeOffset? Oldest, DateTimeOffset Now)> CountAllAsync();
+}

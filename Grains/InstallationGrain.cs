@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Footfall.DeadLetters;
+using Footfall.Drain;
+using Footfall.Freshness;
+using Footfall.Ledger;
+
+namespace Footfall;
+
+/// <inheritdoc cref="IInstallationGrain"/>
+internal sealed class InstallationGrain(ILedgerReader ledger, IQueueWatch queue, IDeadLetterStore letters) : Grain, IInstallationGrain
+{
+    public async Task<EventLedger?> GetLedger()
+    {
+        try
+        {
+            (long queued, DateTimeOffset? oldest, DateTimeOffset now) = await queue.CountAllAsync();
+            StoredCounts counts = await ledger.ReadAllAsync();
+            return new EventLedger(
+                counts.Stored, counts.Refused, counts.Duplicates, counts.Dead, queued, counts.LastCommittedAt, now - oldest);
+        }
+        catch (Exception e) when (e is StoreUnavailableException or QueueUnavailableException)
+        {
+            return null;
+        }
+    }
+
+    public async Task<ImmutableArray<KeptDeadLetter>?> ListDeadLetters(int most)
+    {
+        try
+        {
+            return await letters.ListAllAsync(most);
+        }
+        catch (StoreUnavailableException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,6 @@
+namespace Footfall.Queue;
+
+/// <summary>A partition as of one moment.</summary>
+/// <param name="Now">Redis's time.</param>
+/// <param name="Epochs">Epochs that may have streams: the present one first, if there is one.</param>
+public sealed record QueueClock(DateTimeOffset Now, IReadOnlyList<string> Epochs);

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using Footfall.Queue;
+using Footfall.Store;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Footfall.DeadLetters;
+
+/// <inheritdoc cref="IDeadLetterStore"/>
+internal sealed class DeadLetterStore(StoreQueries store) : IDeadLetterStore
+{
+    private static readonly string ListSql = SqlText.Load("DeadLetterStore.List");
+    private static readonly string ListAllSql = SqlText.Load("DeadLetterStore.ListAll");
+    private static readonly string FindSql = SqlText.Load("DeadLetterStore.Find");
+
+    public Task<ImmutableArray<KeptDeadLetter>> ListAsync(string siteId, DeadLetterKey? after, int most) => store.AskAsync(
+        ListSql,
+        [
+            new() { Value = siteId },
+            new() { Value = after is { } key ? key.Epoch : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
+            new() { Value = (decimal)(after?.Entry.Ms ?? 0) },
+            new() { Value = (decimal)(after?.Entry.Seq ?? 0) },
+            new() { Value = after?.Index ?? 0 },
+            new() { Value = most },
+        ],
+        ReadAllAsync);
+
+    public Task<ImmutableArray<KeptDeadLetter>> ListAllAsync(int most) => store.AskAsync(ListAllSql, [new() { Value = most }], ReadAllAsync);
+
+    public async Task<KeptDeadLetter?> FindAsync(string siteId, DeadLetterKey key)
+    {
+        ImmutableArray<KeptDeadLetter> found = await store.AskAsync(
+            FindSql,
+            [
+                new() { Value = siteId },
+                new() { Value = key.Epoch },
+                new() { Value = (decimal)key.Entry.Ms },
+                new() { Value = (decimal)key.Entry.Seq },
+                new() { Value = key.Index },
+            ],
+            ReadAllAsync);
+        return found.SingleOrDefault();
+    }
+
+    private static async Task<ImmutableArray<KeptDeadLetter>> ReadAllAsync(NpgsqlDataReader reader)
+    {
+        ImmutableArray<KeptDeadLetter>.Builder letters = ImmutableArray.CreateBuilder<KeptDeadLetter>();
+        while (await reader.ReadAsync())
+        {
+            letters.Add(new KeptDeadLetter(
+                reader.GetString(0),
+                new DeadLetterKey(reader.GetString(1), new EntryId((ulong)reader.GetDecimal(2), (ulong)reader.GetDecimal(3)), reader.GetInt32(4)),
+                reader.GetInt32(5),
+                (DeadLetterReason)reader.GetInt16(6),
+                reader.GetString(7),
+                reader.GetFieldValue<byte[]>(8),
+                reader.GetFieldValue<DateTimeOffset>(9)));
+        }
+
+        return letters.DrainToImmutable();
+    }
+}

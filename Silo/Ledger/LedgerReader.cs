@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using Footfall.Freshness;
+using Footfall.Queue;
+using Footfall.Stats;
+using Footfall.Store;
+using Npgsql;
+
+namespace Footfall.Ledger;
+
+/// <inheritdoc cref="ILedgerReader"/>
+internal sealed class LedgerReader(StoreQueries store) : ILedgerReader
+{
+    private static readonly string ReadSql = SqlText.Load("LedgerReader.Read");
+    private static readonly string ReadAllSql = SqlText.Load("LedgerReader.ReadAll");
+
+    private static readonly StoredCounts Nothing = new(0, ImmutableSortedDictionary<string, long>.Empty, 0, 0, null);
+    private static readonly SitePosition Nowhere = new(null, ImmutableDictionary<string, EntryId>.Empty);
+
+    public Task<(StoredCounts Counts, SitePosition Position)> ReadAsync(string siteId) =>
+        store.AskAsync(ReadSql, [new() { Value = siteId }], async reader =>
+            await reader.ReadAsync() ? (ReadCounts(reader, 4), PositionRow.Read(reader)) : (Nothing, Nowhere));
+
+    public Task<StoredCounts> ReadAllAsync() => store.AskAsync(ReadAllSql, [], async reader =>
+    {
+        await reader.ReadAsync();
+        return ReadCounts(reader, 0);
+    });
+
+    /// <summary>Stored, duplicates, dead, refused and the time of the last commit, from a column on.</summary>
+    private static StoredCounts ReadCounts(NpgsqlDataReader reader, int column) => new(
+        reader.GetInt64(column),
+        RefusalJson.Read(reader.GetString(column + 3)),
+        reader.GetInt64(column + 1),
+        reader.GetInt64(column + 2),
+        reader.IsDBNull(column + 4) ? null : reader.GetFieldValue<DateTimeOffset>(column + 4));
+}

@@ -1,0 +1,46 @@
+using Footfall.Drain;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Footfall.Store;
+
+/// <summary>Deletes event ids that have left their site's window, in small steps, long after the drains have dropped them.</summary>
+internal sealed class EventIdTrimmer(
+    Database database, StoreAvailability availability, IOptions<DrainOptions> options, TimeProvider clock) : BackgroundService
+{
+    private const int RowsPerStep = 1000;
+
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Margin = TimeSpan.FromHours(1);
+    private static readonly string Trim = SqlText.Load("EventIds.Trim");
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            await availability.WaitAsync(stoppingToken);
+            try
+            {
+                while (await TrimAsync(stoppingToken) == RowsPerStep)
+                {
+                }
+            }
+            catch (Exception e) when (PostgresFault.IsOfStore(e))
+            {
+                availability.Report(e);
+            }
+        }
+    }
+
+    /// <returns>How many rows went.</returns>
+    internal async Task<int> TrimAsync(CancellationToken cancellation)
+    {
+        await using NpgsqlCommand command = database.Queries.CreateCommand(Trim);
+        command.Parameters.Add(new NpgsqlParameter { Value = (decimal)options.Value.DuplicateWindow.TotalMilliseconds });
+        command.Parameters.Add(new NpgsqlParameter { Value = options.Value.DuplicateIds });
+        command.Parameters.Add(new NpgsqlParameter { Value = (decimal)Margin.TotalMilliseconds });
+        command.Parameters.Add(new NpgsqlParameter { Value = RowsPerStep });
+        return await command.ExecuteNonQueryAsync(cancellation);
+    }
+}

@@ -1,0 +1,12 @@
+-- A site's counts and how far it is stored, in one snapshot. $1 site id
+WITH checkpoints AS (
+    SELECT epoch, last_ms, last_seq FROM site_checkpoints WHERE site_id = $1
+)
+SELECT
+    s.commit_id,
+    (SELECT coalesce(array_agg(epoch ORDER BY epoch), '{}') FROM checkpoints),
+    (SELECT coalesce(array_agg(last_ms ORDER BY epoch), '{}') FROM checkpoints),
+    (SELECT coalesce(array_agg(last_seq ORDER BY epoch), '{}') FROM checkpoints),
+    s.stored, s.duplicates, s.dead, s.refused::text, s.last_committed_at
+FROM site_state s
+WHERE s.site_id = $1

@@ -1,0 +1,109 @@
+using Footfall.Queue;
+using Footfall.Servers;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using StackExchange.Redis;
+
+namespace Footfall.Collect;
+
+public sealed class RefusalTests(RedisFixture redis) : IClassFixture<RedisFixture>
+{
+    private readonly string _site = "site-" + Guid.NewGuid();
+    private readonly RefusalBook _book = new();
+    private readonly FakeTimeProvider _clock = new();
+
+    [Fact]
+    public void Book_SumsBySiteAndReasonAndIsEmptyOnceTaken()
+    {
+        _book.Note("a"u8, RefusalReason.Invalid);
+        _book.Note("a"u8, RefusalReason.Invalid, 4);
+        _book.Note("a"u8, RefusalReason.SiteFull);
+        _book.Note("b"u8, RefusalReason.Invalid);
+        _book.Note(""u8, RefusalReason.Invalid);
+
+        Dictionary<byte[], Dictionary<RefusalReason, int>> taken = _book.Take();
+
+        Assert.Equal(2, taken.Count);
+        Assert.Equal((5, 1), (taken["a"u8.ToArray()][RefusalReason.Invalid], taken["a"u8.ToArray()][RefusalReason.SiteFull]));
+        Assert.Empty(_book.Take());
+    }
+
+    [Fact]
+    public async Task Refusals_OfAnUnknownSite_WaitUntilAnEventIsTakenAndThenTravelOnce()
+    {
+        await using ConnectionMultiplexer connection = await redis.ConnectAsync();
+        EventCollector collector = Collector(connection, new CollectOptions());
+        using var reporter = new RefusalReporter(_book, collector, _clock);
+        Note(RefusalReason.Invalid, 3);
+
+        await reporter.StopAsync(CancellationToken.None);
+        Assert.Empty(await ReportedAsync(connection));
+
+        Assert.Equal(CollectOutcome.Accepted, await TestBody.With(_site, new TestEvent(), collector.AddAsync).WithinLimitAsync());
+        await reporter.StopAsync(CancellationToken.None);
+        await reporter.StopAsync(CancellationToken.None);
+        Assert.Equal([new RefusalCount(RefusalReason.Invalid, 3)], await ReportedAsync(connection));
+    }
+
+    [Fact]
+    public async Task Refusals_ThatAFullSiteDoesNotTake_AreKept()
+    {
+        await using ConnectionMultiplexer connection = await redis.ConnectAsync();
+        EventCollector collector = Collector(connection, new CollectOptions { QueuedEntriesPerSite = 1 });
+        using var reporter = new RefusalReporter(_book, collector, _clock);
+        await TestBody.With(_site, new TestEvent(), collector.AddAsync).WithinLimitAsync();
+        Note(RefusalReason.SiteFull, 2);
+
+        await reporter.StopAsync(CancellationToken.None);
+
+        Assert.Empty(await ReportedAsync(connection));
+        Assert.Equal(2, Assert.Single(_book.Take()).Value[RefusalReason.SiteFull]);
+    }
+
+    [Fact]
+    public async Task Pressure_OverALimit_NamesItAndEndsWithIt()
+    {
+        await using ConnectionMultiplexer connection = await redis.ConnectAsync();
+        var options = new CollectOptions { RedisMemoryBytes = 1 };
+        using var pressure = new QueuePressure(
+            connection, new QueueSize(connection), Options.Create(options), _clock, NullLogger<QueuePressure>.Instance);
+        await pressure.StartAsync(CancellationToken.None);
+        await TickUntilAsync(() => pressure.Reason == "The queue's memory is as full as it may be; try again later");
+
+        options.RedisMemoryBytes = 0;
+        await TickUntilAsync(() => pressure.Reason is null);
+
+        options.QueuedEntries = 0;
+        EventCollector collector = Collector(connection, new CollectOptions());
+        await TestBody.With(_site, new TestEvent(), collector.AddAsync).WithinLimitAsync();
+        await TickUntilAsync(() => pressure.Reason == "The queue holds as many entries as it may; try again later");
+        await pressure.StopAsync(CancellationToken.None);
+    }
+
+    private Task TickUntilAsync(Func<bool> condition) => Eventually.TrueAsync(() =>
+    {
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        return condition();
+    });
+
+    private void Note(RefusalReason reason, int events) => _book.Note(System.Text.Encoding.UTF8.GetBytes(_site), reason, events);
+
+    private static EventCollector Collector(ConnectionMultiplexer connection, CollectOptions options) =>
+        new(new QueueProducer(connection), Options.Create(options), NullLogger<PartitionWriter>.Instance);
+
+    private async Task<List<RefusalCount>> ReportedAsync(ConnectionMultiplexer connection)
+    {
+        var reported = new List<RefusalCount>();
+        string pattern = QueueKeys.StreamPattern(SitePartition.Of(_site))[..^1] + "*:" + _site;
+        await foreach (RedisKey key in connection.GetServers().Single().KeysAsync(pattern: pattern))
+        {
+            foreach (StreamEntry entry in await connection.GetDatabase().StreamRangeAsync(key))
+            {
+                reported.AddRange(new EntryReader((byte[])entry["b"]!).Refusals);
+            }
+        }
+
+        return reported;
+    }
+}

@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using Footfall.Collect;
+using Footfall.Drain;
+using Footfall.Queue;
+
+namespace Footfall.DeadLetters;
+
+public sealed class DeadLetterDeskTests
+{
+    private static readonly DeadLetterKey Key = new(DrainTest.Epoch, new EntryId(5, 1), 3);
+
+    private readonly FakeStore _store = new([]);
+    private readonly FakeLetters _letters = new();
+    private readonly DeadLetterDesk _desk;
+
+    public DeadLetterDeskTests()
+    {
+        _desk = new DeadLetterDesk("a", _letters, _store);
+        _store.MoveFence(DrainTest.Epoch, new EntryId(9, 0));
+        _letters.Kept = Letter(TestEvent.Entry(new TestEvent { EventId = "x" }));
+        _store.BeforeCommit = () =>
+        {
+            _letters.Kept = null;
+            return Task.CompletedTask;
+        };
+    }
+
+    [Fact]
+    public async Task Replay_CommitsTheEventInPlaceOfTheLetterAndMovesNoCheckpoint()
+    {
+        Assert.Equal(DeadLetterOutcome.Done, await _desk.ReplayAsync(Key));
+
+        SiteBatch batch = Assert.Single(_store.Batches);
+        Assert.Equal((1, new EntryId(9, 0), Key), (batch.Events, batch.Checkpoint, batch.Replaces!.Key));
+        Assert.Equal(Key.Entry, Assert.Single(batch.Entries).Id);
+        Assert.Empty(batch.EventIds.Ids);
+        Assert.Equal([(2026 * 12) + 2], batch.Months);
+    }
+
+    [Fact]
+    public async Task Replay_OfWhatStillCannotBeRead_CommitsNothing()
+    {
+        _letters.Kept = Letter(TestEvent.Entry(new TestEvent { EventType = null }));
+        Assert.Equal(DeadLetterOutcome.StillDead, await _desk.ReplayAsync(Key));
+        _letters.Kept = Letter([99, 1]);
+        Assert.Equal(DeadLetterOutcome.StillDead, await _desk.ReplayAsync(Key));
+
+        Assert.Empty(_store.Batches);
+    }
+
+    [Fact]
+    public async Task Replay_ThatTheStoreMadeADeadLetterOfAgain_IsStillDead()
+    {
+        _store.BeforeCommit = () => Task.CompletedTask;
+
+        Assert.Equal(DeadLetterOutcome.StillDead, await _desk.ReplayAsync(Key));
+    }
+
+    [Fact]
+    public async Task Delete_CountsTheEventsAsRefused()
+    {
+        _letters.Kept = Letter([99, 1], events: 12);
+
+        Assert.Equal(DeadLetterOutcome.Done, await _desk.DeleteAsync(Key));
+
+        SiteBatch batch = Assert.Single(_store.Batches);
+        Assert.Equal((0, new EntryId(9, 0), Key), (batch.Events, batch.Checkpoint, batch.Replaces!.Key));
+        Assert.Equal(12, Assert.Single(batch.Refused, pair => pair.Key == RefusalReason.DeadLetterDeleted).Value);
+        Assert.Empty(batch.DeadLetters);
+    }
+
+    [Fact]
+    public async Task Letter_ThatIsGone_IsNotFoundAndNothingIsCommitted()
+    {
+        _letters.Kept = null;
+
+        Assert.Equal(DeadLetterOutcome.NotFound, await _desk.ReplayAsync(Key));
+        Assert.Equal(DeadLetterOutcome.NotFound, await _desk.DeleteAsync(Key));
+        Assert.Empty(_store.Batches);
+    }
+
+    [Fact]
+    public async Task Letter_TakenBySomebodyElseMeanwhile_IsNotStoredTwice()
+    {
+        _letters.AfterFind = () => _store.MoveFence(DrainTest.Epoch);
+
+        Assert.Equal(DeadLetterOutcome.Unavailable, await _desk.ReplayAsync(Key));
+        Assert.Empty(_store.Stored);
+    }
+
+    private static KeptDeadLetter Letter(byte[] payload, int events = 1) =>
+        new("a", Key, events, DeadLetterReason.RefusedByStore, "", payload, DateTimeOffset.UnixEpoch);
+
+    private sealed class FakeLetters : IDeadLetterStore
+    {
+        public KeptDeadLetter? Kept { get; set; }
+
+        public Action AfterFind { get; set; } = () => { };
+
+        public Task<ImmutableArray<KeptDeadLetter>> ListAsync(string siteId, DeadLetterKey? after, int most) => throw new NotSupportedException();
+
+        public Task<ImmutableArray<KeptDeadLetter>> ListAllAsync(int most) => throw new NotSupportedException();
+
+        public Task<KeptDeadLetter?> FindAsync(string siteId, DeadLetterKey key)
+        {
+            KeptDeadLetter? found = Kept?.Key == key ? Kept : null;
+            AfterFind();
+            return Task.FromResult(found);
+        }
+    }
+}

@@ -1,0 +1,218 @@
+using Footfall.Drain;
+using Footfall.Freshness;
+using Footfall.Queue;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Footfall.Stats;
+
+public sealed class SiteAnswersTests
+{
+    private const string Epoch = "0123456789abcdef";
+
+    private static readonly DateOnly Day = new(2026, 3, 14);
+
+    private readonly FakeTimeProvider _clock = new();
+    private readonly FakeStatsReader _store = new();
+    private readonly FakeWatch _queue = new();
+    private readonly SiteAnswers _answers;
+
+    public SiteAnswersTests()
+    {
+        _answers = new SiteAnswers("a", _store, _queue, _clock);
+        _store.Commit();
+    }
+
+    [Fact]
+    public async Task Answer_WithinASecond_IsGivenWithoutAskingTheStore()
+    {
+        Assert.Equal(1, await ViewsAsync());
+        _clock.Advance(TimeSpan.FromMilliseconds(999));
+
+        Assert.Equal(1, await ViewsAsync());
+        Assert.Equal((1, 0), (_store.Reads, _store.Checks));
+    }
+
+    [Fact]
+    public async Task OwnCommit_MakesAnswersStaleAtOnce()
+    {
+        await ViewsAsync();
+        _store.Commit();
+
+        Assert.Equal(2, (await _answers.GetAsync(null, _store.CommitId)).Stats!.TotalViews);
+    }
+
+    [Fact]
+    public async Task CommitOfAnotherActivation_IsSeenAfterASecond()
+    {
+        Guid? own = _store.CommitId;
+        Assert.Equal(1, (await _answers.GetAsync(null, own)).Stats!.TotalViews);
+        _store.Commit();
+
+        Assert.Equal(1, (await _answers.GetAsync(null, own)).Stats!.TotalViews);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(2, (await _answers.GetAsync(null, null)).Stats!.TotalViews);
+    }
+
+    [Fact]
+    public async Task Activation_WhoseOwnFenceIsBehindTheStore_GetsFreshAnswersWithinASecond()
+    {
+        Guid? stale = _store.CommitId;
+        await _answers.GetAsync(null, stale);
+        _store.Commit();
+        _clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(2, (await _answers.GetAsync(null, stale)).Stats!.TotalViews);
+        _store.Commit();
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(3, (await _answers.GetAsync(null, stale)).Stats!.TotalViews);
+    }
+
+    [Fact]
+    public async Task Answer_OlderThanASecondThatStillHolds_IsCheckedAndNotReadAgain()
+    {
+        await ViewsAsync();
+        for (int second = 1; second <= 3; second++)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            await ViewsAsync();
+            await ViewsAsync();
+            Assert.Equal((1, second), (_store.Reads, _store.Checks));
+        }
+    }
+
+    [Fact]
+    public async Task Days_AreKeptApartFromEachOtherAndFromAllTime()
+    {
+        Assert.Equal(Day, (await _answers.GetAsync(Day, null)).Stats!.Date);
+        Assert.Equal(Day.AddDays(1), (await _answers.GetAsync(Day.AddDays(1), null)).Stats!.Date);
+        Assert.Null((await _answers.GetAsync(null, null)).Stats!.Date);
+        Assert.Equal(3, _store.Reads);
+
+        Assert.Equal(Day, (await _answers.GetAsync(Day, null)).Stats!.Date);
+        Assert.Equal(3, _store.Reads);
+    }
+
+    [Fact]
+    public async Task Days_BeyondTheCapacity_AreForgottenAndReadAgain()
+    {
+        for (int day = 0; day < 64; day++)
+        {
+            await _answers.GetAsync(Day.AddDays(day), null);
+        }
+
+        await _answers.GetAsync(Day, null);
+        Assert.Equal(64, _store.Reads);
+        await _answers.GetAsync(Day.AddDays(64), null);
+        await _answers.GetAsync(Day, null);
+        Assert.Equal(66, _store.Reads);
+    }
+
+    [Fact]
+    public async Task StoreThatIsAway_IsAFailureAndNotAnOldAnswer()
+    {
+        await ViewsAsync();
+        _store.IsAway = true;
+        _clock.Advance(TimeSpan.FromSeconds(1));
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(ViewsAsync);
+        _store.IsAway = false;
+        Assert.Equal(1, await ViewsAsync());
+    }
+
+    [Fact]
+    public async Task UnknownSite_IsCachedToo()
+    {
+        var store = new FakeStatsReader();
+        var answers = new SiteAnswers("nobody", store, _queue, _clock);
+        await answers.GetAsync(null, null);
+        await answers.GetAsync(null, null);
+        Assert.Equal(1, store.Reads);
+
+        store.Commit();
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(1, (await answers.GetAsync(null, null)).Stats!.TotalViews);
+    }
+
+    [Fact]
+    public async Task Freshness_OfASiteWithoutQueue_IsTheQueuesTimeAndNothingQueued()
+    {
+        Assert.Equal(new Freshness(FakeWatch.Start, 0), (await _answers.GetAsync(null, null)).Freshness);
+    }
+
+    [Fact]
+    public async Task Freshness_TellsWhatIsQueuedAndIsRenewedWithEachCheck()
+    {
+        _queue.Add(Epoch, 1000, events: 2);
+        Assert.Equal(2, (await _answers.GetAsync(null, null)).Freshness!.Queued);
+
+        _queue.Add(Epoch, 2000, events: 3);
+        Assert.Equal(2, (await _answers.GetAsync(null, null)).Freshness!.Queued);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        Freshness later = (await _answers.GetAsync(null, null)).Freshness!;
+
+        Assert.Equal((1, 5), (_store.Reads, later.Queued));
+        Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(999), later.AsOf);
+    }
+
+    [Fact]
+    public async Task RedisThatIsAway_LeavesTheFiguresWithoutAWordOnTheirFreshness()
+    {
+        _queue.IsAway = true;
+
+        StatsReply reply = await _answers.GetAsync(null, null);
+
+        Assert.Equal((StatsOutcome.Answered, 1), (reply.Outcome, reply.Stats!.TotalViews));
+        Assert.Null(reply.Freshness);
+        await Assert.ThrowsAsync<QueueUnavailableException>(() => _answers.WaitAsync(null, TimeSpan.FromSeconds(1)));
+    }
+
+    [Fact]
+    public async Task Wait_OnWhatIsStored_AnswersAtOnceAndNeverFromMemory()
+    {
+        _queue.Add(Epoch, 1000);
+        _store.Commit(Epoch, new EntryId(1000, 0));
+        await ViewsAsync();
+        _store.Commit(Epoch, new EntryId(1000, 0));
+
+        StatsReply reply = await _answers.WaitAsync(null, TimeSpan.FromSeconds(1)).WithinLimitAsync();
+
+        Assert.Equal((StatsOutcome.Answered, 3), (reply.Outcome, reply.Stats!.TotalViews));
+        Assert.Equal(new Freshness(FakeWatch.Start, 0), reply.Freshness);
+    }
+
+    [Fact]
+    public async Task Wait_EndsWithTheCommitThatCoversTheQuestionThoughMoreIsQueuedMeanwhile()
+    {
+        _queue.Add(Epoch, 1000);
+        Task<StatsReply> waiting = _answers.WaitAsync(null, TimeSpan.FromSeconds(2));
+        _queue.Add(Epoch, 1001);
+        _clock.Advance(TimeSpan.FromMilliseconds(20));
+        Assert.False(waiting.IsCompleted);
+        _store.Commit(Epoch, new EntryId(1000, 0));
+        _clock.Advance(TimeSpan.FromMilliseconds(20));
+
+        StatsReply reply = await waiting.WithinLimitAsync();
+
+        Assert.Equal((StatsOutcome.Answered, 2), (reply.Outcome, reply.Stats!.TotalViews));
+    }
+
+    [Fact]
+    public async Task Wait_WhoseTimeIsOver_TellsHowFarItGot()
+    {
+        _queue.Add(Epoch, 1000);
+        _queue.Add(Epoch, 5000, events: 4);
+        Task<StatsReply> waiting = _answers.WaitAsync(null, TimeSpan.FromSeconds(2));
+        _store.Commit(Epoch, new EntryId(1000, 0));
+        for (int step = 0; step < 100; step++)
+        {
+            Assert.False(waiting.IsCompleted);
+            _clock.Advance(TimeSpan.FromMilliseconds(20));
+        }
+
+        Assert.Equal(
+            new StatsReply(StatsOutcome.NotYet, null, new Freshness(DateTimeOffset.FromUnixTimeMilliseconds(999), 4)),
+            await waiting.WithinLimitAsync());
+    }
+
+    private async Task<long> ViewsAsync() => (await _answers.GetAsync(null, null)).Stats!.TotalViews;
+}

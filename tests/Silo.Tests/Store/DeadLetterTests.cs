@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using Footfall.DeadLetters;
+using Footfall.Drain;
+using Footfall.Queue;
+using Footfall.Servers;
+
+namespace Footfall.Store;
+
+public sealed class DeadLetterTests(PostgresFixture postgres)
+{
+    private static readonly TestEvent Poison = new() { Path = "/poison" };
+
+    [Fact]
+    public async Task Replay_OfACuredLetter_StoresItOnceHoweverOftenItIsAsked()
+    {
+        await using TestStore test = await CreateAsync();
+        DeadLetterDesk desk = await StartAsync(test);
+        KeptDeadLetter letter = Assert.Single(await Store(test).ListAsync("a", null, 10));
+        Assert.Equal((2, 1, DeadLetterReason.RefusedByStore), (letter.Key.Index, letter.Events, letter.Reason));
+        await test.ExecuteAsync("ALTER TABLE events DROP CONSTRAINT no_poison");
+        SiteState before = await test.LoadAsync("a");
+
+        Assert.Equal(DeadLetterOutcome.Done, await desk.ReplayAsync(letter.Key).WithinLimitAsync());
+        Assert.Equal(DeadLetterOutcome.NotFound, await desk.ReplayAsync(letter.Key).WithinLimitAsync());
+
+        Assert.Equal((3, 0, 3, 0), await test.CountsAsync("a"));
+        SiteState after = await test.LoadAsync("a");
+        Assert.Equal(before.Checkpoint, after.Checkpoint);
+        Assert.NotEqual(before.CommitId, after.CommitId);
+    }
+
+    [Fact]
+    public async Task Replay_AskedTwiceAtOnce_StoresItOnce()
+    {
+        await using TestStore test = await CreateAsync();
+        DeadLetterDesk[] desks = [await StartAsync(test), new DeadLetterDesk("a", Store(test), await test.StartAsync())];
+        KeptDeadLetter letter = Assert.Single(await Store(test).ListAsync("a", null, 10));
+        await test.ExecuteAsync("ALTER TABLE events DROP CONSTRAINT no_poison");
+
+        DeadLetterOutcome[] outcomes = await Task.WhenAll(desks.Select(desk => desk.ReplayAsync(letter.Key))).WithinLimitAsync();
+
+        Assert.Contains(DeadLetterOutcome.Done, outcomes);
+        Assert.Equal((3, 0, 3, 0), await test.CountsAsync("a"));
+    }
+
+    [Fact]
+    public async Task Replay_OfWhatIsStillPoison_LeavesItWhereItWas()
+    {
+        await using TestStore test = await CreateAsync();
+        DeadLetterDesk desk = await StartAsync(test);
+        KeptDeadLetter letter = Assert.Single(await Store(test).ListAsync("a", null, 10));
+
+        Assert.Equal(DeadLetterOutcome.StillDead, await desk.ReplayAsync(letter.Key).WithinLimitAsync());
+
+        Assert.Equal((2, 1, 2, 1), await test.CountsAsync("a"));
+        Assert.Equal(letter.Key, Assert.Single(await Store(test).ListAsync("a", null, 10)).Key);
+    }
+
+    [Fact]
+    public async Task Delete_CountsTheEventAsRefusedOnce()
+    {
+        await using TestStore test = await CreateAsync();
+        DeadLetterDesk desk = await StartAsync(test);
+        KeptDeadLetter letter = Assert.Single(await Store(test).ListAsync("a", null, 10));
+
+        Assert.Equal(DeadLetterOutcome.Done, await desk.DeleteAsync(letter.Key).WithinLimitAsync());
+        Assert.Equal(DeadLetterOutcome.NotFound, await desk.DeleteAsync(letter.Key).WithinLimitAsync());
+
+        Assert.Equal((2, 0, 2, 0), await test.CountsAsync("a"));
+        Assert.Equal("""{"dead_letter_deleted": 1}""", await test.ScalarAsync<string>("SELECT refused::text FROM site_state"));
+    }
+
+    [Fact]
+    public async Task List_PagedByKey_GivesEachLetterOnceInOrder()
+    {
+        await using TestStore test = await postgres.CreateStoreAsync();
+        test.Availability.Open();
+        await test.ExecuteAsync(
+            """
+            INSERT INTO dead_letters (site_id, epoch, ms, seq, idx, events, reason, detail, payload)
+            SELECT site, epoch, ms, seq, idx, 1, 2, '', ''
+            FROM unnest(ARRAY['a', 'b']) AS site, unnest(ARRAY['e', 'f']) AS epoch,
+                unnest(ARRAY[9, 10, 18446744073709551615]) AS ms, generate_series(0, 1) AS seq, generate_series(-1, 1) AS idx
+            """);
+        DeadLetterStore store = Store(test);
+        var keys = new List<DeadLetterKey>();
+        for (ImmutableArray<KeptDeadLetter> page; (page = await store.ListAsync("a", keys.Count == 0 ? null : keys[^1], 7)).Length > 0;)
+        {
+            Assert.All(page, letter => Assert.Equal("a", letter.SiteId));
+            keys.AddRange(page.Select(letter => letter.Key));
+        }
+
+        Assert.Equal(36, keys.Count);
+        Assert.Equal(keys.OrderBy(key => key.Entry).ThenBy(key => key.Epoch, StringComparer.Ordinal).ThenBy(key => key.Index), keys);
+        Assert.Distinct(keys);
+        Assert.Equal(5, (await store.ListAllAsync(5)).Length);
+        Assert.Equal(keys[20], (await store.FindAsync("a", keys[20]))!.Key);
+        Assert.Null(await store.FindAsync("c", keys[20]));
+    }
+
+    private static DeadLetterStore Store(TestStore test) => new(test.Queries);
+
+    /// <summary>A site whose entry has two good events and, at place 2, one that the store refuses.</summary>
+    private static async Task<DeadLetterDesk> StartAsync(TestStore test)
+    {
+        EventStore store = await test.StartAsync();
+        SiteBatch batch = TestStore.Batch("a", await store.LoadAsync("a", TestStore.Epoch), new TestEvent(), new TestEvent(), Poison);
+        Assert.Equal(CommitOutcome.Committed, await store.CommitAsync(batch).WithinLimitAsync());
+        return new DeadLetterDesk("a", Store(test), store);
+    }
+
+    private async Task<TestStore> CreateAsync()
+    {
+        TestStore test = await postgres.CreateStoreAsync();
+        await test.ExecuteAsync("ALTER TABLE events ADD CONSTRAINT no_poison CHECK (path <> '/poison')");
+        return test;
+    }
+}

@@ -1,0 +1,35 @@
+namespace Footfall.Torture.Faults;
+
+/// <summary>What is done to the installation.</summary>
+internal enum FaultKind
+{
+    /// <summary><c>kill -9</c> of a silo, and its start.</summary>
+    SiloKill,
+
+    /// <summary><c>kill -9</c> of a gateway, and its start.</summary>
+    GatewayKill,
+
+    /// <summary>A silo is halted for longer than leases and membership wait, and goes on as if nothing had been.</summary>
+    SiloFreeze,
+
+    /// <summary>PostgreSQL is stopped without a checkpoint, and started.</summary>
+    PostgresCrash,
+
+    /// <summary>PostgreSQL is away for 30 s.</summary>
+    PostgresOutage,
+
+    /// <summary><c>kill -9</c> of Redis, and its start from the append-only file.</summary>
+    RedisCrash,
+
+    /// <summary>A commit's connection is cut between COMMIT and its answer.</summary>
+    CommitCut,
+
+    /// <summary>A silo joins.</summary>
+    SiloAdd,
+
+    /// <summary>A silo is told to stop.</summary>
+    SiloRemove,
+
+    /// <summary>All connections to Redis and PostgreSQL are cut by the servers.</summary>
+    ConnectionCut,
+}

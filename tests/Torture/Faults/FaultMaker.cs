@@ -1,0 +1,126 @@
+using Footfall.Dev.Servers;
+using Npgsql;
+using StackExchange.Redis;
+
+namespace Footfall.Torture.Faults;
+
+/// <summary>Does one fault after another to a stack, and leaves it whole after each.</summary>
+internal sealed class FaultMaker(Stack stack, PostgresServer postgres, CommitCutter cutter, Random random)
+{
+    private const int FewestSilos = 2;
+    private const int MostSilos = 4;
+
+    /// <summary>Above the lease (5 s), the call time-out (3 s) and the time in which a silo is declared dead (4 s).</summary>
+    private static readonly TimeSpan Freeze = TimeSpan.FromSeconds(15);
+
+    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(30);
+
+    /// <summary>Makes the fault, and returns when what it hit runs again.</summary>
+    /// <returns>What it hit.</returns>
+    public Task<string> MakeAsync(FaultKind kind) => kind switch
+    {
+        FaultKind.SiloKill => KillAsync(Pick(stack.Silos)),
+        FaultKind.GatewayKill => KillAsync(Pick(stack.Gateways)),
+        FaultKind.SiloFreeze => FreezeAsync(Pick(stack.Silos)),
+        FaultKind.PostgresCrash => CrashPostgresAsync(),
+        FaultKind.PostgresOutage => OutageAsync(),
+        FaultKind.RedisCrash => CrashRedisAsync(),
+        FaultKind.CommitCut => CutCommitAsync(),
+        FaultKind.SiloAdd => stack.Silos.Count < MostSilos ? AddAsync() : RemoveAsync(stack.Silos[^1]),
+        FaultKind.SiloRemove => stack.Silos.Count > FewestSilos ? RemoveAsync(Pick(stack.Silos)) : AddAsync(),
+        FaultKind.ConnectionCut => CutConnectionsAsync(),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    /// <summary>Starts the hosts that have ended by themselves, as whoever supervises them would.</summary>
+    /// <returns>What ended, and how.</returns>
+    public async Task<IReadOnlyList<string>> MendAsync()
+    {
+        var ended = new List<string>();
+        foreach (HostProcess host in stack.Silos.Concat(stack.Gateways).Where(host => host.HasExited).ToArray())
+        {
+            ended.Add($"{host.Name} ended by itself, exit code {host.ExitCode}");
+            await stack.RestartAsync(host);
+        }
+
+        return ended;
+    }
+
+    private T Pick<T>(IReadOnlyList<T> items) => items[random.Next(items.Count)];
+
+    private async Task<string> KillAsync(HostProcess host)
+    {
+        await host.KillAsync();
+        await stack.RestartAsync(host);
+        return host.Name;
+    }
+
+    private async Task<string> AddAsync() => $"{(await stack.AddSiloAsync()).Name} joins";
+
+    private async Task<string> RemoveAsync(HostProcess host)
+    {
+        await stack.RemoveAsync(host);
+        return $"{host.Name} leaves, exit code {host.ExitCode}";
+    }
+
+    /// <summary>A silo that finds itself declared dead ends; then it is started, else it goes on.</summary>
+    private static async Task<string> FreezeAsync(HostProcess host)
+    {
+        host.Freeze();
+        await Task.Delay(Freeze);
+        host.Thaw();
+        return host.Name;
+    }
+
+    private async Task<string> CrashPostgresAsync()
+    {
+        await postgres.RestartAsync(PostgresStopMode.Immediate);
+        return "postgres";
+    }
+
+    private async Task<string> OutageAsync()
+    {
+        await postgres.StopAsync();
+        await Task.Delay(Outage);
+        await postgres.RestartAsync();
+        return "postgres";
+    }
+
+    private async Task<string> CrashRedisAsync()
+    {
+        await stack.Redis!.KillAsync();
+        await stack.Redis.RestartAsync();
+        return "redis";
+    }
+
+    private async Task<string> CutCommitAsync()
+    {
+        int before = cutter.Cuts;
+        cutter.Arm();
+        for (int i = 0; i < 100 && cutter.Cuts == before; i++)
+        {
+            await Task.Delay(50);
+        }
+
+        return cutter.Cuts > before ? "postgres" : "no commit came by";
+    }
+
+    private async Task<string> CutConnectionsAsync()
+    {
+        await using (var connection = new NpgsqlConnection(postgres.NpgsqlConnectionString("footfall") + ";Pooling=false"))
+        {
+            await connection.OpenAsync();
+            await using var cut = new NpgsqlCommand(
+                "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()", connection);
+            await cut.ExecuteScalarAsync();
+        }
+
+        await using ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(stack.Redis!.ConnectionString + ",allowAdmin=true");
+        foreach (IServer server in redis.GetServers())
+        {
+            await server.ExecuteAsync("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes");
+        }
+
+        return "redis and postgres";
+    }
+}

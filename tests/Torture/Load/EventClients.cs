@@ -1,0 +1,87 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Text;
+using Footfall.Dev.Servers;
+
+namespace Footfall.Torture.Load;
+
+/// <summary>
+/// A steady load of clients. Half of the events have an <c>event_id</c>: their clients send them again, with the same
+/// id and through any gateway, until one is confirmed. The others are sent once.
+/// </summary>
+internal sealed class EventClients(Stack stack, TortureOptions options, Stopwatch clock)
+{
+    private const int Clients = 32;
+    private const int Sites = 2000;
+    private const int MostAttempts = 40;
+
+    private static readonly TimeSpan RequestLimit = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan RetryRest = TimeSpan.FromMilliseconds(250);
+
+    private readonly Uri[] _gateways = [.. stack.Gateways.Select(gateway => gateway.Address)];
+    private readonly ZipfSites _sites = new(Sites);
+    private int _numbers;
+
+    /// <summary>Everything that was sent.</summary>
+    public ConcurrentBag<SentEvent> Sent { get; } = [];
+
+    /// <summary>Sends until told to stop, and then what is under way to its end.</summary>
+    public Task RunAsync(CancellationToken stop) =>
+        Task.WhenAll(Enumerable.Range(0, Clients).Select(client => SendAllAsync(new Random(SeedOf(client)), stop)));
+
+    /// <summary>A seed for each client.</summary>
+    private int SeedOf(int client) => unchecked((options.Seed * 397) + client);
+
+    private async Task SendAllAsync(Random random, CancellationToken stop)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { PooledConnectionIdleTimeout = TimeSpan.FromSeconds(2) }) { Timeout = RequestLimit };
+        using var pace = new PeriodicTimer(TimeSpan.FromSeconds((double)Clients / options.Rate));
+        while (!stop.IsCancellationRequested)
+        {
+            await pace.WaitForNextTickAsync(CancellationToken.None);
+            var sent = new SentEvent(Interlocked.Increment(ref _numbers), _sites.Pick(random), random.Next(2) == 0);
+            Sent.Add(sent);
+            for (int attempt = 0; attempt < (sent.HasId ? MostAttempts : 1); attempt++)
+            {
+                if (await SendAsync(http, sent, random))
+                {
+                    sent.ConfirmedAt = clock.Elapsed;
+                    break;
+                }
+
+                await Task.Delay(RetryRest, CancellationToken.None);
+            }
+        }
+    }
+
+    /// <returns>True for a 202.</returns>
+    private async Task<bool> SendAsync(HttpClient http, SentEvent sent, Random random)
+    {
+        string id = sent.HasId ? string.Create(CultureInfo.InvariantCulture, $",\"event_id\":\"id-{sent.Number}\"") : "";
+        string json = string.Create(CultureInfo.InvariantCulture,
+            $"{{\"site_id\":\"{sent.SiteId}\",\"event_type\":\"page_view\",\"path\":\"/\",\"user_id\":\"e{sent.Number}\",\"timestamp\":\"{DateTime.UtcNow:O}\"{id}}}");
+        int gateway = random.Next(_gateways.Length);
+        TimeSpan start = clock.Elapsed;
+        string failure;
+        try
+        {
+            using var body = new StringContent(json, Encoding.UTF8, "application/json");
+            using HttpResponseMessage answer = await http.PostAsync(new Uri(_gateways[gateway], "/api/event"), body);
+            if (answer.StatusCode == HttpStatusCode.Accepted)
+            {
+                return true;
+            }
+
+            failure = $"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}";
+        }
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+        {
+            failure = e is TaskCanceledException ? "no answer in time" : e.Message;
+        }
+
+        sent.AddFailure(string.Create(CultureInfo.InvariantCulture, $"{start.TotalSeconds:0.000} s, gateway {gateway + 1}: {failure}"));
+        return false;
+    }
+}

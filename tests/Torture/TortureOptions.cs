@@ -1,0 +1,37 @@
+using System.Globalization;
+using Footfall.Torture.Faults;
+
+namespace Footfall.Torture;
+
+/// <summary>What the command line asks for.</summary>
+/// <param name="Length">How long faults are made. Default: 3 minutes.</param>
+/// <param name="Seed">Decides which faults come when, and what is sent. Default: a random one.</param>
+/// <param name="Rate">Events a second, over all clients. Default: 400.</param>
+/// <param name="Kinds">The faults to choose from. Default: all.</param>
+internal sealed record TortureOptions(TimeSpan Length, int Seed, int Rate, IReadOnlyList<FaultKind> Kinds)
+{
+    public const string Usage = """
+        ./dev torture [--minutes M] [--seed S] [--rate R] [--only KIND[,KIND...]]
+        kinds: 
+        """;
+
+    /// <exception cref="FormatException">An argument is unknown or malformed.</exception>
+    public static TortureOptions Parse(IReadOnlyList<string> arguments)
+    {
+        var options = new TortureOptions(TimeSpan.FromMinutes(3), Random.Shared.Next(1, int.MaxValue), 400, Enum.GetValues<FaultKind>());
+        for (int i = 0; i < arguments.Count; i += 2)
+        {
+            string value = i + 1 < arguments.Count ? arguments[i + 1] : throw new FormatException($"{arguments[i]} needs a value");
+            options = arguments[i] switch
+            {
+                "--minutes" => options with { Length = TimeSpan.FromMinutes(double.Parse(value, CultureInfo.InvariantCulture)) },
+                "--seed" => options with { Seed = int.Parse(value, CultureInfo.InvariantCulture) },
+                "--rate" => options with { Rate = int.Parse(value, CultureInfo.InvariantCulture) },
+                "--only" => options with { Kinds = [.. value.Split(',').Select(kind => Enum.Parse<FaultKind>(kind, ignoreCase: true))] },
+                _ => throw new FormatException($"{arguments[i]} is unknown"),
+            };
+        }
+
+        return options;
+    }
+}

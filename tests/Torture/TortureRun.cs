@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Globalization;
+using Footfall.Dev.Processes;
+using Footfall.Dev.Servers;
+using Footfall.Torture.Faults;
+using Footfall.Torture.Load;
+using Footfall.Torture.Verdict;
+
+namespace Footfall.Torture;
+
+/// <summary>
+/// Attacks a private installation under a steady load, lets its queue drain, and compares what clients had confirmed
+/// with what the database holds.
+/// </summary>
+internal static class TortureRun
+{
+    private const int Silos = 3;
+    private const int Gateways = 2;
+
+    private static readonly TimeSpan ShortestRest = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan DrainLimit = TimeSpan.FromMinutes(2);
+
+    /// <returns>0 when nothing was lost or doubled, else 1.</returns>
+    public static async Task<int> RunAsync(TortureOptions options)
+    {
+        Say($"seed {options.Seed}, {options.Length.TotalMinutes:0.#} minutes, {options.Rate} events/s, faults: {string.Join(' ', options.Kinds)}");
+        await using PostgresServer postgres = await PostgresServer.StartAsync(new PostgresServerOptions
+        {
+            // For the times of the verdict.
+            Settings = new Dictionary<string, string> { ["track_commit_timestamp"] = "on" },
+        });
+        await postgres.CreateDatabaseAsync("footfall");
+        await using var cutter = new CommitCutter(postgres.Port);
+        await using Stack stack = await Stack.StartAsync(new StackOptions
+        {
+            Silos = Silos,
+            Gateways = Gateways,
+            Redis = new RedisServerOptions { AppendFsync = "always" },
+            PostgresConnection = $"postgresql://postgres@127.0.0.1:{cutter.Port}/footfall",
+        });
+
+        var clock = Stopwatch.StartNew();
+        DateTimeOffset start = DateTimeOffset.UtcNow;
+        var clients = new EventClients(stack, options, clock);
+        using var stop = new CancellationTokenSource();
+        Task load = clients.RunAsync(stop.Token);
+        IReadOnlyList<FaultRecord> faults;
+        try
+        {
+            faults = await MakeFaultsAsync(new FaultMaker(stack, postgres, cutter, new Random(~options.Seed)), options, clock);
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await load;
+        }
+
+        Say($"{clock.Elapsed.TotalSeconds,7:0.0} s  end of load; the queue drains");
+        LedgerCount? ledger = null;
+        bool isDrained = await Poll.UntilAsync(async token => (ledger = await LedgerCount.ReadAsync(stack.GatewayAddress, token)) is { Queued: 0 }, DrainLimit);
+        Say($"{clock.Elapsed.TotalSeconds,7:0.0} s  {(isDrained ? "drained" : "NOT DRAINED")}");
+        Comparison comparison = await Comparison.MakeAsync(postgres.NpgsqlConnectionString("footfall"), clients.Sent, start);
+        Report.Print(faults, comparison, ledger);
+
+        Say($"lost {comparison.Lost} doubled {comparison.Doubled} confirmed {comparison.Confirmed} faults {faults.Count}");
+        bool isExact = comparison is { Lost: 0, Doubled: 0 } && ledger?.Stored == comparison.Rows && ledger.Dead == 0;
+        return isDrained && isExact ? 0 : 1;
+    }
+
+    /// <summary>All kinds come in turns; the order within each turn is the seed's.</summary>
+    private static async Task<IReadOnlyList<FaultRecord>> MakeFaultsAsync(FaultMaker maker, TortureOptions options, Stopwatch clock)
+    {
+        var random = new Random(options.Seed);
+        var faults = new List<FaultRecord>();
+        var turn = new Queue<FaultKind>();
+        while (clock.Elapsed < options.Length)
+        {
+            await Task.Delay(ShortestRest + ((LongestRest - ShortestRest) * random.NextDouble()));
+            if (turn.Count == 0)
+            {
+                FaultKind[] kinds = [.. options.Kinds];
+                random.Shuffle(kinds);
+                turn = new Queue<FaultKind>(kinds);
+            }
+
+            FaultKind kind = turn.Dequeue();
+            TimeSpan start = clock.Elapsed;
+            string target = await maker.MakeAsync(kind);
+            faults.Add(new FaultRecord(kind, target, start, clock.Elapsed));
+            Say($"{start.TotalSeconds,7:0.0} s  {kind} ({target}), {(clock.Elapsed - start).TotalSeconds:0.0} s");
+            foreach (string ended in await maker.MendAsync())
+            {
+                Say($"{clock.Elapsed.TotalSeconds,7:0.0} s  {ended}; it runs again");
+            }
+        }
+
+        return faults;
+    }
+
+    private static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+}

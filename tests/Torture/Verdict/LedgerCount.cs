@@ -1,0 +1,29 @@
+using System.Text.Json;
+
+namespace Footfall.Torture.Verdict;
+
+/// <summary>What the installation itself says became of its events.</summary>
+internal sealed record LedgerCount(long Received, long Stored, long Duplicates, long Dead, long Queued, string Text)
+{
+    /// <returns>Null when there was no answer.</returns>
+    public static async Task<LedgerCount?> ReadAsync(Uri gateway, CancellationToken cancellation)
+    {
+        using var http = new HttpClient();
+        try
+        {
+            using HttpResponseMessage answer = await http.GetAsync(new Uri(gateway, "/api/ledger"), cancellation);
+            return answer.IsSuccessStatusCode ? Parse(await answer.Content.ReadAsStringAsync(cancellation)) : null;
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+    }
+
+    private static LedgerCount Parse(string text)
+    {
+        using JsonDocument ledger = JsonDocument.Parse(text);
+        long Of(string name) => ledger.RootElement.GetProperty(name).GetInt64();
+        return new LedgerCount(Of("received"), Of("stored"), Of("duplicates"), Of("dead"), Of("queued"), text);
+    }
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using Footfall.Torture.Faults;
+
+namespace Footfall.Torture.Verdict;
+
+/// <summary>Prints what a run has shown.</summary>
+internal static class Report
+{
+    private const int MostViolations = 20;
+    private const int MostSlow = 8;
+
+    public static void Print(IReadOnlyList<FaultRecord> faults, Comparison comparison, LedgerCount? ledger)
+    {
+        Say($"");
+        Say($"fault at   lasted   202 to commit   recovery");
+        foreach (FaultRecord fault in faults)
+        {
+            Say($"{fault.Start.TotalSeconds,6:0.0} s   {(fault.End - fault.Start).TotalSeconds,4:0.0} s   {comparison.LongestDelay(fault).TotalSeconds,11:0.0} s   {comparison.Recovery(fault).TotalSeconds,6:0.0} s   {fault.Kind} ({fault.Target})");
+        }
+
+        Say($"");
+        Say($"kind             count   longest from 202 to commit   longest recovery after its end");
+        foreach (IGrouping<FaultKind, FaultRecord> kind in faults.GroupBy(fault => fault.Kind).OrderBy(kind => kind.Key))
+        {
+            Say($"{kind.Key,-15}  {kind.Count(),5}   {kind.Max(comparison.LongestDelay).TotalSeconds,24:0.0} s   {kind.Max(comparison.Recovery).TotalSeconds,28:0.0} s");
+        }
+
+        (TimeSpan from, TimeSpan length) = comparison.LongestStandstill();
+        Say($"");
+        Say($"longest time without any commit: {length.TotalSeconds:0.0} s, from {from.TotalSeconds:0.0} s on");
+        Say($"ledger: {ledger?.Text ?? "no answer"}; rows: {comparison.Rows}");
+        foreach (string slow in comparison.Slowest(MostSlow))
+        {
+            Say($"slow    {slow}");
+        }
+
+        foreach (string violation in comparison.Violations.Take(MostViolations))
+        {
+            Say($"{violation}");
+        }
+
+        if (comparison.Violations.Count > MostViolations)
+        {
+            Say($"and {comparison.Violations.Count - MostViolations} more");
+        }
+    }
+
+    private static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+}
