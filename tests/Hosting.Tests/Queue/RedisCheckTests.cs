@@ -72,11 +72,17 @@ public sealed class RedisCheckTests(RedisFixture redis) : IClassFixture<RedisFix
         var check = new RedisCheck(queue.Redis, log);
 
         Task checking = check.RunAsync(CancellationToken.None);
-        await Eventually.TrueAsync(() => log.All.Count > 0);
-        Assert.StartsWith("Warning: Redis does not answer (attempt 1): ", log.All[0]);
-        Assert.False(checking.IsCompleted);
+        try
+        {
+            await Eventually.TrueAsync(() => log.All.Count > 0);
+            Assert.StartsWith("Warning: Redis does not answer (attempt 1): ", log.All[0]);
+            Assert.False(checking.IsCompleted);
+        }
+        finally
+        {
+            await redis.Server.RestartAsync();
+        }
 
-        await redis.Server.RestartAsync();
         await checking.WithinLimitAsync();
         Assert.True(check.HasPassed);
     }
@@ -89,11 +95,17 @@ public sealed class RedisCheckTests(RedisFixture redis) : IClassFixture<RedisFix
         var log = new LogLines<RedisCheck>();
         using var stopping = new CancellationTokenSource();
         Task checking = new RedisCheck(queue.Redis, log).RunAsync(stopping.Token);
-        await Eventually.TrueAsync(() => log.All.Count > 0);
+        try
+        {
+            await Eventually.TrueAsync(() => log.All.Count > 0);
 
-        await stopping.CancelAsync();
+            await stopping.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => checking.WithinLimitAsync());
-        await redis.Server.RestartAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => checking.WithinLimitAsync());
+        }
+        finally
+        {
+            await redis.Server.RestartAsync();
+        }
     }
 }
