@@ -1,4 +1,5 @@
 using Footfall.Dev.Servers;
+using Footfall.Integration.Queue;
 using Footfall.Integration.Stacks;
 using Footfall.Integration.Stats;
 using Footfall.Integration.Traffic;
@@ -27,6 +28,32 @@ public sealed class RedisEmptiedTests(Servers servers)
             Assert.Empty(tally.Unconfirmed);
             await ExactCounts.AssertAsync(footfall, tally);
         }
+    }
+
+    [Fact]
+    public async Task A_Redis_whose_clock_was_ahead_makes_no_new_event_look_old()
+    {
+        await using Installation footfall = await servers.StartAsync(Options);
+        var events = new NumberedEvents("clock", 1);
+        Tally tally = await Load.SendAsync(events.Take(1), 1, footfall.Gateway);
+        await ExactCounts.AssertAsync(footfall, tally);
+
+        // An entry of two hours ahead, as from before the clock stepped back; its id becomes the checkpoint.
+        SentEvent ahead = events.Next();
+        string id = $"{DateTimeOffset.UtcNow.AddHours(2).ToUnixTimeMilliseconds()}-0";
+        await footfall.Queue.AddAsync(events.Sites[0], [QueueState.Entry(1, EntryBytes.Of(ahead))], [id]);
+        tally.Add(ahead, new Answer(202, ""));
+        await ExactCounts.AssertAsync(footfall, tally);
+
+        // In the life that it was given in; in that of an emptied Redis; in that of a restarted one.
+        await Load.SendAsync(events.Take(10), 1, footfall.Gateway, into: tally);
+        await ExactCounts.AssertAsync(footfall, tally);
+        await (await footfall.Queue.DatabaseAsync()).ExecuteAsync("FLUSHALL");
+        await Load.SendAsync(events.Take(10), 1, footfall.Gateway, into: tally);
+        await ExactCounts.AssertAsync(footfall, tally);
+        await footfall.Stack.Redis!.RestartAsync();
+        await AcceptAsync(footfall.Gateway, events, tally, 10);
+        await ExactCounts.AssertAsync(footfall, tally);
     }
 
     [Fact]
