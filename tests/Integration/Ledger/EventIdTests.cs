@@ -52,7 +52,7 @@ public sealed class EventIdTests
         await ExactCounts.AssertAsync(footfall, tally);
     }
 
-    private static Task AcceptAsync(GatewayClient gateway, SentEvent[] events) => Task.WhenAll(events.Select(async sent =>
+    private static Task<Answer[]> AcceptAsync(GatewayClient gateway, SentEvent[] events) => Task.WhenAll(events.Select(async sent =>
         await Eventually.GetAsync("the event is accepted", () => gateway.PostAsync(sent), answer => answer.IsAccepted)));
 
     private static async Task AssertRefusedAsync(GatewayClient gateway, string site) =>

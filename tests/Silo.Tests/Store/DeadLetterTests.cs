@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Footfall.DeadLetters;
 using Footfall.Drain;
-using Footfall.Queue;
 using Footfall.Servers;
 
 namespace Footfall.Store;
