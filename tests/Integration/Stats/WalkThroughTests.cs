@@ -56,7 +56,7 @@ public sealed class WalkThroughTests(Servers servers)
         await Eventually.GetAsync(
             "the walk-through's answer",
             () => gateway.GetAsync("/api/stats?site_id=site-abc-123&date=2025-11-14"),
-            answer => answer == new Answer(200, Expected, "application/json; charset=utf-8"),
+            answer => answer is { Status: 200, Body: Expected, ContentType: "application/json; charset=utf-8" },
             TimeSpan.FromSeconds(1));
     }
 }
