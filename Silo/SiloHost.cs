@@ -67,6 +67,7 @@ internal static class SiloHost
         services.AddSingleton<QueueSize>();
         services.AddSingleton<IQueueReader, RedisQueueReader>();
         services.AddSingleton<IQueueWatch, RedisQueueWatch>();
+        services.AddSingleton<DrainWorker>();
         services.AddSingleton<QueuePump>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<QueuePump>());
         services.AddHostedService<QueueSweeper>();

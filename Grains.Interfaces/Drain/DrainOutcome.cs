@@ -9,7 +9,7 @@ public enum DrainOutcome
     /// <summary>A read or commit was refused or its outcome is unknown. Release with the report's delay.</summary>
     Retry,
 
-    /// <summary>Another drain of the site runs here. Leave the claim to end by itself.</summary>
+    /// <summary>Another drain of the site runs here. Release with a rest.</summary>
     Busy,
 
     /// <summary>The site's key in the queue is no stream. Take the site out of the ready set, and remember it.</summary>

@@ -7,7 +7,8 @@ namespace Footfall.Queue;
 /// All keys of a partition share the hash tag <c>{p}</c>, so that a script may touch them together on Redis
 /// Cluster. The tag is the key's first pair of braces, so braces in a site id do no harm.
 /// <code>
-/// footfall:{p}:clock                hash: life, epoch, floor, old, entries (in all streams of the partition)
+/// footfall:{p}:clock                hash: life, epoch, floor, old, leases (the life that claims are of),
+///                                   entries (in all streams of the partition)
 /// footfall:{p}:ready                sorted set: member epoch:site_id, score = ms at which it is due
 /// footfall:{p}:totals               hash: member -> events ever put into its stream
 /// footfall:{p}:quarantined          set of members that are no valid site

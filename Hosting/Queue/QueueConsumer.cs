@@ -24,7 +24,7 @@ public sealed class QueueConsumer(IConnectionMultiplexer redis)
     {
         RedisResult reply = await Claim.RunAsync(
             _database,
-            [QueueKeys.Ready(partition)],
+            [QueueKeys.Clock(partition), QueueKeys.Ready(partition)],
             [most, (long)lease.TotalMilliseconds]).ConfigureAwait(false);
         var parts = (RedisValue[])reply!;
         var members = new byte[parts.Length - 2][];

@@ -1,4 +1,3 @@
-using Footfall.Drain;
 using Footfall.Store;
 using Microsoft.Extensions.Options;
 using Polly;
@@ -14,7 +13,7 @@ namespace Footfall.Queue;
 internal sealed partial class QueuePump(
     QueueConsumer queue,
     IConnectionMultiplexer redis,
-    IGrainFactory grains,
+    DrainWorker worker,
     StoreAvailability availability,
     IOptions<PumpOptions> options,
     TimeProvider clock,
@@ -129,47 +128,18 @@ internal sealed partial class QueuePump(
         }
     }
 
-    /// <summary>Drains one claimed site. Whatever fails, the lease ends by itself and somebody claims again.</summary>
     private async Task WorkAsync(int partition, byte[] member, string token)
     {
         try
         {
-            if (!ReadyMember.TryParse(member, out ReadyMember site) || SitePartition.Of(site.SiteId) != partition)
+            if (await worker.RunAsync(partition, member, token) is { } wait)
             {
-                await QuarantineAsync(partition, member);
-                return;
+                _schedule.Hasten(partition, wait);
             }
-
-            DrainReport report = await grains.GetGrain<ISiteGrain>(site.SiteId).Drain(site.Epoch);
-            switch (report.Outcome)
-            {
-                case DrainOutcome.Drained or DrainOutcome.Retry:
-                    if (await queue.ReleaseAsync(partition, site, token, report.TrimTo, report.Delay) > 0)
-                    {
-                        _schedule.Hasten(partition, report.Delay);
-                    }
-
-                    break;
-                case DrainOutcome.Unreadable:
-                    await QuarantineAsync(partition, member);
-                    break;
-                case DrainOutcome.Busy:
-                    break;
-            }
-        }
-        catch (Exception e)
-        {
-            LogDrainFailed(e.Message);
         }
         finally
         {
             _freeWorkers.Release();
         }
-    }
-
-    private async Task QuarantineAsync(int partition, byte[] member)
-    {
-        LogQuarantined(partition, Convert.ToHexString(member));
-        await queue.QuarantineAsync(partition, member);
     }
 }

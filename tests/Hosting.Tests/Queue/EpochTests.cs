@@ -43,6 +43,20 @@ public sealed class EpochTests(RedisFixture redis) : IClassFixture<RedisFixture>
     }
 
     [Fact]
+    public async Task Restart_OfRedis_MakesClaimedSitesDueAgain()
+    {
+        await using TestQueue queue = await redis.OpenAsync();
+        await queue.EnqueueAsync(TestQueue.Site(0), TestQueue.Site(1));
+        Assert.Single((await queue.Consumer.ClaimAsync(TestQueue.Partition, 1, TimeSpan.FromSeconds(50))).Members);
+
+        await redis.Server.RestartAsync();
+        await Eventually.TrueAsync(() => queue.Redis.IsConnected);
+
+        Assert.Equal(2, (await queue.ClaimAsync()).Members.Length);
+        Assert.Empty((await queue.ClaimAsync()).Members);
+    }
+
+    [Fact]
     public async Task FlushAll_BeginsANewEpoch()
     {
         await using TestQueue queue = await redis.OpenAsync();

@@ -1,0 +1,106 @@
+using Footfall.Drain;
+using Microsoft.Extensions.Options;
+using Polly;
+using Polly.Retry;
+using StackExchange.Redis;
+
+namespace Footfall.Queue;
+
+/// <summary>
+/// Has a claimed site's grain drain it, and gives the claim back. Claims only steer who works when, so whatever
+/// fails here costs time at most: the lease ends by itself, and somebody claims again.
+/// </summary>
+internal sealed partial class DrainWorker
+{
+    /// <summary>
+    /// How long a site rests whose drain runs already, or whose grain is on a silo that is going or gone: short
+    /// against a lease, so that such a site is not held up by it, and long enough that asking again costs nothing.
+    /// </summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(500);
+
+    private static readonly TimeSpan ReleasePause = TimeSpan.FromMilliseconds(250);
+
+    private readonly QueueConsumer _queue;
+    private readonly IGrainFactory _grains;
+    private readonly ILogger<DrainWorker> _logger;
+    private readonly ResiliencePipeline _release;
+
+    public DrainWorker(QueueConsumer queue, IGrainFactory grains, IOptions<PumpOptions> options, TimeProvider clock, ILogger<DrainWorker> logger)
+    {
+        _queue = queue;
+        _grains = grains;
+        _logger = logger;
+
+        // A release may be repeated: it trims by id, and moves the score only while that is still this claim's.
+        _release = new ResiliencePipelineBuilder { TimeProvider = clock }
+            .AddRetry(new RetryStrategyOptions
+            {
+                ShouldHandle = new PredicateBuilder().Handle<RedisException>().Handle<TimeoutException>(),
+                MaxRetryAttempts = Math.Max(1, (int)(options.Value.Lease / ReleasePause)),
+                Delay = ReleasePause,
+            })
+            .Build();
+    }
+
+    /// <returns>When the partition is worth another look; null when this drain says nothing about that.</returns>
+    public async Task<TimeSpan?> RunAsync(int partition, byte[] member, string token)
+    {
+        if (!ReadyMember.TryParse(member, out ReadyMember site) || SitePartition.Of(site.SiteId) != partition)
+        {
+            return await QuarantineAsync(partition, member);
+        }
+
+        DrainReport report;
+        try
+        {
+            report = await _grains.GetGrain<ISiteGrain>(site.SiteId).Drain(site.Epoch);
+        }
+        catch (TimeoutException e)
+        {
+            // The drain may still run, and asking took most of the lease: its end is soon enough.
+            LogDrainFailed(e.Message);
+            return null;
+        }
+        catch (Exception e)
+        {
+            LogDrainFailed(e.Message);
+            return await ReleaseAsync(partition, site, token, null, Rest);
+        }
+
+        return report.Outcome switch
+        {
+            DrainOutcome.Unreadable => await QuarantineAsync(partition, member),
+            DrainOutcome.Busy => await ReleaseAsync(partition, site, token, null, Rest),
+            _ => await ReleaseAsync(partition, site, token, report.TrimTo, report.Delay),
+        };
+    }
+
+    private async Task<TimeSpan?> ReleaseAsync(int partition, ReadyMember site, string token, EntryId? trimTo, TimeSpan delay)
+    {
+        try
+        {
+            long left = await _release.ExecuteAsync(async _ => await _queue.ReleaseAsync(partition, site, token, trimTo, delay));
+            return left > 0 ? delay : null;
+        }
+        catch (Exception e) when (e is RedisException or TimeoutException)
+        {
+            LogNotReleased(e.Message);
+            return null;
+        }
+    }
+
+    private async Task<TimeSpan?> QuarantineAsync(int partition, byte[] member)
+    {
+        LogQuarantined(partition, Convert.ToHexString(member));
+        try
+        {
+            await _queue.QuarantineAsync(partition, member);
+        }
+        catch (Exception e) when (e is RedisException or TimeoutException)
+        {
+            LogNotReleased(e.Message);
+        }
+
+        return null;
+    }
+}
