@@ -38,7 +38,7 @@ internal sealed class SiteGrain : Grain, ISiteGrain
         ILogger<SiteDrain> logger)
     {
         _siteId = context.GrainId.Key.ToString()!;
-        _drain = new SiteDrain(_siteId, queue, store, memory, windows, options.Value, clock, logger);
+        _drain = new SiteDrain(_siteId, queue, store, memory, windows, options.Value, clock, Random.Shared, logger);
         _answers = new SiteAnswers(_siteId, stats, watch, clock);
         _ledger = new SiteLedger(_siteId, ledger, watch);
         _desk = new DeadLetterDesk(_siteId, letters, store);

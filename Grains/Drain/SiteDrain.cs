@@ -20,6 +20,7 @@ internal sealed partial class SiteDrain(
     WindowMemory windows,
     DrainOptions options,
     TimeProvider clock,
+    Random random,
     ILogger<SiteDrain> logger)
 {
     private static readonly TimeSpan ShortestRest = TimeSpan.FromMilliseconds(50);
@@ -224,7 +225,7 @@ internal sealed partial class SiteDrain(
         EntryId? known = _state?.Checkpoint.Next;
         _failures = Math.Min(_failures + 1, 6);
         TimeSpan longest = ShortestRest * (1 << _failures);
-        TimeSpan rest = ShortestRest + ((longest - ShortestRest) * Random.Shared.NextDouble());
+        TimeSpan rest = ShortestRest + ((longest - ShortestRest) * random.NextDouble());
         return new DrainReport(DrainOutcome.Retry, known, rest < LongestRest ? rest : LongestRest);
     }
 

@@ -38,7 +38,7 @@ internal sealed class DrainTest
 
     /// <summary>Another activation of the same site.</summary>
     public SiteDrain CreateDrain() => new(
-        "a", Queue, Store, Memory, Windows, Options, Clock, NullLogger<SiteDrain>.Instance);
+        "a", Queue, Store, Memory, Windows, Options, Clock, new Random(1), NullLogger<SiteDrain>.Instance);
 
     public async Task<DrainReport> RunAsync(string epoch = Epoch) => await Drain.RunAsync(epoch).WithinLimitAsync();
 

@@ -1,0 +1,54 @@
+using Footfall.Simulation.Redis;
+
+namespace Footfall.Simulation;
+
+public sealed class SimulationTests(ITestOutputHelper output)
+{
+    private const int Schedules = 6_000;
+
+    /// <summary>Enough that each breach is met many times over.</summary>
+    private const int SchedulesPerBreach = 3_000;
+
+    [Fact]
+    public void Every_schedule_keeps_each_confirmed_event_once_and_each_situation_comes_up()
+    {
+        SimulationRun run = SimulationRun.Make(1, Schedules);
+        output.WriteLine(string.Join('\n', run.Seen.Select(item => $"{item.Value,6}  {item.Key}")));
+
+        Assert.Empty(run.Failures.Select(failure => $"seed {failure.Seed}: {string.Join("; ", failure.Violations)}"));
+        Assert.Empty(run.Seen.Where(item => item.Value == 0).Select(item => item.Key));
+    }
+
+    [Theory]
+    [InlineData(Breach.NoFence)]
+    [InlineData(Breach.TrimBeforeCommit)]
+    [InlineData(Breach.TrimByLength)]
+    [InlineData(Breach.NoNewEpoch)]
+    [InlineData(Breach.NoFloor)]
+    [InlineData(Breach.ReadyAfterEntry)]
+    [InlineData(Breach.NoRescue)]
+    internal void A_broken_rule_is_found(Breach breach)
+    {
+        SimulationRun run = SimulationRun.Make(1, SchedulesPerBreach, breach, stopAt: 1);
+        output.WriteLine(string.Join('\n', run.Failures.Select(failure => $"seed {failure.Seed}: {string.Join("; ", failure.Violations)}")));
+
+        Assert.NotEmpty(run.Failures);
+    }
+
+    [Fact]
+    public void A_seed_replays_the_same_steps()
+    {
+        using var scripts = new QueueScripts();
+        for (int seed = 1; seed <= 50; seed++)
+        {
+            Assert.Equal(Steps(seed, scripts), Steps(seed, scripts));
+        }
+    }
+
+    private static List<string> Steps(int seed, QueueScripts scripts)
+    {
+        var steps = new List<string>();
+        SimulatedInstallation.Run(seed, scripts, trace: steps.Add);
+        return steps;
+    }
+}

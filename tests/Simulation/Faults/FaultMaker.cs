@@ -1,0 +1,137 @@
+using System.Globalization;
+using Footfall.Simulation.Hosts;
+using Footfall.Simulation.Redis;
+using Footfall.Simulation.Schedule;
+using Footfall.Simulation.Store;
+using Footfall.Simulation.Verdict;
+
+namespace Footfall.Simulation.Faults;
+
+/// <summary>Makes the faults of a schedule, each at a moment that the seed decides, and mends them.</summary>
+internal sealed class FaultMaker(SimulatedInstallation installation, Scheduler scheduler, SimulatedRedis redis, SimulatedStore store, SimulatedCluster cluster, Record record)
+{
+    private static readonly FaultKind[] Kinds = Enum.GetValues<FaultKind>();
+    private static readonly TimeSpan LongestFreeze = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan LongestOutage = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan LongestStep = TimeSpan.FromHours(2);
+
+    /// <summary>Plans a few faults within the time.</summary>
+    public void Plan(int faults, TimeSpan within)
+    {
+        // What a snapshot or backup is restored to must lie before it.
+        scheduler.AddLater(scheduler.Within(within), "snapshot", null, redis.Snapshot);
+        scheduler.AddLater(scheduler.Within(within), "backup", null, store.Backup);
+        for (int i = 0; i < faults; i++)
+        {
+            FaultKind kind = scheduler.Pick(Kinds);
+            scheduler.AddLater(scheduler.Within(within), string.Create(CultureInfo.InvariantCulture, $"fault: {kind}"), null, () => Make(kind));
+        }
+    }
+
+    /// <summary>Ends all that still lasts.</summary>
+    public void Mend()
+    {
+        redis.IsFull = false;
+        redis.FailsAfter = -1;
+        redis.Network.IsUp = true;
+        store.Network.IsUp = true;
+        cluster.Silos.ForEach(silo => silo.IsFrozen = false);
+    }
+
+    private void Make(FaultKind kind)
+    {
+        switch (kind)
+        {
+            case FaultKind.SiloKill:
+                KillSilo(scheduler.Pick(cluster.Silos));
+                break;
+            case FaultKind.SiloFreeze:
+                Freeze(scheduler.Pick(cluster.Silos));
+                break;
+            case FaultKind.GatewayKill:
+                installation.ReplaceGateway();
+                break;
+            case FaultKind.Deactivation:
+                scheduler.Pick(cluster.Silos).Deactivate(scheduler.Pick(Traffic.Sites));
+                break;
+            case FaultKind.RedisRestart:
+                redis.Restart();
+                break;
+            case FaultKind.RedisEmptied:
+                EmptyRedis();
+                break;
+            case FaultKind.RedisRestored:
+                redis.Restore(TimeSpan.Zero);
+                record.NoteRestored(store.Sites);
+                break;
+            case FaultKind.RedisFailover:
+                redis.Restore(-scheduler.Within(TimeSpan.FromSeconds(30)));
+                record.Saw(Situation.FailoverToSlowerClock);
+                break;
+            case FaultKind.RedisShortResync:
+                redis.Restore(TimeSpan.Zero);
+                redis.Restart();
+                record.Saw(Situation.ShortResync);
+                break;
+            case FaultKind.RedisClockStep:
+                redis.StepClock((scheduler.Within(LongestStep) * 2) - LongestStep);
+                break;
+            case FaultKind.RedisFull:
+                redis.IsFull = true;
+                scheduler.AddLater(scheduler.Within(LongestOutage), "redis has room", null, () => redis.IsFull = false);
+                break;
+            case FaultKind.EnqueueError:
+                redis.FailsAfter = scheduler.Random.Next(12);
+                break;
+            case FaultKind.RedisOutage:
+                Interrupt(redis.Network, redis.Restart);
+                break;
+            case FaultKind.StoreCrash:
+                store.Crash();
+                break;
+            case FaultKind.StoreOutage:
+                Interrupt(store.Network, store.Crash);
+                break;
+            case FaultKind.StoreRestored:
+                store.Restore();
+                break;
+        }
+    }
+
+    private void KillSilo(SimulatedSilo silo)
+    {
+        silo.Kill();
+        cluster.Silos.Remove(silo);
+        cluster.Miss(silo);
+        installation.AddSilo();
+    }
+
+    private void Freeze(SimulatedSilo silo)
+    {
+        if (store.HasOpen(silo))
+        {
+            record.Saw(Situation.FrozenInCopy);
+        }
+
+        silo.IsFrozen = true;
+        cluster.Miss(silo);
+        scheduler.AddLater(scheduler.Within(LongestFreeze), "silo goes on", null, () => silo.IsFrozen = false);
+    }
+
+    private void EmptyRedis()
+    {
+        redis.Empty();
+        if (scheduler.Happens(0.5))
+        {
+            redis.StepClock(-LongestStep);
+            record.IsEmptiedAndBack = true;
+        }
+    }
+
+    private void Interrupt(Network network, Action fall)
+    {
+        fall();
+        network.IsUp = false;
+        scheduler.AddLater(scheduler.Within(LongestOutage), "server is back", null, () => network.IsUp = true);
+    }
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using Footfall.Queue;
+using Footfall.Simulation.Redis;
+using Footfall.Simulation.Schedule;
+using Footfall.Simulation.Verdict;
+
+namespace Footfall.Simulation.Hosts;
+
+/// <summary>A gateway with its clients: one script in flight per partition, as in the product, and clients that repeat events with ids.</summary>
+internal sealed class SimulatedGateway : SimulatedProcess
+{
+    private const double WithId = 0.5;
+    private const double OfKnownId = 0.6;
+    private const double Poisoned = 0.08;
+    private const int RecentIds = 4;
+    private const int MostEntries = 3;
+    private const int MostEvents = 2;
+
+    private static readonly StreamLimit Limit = new(20, long.MaxValue);
+
+    private readonly Scheduler _scheduler;
+    private readonly Record _record;
+    private readonly List<string> _ids;
+    private readonly QueueProducer _queue;
+    private readonly HashSet<int> _busy = [];
+
+    /// <param name="name">For the list of steps.</param>
+    /// <param name="scheduler">Decides what is sent.</param>
+    /// <param name="redis">Where to.</param>
+    /// <param name="record">Keeps what clients are told.</param>
+    /// <param name="ids">Event ids in use, shared by all gateways.</param>
+    public SimulatedGateway(string name, Scheduler scheduler, SimulatedRedis redis, Record record, List<string> ids)
+        : base(name)
+    {
+        _scheduler = scheduler;
+        _record = record;
+        _ids = ids;
+        _queue = new QueueProducer(RedisProxy.Connect(redis, this));
+    }
+
+    /// <summary>Sends one micro-batch to a partition, unless one is under way.</summary>
+    public async Task PostAsync(int partition)
+    {
+        if (!_busy.Add(partition))
+        {
+            return;
+        }
+
+        string[] sites = [.. Traffic.Sites.Where(site => SitePartition.Of(site) == partition)];
+        var sent = new List<List<SimulatedEvent>>();
+        var entries = new List<EnqueueEntry>();
+        for (int entry = _scheduler.Random.Next(MostEntries); entry >= 0; entry--)
+        {
+            string site = _scheduler.Pick(sites);
+            List<(SimulatedEvent Sent, TestEvent Event)> events = [.. Enumerable.Range(0, 1 + _scheduler.Random.Next(MostEvents)).Select(_ => Create(site))];
+            sent.Add([.. events.Select(item => item.Sent)]);
+            entries.Add(new EnqueueEntry(site, events.Count, TestEvent.Entry(events.Select(item => item.Event))));
+        }
+
+        var outcomes = new EnqueueOutcome[entries.Count];
+        await _queue.EnqueueAsync(partition, entries, Limit, outcomes);
+        for (int i = 0; i < outcomes.Length; i++)
+        {
+            sent[i].ForEach(item => item.Outcome = outcomes[i]);
+        }
+
+        _busy.Remove(partition);
+    }
+
+    private (SimulatedEvent Sent, TestEvent Event) Create(string site)
+    {
+        int number = _record.Events.Count;
+        string? id = _scheduler.Random.NextDouble() >= WithId ? null
+            : _ids.Count > 0 && _scheduler.Random.NextDouble() < OfKnownId ? _scheduler.Pick(_ids[Math.Max(0, _ids.Count - RecentIds)..])
+            : string.Create(CultureInfo.InvariantCulture, $"id-{number}");
+        if (id is not null && !_ids.Contains(id))
+        {
+            _ids.Add(id);
+        }
+
+        var sent = new SimulatedEvent(site, id);
+        _record.Events.Add(sent);
+        return (sent, new TestEvent { Path = EventNumber.Path(number, _scheduler.Random.NextDouble() < Poisoned), EventId = id });
+    }
+}

@@ -1,0 +1,96 @@
+using Footfall.Drain;
+using Footfall.Queue;
+using Footfall.Simulation.Redis;
+using Footfall.Simulation.Schedule;
+using Footfall.Simulation.Store;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace Footfall.Simulation.Hosts;
+
+/// <summary>A silo: the product's claims, drains and releases. Only its pump's timing is the schedule's.</summary>
+internal sealed class SimulatedSilo : SimulatedProcess
+{
+    private const int MostClaimed = 3;
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+
+    private readonly Scheduler _scheduler;
+    private readonly SimulatedStore _store;
+    private readonly QueueConsumer _queue;
+    private readonly DrainWorker _worker;
+    private readonly Func<string, SiteDrain> _activate;
+    private readonly Dictionary<string, SiteDrain> _activations = [];
+    private readonly PumpOptions _pump = new();
+
+    public SimulatedSilo(string name, Scheduler scheduler, SimulatedCluster cluster, SimulatedRedis redis, SimulatedStore store, Breach breach)
+        : base(name)
+    {
+        _scheduler = scheduler;
+        _store = store;
+        _queue = new QueueConsumer(RedisProxy.Connect(redis, this));
+        _worker = new DrainWorker(
+            _queue, SiteGrainFactory.Create(siteId => new SiteGrainReference(cluster, this, siteId)), Options.Create(_pump), scheduler.Clock, NullLogger<DrainWorker>.Instance);
+        var reader = new RedisQueueReader(_queue);
+        var client = new StoreClient(store, this) { BeforeCommit = breach == Breach.TrimBeforeCommit ? TrimEarly : null };
+        var options = new DrainOptions();
+        var memory = new DrainMemory(long.MaxValue);
+        var windows = new WindowMemory(long.MaxValue);
+        _activate = siteId => new SiteDrain(
+            siteId, reader, client, memory, windows, options, scheduler.Clock, scheduler.Random, NullLogger<SiteDrain>.Instance);
+    }
+
+    /// <summary>False while the schedule waits for what is under way.</summary>
+    public bool IsClaiming { get; set; } = true;
+
+    /// <summary>Begins to claim, again and again.</summary>
+    public void Start() => _scheduler.AddLater(_scheduler.Within(LongestPause), "claim", this, () =>
+    {
+        if (IsClaiming)
+        {
+            _ = ClaimAsync(_scheduler.Pick(Traffic.Partitions));
+        }
+
+        Start();
+    });
+
+    public async Task ClaimAsync(int partition)
+    {
+        QueueClaim claim;
+        try
+        {
+            claim = await _queue.ClaimAsync(partition, MostClaimed, _pump.Lease);
+        }
+        catch (Exception e) when (e is StackExchange.Redis.RedisException or TimeoutException)
+        {
+            return;
+        }
+
+        foreach (byte[] member in claim.Members)
+        {
+            _ = _worker.RunAsync(partition, member, claim.Token);
+        }
+    }
+
+    public Task<DrainReport> DrainAsync(string siteId, string epoch)
+    {
+        if (!_activations.TryGetValue(siteId, out SiteDrain? drain))
+        {
+            _activations.Add(siteId, drain = _activate(siteId));
+        }
+
+        return drain.RunAsync(epoch);
+    }
+
+    /// <summary>The site's grain goes from memory; the next call brings a new one.</summary>
+    public void Deactivate(string siteId) => _activations.Remove(siteId);
+
+    public override void Kill()
+    {
+        base.Kill();
+        _store.NoteGone(this);
+    }
+
+    private void TrimEarly(SiteBatch batch) => _ = _queue.ReleaseAsync(
+        SitePartition.Of(batch.SiteId), new ReadyMember(batch.Epoch, batch.SiteId), "0", batch.Checkpoint.Next, TimeSpan.Zero);
+}

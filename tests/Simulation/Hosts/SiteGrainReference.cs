@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using Footfall.DeadLetters;
+using Footfall.Drain;
+using Footfall.Ledger;
+using Footfall.Simulation.Schedule;
+using Footfall.Stats;
+
+namespace Footfall.Simulation.Hosts;
+
+/// <summary>A silo's reference to a site's grain, wherever that lives.</summary>
+internal sealed class SiteGrainReference(SimulatedCluster cluster, SimulatedProcess caller, string siteId) : ISiteGrain
+{
+    public Task<DrainReport> Drain(string epoch) => cluster.DrainAsync(caller, siteId, epoch);
+
+    public Task<StatsReply> GetStats(StatsQuery query) => throw new NotSupportedException();
+
+    public Task<EventLedger?> GetLedger() => throw new NotSupportedException();
+
+    public Task<ImmutableArray<KeptDeadLetter>?> ListDeadLetters(DeadLetterKey? after, int most) => throw new NotSupportedException();
+
+    public Task<DeadLetterOutcome> ReplayDeadLetter(DeadLetterKey key) => throw new NotSupportedException();
+
+    public Task<DeadLetterOutcome> DeleteDeadLetter(DeadLetterKey key) => throw new NotSupportedException();
+}

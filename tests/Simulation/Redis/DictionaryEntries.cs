@@ -1,0 +1,16 @@
+namespace Footfall.Simulation.Redis;
+
+/// <summary>Keys come into being with their first element, as in Redis.</summary>
+internal static class DictionaryEntries
+{
+    public static T GetOrAdd<T>(this Dictionary<string, T> keys, string key)
+        where T : new()
+    {
+        if (!keys.TryGetValue(key, out T? value))
+        {
+            keys.Add(key, value = new T());
+        }
+
+        return value;
+    }
+}

@@ -1,0 +1,120 @@
+using System.Globalization;
+using Footfall.Simulation.Faults;
+using Footfall.Simulation.Hosts;
+using Footfall.Simulation.Redis;
+using Footfall.Simulation.Schedule;
+using Footfall.Simulation.Store;
+using Footfall.Simulation.Verdict;
+
+namespace Footfall.Simulation;
+
+/// <summary>
+/// One schedule: the product's own classes for enqueue, claim, drain, window and release, on simulated servers, in
+/// one thread. A seed decides what is sent, what fails, and in which order everything happens.
+/// </summary>
+internal sealed class SimulatedInstallation
+{
+    private const int FewestPosts = 4;
+    private const int MostPosts = 14;
+    private const int MostFaults = 4;
+    private const int MostRounds = 300;
+
+    private static readonly TimeSpan LongestTraffic = TimeSpan.FromSeconds(12);
+
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(2);
+
+    /// <summary>Above every lease, time-out and rest: nothing that was under way is so any more.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(11);
+
+    private readonly Scheduler _scheduler;
+    private readonly SimulatedRedis _redis;
+    private readonly SimulatedStore _store;
+    private readonly SimulatedCluster _cluster;
+    private readonly FaultMaker _faults;
+    private readonly List<SimulatedGateway> _gateways = [];
+    private readonly List<string> _ids = [];
+    private readonly Breach _breach;
+    private int _hosts;
+
+    private SimulatedInstallation(int seed, QueueScripts scripts, Breach breach, Action<string>? trace)
+    {
+        _breach = breach;
+        _scheduler = new Scheduler(seed, trace);
+        _redis = new SimulatedRedis(_scheduler, scripts, Record);
+        _store = new SimulatedStore(_scheduler, Record) { IgnoresFence = breach == Breach.NoFence };
+        _cluster = new SimulatedCluster(_scheduler);
+        _faults = new FaultMaker(this, _scheduler, _redis, _store, _cluster, Record);
+        Record.Redis = () => _redis.State;
+    }
+
+    public Record Record { get; } = new();
+
+    /// <param name="seed">Of the schedule.</param>
+    /// <param name="scripts">The scripts; of this thread.</param>
+    /// <param name="breach">A rule to break.</param>
+    /// <param name="trace">Receives each step; null when nobody looks.</param>
+    public static Record Run(int seed, QueueScripts scripts, Breach breach = Breach.None, Action<string>? trace = null)
+    {
+        var installation = new SimulatedInstallation(seed, scripts, breach, trace);
+        try
+        {
+            installation.Run();
+            Checker.Check(installation.Record, installation._store.Sites, installation._redis.State);
+        }
+        catch (InvalidOperationException e)
+        {
+            installation.Record.Violations.Add(e.Message);
+        }
+
+        return installation.Record;
+    }
+
+    public void AddSilo()
+    {
+        var silo = new SimulatedSilo(Name("silo"), _scheduler, _cluster, _redis, _store, _breach);
+        _cluster.Silos.Add(silo);
+        silo.Start();
+    }
+
+    /// <summary>A gateway is killed; another takes its place.</summary>
+    public void ReplaceGateway()
+    {
+        int at = _scheduler.Random.Next(_gateways.Count);
+        _gateways[at].Kill();
+        _gateways[at] = new SimulatedGateway(Name("gateway"), _scheduler, _redis, Record, _ids);
+    }
+
+    private string Name(string kind) => string.Create(CultureInfo.InvariantCulture, $"{kind} {++_hosts}");
+
+    private void Run()
+    {
+        for (int i = 0; i < 2; i++)
+        {
+            AddSilo();
+            _gateways.Add(new SimulatedGateway(Name("gateway"), _scheduler, _redis, Record, _ids));
+        }
+
+        TimeSpan length = _scheduler.Within(LongestTraffic);
+        for (int posts = _scheduler.Random.Next(FewestPosts, MostPosts); posts > 0; posts--)
+        {
+            _scheduler.AddLater(_scheduler.Within(length), "post", null, () => _ = _scheduler.Pick(_gateways).PostAsync(_scheduler.Pick(Traffic.Partitions)));
+        }
+
+        _faults.Plan(_scheduler.Random.Next(MostFaults + 1), length);
+        _scheduler.RunUntil(length);
+        _faults.Mend();
+        _scheduler.IsCalm = true;
+        for (int round = 0; round < MostRounds && (round == 0 || HasEntries); round++)
+        {
+            _scheduler.RunUntil(_scheduler.Clock.Now + Round);
+            if (!HasEntries)
+            {
+                _cluster.Silos.ForEach(silo => silo.IsClaiming = false);
+                _scheduler.RunUntil(_scheduler.Clock.Now + Rest);
+                _cluster.Silos.ForEach(silo => silo.IsClaiming = true);
+            }
+        }
+    }
+
+    private bool HasEntries => _redis.State.Streams.Values.Any(stream => stream.Entries.Count > 0);
+}

@@ -1,0 +1,59 @@
+using Footfall.Simulation.Redis;
+using Footfall.Simulation.Verdict;
+
+namespace Footfall.Simulation;
+
+/// <summary>Many schedules, on all cores.</summary>
+internal sealed class SimulationRun
+{
+    /// <summary>In how many schedules each situation came up.</summary>
+    public Dictionary<Situation, int> Seen { get; } = Enum.GetValues<Situation>().ToDictionary(situation => situation, _ => 0);
+
+    public int Events { get; private set; }
+
+    /// <summary>Seeds of the schedules that ended wrong, and how.</summary>
+    public List<(int Seed, IReadOnlyList<string> Violations)> Failures { get; } = [];
+
+    /// <param name="first">The first schedule's seed.</param>
+    /// <param name="count">How many schedules.</param>
+    /// <param name="breach">A rule to break.</param>
+    /// <param name="stopAt">Failures after which it ends.</param>
+    public static SimulationRun Make(int first, int count, Breach breach = Breach.None, int stopAt = int.MaxValue)
+    {
+        var run = new SimulationRun();
+        int next = first - 1;
+        var workers = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new Thread(() =>
+        {
+            using var scripts = new QueueScripts((name, text) => BrokenScript.Edit(breach, name, text));
+            int seed;
+            while ((seed = Interlocked.Increment(ref next)) < first + count)
+            {
+                run.Add(seed, SimulatedInstallation.Run(seed, scripts, breach));
+                if (run.Failures.Count >= stopAt)
+                {
+                    return;
+                }
+            }
+        })).ToList();
+        workers.ForEach(worker => worker.Start());
+        workers.ForEach(worker => worker.Join());
+        return run;
+    }
+
+    private void Add(int seed, Record record)
+    {
+        lock (Seen)
+        {
+            Events += record.Events.Count;
+            foreach (Situation situation in record.Situations)
+            {
+                Seen[situation]++;
+            }
+
+            if (record.Violations.Count > 0)
+            {
+                Failures.Add((seed, record.Violations));
+            }
+        }
+    }
+}

@@ -1,0 +1,148 @@
+using System.Collections.Immutable;
+using Footfall.Drain;
+using Footfall.Queue;
+using Footfall.Simulation.Schedule;
+using Footfall.Simulation.Verdict;
+using Npgsql;
+
+namespace Footfall.Simulation.Store;
+
+/// <summary>
+/// A PostgreSQL with the lanes' transactions: a row lock that is never waited for, the fence, and a commit whose
+/// client may never hear of it. One site a transaction; that several share one adds nothing to what can go wrong.
+/// </summary>
+internal sealed class SimulatedStore(Scheduler scheduler, Record record)
+{
+    /// <summary>How long the server takes to see that a session's client is gone.</summary>
+    private static readonly TimeSpan LongestUnnoticed = TimeSpan.FromSeconds(3);
+
+    /// <summary>The reaper's limit.</summary>
+    private static readonly TimeSpan LongestTransaction = TimeSpan.FromSeconds(10);
+
+    private readonly Dictionary<string, StoreSession> _lockedBy = [];
+    private ImmutableDictionary<string, StoredSite> _backup = ImmutableDictionary<string, StoredSite>.Empty;
+
+    public ImmutableDictionary<string, StoredSite> Sites { get; private set; } = ImmutableDictionary<string, StoredSite>.Empty;
+
+    public Network Network { get; } = new(
+        scheduler, "postgres", TimeSpan.FromSeconds(8), () => new NpgsqlException("not sent"), () => new NpgsqlException("no answer"));
+
+    /// <summary>Test of the checker: commits whatever the fence says.</summary>
+    public bool IgnoresFence { get; init; }
+
+    public SiteState Load(string siteId, string epoch)
+    {
+        if (!Sites.TryGetValue(siteId, out StoredSite? site))
+        {
+            Sites = Sites.Add(siteId, site = new StoredSite());
+        }
+
+        return new SiteState(site.CommitId, site.Checkpoints.GetValueOrDefault(epoch));
+    }
+
+    /// <summary>As EventIds.Load.sql.</summary>
+    public IReadOnlyList<RegisteredIds> LoadEventIds(string siteId, TimeSpan length, int size)
+    {
+        RegisteredIds[] commits = [.. Sites[siteId].EventIds.OrderByDescending(commit => commit.Checkpoint)];
+        var loaded = new List<RegisteredIds>();
+        int newer = 0;
+        foreach (IGrouping<EntryId, RegisteredIds> peers in commits.GroupBy(commit => commit.Checkpoint))
+        {
+            if (newer >= size || commits[0].Checkpoint.Ms - peers.Key.Ms > length.TotalMilliseconds)
+            {
+                break;
+            }
+
+            loaded.AddRange(peers);
+            newer += peers.Sum(commit => commit.Ids.Length);
+        }
+
+        loaded.Reverse();
+        return loaded;
+    }
+
+    /// <summary>Takes the site's row, if its fence is the expected one and nobody has it.</summary>
+    /// <returns>Null when refused.</returns>
+    public StoreSession? Begin(SiteBatch batch, SimulatedProcess owner)
+    {
+        if (_lockedBy.ContainsKey(batch.SiteId) || (Sites[batch.SiteId].CommitId != batch.ExpectedCommitId && !IgnoresFence))
+        {
+            record.NoteRefusal(batch);
+            return null;
+        }
+
+        var session = new StoreSession(batch, owner);
+        _lockedBy.Add(batch.SiteId, session);
+        scheduler.AddLater(LongestTransaction, "reaper ends a lane", null, () => RollBack(session));
+        return session;
+    }
+
+    /// <exception cref="NpgsqlException">The session is gone.</exception>
+    public bool Commit(StoreSession session)
+    {
+        if (!session.IsOpen)
+        {
+            throw new NpgsqlException("the session was ended");
+        }
+
+        Release(session);
+        StoredSite before = Sites[session.Batch.SiteId];
+        StoredSite after = StoredBatch.Apply(before, session.Batch);
+        Sites = Sites.SetItem(session.Batch.SiteId, after);
+        record.NoteCommit(session, before, after);
+        return true;
+    }
+
+    /// <summary>The client is gone, or has given the session up; the server sees it after a while.</summary>
+    public void Abandon(StoreSession session)
+    {
+        session.IsGivenUp = true;
+        scheduler.AddLater(scheduler.Within(LongestUnnoticed), "a lane without a client ends", null, () => RollBack(session));
+    }
+
+    public void NoteGone(SimulatedProcess owner)
+    {
+        foreach (StoreSession session in _lockedBy.Values.Where(session => session.Owner == owner).ToArray())
+        {
+            record.NoteOpenAtKill(session);
+            Abandon(session);
+        }
+    }
+
+    public bool HasOpen(SimulatedProcess owner) => _lockedBy.Values.Any(session => session.Owner == owner);
+
+    /// <summary>Stops without a checkpoint and starts again: open transactions are gone.</summary>
+    public void Crash()
+    {
+        Network.Cut();
+        foreach (StoreSession session in _lockedBy.Values.ToArray())
+        {
+            record.NoteOpenAtKill(session);
+            RollBack(session);
+        }
+    }
+
+    public void Backup() => _backup = Sites;
+
+    /// <summary>Comes back as it was at the backup.</summary>
+    public void Restore()
+    {
+        Crash();
+        record.NoteStoreLoss(Sites, _backup);
+        Sites = _backup;
+    }
+
+    private void RollBack(StoreSession session)
+    {
+        if (session.IsOpen)
+        {
+            Release(session);
+        }
+    }
+
+    private void Release(StoreSession session)
+    {
+        session.IsOpen = false;
+        _lockedBy.Remove(session.Batch.SiteId);
+    }
+}

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using Footfall.Drain;
+using Footfall.Queue;
+
+namespace Footfall.Simulation.Store;
+
+/// <summary>What the store has of one site.</summary>
+internal sealed record StoredSite
+{
+    public Guid CommitId { get; init; } = Guid.NewGuid();
+
+    public ImmutableDictionary<string, EntryId> Checkpoints { get; init; } = ImmutableDictionary<string, EntryId>.Empty;
+
+    public ImmutableList<RegisteredIds> EventIds { get; init; } = [];
+
+    /// <summary>Numbers of the events with a row.</summary>
+    public ImmutableList<int> Rows { get; init; } = [];
+
+    /// <summary>Numbers of the events with a dead letter.</summary>
+    public ImmutableList<int> Dead { get; init; } = [];
+
+    /// <summary>Numbers of all events in entries that were committed, duplicates among them.</summary>
+    public ImmutableList<int> Consumed { get; init; } = [];
+
+    /// <summary>The counters of the ledger.</summary>
+    public long StoredCount { get; init; }
+
+    public long DeadCount { get; init; }
+
+    public long Duplicates { get; init; }
+}
