@@ -37,6 +37,8 @@ internal static class GatewayHost
             return Task.CompletedTask;
         }));
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, AnswerJson.Default));
+        builder.Services.AddRequestDecompression(decompression =>
+            decompression.DecompressionProviders.Add(ZstdDecompression.Encoding, new ZstdDecompression()));
         builder.Services.AddCors(cors => cors.AddPolicy(
             EventApi.CorsPolicy, policy => policy.AllowAnyOrigin().AllowAnyHeader().WithMethods("POST")));
     }
@@ -45,8 +47,10 @@ internal static class GatewayHost
     {
         app.UseErrorPages();
         app.UseCors();
+        app.UseRequestDecompression();
         app.MapHomePage();
         app.MapEventApi();
+        app.MapBatchApi();
         app.MapStatsApi();
         app.MapLedgerApi();
         app.MapDeadLetterApi();

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Footfall.Collect;
 using Footfall.DeadLetters;
 using Footfall.Ledger;
 using Footfall.Stats;
@@ -8,6 +9,7 @@ namespace Footfall.Answers;
 /// <summary>How answers are written; generated at compile time.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(ErrorAnswer))]
+[JsonSerializable(typeof(BatchAnswer))]
 [JsonSerializable(typeof(DoneAnswer))]
 [JsonSerializable(typeof(SiteStats))]
 [JsonSerializable(typeof(LedgerAnswer))]

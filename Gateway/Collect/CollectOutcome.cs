@@ -18,3 +18,15 @@ internal enum CollectOutcome
     /// <summary>Nobody knows whether Redis took it.</summary>
     Unknown,
 }
+
+/// <summary>How outcomes are counted.</summary>
+internal static class CollectOutcomes
+{
+    /// <summary>The reason under which the ledger counts an event that was certainly not taken; null for others.</summary>
+    public static RefusalReason? ToRefusal(this CollectOutcome outcome) => outcome switch
+    {
+        CollectOutcome.Accepted or CollectOutcome.Unknown => null,
+        CollectOutcome.SiteFull => RefusalReason.SiteFull,
+        _ => RefusalReason.Unavailable,
+    };
+}

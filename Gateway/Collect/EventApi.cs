@@ -26,21 +26,20 @@ internal static class EventApi
         HttpRequest request, EventCollector collector, QueuePressure pressure, RefusalBook refusals, TimeProvider clock)
     {
         using RequestBody body = await RequestBody.ReadAsync(request);
-        Task<CollectOutcome>? collecting = Collect(body.Bytes, collector, pressure, refusals, clock, out FieldValue siteId, out ErrorResult? refusal);
-        if (collecting is null)
+        if (Check(body.Bytes, pressure, refusals, clock, out ParsedEvent parsed) is { } refusal)
         {
-            return refusal!;
+            return refusal;
         }
 
-        CollectOutcome outcome = await collecting;
+        CollectOutcome outcome = await collector.AddAsync(parsed.SiteId(body.Bytes), parsed.View(body.Bytes));
         if (outcome == CollectOutcome.Accepted)
         {
             return EventAccepted.Instance;
         }
 
-        if (outcome != CollectOutcome.Unknown)
+        if (outcome.ToRefusal() is { } reason)
         {
-            refusals.Note(siteId.In(body.Bytes), outcome == CollectOutcome.SiteFull ? RefusalReason.SiteFull : RefusalReason.Unavailable);
+            refusals.Note(parsed.SiteId(body.Bytes), reason);
         }
 
         return outcome switch
@@ -52,32 +51,29 @@ internal static class EventApi
         };
     }
 
-    /// <summary>Null, and a refusal, when the body is not an event, or when none are taken.</summary>
-    private static Task<CollectOutcome>? Collect(
-        Span<byte> json, EventCollector collector, QueuePressure pressure, RefusalBook refusals, TimeProvider clock, out FieldValue siteId, out ErrorResult? refusal)
+    /// <summary>Why the body is not taken; null for an event that is.</summary>
+    private static ErrorResult? Check(Span<byte> json, QueuePressure pressure, RefusalBook refusals, TimeProvider clock, out ParsedEvent parsed)
     {
+        parsed = default;
         EventParser parser = EventParser.Parse(json);
-        siteId = parser.SiteIdValue;
         if (parser.Error is { } error)
         {
-            refusal = ErrorResult.BadRequest(error);
-        }
-        else if (parser.FindFaults(EventTime.FromDateTime(clock.GetUtcNow().UtcDateTime)) is { } faults)
-        {
-            refusals.Note(parser.SiteId, RefusalReason.Invalid);
-            refusal = ErrorResult.BadRequest("Validation failed", faults);
-        }
-        else if (pressure.Reason is { } reason)
-        {
-            refusals.Note(parser.SiteId, RefusalReason.Unavailable);
-            refusal = ErrorResult.Unavailable(reason);
-        }
-        else
-        {
-            refusal = null;
-            return collector.AddAsync(parser.SiteId, parser.View);
+            return ErrorResult.BadRequest(error);
         }
 
+        if (parser.FindFaults(EventTime.FromDateTime(clock.GetUtcNow().UtcDateTime)) is { } faults)
+        {
+            refusals.Note(parser.SiteId, RefusalReason.Invalid);
+            return ErrorResult.BadRequest("Validation failed", faults);
+        }
+
+        if (pressure.Reason is { } reason)
+        {
+            refusals.Note(parser.SiteId, RefusalReason.Unavailable);
+            return ErrorResult.Unavailable(reason);
+        }
+
+        parsed = parser.Event;
         return null;
     }
 }

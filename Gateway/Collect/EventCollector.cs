@@ -1,3 +1,4 @@
+using System.Numerics;
 using Footfall.Queue;
 using Microsoft.Extensions.Options;
 
@@ -18,13 +19,57 @@ internal sealed class EventCollector
     /// <summary>Completes when Redis has answered for the event.</summary>
     /// <param name="siteId">A valid site id.</param>
     /// <param name="view">The event; its bytes are copied before this returns.</param>
-    public Task<CollectOutcome> AddAsync(ReadOnlySpan<byte> siteId, in EventView view) =>
-        _writers[SitePartition.Of(siteId)].AddAsync(siteId, view);
+    public Task<CollectOutcome> AddAsync(ReadOnlySpan<byte> siteId, in EventView view)
+    {
+        PartitionWriter writer = WriterOf(siteId);
+        bool mustSend = false;
+        PendingEvent pending = writer.Add(siteId, view, ref mustSend);
+        if (mustSend)
+        {
+            writer.Send();
+        }
+
+        return pending.OutcomeAsync();
+    }
+
+    /// <summary>Adds many events, so that those of one partition go out together.</summary>
+    /// <param name="body">The bytes they came in; they are copied before this returns.</param>
+    /// <param name="events">The events.</param>
+    /// <param name="pending">Receives one for each event; as long as <paramref name="events"/>.</param>
+    public void Add(ReadOnlySpan<byte> body, ReadOnlySpan<ParsedEvent> events, Span<PendingEvent> pending)
+    {
+        ulong toSend = 0;
+        for (int i = 0; i < events.Length; i++)
+        {
+            ReadOnlySpan<byte> siteId = events[i].SiteId(body);
+            int partition = SitePartition.Of(siteId);
+            bool mustSend = false;
+            pending[i] = _writers[partition].Add(siteId, events[i].View(body), ref mustSend);
+            toSend |= mustSend ? 1UL << partition : 0;
+        }
+
+        for (; toSend != 0; toSend &= toSend - 1)
+        {
+            _writers[BitOperations.TrailingZeroCount(toSend)].Send();
+        }
+    }
 
     /// <summary>Completes when Redis has answered for what was refused of a site.</summary>
-    public Task<CollectOutcome> AddAsync(byte[] siteId, IReadOnlyList<RefusalCount> refusals) =>
-        _writers[SitePartition.Of(siteId)].AddAsync(siteId, refusals);
+    public Task<CollectOutcome> AddAsync(byte[] siteId, IReadOnlyList<RefusalCount> refusals)
+    {
+        PartitionWriter writer = WriterOf(siteId);
+        bool mustSend = false;
+        PendingEvent pending = writer.Add(siteId, refusals, ref mustSend);
+        if (mustSend)
+        {
+            writer.Send();
+        }
+
+        return pending.OutcomeAsync();
+    }
 
     /// <summary>Whether an event of the site was taken here not long ago.</summary>
-    public bool IsKnown(byte[] siteId) => _writers[SitePartition.Of(siteId)].IsKnown(siteId);
+    public bool IsKnown(byte[] siteId) => WriterOf(siteId).IsKnown(siteId);
+
+    private PartitionWriter WriterOf(ReadOnlySpan<byte> siteId) => _writers[SitePartition.Of(siteId)];
 }

@@ -9,12 +9,23 @@ namespace Footfall.Collect;
 /// </summary>
 internal ref struct EventParser
 {
+    private const string RequestBody = "The request body";
+    private const string BatchedEvent = "The event";
+
     private readonly Span<byte> _json;
+    private readonly string _what;
+
+    /// <summary>Where in the body the reader's first byte is.</summary>
+    private int _start;
     private FieldValue _timestamp;
     private FieldValues _fields;
     private long _time;
 
-    private EventParser(Span<byte> json) => _json = json;
+    private EventParser(Span<byte> json, string what)
+    {
+        _json = json;
+        _what = what;
+    }
 
     /// <summary>Why nothing could be read: the body is not a JSON object. Null when it is.</summary>
     public string? Error { get; private set; }
@@ -24,8 +35,8 @@ internal ref struct EventParser
 
     public readonly ReadOnlySpan<byte> SiteId => SiteIdValue.In(_json);
 
-    /// <summary>The event; only after <see cref="FindFaults"/> found none.</summary>
-    public readonly EventView View
+    /// <summary>The event; only after <see cref="FindFaults"/> found none. It outlives the parser, not the body.</summary>
+    public readonly ParsedEvent Event
     {
         get
         {
@@ -38,34 +49,37 @@ internal ref struct EventParser
                 }
             }
 
-            return new EventView(_json, _time, slots);
+            return new ParsedEvent(SiteIdValue.Slot, _time, slots);
         }
     }
 
+    /// <summary>Reads a body that is one event.</summary>
     /// <param name="json">The body; changed in place, and must outlive the parser.</param>
     public static EventParser Parse(Span<byte> json)
     {
-        var parser = new EventParser(json);
         if (!Utf8.IsValid(json))
         {
-            parser.Error = "The request body is not UTF-8";
-            return parser;
+            return new EventParser(json, RequestBody) { Error = $"{RequestBody} is not UTF-8" };
         }
 
-        try
-        {
-            parser.Read();
-        }
-        catch (JsonException e)
-        {
-            parser.Error = $"The request body is not valid JSON (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1})";
-        }
-        catch (InvalidOperationException)
-        {
-            // A property's name has an escape that is half of a character.
-            parser.Error = "The request body is not valid JSON (a property name is not text)";
-        }
+        return ParsePart(json, 0, json.Length, RequestBody);
+    }
 
+    /// <summary>Reads a part of a body that is one event.</summary>
+    /// <param name="body">The body, valid UTF-8; changed in place, and must outlive the parser.</param>
+    /// <param name="start">Where the part begins.</param>
+    /// <param name="length">Its length in bytes.</param>
+    public static EventParser ParseLine(Span<byte> body, int start, int length) => ParsePart(body, start, length, BatchedEvent);
+
+    /// <summary>Reads the event that a reader is at, and leaves the reader at its end.</summary>
+    /// <param name="json">The body that the reader is of, valid UTF-8; changed in place, and must outlive the parser.</param>
+    /// <param name="reader">At the event's first token.</param>
+    /// <exception cref="JsonException">The body is not JSON.</exception>
+    /// <exception cref="InvalidOperationException">A property's name has an escape that is half of a character.</exception>
+    public static EventParser ParseNext(Span<byte> json, ref Utf8JsonReader reader)
+    {
+        var parser = new EventParser(json, BatchedEvent);
+        parser.Read(ref reader);
         return parser;
     }
 
@@ -87,6 +101,31 @@ internal ref struct EventParser
         }
 
         return faults;
+    }
+
+    private static EventParser ParsePart(Span<byte> body, int start, int length, string what)
+    {
+        var parser = new EventParser(body, what) { _start = start };
+        try
+        {
+            var reader = new Utf8JsonReader(body.Slice(start, length));
+            reader.Read();
+            parser.Read(ref reader);
+
+            // Nothing but white space may follow; the reader throws otherwise.
+            reader.Read();
+        }
+        catch (JsonException e)
+        {
+            parser.Error = $"{what} is not valid JSON (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1})";
+        }
+        catch (InvalidOperationException)
+        {
+            // A property's name has an escape that is half of a character.
+            parser.Error = $"{what} is not valid JSON (a property name is not text)";
+        }
+
+        return parser;
     }
 
     private readonly void Check(ref List<string>? faults, EventField field)
@@ -113,15 +152,12 @@ internal ref struct EventParser
         }
     }
 
-    private void Read()
+    private void Read(ref Utf8JsonReader reader)
     {
-        var reader = new Utf8JsonReader(_json);
-        reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
             reader.Skip();
-            reader.Read();
-            Error = "The request body must be a JSON object";
+            Error = $"{_what} must be a JSON object";
             return;
         }
 
@@ -144,9 +180,6 @@ internal ref struct EventParser
                 reader.Skip();
             }
         }
-
-        // Nothing but white space may follow; the reader throws otherwise.
-        reader.Read();
     }
 
     private static int FindField(ref Utf8JsonReader reader)
@@ -191,7 +224,7 @@ internal ref struct EventParser
             return new FieldValue(isNull ? FieldValueKind.Absent : FieldValueKind.NotText);
         }
 
-        int start = (int)reader.TokenStartIndex + 1;
+        int start = _start + (int)reader.TokenStartIndex + 1;
         int length = reader.ValueSpan.Length;
         if (reader.ValueIsEscaped)
         {

@@ -23,42 +23,40 @@ internal sealed partial class PartitionWriter(
     private MicroBatch? _forming;
     private bool _isSending;
 
-    /// <summary>Adds an event; completes when Redis has answered for it.</summary>
-    public Task<CollectOutcome> AddAsync(ReadOnlySpan<byte> siteId, in EventView view)
+    /// <summary>Adds an event to the batch that forms.</summary>
+    /// <param name="siteId">A valid site id.</param>
+    /// <param name="view">The event; its bytes are copied.</param>
+    /// <param name="mustSend">Set to true when the caller must call <see cref="Send"/> once it has no more to add.</param>
+    public PendingEvent Add(ReadOnlySpan<byte> siteId, in EventView view, ref bool mustSend)
     {
         if (!pending.HasRoom)
         {
-            return Task.FromResult(CollectOutcome.Overloaded);
+            return PendingEvent.Overloaded;
         }
 
-        MicroBatch batch;
-        int entry;
-        bool mustSend;
         lock (_lock)
         {
-            batch = FormingBatch(out mustSend);
+            MicroBatch batch = FormingBatch(ref mustSend);
             long before = batch.Bytes;
-            entry = batch.Add(siteId, view);
+            int entry = batch.Add(siteId, view);
             pending.Add(batch.Bytes - before);
+            return new PendingEvent(batch, entry);
         }
-
-        return SendAsync(batch, entry, mustSend);
     }
 
-    /// <summary>Adds what was refused of a site; completes when Redis has answered for it.</summary>
-    public Task<CollectOutcome> AddAsync(byte[] siteId, IReadOnlyList<RefusalCount> refusals)
+    /// <summary>Adds what was refused of a site.</summary>
+    /// <inheritdoc cref="Add(ReadOnlySpan{byte}, in EventView, ref bool)"/>
+    public PendingEvent Add(byte[] siteId, IReadOnlyList<RefusalCount> refusals, ref bool mustSend)
     {
-        MicroBatch batch;
-        int entry;
-        bool mustSend;
         lock (_lock)
         {
-            batch = FormingBatch(out mustSend);
-            entry = batch.Add(siteId, refusals);
+            MicroBatch batch = FormingBatch(ref mustSend);
+            return new PendingEvent(batch, batch.Add(siteId, refusals));
         }
-
-        return SendAsync(batch, entry, mustSend);
     }
+
+    /// <summary>Sends what waits, until nothing does.</summary>
+    public void Send() => _ = SendAllAsync();
 
     /// <summary>Whether an event of the site was taken here not long ago.</summary>
     public bool IsKnown(byte[] siteId)
@@ -69,7 +67,7 @@ internal sealed partial class PartitionWriter(
         }
     }
 
-    private MicroBatch FormingBatch(out bool mustSend)
+    private MicroBatch FormingBatch(ref bool mustSend)
     {
         if (_forming is null || _forming.IsFull)
         {
@@ -77,28 +75,10 @@ internal sealed partial class PartitionWriter(
             _waiting.Enqueue(_forming);
         }
 
-        mustSend = !_isSending;
+        mustSend |= !_isSending;
         _isSending = true;
         return _forming;
     }
-
-    private Task<CollectOutcome> SendAsync(MicroBatch batch, int entry, bool mustSend)
-    {
-        if (mustSend)
-        {
-            _ = SendAllAsync();
-        }
-
-        return OutcomeAsync(batch, entry);
-    }
-
-    private static async Task<CollectOutcome> OutcomeAsync(MicroBatch batch, int entry) => (await batch.Outcomes)[entry] switch
-    {
-        EnqueueOutcome.Accepted => CollectOutcome.Accepted,
-        EnqueueOutcome.SiteFull => CollectOutcome.SiteFull,
-        EnqueueOutcome.Unknown => CollectOutcome.Unknown,
-        _ => CollectOutcome.Unavailable,
-    };
 
     private async Task SendAllAsync()
     {

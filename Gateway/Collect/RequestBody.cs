@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using ZstdSharp;
 
 namespace Footfall.Collect;
 
@@ -17,8 +18,30 @@ internal readonly struct RequestBody : IDisposable
 
     public Span<byte> Bytes => _rented.AsSpan(0, _length);
 
-    /// <exception cref="BadHttpRequestException">The body is longer than the server takes, or ended early.</exception>
+    /// <exception cref="BadHttpRequestException">
+    /// The body is longer than the server takes, ended early, or is not of a known Content-Encoding.
+    /// </exception>
     public static async ValueTask<RequestBody> ReadAsync(HttpRequest request)
+    {
+        // Whoever knew the encoding has inflated the body and taken the header away.
+        if (request.Headers.ContentEncoding.Count > 0)
+        {
+            throw new BadHttpRequestException("The body's Content-Encoding is not known.", StatusCodes.Status415UnsupportedMediaType);
+        }
+
+        try
+        {
+            return await ReadAllAsync(request);
+        }
+        catch (Exception e) when (e is InvalidDataException or InvalidOperationException or EndOfStreamException or ZstdException)
+        {
+            throw new BadHttpRequestException("The body is not of its Content-Encoding.", e);
+        }
+    }
+
+    public void Dispose() => ArrayPool<byte>.Shared.Return(_rented);
+
+    private static async ValueTask<RequestBody> ReadAllAsync(HttpRequest request)
     {
         PipeReader reader = request.BodyReader;
         while (true)
@@ -36,6 +59,4 @@ internal readonly struct RequestBody : IDisposable
             reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
         }
     }
-
-    public void Dispose() => ArrayPool<byte>.Shared.Return(_rented);
 }

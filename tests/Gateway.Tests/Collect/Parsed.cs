@@ -16,7 +16,8 @@ internal sealed record Parsed(string? Error, IReadOnlyList<string>? Faults, IRea
 
     public static Parsed Of(byte[] json)
     {
-        EventParser parser = EventParser.Parse(json.ToArray());
+        byte[] body = [.. json];
+        EventParser parser = EventParser.Parse(body);
         if (parser.Error is not null)
         {
             return new Parsed(parser.Error, null, [], 0);
@@ -27,8 +28,8 @@ internal sealed record Parsed(string? Error, IReadOnlyList<string>? Faults, IRea
             return new Parsed(null, faults, [], 0);
         }
 
-        EventView view = parser.View;
-        var texts = new List<string?> { Encoding.UTF8.GetString(parser.SiteId) };
+        EventView view = parser.Event.View(body);
+        var texts = new List<string?> { Encoding.UTF8.GetString(parser.Event.SiteId(body)) };
         foreach (EventFieldRule rule in EventSchema.Fields)
         {
             texts.Add(view.Has(rule.Field) ? Encoding.UTF8.GetString(view[rule.Field]) : null);

@@ -138,7 +138,17 @@ public sealed class PartitionWriterTests(RedisFixture redis) : IClassFixture<Red
         options ?? new CollectOptions(),
         NullLogger<PartitionWriter>.Instance);
 
-    private Task<CollectOutcome> AddAsync(PartitionWriter writer, TestEvent item) => TestBody.With(_site, item, writer.AddAsync);
+    private Task<CollectOutcome> AddAsync(PartitionWriter writer, TestEvent item) => TestBody.With(_site, item, (siteId, in view) =>
+    {
+        bool mustSend = false;
+        PendingEvent pending = writer.Add(siteId, view, ref mustSend);
+        if (mustSend)
+        {
+            writer.Send();
+        }
+
+        return pending.OutcomeAsync();
+    });
 
     /// <summary>Every path of the site in all of its streams, and how many entries hold them.</summary>
     private async Task<(string[] Paths, int Entries)> StoredPathsAsync(string site)

@@ -52,11 +52,13 @@ public sealed class BrowserTests(Servers servers)
         Assert.Equal(200, answer.Status);
         using JsonDocument document = JsonDocument.Parse(answer.Body);
         Assert.Equal(["202", "400", "413", "429", "503"], Responses(document, "/api/event", "post"));
+        Assert.Equal(["202", "400", "413", "415", "429", "503"], Responses(document, "/api/events", "post"));
         Assert.Equal(["200", "400", "503"], Responses(document, "/api/stats", "get"));
         string[] paths =
         [
             "/api/dead-letters",
             "/api/event",
+            "/api/events",
             "/api/ledger",
             "/api/sites/{site_id}/dead-letters",
             "/api/sites/{site_id}/dead-letters/{key}",

@@ -18,8 +18,13 @@ internal sealed class TableLock : IAsyncDisposable
         _connection = connection;
     }
 
-    /// <summary>Commits halt once they have moved their fences, at COPY.</summary>
-    public static Task<TableLock> AtCopyAsync(StoredEvents store) => TakeAsync(store, "LOCK TABLE events IN SHARE MODE");
+    /// <summary>Commits halt once they have moved their fences, at COPY. For the current month, which is waited for: to make it takes a lock too.</summary>
+    public static async Task<TableLock> AtCopyAsync(StoredEvents store)
+    {
+        await Eventually.GetAsync(
+            "a first commit", () => store.ScalarAsync<long>("SELECT count(*) FROM site_state WHERE stored > 0"), sites => sites > 0);
+        return await TakeAsync(store, "LOCK TABLE events IN SHARE MODE");
+    }
 
     /// <summary>Commits halt before they look at the fences; reading them goes on.</summary>
     public static Task<TableLock> AtFenceAsync(StoredEvents store) => TakeAsync(store, "LOCK TABLE site_state IN EXCLUSIVE MODE");

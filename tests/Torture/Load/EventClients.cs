@@ -8,14 +8,18 @@ using Footfall.Dev.Servers;
 namespace Footfall.Torture.Load;
 
 /// <summary>
-/// A steady load of clients. Half of the events have an <c>event_id</c>: their clients send them again, with the same
-/// id and through any gateway, until one is confirmed. The others are sent once.
+/// A steady load of clients, which send single events and batches. Half of them have an <c>event_id</c>: their clients
+/// send them again, with the same id and through any gateway, until one is confirmed. The others are sent once.
 /// </summary>
 internal sealed class EventClients(Stack stack, TortureOptions options, Stopwatch clock)
 {
     private const int Clients = 32;
     private const int Sites = 2000;
     private const int MostAttempts = 40;
+
+    /// <summary>One request in so many is a batch, of this many events at most.</summary>
+    private const int SinglesPerBatch = 20;
+    private const int MostInBatch = 20;
 
     private static readonly TimeSpan RequestLimit = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan RetryRest = TimeSpan.FromMilliseconds(250);
@@ -41,13 +45,12 @@ internal sealed class EventClients(Stack stack, TortureOptions options, Stopwatc
         while (!stop.IsCancellationRequested)
         {
             await pace.WaitForNextTickAsync(CancellationToken.None);
-            var sent = new SentEvent(Interlocked.Increment(ref _numbers), _sites.Pick(random), random.Next(2) == 0);
-            Sent.Add(sent);
-            for (int attempt = 0; attempt < (sent.HasId ? MostAttempts : 1); attempt++)
+            SentEvent[] sent = Create(random);
+            for (int attempt = 0; attempt < (sent[0].HasId ? MostAttempts : 1); attempt++)
             {
                 if (await SendAsync(http, sent, random))
                 {
-                    sent.ConfirmedAt = clock.Elapsed;
+                    Array.ForEach(sent, each => each.ConfirmedAt = clock.Elapsed);
                     break;
                 }
 
@@ -56,20 +59,35 @@ internal sealed class EventClients(Stack stack, TortureOptions options, Stopwatc
         }
     }
 
-    /// <returns>True for a 202.</returns>
-    private async Task<bool> SendAsync(HttpClient http, SentEvent sent, Random random)
+    /// <summary>The events of one request; all of them have ids, or none.</summary>
+    private SentEvent[] Create(Random random)
     {
-        string id = sent.HasId ? string.Create(CultureInfo.InvariantCulture, $",\"event_id\":\"id-{sent.Number}\"") : "";
-        string json = string.Create(CultureInfo.InvariantCulture,
-            $"{{\"site_id\":\"{sent.SiteId}\",\"event_type\":\"page_view\",\"path\":\"/\",\"user_id\":\"e{sent.Number}\",\"timestamp\":\"{DateTime.UtcNow:O}\"{id}}}");
+        int count = random.Next(SinglesPerBatch) == 0 ? random.Next(2, MostInBatch + 1) : 1;
+        bool hasId = random.Next(2) == 0;
+        var sent = new SentEvent[count];
+        for (int i = 0; i < count; i++)
+        {
+            sent[i] = new SentEvent(Interlocked.Increment(ref _numbers), _sites.Pick(random), hasId);
+            Sent.Add(sent[i]);
+        }
+
+        return sent;
+    }
+
+    /// <returns>True for a 202 that rejects nothing.</returns>
+    private async Task<bool> SendAsync(HttpClient http, SentEvent[] sent, Random random)
+    {
+        bool isBatch = sent.Length > 1;
+        string[] events = Array.ConvertAll(sent, ToJson);
         int gateway = random.Next(_gateways.Length);
         TimeSpan start = clock.Elapsed;
         string failure;
         try
         {
-            using var body = new StringContent(json, Encoding.UTF8, "application/json");
-            using HttpResponseMessage answer = await http.PostAsync(new Uri(_gateways[gateway], "/api/event"), body);
-            if (answer.StatusCode == HttpStatusCode.Accepted)
+            using var body = new StringContent(isBatch ? $"[{string.Join(',', events)}]" : events[0], Encoding.UTF8, "application/json");
+            using HttpResponseMessage answer = await http.PostAsync(new Uri(_gateways[gateway], isBatch ? "/api/events" : "/api/event"), body);
+            if (answer.StatusCode == HttpStatusCode.Accepted
+                && (!isBatch || (await answer.Content.ReadAsStringAsync()).Contains($"\"accepted\":{sent.Length},", StringComparison.Ordinal)))
             {
                 return true;
             }
@@ -81,7 +99,15 @@ internal sealed class EventClients(Stack stack, TortureOptions options, Stopwatc
             failure = e is TaskCanceledException ? "no answer in time" : e.Message;
         }
 
-        sent.AddFailure(string.Create(CultureInfo.InvariantCulture, $"{start.TotalSeconds:0.000} s, gateway {gateway + 1}: {failure}"));
+        Array.ForEach(sent, each => each.AddFailure(
+            string.Create(CultureInfo.InvariantCulture, $"{start.TotalSeconds:0.000} s, gateway {gateway + 1}: {failure}")));
         return false;
+    }
+
+    private static string ToJson(SentEvent sent)
+    {
+        string id = sent.HasId ? string.Create(CultureInfo.InvariantCulture, $",\"event_id\":\"id-{sent.Number}\"") : "";
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{{\"site_id\":\"{sent.SiteId}\",\"event_type\":\"page_view\",\"path\":\"/\",\"user_id\":\"e{sent.Number}\",\"timestamp\":\"{DateTime.UtcNow:O}\"{id}}}");
     }
 }

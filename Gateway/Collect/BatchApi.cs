@@ -1,0 +1,88 @@
+using Footfall.Answers;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Net.Http.Headers;
+
+namespace Footfall.Collect;
+
+/// <summary>Where servers send many events at once.</summary>
+internal static class BatchApi
+{
+    /// <summary>Of the body, inflated where it was compressed.</summary>
+    private const int MaxBodyBytes = 4 * 1024 * 1024;
+
+    public static void MapBatchApi(this IEndpointRouteBuilder app) => app
+        .MapPost("/api/events", PostAsync)
+        .RequireCors(EventApi.CorsPolicy)
+        .WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes))
+        .WithTags("Events")
+        .WithSummary("Send up to 1,000 events")
+        .WithDescription(
+            "A JSON array of events, or one event a line with content type application/x-ndjson; plain, or compressed with gzip, br, deflate or zstd as Content-Encoding says. "
+            + "202 means that every event but those listed as rejected is in the queue and will be counted exactly once. Any other status means that none is, but for a 503 that says so.")
+        .Accepts<EventRequest[]>("application/json", NewlineDelimited)
+        .Produces<BatchAnswer>(StatusCodes.Status202Accepted)
+        .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
+        .Produces<ErrorAnswer>(StatusCodes.Status413PayloadTooLarge)
+        .Produces<ErrorAnswer>(StatusCodes.Status415UnsupportedMediaType)
+        .Produces<ErrorAnswer>(StatusCodes.Status429TooManyRequests)
+        .Produces<ErrorAnswer>(StatusCodes.Status503ServiceUnavailable);
+
+    private const string NewlineDelimited = "application/x-ndjson";
+
+    private static async Task<Results<BatchAccepted, ErrorResult>> PostAsync(
+        HttpRequest request, EventCollector collector, QueuePressure pressure, RefusalBook refusals, TimeProvider clock)
+    {
+        using RequestBody body = await RequestBody.ReadAsync(request);
+        using EventBatch batch = EventBatch.Read(body.Bytes, IsNewlineDelimited(request), EventTime.FromDateTime(clock.GetUtcNow().UtcDateTime), refusals);
+        if (batch.Error is { } error)
+        {
+            return ErrorResult.BadRequest(error);
+        }
+
+        if (pressure.Reason is { } reason)
+        {
+            batch.NoteRefused(body.Bytes, refusals);
+            return ErrorResult.Unavailable(reason);
+        }
+
+        collector.Add(body.Bytes, batch.Events, batch.Pending);
+        return await AnswerAsync(body, batch, refusals);
+    }
+
+    private static async Task<Results<BatchAccepted, ErrorResult>> AnswerAsync(RequestBody body, EventBatch batch, RefusalBook refusals)
+    {
+        int accepted = 0;
+        int siteFull = 0;
+        bool isUnknown = false;
+        for (int i = 0; i < batch.Count; i++)
+        {
+            CollectOutcome outcome = await batch.OutcomeAsync(i);
+            isUnknown |= outcome == CollectOutcome.Unknown;
+            accepted += outcome == CollectOutcome.Accepted ? 1 : 0;
+            siteFull += outcome == CollectOutcome.SiteFull ? 1 : 0;
+            if (outcome.ToRefusal() is { } reason)
+            {
+                batch.Reject(body.Bytes, i, outcome, refusals, reason);
+            }
+        }
+
+        if (isUnknown)
+        {
+            return ErrorResult.Unavailable("The queue did not answer in time; the events may or may not have been taken");
+        }
+
+        if (accepted > 0 || batch.Count == 0)
+        {
+            return new BatchAccepted(new BatchAnswer(accepted, batch.Rejected));
+        }
+
+        return siteFull == batch.Count
+            ? ErrorResult.TooMany("The site has too many events waiting to be stored; none was taken")
+            : ErrorResult.Unavailable("The queue is not available; none of the events was taken");
+    }
+
+    private static bool IsNewlineDelimited(HttpRequest request) =>
+        MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type)
+        && type.MediaType.Equals(NewlineDelimited, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,167 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace Footfall.Collect;
+
+/// <summary>The events of one body: those that may be taken, and why the others may not.</summary>
+internal sealed class EventBatch : IDisposable
+{
+    /// <summary>Most events of one request.</summary>
+    private const int MaxEvents = 1000;
+
+    private readonly ParsedEvent[] _events = ArrayPool<ParsedEvent>.Shared.Rent(MaxEvents);
+    private readonly PendingEvent[] _pending = ArrayPool<PendingEvent>.Shared.Rent(MaxEvents);
+
+    /// <summary>The place in the body of each event that may be taken.</summary>
+    private readonly int[] _indexes = ArrayPool<int>.Shared.Rent(MaxEvents);
+
+    private readonly List<RejectedEvent> _rejected = [];
+    private int _read;
+
+    private EventBatch()
+    {
+    }
+
+    /// <summary>Why nothing of the body can be taken; null when something can.</summary>
+    public string? Error { get; private set; }
+
+    /// <summary>How many events may be taken.</summary>
+    public int Count { get; private set; }
+
+    public ReadOnlySpan<ParsedEvent> Events => _events.AsSpan(0, Count);
+
+    public Span<PendingEvent> Pending => _pending.AsSpan(0, Count);
+
+    /// <summary>What was not taken, in the order of the body.</summary>
+    public IReadOnlyList<RejectedEvent> Rejected
+    {
+        get
+        {
+            _rejected.Sort((left, right) => left.Index.CompareTo(right.Index));
+            return _rejected;
+        }
+    }
+
+    /// <param name="body">Changed in place; must stay while the batch is used.</param>
+    /// <param name="isNewlineDelimited">One event a line instead of a JSON array.</param>
+    /// <param name="now">Microseconds since 1970 UTC.</param>
+    /// <param name="refusals">Counts the invalid ones, unless the whole body is refused.</param>
+    public static EventBatch Read(Span<byte> body, bool isNewlineDelimited, long now, RefusalBook refusals)
+    {
+        var batch = new EventBatch();
+        if (!Utf8.IsValid(body))
+        {
+            batch.Error = "The request body is not UTF-8";
+        }
+        else if (isNewlineDelimited)
+        {
+            batch.ReadLines(body, now, refusals);
+        }
+        else
+        {
+            batch.ReadArray(body, now, refusals);
+        }
+
+        return batch;
+    }
+
+    public Task<CollectOutcome> OutcomeAsync(int i) => _pending[i].OutcomeAsync();
+
+    /// <summary>Counts and lists an event that Redis did not take.</summary>
+    public void Reject(ReadOnlySpan<byte> body, int i, CollectOutcome outcome, RefusalBook refusals, RefusalReason reason)
+    {
+        refusals.Note(_events[i].SiteId(body), reason);
+        _rejected.Add(new RejectedEvent(_indexes[i], [outcome == CollectOutcome.SiteFull
+            ? "its site has too many events waiting to be stored; try again later"
+            : "the queue did not take it; try again later"]));
+    }
+
+    /// <summary>Counts all events as refused.</summary>
+    public void NoteRefused(ReadOnlySpan<byte> body, RefusalBook refusals)
+    {
+        foreach (ParsedEvent parsed in Events)
+        {
+            refusals.Note(parsed.SiteId(body), RefusalReason.Unavailable);
+        }
+    }
+
+    public void Dispose()
+    {
+        ArrayPool<ParsedEvent>.Shared.Return(_events);
+        ArrayPool<PendingEvent>.Shared.Return(_pending, clearArray: true);
+        ArrayPool<int>.Shared.Return(_indexes);
+    }
+
+    private void ReadArray(Span<byte> body, long now, RefusalBook refusals)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(body);
+            reader.Read();
+            if (reader.TokenType != JsonTokenType.StartArray)
+            {
+                Error = "The request body must be a JSON array of events, or one event a line with content type application/x-ndjson";
+                return;
+            }
+
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray && Error is null)
+            {
+                Add(body, EventParser.ParseNext(body, ref reader), now, refusals);
+            }
+
+            // Nothing but white space may follow; the reader throws otherwise.
+            if (Error is null)
+            {
+                reader.Read();
+            }
+        }
+        catch (JsonException e)
+        {
+            Error = $"The request body is not valid JSON (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1})";
+        }
+        catch (InvalidOperationException)
+        {
+            Error = "The request body is not valid JSON (a property name is not text)";
+        }
+    }
+
+    private void ReadLines(Span<byte> body, long now, RefusalBook refusals)
+    {
+        int start = 0;
+        while (start < body.Length && Error is null)
+        {
+            int length = body[start..].IndexOf((byte)'\n') is >= 0 and int found ? found : body.Length - start;
+            Span<byte> line = body.Slice(start, length);
+            if (line.ContainsAnyExcept(" \t\r"u8))
+            {
+                Add(body, EventParser.ParseLine(body, start, length), now, refusals);
+            }
+
+            start += length + 1;
+        }
+    }
+
+    private void Add(ReadOnlySpan<byte> body, in EventParser parser, long now, RefusalBook refusals)
+    {
+        int index = _read++;
+        if (index == MaxEvents)
+        {
+            Error = $"A request holds at most {MaxEvents} events";
+        }
+        else if (parser.Error is { } error)
+        {
+            _rejected.Add(new RejectedEvent(index, [error]));
+        }
+        else if (parser.FindFaults(now) is { } faults)
+        {
+            refusals.Note(parser.SiteIdValue.In(body), RefusalReason.Invalid);
+            _rejected.Add(new RejectedEvent(index, faults));
+        }
+        else
+        {
+            _indexes[Count] = index;
+            _events[Count++] = parser.Event;
+        }
+    }
+}

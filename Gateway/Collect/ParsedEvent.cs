@@ -1,0 +1,11 @@
+namespace Footfall.Collect;
+
+/// <summary>A checked event, as places in the body that it came in.</summary>
+internal readonly struct ParsedEvent(FieldSlot siteId, long timestamp, in FieldSlots slots)
+{
+    private readonly FieldSlots _slots = slots;
+
+    public ReadOnlySpan<byte> SiteId(ReadOnlySpan<byte> body) => body.Slice(siteId.Start, siteId.Length);
+
+    public EventView View(ReadOnlySpan<byte> body) => new(body, timestamp, _slots);
+}

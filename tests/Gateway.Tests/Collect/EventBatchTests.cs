@@ -1,0 +1,102 @@
+using System.Text;
+
+namespace Footfall.Collect;
+
+public sealed class EventBatchTests
+{
+    private static readonly string Valid = Parsed.Event();
+
+    [Fact]
+    public void Array_OfEvents_IsReadInOrder()
+    {
+        (int count, string? error, string rejected, string[] texts) = Read($"[{Named("é\\n1")},\n {Named("2")} ]", isNewlineDelimited: false);
+        Assert.Equal((2, null, ""), (count, error, rejected));
+        Assert.Equal(["é\n1", "2"], texts);
+    }
+
+    [Fact]
+    public void Lines_AreReadInOrderAndBlankOnesSkipped()
+    {
+        (int count, string? error, string rejected, string[] texts) = Read($"\r\n{Named("1\\t")}\r\n\n \t\n{Named("2")}\n", isNewlineDelimited: true);
+        Assert.Equal((2, null, ""), (count, error, rejected));
+        Assert.Equal(["1\t", "2"], texts);
+    }
+
+    [Theory]
+    [InlineData("[]", false)]
+    [InlineData("", true)]
+    [InlineData("\n\n", true)]
+    public void Body_WithoutEvents_IsEmptyAndFine(string body, bool isNewlineDelimited)
+    {
+        (int count, string? error, string rejected, _) = Read(body, isNewlineDelimited);
+        Assert.Equal((0, null, ""), (count, error, rejected));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{}")]
+    [InlineData("null")]
+    [InlineData("[")]
+    [InlineData("[{\"site_id\":\"a\"}")]
+    [InlineData("[] []")]
+    [InlineData("[{\"\\ud800\":1}]")]
+    [InlineData("[1,]")]
+    public void Array_ThatIsNone_IsRefusedAsAWhole(string body)
+    {
+        (_, string? error, _, _) = Read(body, isNewlineDelimited: false);
+        Assert.StartsWith("The request body ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Items_ThatAreNoEvents_AreRejectedWithTheirPlaces()
+    {
+        const string Body = "[17,{EVENT},{\"site_id\":\"a\"},null,{EVENT}]";
+        (int count, string? error, string rejected, _) = Read(Body.Replace("{EVENT}", Valid, StringComparison.Ordinal), isNewlineDelimited: false);
+        Assert.Equal((2, null), (count, error));
+        Assert.Equal(
+            "0: The event must be a JSON object\n"
+            + "2: event_type is required and must be a string, timestamp must be a valid ISO 8601 date string\n"
+            + "3: The event must be a JSON object",
+            rejected);
+    }
+
+    [Fact]
+    public void Line_ThatIsNoJson_IsRejectedAlone()
+    {
+        (int count, string? error, string rejected, _) = Read($"{Valid}\n{{\n{Valid} x\n{Valid}", isNewlineDelimited: true);
+        Assert.Equal((2, null), (count, error));
+        Assert.StartsWith("1: The event is not valid JSON (line 1, byte ", rejected, StringComparison.Ordinal);
+        Assert.Contains("\n2: The event is not valid JSON (line 1, byte ", rejected, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1000, false)]
+    [InlineData(1001, true)]
+    public void MoreThanAThousand_AreRefusedAsAWhole(int events, bool isRefused)
+    {
+        string[] all = [.. Enumerable.Repeat(Valid, events)];
+        foreach ((string body, bool lines) in new[] { ($"[{string.Join(',', all)}]", false), (string.Join('\n', all), true) })
+        {
+            (int count, string? error, _, _) = Read(body, lines);
+            Assert.Equal(isRefused ? "A request holds at most 1000 events" : null, error);
+            Assert.Equal(1000, count);
+        }
+    }
+
+    private static string Named(string path) => Parsed.Event(("path", $"\"{path}\""));
+
+    private static (int Count, string? Error, string Rejected, string[] Paths) Read(string text, bool isNewlineDelimited)
+    {
+        byte[] body = Encoding.UTF8.GetBytes(text);
+        using EventBatch batch = EventBatch.Read(body, isNewlineDelimited, EventTime.FromDateTime(Parsed.Now), new RefusalBook());
+        var paths = new List<string>();
+        foreach (ParsedEvent parsed in batch.Events)
+        {
+            Assert.Equal("a", Encoding.UTF8.GetString(parsed.SiteId(body)));
+            paths.Add(Encoding.UTF8.GetString(parsed.View(body)[EventField.Path]));
+        }
+
+        string rejected = string.Join('\n', batch.Rejected.Select(item => $"{item.Index}: {string.Join(", ", item.Details)}"));
+        return (batch.Count, batch.Error, rejected, [.. paths]);
+    }
+}
