@@ -27,6 +27,8 @@ internal static class SiloHost
         builder.Services.AddSites();
         AddStore(builder);
         AddPump(builder.Services);
+        builder.Services.AddSingleton<MembershipTable>();
+        builder.Services.AddHostedService<MembershipKeeper>();
         builder.Services.AddHealthChecks()
             .AddCheck<SiloHealth>("silo")
             .AddCheck<RedisHealth>("redis")

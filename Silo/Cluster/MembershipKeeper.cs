@@ -1,0 +1,75 @@
+using StackExchange.Redis;
+
+namespace Footfall.Cluster;
+
+/// <summary>
+/// Puts the cluster's membership back when Redis has lost it. Orleans itself never does: silos would go on, but
+/// none could join, leave or be declared dead any more.
+/// </summary>
+/// <remarks>
+/// <para>
+/// A silo puts back only what it has read and still holds to be true. The table never goes backwards: whoever knows
+/// a newer version wins, in one script, so that silos may race. A silo that is known to be dead stays dead.
+/// </para>
+/// <para>
+/// A silo that joined or changed in the last second before the loss may be left out. It ends, as Orleans
+/// demands of one that is missing, when the membership changes next.
+/// </para>
+/// </remarks>
+internal sealed partial class MembershipKeeper(
+    MembershipTable table, IClusterMembershipService membership, ILocalSiloDetails self, TimeProvider clock, ILogger<MembershipKeeper> logger)
+    : BackgroundService
+{
+    /// <summary>One small read a second and silo. It bounds how long the cluster is without its table.</summary>
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    /// <summary>What Redis held when it was last known to hold everything, and what this silo knew then.</summary>
+    private (MembershipRows Rows, ClusterMembershipSnapshot Known)? _last;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await KeepAsync();
+            }
+            catch (Exception e) when (e is RedisException or TimeoutException)
+            {
+                LogSkipped(e.Message);
+            }
+        }
+    }
+
+    private async Task KeepAsync()
+    {
+        // In this order: a table that is behind what was known before it was read has lost something.
+        ClusterMembershipSnapshot known = membership.CurrentSnapshot;
+        MembershipRows rows = await table.ReadAsync();
+        if (rows.Version > known.Version.Value || (rows.Version == known.Version.Value && rows.Silos.ContainsKey(Name(self.SiloAddress))))
+        {
+            _last = (rows, known);
+        }
+        else if (_last is { } last && known.GetSiloStatus(self.SiloAddress) is SiloStatus.Joining or SiloStatus.Active)
+        {
+            await PutBackAsync(last.Rows, last.Known, known);
+        }
+    }
+
+    private async Task PutBackAsync(MembershipRows rows, ClusterMembershipSnapshot then, ClusterMembershipSnapshot now)
+    {
+        ILookup<bool, SiloAddress> members = now.Members.Keys.ToLookup(
+            silo => rows.Silos.ContainsKey(Name(silo)) && then.GetSiloStatus(silo) == now.GetSiloStatus(silo));
+        long version = Math.Max(rows.Version!.Value, now.Version.Value);
+        if (await table.PutBackAsync(
+            version,
+            [.. members[true].Select(silo => KeyValuePair.Create(Name(silo), rows.Silos[Name(silo)]))],
+            [.. members[false].Select(Name)]))
+        {
+            LogPutBack(version, now.Members.Values.Count(member => member.Status == SiloStatus.Active));
+        }
+    }
+
+    private static string Name(SiloAddress silo) => silo.ToString();
+}
