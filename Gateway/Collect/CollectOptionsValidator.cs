@@ -34,7 +34,7 @@ internal sealed class CollectOptionsValidator : IValidateOptions<CollectOptions>
             faults.AddError($"Collect:RedisMemoryBytes is {options.RedisMemoryBytes}; it must not be negative.");
         }
 
-        if (options.RedisMemoryShare is <= 0 or > 1)
+        if (options.RedisMemoryShare is not (> 0 and <= 1))
         {
             faults.AddError($"Collect:RedisMemoryShare is {options.RedisMemoryShare}; it must be above 0 and at most 1.");
         }

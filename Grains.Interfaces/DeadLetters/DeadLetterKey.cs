@@ -32,6 +32,6 @@ public readonly record struct DeadLetterKey([property: Id(0)] string Epoch, [pro
         }
 
         key = new DeadLetterKey(parts[0], entry, index);
-        return true;
+        return QueueKeys.IsEpoch(Encoding.UTF8.GetBytes(parts[0])) && key.ToString() == text;
     }
 }

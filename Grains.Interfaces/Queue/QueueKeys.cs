@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Footfall.Queue;
@@ -19,6 +20,8 @@ namespace Footfall.Queue;
 /// </remarks>
 public static class QueueKeys
 {
+    private static readonly SearchValues<byte> Hexadecimal = SearchValues.Create("0123456789abcdef"u8);
+
     private static readonly string[] Prefixes =
         [.. Enumerable.Range(0, SitePartition.Count).Select(p => string.Create(CultureInfo.InvariantCulture, $"footfall:{{{p}}}:"))];
 
@@ -30,6 +33,9 @@ public static class QueueKeys
 
     /// <summary>Length of an epoch: 16 lower-case hexadecimal digits.</summary>
     public const int EpochLength = 16;
+
+    /// <summary>Whether the text is of an epoch's form.</summary>
+    public static bool IsEpoch(ReadOnlySpan<byte> utf8) => utf8.Length == EpochLength && !utf8.ContainsAnyExcept(Hexadecimal);
 
     public static string Clock(int partition) => Prefixes[partition] + "clock";
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 
 namespace Footfall.Queue;
@@ -6,8 +5,6 @@ namespace Footfall.Queue;
 /// <summary>A member of a partition's ready set, taken apart: the epoch of the stream, and whose it is.</summary>
 public readonly record struct ReadyMember(string Epoch, string SiteId)
 {
-    private static readonly SearchValues<byte> Hexadecimal = SearchValues.Create("0123456789abcdef"u8);
-
     /// <summary>Reads <c>epoch:site_id</c>; false when it can be no site's (see <see cref="Queue.SiteId"/>).</summary>
     public static bool TryParse(ReadOnlySpan<byte> member, out ReadyMember result)
     {
@@ -19,7 +16,7 @@ public readonly record struct ReadyMember(string Epoch, string SiteId)
 
         ReadOnlySpan<byte> epoch = member[..QueueKeys.EpochLength];
         ReadOnlySpan<byte> siteId = member[(QueueKeys.EpochLength + 1)..];
-        if (epoch.ContainsAnyExcept(Hexadecimal) || !Queue.SiteId.IsValid(siteId))
+        if (!QueueKeys.IsEpoch(epoch) || !Queue.SiteId.IsValid(siteId))
         {
             return false;
         }

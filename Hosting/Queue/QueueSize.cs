@@ -43,7 +43,9 @@ public sealed class QueueSize(IConnectionMultiplexer redis)
             }
         }
 
-        return (events, oldest is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds((long)ms) : null, clock.Now);
+        // An entry may be later than the clock: it was stepped back, or another program chose the id.
+        var now = (ulong)clock.Now.ToUnixTimeMilliseconds();
+        return (events, oldest is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds((long)Math.Min(ms, now)) : null, clock.Now);
     }
 
     private async Task<StreamBacklog> ReadAsync(int partition, RedisValue member) =>

@@ -49,6 +49,34 @@ public sealed class DeadLetterDeskTests
     }
 
     [Fact]
+    public async Task Replay_OfAWholeEntryThatCanBeReadNow_StoresAllItsEventsAndWhatItTellsWasRefused()
+    {
+        DeadLetterKey key = Key with { Index = DeadLetter.WholeEntry };
+        byte[] entry = TestEvent.Entry([new RefusalCount(RefusalReason.Invalid, 4)], new TestEvent(), new TestEvent { EventId = "x" }, new TestEvent { Path = null });
+        _letters.Kept = Letter(entry, events: 3) with { Key = key };
+
+        Assert.Equal(DeadLetterOutcome.Done, await _desk.ReplayAsync(key));
+
+        SiteBatch batch = Assert.Single(_store.Batches);
+        Assert.Equal((3, new EntryId(9, 0), key), (batch.Events, batch.Checkpoint, batch.Replaces!.Key));
+        Assert.Equal((key.Entry, null), (Assert.Single(batch.Entries).Id, batch.Entries[0].LeftOut));
+        Assert.Equal(4, Assert.Single(batch.Refused).Value);
+        Assert.Empty(batch.DeadLetters);
+    }
+
+    [Fact]
+    public async Task Replay_OfAWholeEntryWithAnEventThatBreaksARule_CommitsNoneOfIt()
+    {
+        DeadLetterKey key = Key with { Index = DeadLetter.WholeEntry };
+        _letters.Kept = Letter(TestEvent.Entry(new TestEvent(), new TestEvent { EventType = null }), events: 2) with { Key = key };
+
+        Assert.Equal(DeadLetterOutcome.StillDead, await _desk.ReplayAsync(key));
+
+        Assert.Empty(_store.Batches);
+        Assert.NotNull(_letters.Kept);
+    }
+
+    [Fact]
     public async Task Replay_ThatTheStoreMadeADeadLetterOfAgain_IsStillDead()
     {
         _store.BeforeCommit = () => Task.CompletedTask;

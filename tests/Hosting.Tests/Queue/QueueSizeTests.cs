@@ -71,6 +71,21 @@ public sealed class QueueSizeTests(RedisFixture redis) : IClassFixture<RedisFixt
     }
 
     [Fact]
+    public async Task Entry_LaterThanRedissClock_IsAsOldAsNow()
+    {
+        await using TestQueue queue = await redis.OpenAsync();
+        await EnqueueAsync(queue, 1);
+        string member = QueueKeys.Member(await queue.EpochAsync(), "foreign");
+        await queue.SetScoreAsync(member, 0);
+        await queue.Database.StreamAddAsync(QueueKeys.Stream(TestQueue.Partition, member), "x", "y", $"{ulong.MaxValue}-0");
+        await TrimAsync(queue, Id((await queue.IdsAsync(Site))[0]));
+
+        (long events, DateTimeOffset? oldest, DateTimeOffset now) = await new QueueSize(queue.Redis).CountEventsAsync();
+
+        Assert.Equal((1, now), (events, oldest));
+    }
+
+    [Fact]
     public async Task Events_OfAnEmptyQueue_AreNone()
     {
         await using TestQueue queue = await redis.OpenAsync();

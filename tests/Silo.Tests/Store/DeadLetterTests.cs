@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Footfall.DeadLetters;
 using Footfall.Drain;
+using Footfall.Queue;
 using Footfall.Servers;
 
 namespace Footfall.Store;
@@ -53,6 +54,24 @@ public sealed class DeadLetterTests(PostgresFixture postgres)
 
         Assert.Equal((2, 1, 2, 1), await test.CountsAsync("a"));
         Assert.Equal(letter.Key, Assert.Single(await Store(test).ListAsync("a", null, 10)).Key);
+    }
+
+    [Fact]
+    public async Task Replay_OfAWholeEntryThatCanBeReadNow_MovesAllItsEventsFromDeadToStored()
+    {
+        await using TestStore test = await postgres.CreateStoreAsync();
+        EventStore store = await test.StartAsync();
+        SiteState state = await store.LoadAsync("a", TestStore.Epoch);
+        var dead = new DeadLetter(new EntryId(7, 0), DeadLetter.WholeEntry, 2, DeadLetterReason.Undecodable, "version", TestEvent.Entry(new TestEvent(), new TestEvent()));
+        await store.CommitAsync(TestStore.Batch("a", state, new TestEvent()) with { DeadLetters = [dead] }).WithinLimitAsync();
+        Assert.Equal((1, 2, 1, 1), await test.CountsAsync("a"));
+        KeptDeadLetter letter = Assert.Single(await Store(test).ListAsync("a", null, 10));
+        var desk = new DeadLetterDesk("a", Store(test), store);
+
+        Assert.Equal(DeadLetterOutcome.Done, await desk.ReplayAsync(letter.Key).WithinLimitAsync());
+        Assert.Equal(DeadLetterOutcome.NotFound, await desk.ReplayAsync(letter.Key).WithinLimitAsync());
+
+        Assert.Equal((3, 0, 3, 0), await test.CountsAsync("a"));
     }
 
     [Fact]

@@ -3,15 +3,24 @@ namespace Footfall.Store;
 public sealed class EventStoreOptionsTests
 {
     [Fact]
-    public void Defaults_AreValid() => Assert.True(new EventStoreOptionsValidator().Validate(null, new EventStoreOptions()).Succeeded);
+    public void Defaults_AreValid() => Assert.Empty(FaultsOf(new EventStoreOptions()));
 
-    [Fact]
-    public void Faults_AreAllTold() => Assert.Equal(
+    [Theory]
+    [InlineData(1, 1, 1)]
+    [InlineData(64, 200_000, 10_000)]
+    public void SmallestAndLargestValues_AreValid(int lanes, int rows, int sites) =>
+        Assert.Empty(FaultsOf(new EventStoreOptions { Lanes = lanes, RowsPerTransaction = rows, SitesPerTransaction = sites }));
+
+    [Theory]
+    [InlineData(0, 0, 0)]
+    [InlineData(65, 200_001, 10_001)]
+    public void Faults_AreAllTold(int lanes, int rows, int sites) => Assert.Equal(
         [
-            "Store:Lanes is 0; it must lie between 1 and 64.",
-            "Store:RowsPerTransaction is 200001; it must lie between 1 and 200000.",
-            "Store:SitesPerTransaction is -1; it must lie between 1 and 10000.",
+            $"Store:Lanes is {lanes}; it must lie between 1 and 64.",
+            $"Store:RowsPerTransaction is {rows}; it must lie between 1 and 200000.",
+            $"Store:SitesPerTransaction is {sites}; it must lie between 1 and 10000.",
         ],
-        new EventStoreOptionsValidator()
-            .Validate(null, new EventStoreOptions { Lanes = 0, RowsPerTransaction = 200_001, SitesPerTransaction = -1 }).Failures!);
+        FaultsOf(new EventStoreOptions { Lanes = lanes, RowsPerTransaction = rows, SitesPerTransaction = sites }));
+
+    private static IEnumerable<string> FaultsOf(EventStoreOptions options) => new EventStoreOptionsValidator().Validate(null, options).Failures ?? [];
 }
