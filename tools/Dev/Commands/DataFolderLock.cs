@@ -8,9 +8,9 @@ internal sealed class DataFolderLock : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
-    private readonly FileStream file;
+    private readonly FileStream _file;
 
-    private DataFolderLock(FileStream file) => this.file = file;
+    private DataFolderLock(FileStream file) => _file = file;
 
     /// <summary>Waits while another command works in the folder.</summary>
     /// <exception cref="ServerFaultException">It does so for minutes.</exception>
@@ -27,7 +27,7 @@ internal sealed class DataFolderLock : IDisposable
         return new DataFolderLock(file ?? throw new ServerFaultException($"Another ./dev has been at work in {data} for {Limit.TotalMinutes:0} minutes."));
     }
 
-    public void Dispose() => file.Dispose();
+    public void Dispose() => _file.Dispose();
 
     private static FileStream? TryOpen(string data)
     {

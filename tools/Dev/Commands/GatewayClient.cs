@@ -7,7 +7,7 @@ namespace Footfall.Dev.Commands;
 /// <summary>A gateway's public API, as far as trials need it.</summary>
 internal sealed class GatewayClient(Uri address) : IDisposable
 {
-    private readonly HttpClient http = new() { BaseAddress = address, Timeout = TimeSpan.FromSeconds(10) };
+    private readonly HttpClient _http = new() { BaseAddress = address, Timeout = TimeSpan.FromSeconds(10) };
 
     /// <returns>True when the event was accepted; false when the gateway refused it or did not answer in time.</returns>
     /// <exception cref="ServerFaultException">There is no gateway.</exception>
@@ -15,7 +15,7 @@ internal sealed class GatewayClient(Uri address) : IDisposable
     {
         try
         {
-            using HttpResponseMessage response = await http.PostAsJsonAsync("/api/event", e, TrialJson.Default.SiteEvent);
+            using HttpResponseMessage response = await _http.PostAsJsonAsync("/api/event", e, TrialJson.Default.SiteEvent);
             return response.StatusCode == HttpStatusCode.Accepted;
         }
         catch (HttpRequestException fault) when (fault.HttpRequestError == HttpRequestError.ConnectionError)
@@ -33,7 +33,7 @@ internal sealed class GatewayClient(Uri address) : IDisposable
     {
         try
         {
-            return await http.GetFromJsonAsync($"/api/stats?site_id={Uri.EscapeDataString(siteId)}", TrialJson.Default.SiteStatistics);
+            return await _http.GetFromJsonAsync($"/api/stats?site_id={Uri.EscapeDataString(siteId)}", TrialJson.Default.SiteStatistics);
         }
         catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException)
         {
@@ -41,5 +41,5 @@ internal sealed class GatewayClient(Uri address) : IDisposable
         }
     }
 
-    public void Dispose() => http.Dispose();
+    public void Dispose() => _http.Dispose();
 }

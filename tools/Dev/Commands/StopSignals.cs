@@ -5,23 +5,23 @@ namespace Footfall.Dev.Commands;
 /// <summary>Turns Ctrl-C, SIGTERM and a closed terminal into a cancellation; further ones change nothing.</summary>
 internal sealed class StopSignals : IDisposable
 {
-    private readonly CancellationTokenSource source = new();
-    private readonly PosixSignalRegistration[] registrations;
+    private readonly CancellationTokenSource _source = new();
+    private readonly PosixSignalRegistration[] _registrations;
 
-    public StopSignals() => registrations =
+    public StopSignals() => _registrations =
         [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT }
             .Select(signal => PosixSignalRegistration.Create(signal, Handle))];
 
-    public CancellationToken Token => source.Token;
+    public CancellationToken Token => _source.Token;
 
     public void Dispose()
     {
-        foreach (PosixSignalRegistration registration in registrations)
+        foreach (PosixSignalRegistration registration in _registrations)
         {
             registration.Dispose();
         }
 
-        source.Dispose();
+        _source.Dispose();
     }
 
     private void Handle(PosixSignalContext context)
@@ -34,6 +34,6 @@ internal sealed class StopSignals : IDisposable
             Console.SetError(TextWriter.Null);
         }
 
-        source.Cancel();
+        _source.Cancel();
     }
 }

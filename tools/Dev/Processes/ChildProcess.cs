@@ -14,31 +14,31 @@ internal sealed class ChildProcess
     /// <summary>Left to a child that is not to inherit the environment.</summary>
     private static readonly string[] BasicVariables = ["PATH", "HOME", "TMPDIR", "DOTNET_ROOT", "LANG", "TZ"];
 
-    private readonly ChildProcessOptions options;
-    private readonly PidFile pidFile;
+    private readonly ChildProcessOptions _options;
+    private readonly PidFile _pidFile;
 
     /// <summary>Null for a process that was taken over; only its parent learns an exit code.</summary>
-    private readonly Process? process;
+    private readonly Process? _process;
 
     private ChildProcess(ChildProcessOptions options, PidFile pidFile, Process? process)
     {
-        this.options = options;
-        this.pidFile = pidFile;
-        this.process = process;
+        _options = options;
+        _pidFile = pidFile;
+        _process = process;
     }
 
-    public string Name => options.Name;
+    public string Name => _options.Name;
 
-    public int Id => pidFile.Process.Pid;
+    public int Id => _pidFile.Process.Pid;
 
-    public bool WasRunning => process is null;
+    public bool WasRunning => _process is null;
 
-    public bool HasExited => process?.HasExited ?? !pidFile.Process.IsAlive;
+    public bool HasExited => _process?.HasExited ?? !_pidFile.Process.IsAlive;
 
     /// <summary>128 + signal for a process that a signal ended; null while it runs, and for one that was taken over.</summary>
-    public int? ExitCode => process is { HasExited: true } ? process.ExitCode : null;
+    public int? ExitCode => _process is { HasExited: true } ? _process.ExitCode : null;
 
-    public LogFile Log => new(Path.Combine(options.Directory, options.Name + ".log"));
+    public LogFile Log => new(Path.Combine(_options.Directory, _options.Name + ".log"));
 
     /// <summary>Starts the program; or takes over the one that runs already, if it is one to keep.</summary>
     public static ChildProcess Start(ChildProcessOptions options)
@@ -95,7 +95,7 @@ internal sealed class ChildProcess
     {
         if (!HasExited)
         {
-            pidFile.Process.Send(signal);
+            _pidFile.Process.Send(signal);
         }
     }
 
@@ -115,15 +115,15 @@ internal sealed class ChildProcess
             await WaitForExitAsync(TimeSpan.FromSeconds(10));
         }
 
-        if (!options.Keep)
+        if (!_options.Keep)
         {
-            OrphanGuard.Forget(pidFile.Process, options.KillSignal);
+            OrphanGuard.Forget(_pidFile.Process, _options.KillSignal);
         }
 
-        pidFile.Remove(options.Directory);
+        _pidFile.Remove(_options.Directory);
         return obeyed;
     }
 
     /// <summary>Ends the process without a chance to tidy up, frozen or not.</summary>
-    public Task KillAsync() => StopAsync(options.KillSignal, TimeSpan.FromSeconds(10));
+    public Task KillAsync() => StopAsync(_options.KillSignal, TimeSpan.FromSeconds(10));
 }

@@ -32,7 +32,7 @@ internal static class OrphanGuard
 
     private static readonly Lock Gate = new();
 
-    private static StreamWriter? guard;
+    private static StreamWriter? _guard;
 
     public static void Watch(ProcessIdentity child, Signal killSignal) => Tell('+', child, killSignal);
 
@@ -42,11 +42,11 @@ internal static class OrphanGuard
     {
         lock (Gate)
         {
-            guard ??= Start();
+            _guard ??= Start();
             try
             {
-                guard.Write($"{change} {(int)killSignal}:{child.Pid}:{child.StartedAt}\n");
-                guard.Flush();
+                _guard.Write($"{change} {(int)killSignal}:{child.Pid}:{child.StartedAt}\n");
+                _guard.Flush();
             }
             catch (IOException)
             {

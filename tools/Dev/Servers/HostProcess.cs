@@ -11,33 +11,33 @@ public sealed class HostProcess : IAsyncDisposable
     /// <summary>Above the time in which a host says it has finished or given up its work (20 s).</summary>
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(30);
 
-    private readonly HostProcessOptions options;
-    private ChildProcess process;
+    private readonly HostProcessOptions _options;
+    private ChildProcess _process;
 
     private HostProcess(HostProcessOptions options)
     {
-        this.options = options;
-        process = Launch();
+        _options = options;
+        _process = Launch();
     }
 
-    public HostKind Kind => options.Kind;
+    public HostKind Kind => _options.Kind;
 
-    public string Name => options.Name;
+    public string Name => _options.Name;
 
-    public Uri Address => options.Address;
+    public Uri Address => _options.Address;
 
-    public int Id => process.Id;
+    public int Id => _process.Id;
 
-    public bool HasExited => process.HasExited;
+    public bool HasExited => _process.HasExited;
 
     /// <summary>128 + signal for a host that a signal ended; null while it runs, and for one that was taken over.</summary>
-    public int? ExitCode => process.ExitCode;
+    public int? ExitCode => _process.ExitCode;
 
     /// <summary>What it has printed, over all of its restarts.</summary>
-    public string Output => process.Log.Text;
+    public string Output => _process.Log.Text;
 
     /// <summary>True for a host that ran before and was taken over.</summary>
-    public bool WasRunning => process.WasRunning;
+    public bool WasRunning => _process.WasRunning;
 
     /// <summary>Starts the host, and does not wait until it serves.</summary>
     /// <exception cref="ServerFaultException">It has not been built.</exception>
@@ -51,15 +51,15 @@ public sealed class HostProcess : IAsyncDisposable
         var uri = new Uri(Address, path);
         string answer = HttpProbe.Nothing;
         bool reached = await Poll.UntilAsync(
-            async token => process.HasExited || (answer = await HttpProbe.AnswerAsync(uri, token)) == HttpProbe.Ok, limit, cancellation);
-        if (process.HasExited)
+            async token => _process.HasExited || (answer = await HttpProbe.AnswerAsync(uri, token)) == HttpProbe.Ok, limit, cancellation);
+        if (_process.HasExited)
         {
-            throw new ServerFaultException($"{Name} ended (exit code {ExitCode}). {process.Log.Tail}");
+            throw new ServerFaultException($"{Name} ended (exit code {ExitCode}). {_process.Log.Tail}");
         }
 
         if (!reached)
         {
-            throw new ServerFaultException($"{Name} did not answer 200 at {uri} within {limit.TotalSeconds:0} s, but: {answer}. {process.Log.Tail}");
+            throw new ServerFaultException($"{Name} did not answer 200 at {uri} within {limit.TotalSeconds:0} s, but: {answer}. {_process.Log.Tail}");
         }
     }
 
@@ -71,23 +71,23 @@ public sealed class HostProcess : IAsyncDisposable
     /// <summary>Asks it to end (SIGTERM); ends it (SIGKILL) when it has not within the limit.</summary>
     /// <param name="limit">Default: 30 s, above the host's own limit.</param>
     /// <returns>True when it ended by itself; <see cref="ExitCode"/> then tells how.</returns>
-    public Task<bool> StopAsync(TimeSpan? limit = null) => process.StopAsync(Signal.Terminate, limit ?? StopLimit);
+    public Task<bool> StopAsync(TimeSpan? limit = null) => _process.StopAsync(Signal.Terminate, limit ?? StopLimit);
 
     /// <summary>Ends it at once (SIGKILL).</summary>
-    public Task KillAsync() => process.KillAsync();
+    public Task KillAsync() => _process.KillAsync();
 
     /// <summary>Starts it again with the same settings and ports; asks it to end before, if it runs. Does not wait until it serves.</summary>
     public async Task RestartAsync()
     {
         await StopAsync();
-        process = Launch();
+        _process = Launch();
     }
 
     /// <summary>Halts it in the middle of whatever it does (SIGSTOP); its connections stay open.</summary>
-    public void Freeze() => process.Send(Signal.Stop);
+    public void Freeze() => _process.Send(Signal.Stop);
 
     /// <summary>Lets it go on after <see cref="Freeze"/>.</summary>
-    public void Thaw() => process.Send(Signal.Continue);
+    public void Thaw() => _process.Send(Signal.Continue);
 
     /// <summary>Ends it at once. For a clean end call <see cref="StopAsync"/> before.</summary>
     public async ValueTask DisposeAsync() => await KillAsync();
@@ -98,14 +98,14 @@ public sealed class HostProcess : IAsyncDisposable
         return ChildProcess.Start(new ChildProcessOptions
         {
             Name = Name,
-            Directory = options.Directory,
+            Directory = _options.Directory,
             Program = Repository.DotNet,
             Arguments = [assembly],
             WorkingDirectory = Path.GetDirectoryName(assembly)!,
             Address = Address.GetLeftPart(UriPartial.Authority),
-            Environment = options.Environment,
-            InheritEnvironment = options.InheritEnvironment,
-            Keep = options.Keep,
+            Environment = _options.Environment,
+            InheritEnvironment = _options.InheritEnvironment,
+            Keep = _options.Keep,
         });
     }
 }

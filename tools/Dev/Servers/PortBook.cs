@@ -9,22 +9,22 @@ namespace Footfall.Dev.Servers;
 /// </summary>
 internal sealed class PortBook
 {
-    private readonly string path;
-    private readonly ConcurrentDictionary<string, int> ports = new(StringComparer.Ordinal);
+    private readonly string _path;
+    private readonly ConcurrentDictionary<string, int> _ports = new(StringComparer.Ordinal);
 
     public PortBook(string directory)
     {
-        path = Path.Combine(directory, "ports");
-        if (!File.Exists(path))
+        _path = Path.Combine(directory, "ports");
+        if (!File.Exists(_path))
         {
             return;
         }
 
-        foreach (string line in File.ReadAllLines(path))
+        foreach (string line in File.ReadAllLines(_path))
         {
             if (line.Split('=') is [string use, string number] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int port))
             {
-                ports[use] = port;
+                _ports[use] = port;
             }
         }
     }
@@ -39,10 +39,10 @@ internal sealed class PortBook
             return given;
         }
 
-        if (!ports.TryGetValue(use, out int port) || (!inUse && !FreePort.IsFree(port)))
+        if (!_ports.TryGetValue(use, out int port) || (!inUse && !FreePort.IsFree(port)))
         {
             port = FreePort.Take();
-            ports[use] = port;
+            _ports[use] = port;
             Save();
         }
 
@@ -51,9 +51,9 @@ internal sealed class PortBook
 
     private void Save()
     {
-        lock (ports)
+        lock (_ports)
         {
-            File.WriteAllLines(path, ports.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => $"{entry.Key}={entry.Value}"));
+            File.WriteAllLines(_path, _ports.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => $"{entry.Key}={entry.Value}"));
         }
     }
 }

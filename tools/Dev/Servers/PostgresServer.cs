@@ -14,26 +14,26 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(30);
 
-    private readonly PostgresServerOptions options;
-    private readonly ServerFolder folder;
-    private ChildProcess process;
+    private readonly PostgresServerOptions _options;
+    private readonly ServerFolder _folder;
+    private ChildProcess _process;
 
     private PostgresServer(PostgresServerOptions options, ServerFolder folder, ChildProcess process)
     {
-        this.options = options;
-        this.folder = folder;
-        this.process = process;
+        _options = options;
+        _folder = folder;
+        _process = process;
     }
 
-    public int Port => options.Port;
+    public int Port => _options.Port;
 
-    public int Id => process.Id;
+    public int Id => _process.Id;
 
     /// <summary>What it has printed.</summary>
-    public string Output => process.Log.Text;
+    public string Output => _process.Log.Text;
 
     /// <summary>True for a server that ran before and was taken over.</summary>
-    public bool WasRunning => process.WasRunning;
+    public bool WasRunning => _process.WasRunning;
 
     /// <summary>Makes the data where there is none, and starts the server.</summary>
     /// <returns>The server, which answers.</returns>
@@ -90,14 +90,14 @@ public sealed class PostgresServer : IAsyncDisposable
 
     /// <summary>Ends it and waits.</summary>
     public Task StopAsync(PostgresStopMode mode = PostgresStopMode.Fast) =>
-        process.StopAsync(mode == PostgresStopMode.Fast ? Signal.Interrupt : Signal.Quit, StopLimit);
+        _process.StopAsync(mode == PostgresStopMode.Fast ? Signal.Interrupt : Signal.Quit, StopLimit);
 
     /// <summary>Ends it and all its backends at once (SIGKILL), and waits until none is left.</summary>
     public async Task KillAsync()
     {
         Freeze();
-        IReadOnlyList<ProcessIdentity> backends = ProcessTree.Children(process.Id);
-        await process.StopAsync(Signal.Kill, StopLimit);
+        IReadOnlyList<ProcessIdentity> backends = ProcessTree.Children(_process.Id);
+        await _process.StopAsync(Signal.Kill, StopLimit);
         foreach (ProcessIdentity backend in backends)
         {
             backend.Send(Signal.Kill);
@@ -111,15 +111,15 @@ public sealed class PostgresServer : IAsyncDisposable
     public async Task RestartAsync(PostgresStopMode mode = PostgresStopMode.Fast, CancellationToken cancellation = default)
     {
         await StopAsync(mode);
-        process = await LaunchAsync(options, folder);
+        _process = await LaunchAsync(_options, _folder);
         await WaitUntilReadyAsync(cancellation);
     }
 
     /// <summary>Halts it and all its backends (SIGSTOP): they answer nothing, their connections and locks stay.</summary>
     public void Freeze()
     {
-        process.Send(Signal.Stop);
-        foreach (ProcessIdentity backend in ProcessTree.Children(process.Id))
+        _process.Send(Signal.Stop);
+        foreach (ProcessIdentity backend in ProcessTree.Children(_process.Id))
         {
             backend.Send(Signal.Stop);
         }
@@ -128,20 +128,20 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Lets it go on after <see cref="Freeze"/>.</summary>
     public void Thaw()
     {
-        foreach (ProcessIdentity backend in ProcessTree.Children(process.Id))
+        foreach (ProcessIdentity backend in ProcessTree.Children(_process.Id))
         {
             backend.Send(Signal.Continue);
         }
 
-        process.Send(Signal.Continue);
+        _process.Send(Signal.Continue);
     }
 
     /// <summary>Stops it; deletes its folder if that was not given.</summary>
     public async ValueTask DisposeAsync()
     {
         Thaw();
-        await StopAsync(folder.IsTemporary ? PostgresStopMode.Immediate : PostgresStopMode.Fast);
-        folder.DeleteIfTemporary();
+        await StopAsync(_folder.IsTemporary ? PostgresStopMode.Immediate : PostgresStopMode.Fast);
+        _folder.DeleteIfTemporary();
     }
 
     internal static string Address(int port, string database) =>
@@ -172,13 +172,13 @@ public sealed class PostgresServer : IAsyncDisposable
     private async Task WaitUntilReadyAsync(CancellationToken cancellation)
     {
         bool ready = await Poll.UntilAsync(
-            async token => process.HasExited || await PostgresProbe.AnswersAsync(NpgsqlConnectionString("postgres"), token), options.StartLimit, cancellation);
-        if (process.HasExited || !ready)
+            async token => _process.HasExited || await PostgresProbe.AnswersAsync(NpgsqlConnectionString("postgres"), token), _options.StartLimit, cancellation);
+        if (_process.HasExited || !ready)
         {
-            string what = process.HasExited
-                ? $"ended while it started (exit code {process.ExitCode})"
-                : $"did not answer at 127.0.0.1:{Port} within {options.StartLimit.TotalSeconds:0} s";
-            throw new ServerFaultException($"PostgreSQL {what}. {process.Log.Tail}");
+            string what = _process.HasExited
+                ? $"ended while it started (exit code {_process.ExitCode})"
+                : $"did not answer at 127.0.0.1:{Port} within {_options.StartLimit.TotalSeconds:0} s";
+            throw new ServerFaultException($"PostgreSQL {what}. {_process.Log.Tail}");
         }
     }
 }

@@ -13,29 +13,29 @@ public sealed class RedisServer : IAsyncDisposable
 
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(20);
 
-    private readonly RedisServerOptions options;
-    private readonly ServerFolder folder;
-    private ChildProcess process;
+    private readonly RedisServerOptions _options;
+    private readonly ServerFolder _folder;
+    private ChildProcess _process;
 
     private RedisServer(RedisServerOptions options, ServerFolder folder)
     {
-        this.options = options;
-        this.folder = folder;
-        process = Launch();
+        _options = options;
+        _folder = folder;
+        _process = Launch();
     }
 
-    public int Port => options.Port;
+    public int Port => _options.Port;
 
     /// <summary><c>127.0.0.1:port</c>.</summary>
     public string ConnectionString => Address(Port);
 
-    public int Id => process.Id;
+    public int Id => _process.Id;
 
     /// <summary>What it has printed.</summary>
-    public string Output => process.Log.Text;
+    public string Output => _process.Log.Text;
 
     /// <summary>True for a server that ran before and was taken over.</summary>
-    public bool WasRunning => process.WasRunning;
+    public bool WasRunning => _process.WasRunning;
 
     /// <returns>The server, which answers.</returns>
     /// <exception cref="ServerFaultException">redis-server is not installed, ended, or did not answer in time.</exception>
@@ -60,77 +60,77 @@ public sealed class RedisServer : IAsyncDisposable
     }
 
     /// <summary>Asks it to end (SIGTERM), which forces its data to disk, and waits.</summary>
-    public Task StopAsync() => process.StopAsync(Signal.Terminate, StopLimit);
+    public Task StopAsync() => _process.StopAsync(Signal.Terminate, StopLimit);
 
     /// <summary>Ends it at once (SIGKILL).</summary>
-    public Task KillAsync() => process.KillAsync();
+    public Task KillAsync() => _process.KillAsync();
 
     /// <summary>Starts it again on the same data and port; stops it before, if it runs.</summary>
     /// <exception cref="ServerFaultException">As in <see cref="StartAsync"/>.</exception>
     public async Task RestartAsync(CancellationToken cancellation = default)
     {
         await StopAsync();
-        process = Launch();
+        _process = Launch();
         await WaitUntilReadyAsync(cancellation);
     }
 
     /// <summary>Halts it in the middle of whatever it does (SIGSTOP): it answers nothing, its connections stay open.</summary>
-    public void Freeze() => process.Send(Signal.Stop);
+    public void Freeze() => _process.Send(Signal.Stop);
 
     /// <summary>Lets it go on after <see cref="Freeze"/>.</summary>
-    public void Thaw() => process.Send(Signal.Continue);
+    public void Thaw() => _process.Send(Signal.Continue);
 
     /// <summary>Stops it; deletes its folder if that was not given.</summary>
     public async ValueTask DisposeAsync()
     {
-        await (folder.IsTemporary ? KillAsync() : StopAsync());
-        folder.DeleteIfTemporary();
+        await (_folder.IsTemporary ? KillAsync() : StopAsync());
+        _folder.DeleteIfTemporary();
     }
 
     internal static string Address(int port) => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}");
 
     private ChildProcess Launch()
     {
-        string data = Directory.CreateDirectory(Path.Combine(folder.Path, Name)).FullName;
+        string data = Directory.CreateDirectory(Path.Combine(_folder.Path, Name)).FullName;
         return ChildProcess.Start(new ChildProcessOptions
         {
             Name = Name,
-            Directory = folder.Path,
+            Directory = _folder.Path,
             Program = "redis-server",
             Arguments =
             [
-                "--port", options.Port.ToString(CultureInfo.InvariantCulture),
+                "--port", _options.Port.ToString(CultureInfo.InvariantCulture),
                 "--bind", "127.0.0.1",
                 "--dir", data,
                 // The queue is kept by the append-only file. Snapshots would only add forks and copied pages.
                 "--appendonly", "yes",
-                "--appendfsync", options.AppendFsync,
+                "--appendfsync", _options.AppendFsync,
                 "--save", "",
                 // Eviction would drop queued events when memory is short; Footfall refuses to start with it.
                 "--maxmemory-policy", "noeviction",
-                "--maxmemory", options.MaxMemory ?? "0",
-                .. options.ExtraArguments,
+                "--maxmemory", _options.MaxMemory ?? "0",
+                .. _options.ExtraArguments,
             ],
             WorkingDirectory = data,
             Address = ConnectionString,
-            Keep = options.Keep,
+            Keep = _options.Keep,
         });
     }
 
     private async Task WaitUntilReadyAsync(CancellationToken cancellation)
     {
         bool ready = await Poll.UntilAsync(
-            async token => process.HasExited || await RedisProbe.AnswersAsync("127.0.0.1", Port, token), options.StartLimit, cancellation);
-        if (process.HasExited)
+            async token => _process.HasExited || await RedisProbe.AnswersAsync("127.0.0.1", Port, token), _options.StartLimit, cancellation);
+        if (_process.HasExited)
         {
-            throw new ServerFaultException(process.ExitCode == 127
+            throw new ServerFaultException(_process.ExitCode == 127
                 ? "redis-server is not installed; install it with: apt-get install redis-server"
-                : $"Redis ended while it started (exit code {process.ExitCode}). {process.Log.Tail}");
+                : $"Redis ended while it started (exit code {_process.ExitCode}). {_process.Log.Tail}");
         }
 
         if (!ready)
         {
-            throw new ServerFaultException($"Redis did not answer at {ConnectionString} within {options.StartLimit.TotalSeconds:0} s. {process.Log.Tail}");
+            throw new ServerFaultException($"Redis did not answer at {ConnectionString} within {_options.StartLimit.TotalSeconds:0} s. {_process.Log.Tail}");
         }
     }
 }

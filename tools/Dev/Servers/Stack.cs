@@ -10,24 +10,24 @@ namespace Footfall.Dev.Servers;
 [SuppressMessage("Naming", "CA1711:Identifiers should not have incorrect suffix", Justification = "A stack of servers, not a collection.")]
 public sealed class Stack : IAsyncDisposable
 {
-    private readonly StackOptions options;
-    private readonly ServerFolder folder;
-    private readonly PortBook ports;
-    private readonly List<HostProcess> silos = [];
-    private readonly List<HostProcess> gateways = [];
-    private HostSettings? settings;
-    private int lastSilo;
-    private int lastGateway;
+    private readonly StackOptions _options;
+    private readonly ServerFolder _folder;
+    private readonly PortBook _ports;
+    private readonly List<HostProcess> _silos = [];
+    private readonly List<HostProcess> _gateways = [];
+    private HostSettings? _settings;
+    private int _lastSilo;
+    private int _lastGateway;
 
     private Stack(StackOptions options)
     {
-        this.options = options;
-        folder = ServerFolder.Open(options.Directory);
-        ports = new PortBook(folder.Path);
+        _options = options;
+        _folder = ServerFolder.Open(options.Directory);
+        _ports = new PortBook(_folder.Path);
     }
 
     /// <summary>Folder of all data, logs and pid files.</summary>
-    public string Directory => folder.Path;
+    public string Directory => _folder.Path;
 
     /// <summary>The private Redis; null when a given one is used.</summary>
     public RedisServer? Redis { get; private set; }
@@ -41,14 +41,14 @@ public sealed class Stack : IAsyncDisposable
     /// <summary>What the silos are told as <c>DATABASE_URL</c>.</summary>
     public string PostgresConnection => Settings.Postgres;
 
-    public IReadOnlyList<HostProcess> Silos => silos;
+    public IReadOnlyList<HostProcess> Silos => _silos;
 
-    public IReadOnlyList<HostProcess> Gateways => gateways;
+    public IReadOnlyList<HostProcess> Gateways => _gateways;
 
     /// <summary>Where the first gateway takes events.</summary>
-    public Uri GatewayAddress => gateways[0].Address;
+    public Uri GatewayAddress => _gateways[0].Address;
 
-    private HostSettings Settings => settings ?? throw new InvalidOperationException("The stack has not been started.");
+    private HostSettings Settings => _settings ?? throw new InvalidOperationException("The stack has not been started.");
 
     /// <summary>Starts everything; the two servers side by side, then all hosts side by side.</summary>
     /// <exception cref="ServerFaultException">Something could not be started; what this call started is stopped again.</exception>
@@ -68,13 +68,13 @@ public sealed class Stack : IAsyncDisposable
                 stack.LaunchGateway();
             }
 
-            await stack.WaitUntilReadyAsync([.. stack.silos, .. stack.gateways], cancellation);
+            await stack.WaitUntilReadyAsync([.. stack._silos, .. stack._gateways], cancellation);
             return stack;
         }
         catch
         {
             await stack.StopAsync(startedHere: true);
-            stack.folder.DeleteIfTemporary();
+            stack._folder.DeleteIfTemporary();
             throw;
         }
     }
@@ -109,8 +109,8 @@ public sealed class Stack : IAsyncDisposable
     public async Task RemoveAsync(HostProcess host)
     {
         await host.StopAsync();
-        silos.Remove(host);
-        gateways.Remove(host);
+        _silos.Remove(host);
+        _gateways.Remove(host);
     }
 
     /// <summary>Stops everything cleanly, in the order of the events' way. Nothing can be started in it again.</summary>
@@ -119,36 +119,36 @@ public sealed class Stack : IAsyncDisposable
     /// <summary>Ends everything: at once where the folder is temporary, else cleanly.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (folder.IsTemporary)
+        if (_folder.IsTemporary)
         {
-            await Task.WhenAll(silos.Concat(gateways).Select(host => host.KillAsync()));
+            await Task.WhenAll(_silos.Concat(_gateways).Select(host => host.KillAsync()));
             await Task.WhenAll(Redis?.KillAsync() ?? Task.CompletedTask, Postgres?.StopAsync(PostgresStopMode.Immediate) ?? Task.CompletedTask);
         }
 
         await StopAsync();
-        folder.DeleteIfTemporary();
+        _folder.DeleteIfTemporary();
     }
 
     private async Task StartServersAsync(CancellationToken cancellation)
     {
         await Task.WhenAll(StartRedisAsync(cancellation), StartPostgresAsync(cancellation));
-        settings = new HostSettings(
-            options.RedisConnection ?? Redis!.ConnectionString,
-            options.PostgresConnection ?? await Postgres!.CreateDatabaseAsync(options.Database, cancellation),
-            options.ClusterId,
-            options.Environment);
+        _settings = new HostSettings(
+            _options.RedisConnection ?? Redis!.ConnectionString,
+            _options.PostgresConnection ?? await Postgres!.CreateDatabaseAsync(_options.Database, cancellation),
+            _options.ClusterId,
+            _options.Environment);
     }
 
     private async Task StartRedisAsync(CancellationToken cancellation)
     {
-        if (options.RedisConnection is null)
+        if (_options.RedisConnection is null)
         {
             Redis = await RedisServer.StartAsync(
-                options.Redis with
+                _options.Redis with
                 {
-                    Directory = folder.Path,
-                    Port = Port(RedisServer.Name, RedisServer.Name, options.Redis.Port),
-                    Keep = options.Keep,
+                    Directory = _folder.Path,
+                    Port = Port(RedisServer.Name, RedisServer.Name, _options.Redis.Port),
+                    Keep = _options.Keep,
                 },
                 cancellation);
         }
@@ -156,14 +156,14 @@ public sealed class Stack : IAsyncDisposable
 
     private async Task StartPostgresAsync(CancellationToken cancellation)
     {
-        if (options.PostgresConnection is null)
+        if (_options.PostgresConnection is null)
         {
             Postgres = await PostgresServer.StartAsync(
-                options.Postgres with
+                _options.Postgres with
                 {
-                    Directory = folder.Path,
-                    Port = Port(PostgresServer.Name, PostgresServer.Name, options.Postgres.Port),
-                    Keep = options.Keep,
+                    Directory = _folder.Path,
+                    Port = Port(PostgresServer.Name, PostgresServer.Name, _options.Postgres.Port),
+                    Keep = _options.Keep,
                 },
                 cancellation);
         }
@@ -171,20 +171,20 @@ public sealed class Stack : IAsyncDisposable
 
     private HostProcess LaunchSilo()
     {
-        string name = $"silo-{++lastSilo}";
+        string name = $"silo-{++_lastSilo}";
         var address = new Uri($"http://127.0.0.1:{Port(name, name + ".http")}");
         HostProcess silo = Launch(HostKind.Silo, name, address, Settings.Silo(address, Port(name, name + ".silo"), Port(name, name + ".gateway")));
-        silos.Add(silo);
+        _silos.Add(silo);
         return silo;
     }
 
     private HostProcess LaunchGateway()
     {
-        int number = ++lastGateway;
+        int number = ++_lastGateway;
         string name = number == 1 ? "gateway" : $"gateway-{number}";
-        var address = new Uri($"http://localhost:{Port(name, name + ".http", number == 1 ? options.GatewayPort : 0)}");
+        var address = new Uri($"http://localhost:{Port(name, name + ".http", number == 1 ? _options.GatewayPort : 0)}");
         HostProcess gateway = Launch(HostKind.Gateway, name, address, Settings.Gateway(address));
-        gateways.Add(gateway);
+        _gateways.Add(gateway);
         return gateway;
     }
 
@@ -193,25 +193,25 @@ public sealed class Stack : IAsyncDisposable
         {
             Kind = kind,
             Name = name,
-            Directory = folder.Path,
+            Directory = _folder.Path,
             Address = address,
             Environment = environment,
-            Keep = options.Keep,
+            Keep = _options.Keep,
         });
 
     private int Port(string part, string use, int given = 0) =>
-        ports.For(use, given, inUse: options.Keep && PidFile.Read(folder.Path, part) is { IsAlive: true });
+        _ports.For(use, given, inUse: _options.Keep && PidFile.Read(_folder.Path, part) is { IsAlive: true });
 
     /// <summary>The first host that fails ends the wait for the others.</summary>
     private async Task WaitUntilReadyAsync(IReadOnlyList<HostProcess> hosts, CancellationToken cancellation)
     {
-        if (!options.WaitUntilReady)
+        if (!_options.WaitUntilReady)
         {
             return;
         }
 
         using var others = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        await foreach (Task ready in Task.WhenEach(hosts.Select(host => host.WaitUntilReadyAsync(options.ReadyLimit, others.Token))))
+        await foreach (Task ready in Task.WhenEach(hosts.Select(host => host.WaitUntilReadyAsync(_options.ReadyLimit, others.Token))))
         {
             try
             {
@@ -227,8 +227,8 @@ public sealed class Stack : IAsyncDisposable
 
     private async Task StopAsync(bool startedHere)
     {
-        await Task.WhenAll(gateways.Where(host => !startedHere || !host.WasRunning).Select(host => host.StopAsync()));
-        await Task.WhenAll(silos.Where(host => !startedHere || !host.WasRunning).Select(host => host.StopAsync()));
+        await Task.WhenAll(_gateways.Where(host => !startedHere || !host.WasRunning).Select(host => host.StopAsync()));
+        await Task.WhenAll(_silos.Where(host => !startedHere || !host.WasRunning).Select(host => host.StopAsync()));
         if (Postgres is not null && !(startedHere && Postgres.WasRunning))
         {
             await Postgres.DisposeAsync();
