@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Footfall.Dev.Processes;
 using Footfall.Dev.Servers;
+using Footfall.LoadGenerator;
 using Footfall.Torture.Faults;
 using Footfall.Torture.Load;
 using Footfall.Torture.Verdict;

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using Footfall.Dev.Servers;
+using Footfall.LoadGenerator;
 
 namespace Footfall.Torture.Load;
 
@@ -67,7 +68,7 @@ internal sealed class EventClients(Stack stack, TortureOptions options, Stopwatc
         var sent = new SentEvent[count];
         for (int i = 0; i < count; i++)
         {
-            sent[i] = new SentEvent(Interlocked.Increment(ref _numbers), _sites.Pick(random), hasId);
+            sent[i] = new SentEvent(Interlocked.Increment(ref _numbers), $"site-{_sites.Pick(random)}", hasId);
             Sent.Add(sent[i]);
         }
 

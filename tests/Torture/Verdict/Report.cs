@@ -1,4 +1,5 @@
 using System.Globalization;
+using Footfall.LoadGenerator;
 using Footfall.Torture.Faults;
 
 namespace Footfall.Torture.Verdict;

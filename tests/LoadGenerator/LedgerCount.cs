@@ -1,12 +1,15 @@
 using System.Text.Json;
 
-namespace Footfall.Torture.Verdict;
+namespace Footfall.LoadGenerator;
 
 /// <summary>What the installation itself says became of its events.</summary>
 internal sealed record LedgerCount(long Received, long Stored, long Duplicates, long Dead, long Queued, string Text)
 {
+    /// <summary>Events of which it is known what became.</summary>
+    public long Settled => Stored + Duplicates + Dead;
+
     /// <returns>Null when there was no answer.</returns>
-    public static async Task<LedgerCount?> ReadAsync(Uri gateway, CancellationToken cancellation)
+    public static async Task<LedgerCount?> ReadAsync(Uri gateway, CancellationToken cancellation = default)
     {
         using var http = new HttpClient();
         try
@@ -14,7 +17,7 @@ internal sealed record LedgerCount(long Received, long Stored, long Duplicates, 
             using HttpResponseMessage answer = await http.GetAsync(new Uri(gateway, "/api/ledger"), cancellation);
             return answer.IsSuccessStatusCode ? Parse(await answer.Content.ReadAsStringAsync(cancellation)) : null;
         }
-        catch (HttpRequestException)
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
         {
             return null;
         }

@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using System.Globalization;
+using Footfall.Dev.Servers;
+using Footfall.Drain;
+using Footfall.Queue;
+using Footfall.Store;
+using Npgsql;
+
+namespace Footfall.Bench;
+
+/// <summary>Queued events to committed rows by one silo; the ceiling is COPY of the same rows into the same table by one connection.</summary>
+internal static class DrainBench
+{
+    private const int Events = 2_000_000;
+
+    /// <summary>Sites, events in an entry, and whether events have ids.</summary>
+    private static readonly (int Sites, int PerEntry, bool HasIds)[] Cases =
+        [(1, 100, false), (10, 100, false), (1000, 1, false), (50_000, 1, false), (50_000, 100, false), (1000, 100, true), (1000, 100, false)];
+
+    public static async Task RunAsync()
+    {
+        double rate = 0;
+        foreach ((int sites, int perEntry, bool hasIds) in Cases)
+        {
+            rate = await MeasureAsync(sites, perEntry, hasIds);
+            Figures.Print(string.Create(CultureInfo.InvariantCulture, $"drain_{sites}_sites_{perEntry}_per_entry{(hasIds ? "_with_ids" : "")}"), rate, "events/s");
+        }
+
+        double ceiling = await MeasureCopyAsync();
+        Figures.Print("copy", ceiling, "events/s");
+        Figures.PrintRatio(rate, ceiling);
+    }
+
+    private static async Task<double> MeasureAsync(int sites, int perEntry, bool hasIds)
+    {
+        await using Stack stack = await Stack.StartAsync(new StackOptions { Silos = 0, Gateways = 0 });
+        await new QueuedEvents(sites, perEntry, hasIds).FillAsync(stack.RedisConnection, Events);
+        await using NpgsqlDataSource database = NpgsqlDataSource.Create(stack.Postgres!.NpgsqlConnectionString("footfall"));
+        Task<HostProcess> silo = stack.AddSiloAsync();
+
+        // From the first rows that are seen to the last; the silo's own start is not its drain.
+        long first = 0;
+        long start = 0;
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+        while (true)
+        {
+            long stored = await CountAsync(database);
+            if (start == 0 && stored > 0)
+            {
+                (first, start) = (stored, Stopwatch.GetTimestamp());
+            }
+
+            if (stored >= Events)
+            {
+                TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
+                using var process = Process.GetProcessById((await silo).Id);
+                Figures.Say($"{sites} sites, {perEntry} an entry: {Events - first} in {elapsed.TotalSeconds:0.0} s; silo {process.PeakWorkingSet64 >> 20} MB at most");
+                return (Events - first) / elapsed.TotalSeconds;
+            }
+
+            await Task.Delay(50, limit.Token);
+        }
+    }
+
+    private static async Task<long> CountAsync(NpgsqlDataSource database)
+    {
+        try
+        {
+            await using NpgsqlCommand command = database.CreateCommand("SELECT coalesce(sum(stored), 0)::bigint FROM site_state");
+            return (long)(await command.ExecuteScalarAsync())!;
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UndefinedTable)
+        {
+            return 0;
+        }
+    }
+
+    /// <summary>The bytes are made before; only the copying is measured.</summary>
+    private static async Task<double> MeasureCopyAsync()
+    {
+        const int Sites = 1000;
+        const int PerEntry = 100;
+        const int PerCopy = 20_000;
+
+        // A silo makes the tables and, with a first event, the month.
+        await using Stack stack = await Stack.StartAsync(new StackOptions { Gateways = 0 });
+        await using NpgsqlDataSource database = NpgsqlDataSource.Create(stack.Postgres!.NpgsqlConnectionString("footfall"));
+        var events = new QueuedEvents(Sites, 1, false);
+        await events.FillAsync(stack.RedisConnection, 1);
+        while (await CountAsync(database) == 0)
+        {
+            await Task.Delay(50);
+        }
+
+        await stack.RemoveAsync(stack.Silos[0]);
+        var copies = new List<byte[]>();
+        var rows = new CopyRows();
+        for (int put = 0, site = 0; put < Events; put += PerCopy)
+        {
+            using var copy = new MemoryStream();
+            rows.Begin(copy);
+            for (int inCopy = 0; inCopy < PerCopy; inCopy += PerEntry, site++)
+            {
+                rows.BeginSite(QueuedEvents.Site(site % Sites));
+                await rows.WriteAsync(new BatchEntry(EntryId.None, events.Entry(PerEntry), null));
+            }
+
+            await rows.EndAsync();
+            copies.Add(copy.ToArray());
+        }
+
+        await using NpgsqlConnection connection = await database.OpenConnectionAsync();
+        string sql = SqlText.Load("EventLane.CopyEvents");
+        long start = Stopwatch.GetTimestamp();
+        foreach (byte[] copy in copies)
+        {
+            await using NpgsqlRawCopyStream stream = await connection.BeginRawBinaryCopyAsync(sql);
+            await stream.WriteAsync(copy);
+        }
+
+        return Events / Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+}

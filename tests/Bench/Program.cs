@@ -1,0 +1,29 @@
+using System.Globalization;
+using Footfall.Bench;
+
+var benches = new Dictionary<string, Func<Task>>
+{
+    ["ingest"] = IngestBench.RunAsync,
+    ["batch"] = BatchBench.RunAsync,
+    ["drain"] = DrainBench.RunAsync,
+    ["e2e"] = E2eBench.RunAsync,
+};
+
+if (args is [BareServer.Command, string port])
+{
+    await BareServer.ServeAsync(int.Parse(port, CultureInfo.InvariantCulture));
+    return 0;
+}
+
+if (args is not [string name] || (name != "all" && !benches.ContainsKey(name)))
+{
+    Console.Error.WriteLine($"./dev bench {string.Join(" | ", benches.Keys)} | all");
+    return 2;
+}
+
+foreach (Func<Task> bench in benches.Where(bench => name == "all" || name == bench.Key).Select(bench => bench.Value))
+{
+    await bench();
+}
+
+return 0;

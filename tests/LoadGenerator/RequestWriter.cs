@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text;
+
+namespace Footfall.LoadGenerator;
+
+/// <summary>Writes one connection's requests, each into the same buffer.</summary>
+internal sealed class RequestWriter
+{
+    /// <summary>Above what an event takes as JSON.</summary>
+    private const int EventBytes = 256;
+    private const int Paths = 100;
+    private const int Users = 10_000;
+
+    /// <summary>Digits of the Content-Length, which is written last.</summary>
+    private const int LengthDigits = 7;
+
+    private readonly LoadOptions _options;
+    private readonly ZipfSites _sites;
+    private readonly Random _random;
+    private readonly byte[] _buffer;
+    private readonly int _headLength;
+
+    public RequestWriter(LoadOptions options, ZipfSites sites, int seed)
+    {
+        _options = options;
+        _sites = sites;
+        _random = new Random(seed);
+        string head = string.Create(CultureInfo.InvariantCulture,
+            $"POST {(options.Batch == 1 ? "/api/event" : "/api/events")} HTTP/1.1\r\nHost: {options.Url.Authority}\r\nContent-Type: application/json\r\nContent-Length: {new string('0', LengthDigits)}\r\n\r\n");
+        _buffer = new byte[head.Length + 2 + (options.Batch * EventBytes)];
+        _headLength = Encoding.ASCII.GetBytes(head, _buffer);
+    }
+
+    /// <param name="first">Number of the request's first event.</param>
+    /// <param name="count">How many events.</param>
+    public ReadOnlyMemory<byte> Write(long first, int count)
+    {
+        int at = _headLength;
+        if (_options.Batch > 1)
+        {
+            _buffer[at++] = (byte)'[';
+        }
+
+        for (int i = 0; i < count; i++)
+        {
+            if (i > 0)
+            {
+                _buffer[at++] = (byte)',';
+            }
+
+            at += Write(_buffer.AsSpan(at), first + i);
+        }
+
+        if (_options.Batch > 1)
+        {
+            _buffer[at++] = (byte)']';
+        }
+
+        int length = at - _headLength;
+        for (int digit = _headLength - 5; digit > _headLength - 5 - LengthDigits; digit--)
+        {
+            _buffer[digit] = (byte)('0' + (length % 10));
+            length /= 10;
+        }
+
+        return _buffer.AsMemory(0, at);
+    }
+
+    private int Write(Span<byte> target, long number)
+    {
+        int site = _sites.Pick(_random);
+        int path = _random.Next(Paths);
+        int user = _random.Next(Users);
+        DateTime now = DateTime.UtcNow;
+        int length;
+        bool fits = _options.HasIds
+            ? System.Text.Unicode.Utf8.TryWrite(target, CultureInfo.InvariantCulture,
+                $"{{\"site_id\":\"{_options.Run}-{site}\",\"event_type\":\"page_view\",\"path\":\"/page/{path}\",\"user_id\":\"user-{user}\",\"timestamp\":\"{now:O}\",\"event_id\":\"{_options.Run}-{number}\"}}", out length)
+            : System.Text.Unicode.Utf8.TryWrite(target, CultureInfo.InvariantCulture,
+                $"{{\"site_id\":\"{_options.Run}-{site}\",\"event_type\":\"page_view\",\"path\":\"/page/{path}\",\"user_id\":\"user-{user}\",\"timestamp\":\"{now:O}\"}}", out length);
+        return fits ? length : throw new InvalidOperationException("An event is larger than its room.");
+    }
+}
