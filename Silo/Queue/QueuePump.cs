@@ -16,6 +16,7 @@ internal sealed partial class QueuePump(
     IConnectionMultiplexer redis,
     IGrainFactory grains,
     StoreAvailability availability,
+    StoreHistory history,
     IOptions<PumpOptions> options,
     TimeProvider clock,
     ILogger<QueuePump> logger) : ILifecycleParticipant<ISiloLifecycle>, IDisposable
@@ -144,7 +145,7 @@ internal sealed partial class QueuePump(
             switch (report.Outcome)
             {
                 case DrainOutcome.Drained or DrainOutcome.Retry:
-                    if (await queue.ReleaseAsync(partition, site, token, report.TrimTo, report.Delay) > 0)
+                    if (await queue.ReleaseAsync(partition, site, token, report.TrimTo, report.Delay, history.TakeFor(partition)) > 0)
                     {
                         _schedule.Hasten(partition, report.Delay);
                     }
