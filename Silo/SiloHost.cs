@@ -45,6 +45,7 @@ internal static class SiloHost
         services.AddSingleton<IValidateOptions<EventStoreOptions>, EventStoreOptionsValidator>();
         services.AddSingleton(_ => new Database(database));
         services.AddSingleton<StoreAvailability>();
+        services.AddSingleton<StoreHistory>();
         services.AddSingleton<EventMonths>();
         services.AddSingleton<SiteStates>();
         services.AddSingleton<EventIds>();
@@ -56,6 +57,7 @@ internal static class SiloHost
         services.AddSingleton<ILedgerReader, LedgerReader>();
         services.AddSingleton<IDeadLetterStore, DeadLetterStore>();
         services.AddHostedService<DatabaseStartup>();
+        services.AddHostedService<StoreHistoryWatch>();
         services.AddHostedService<LaneReaper>();
         services.AddHostedService<EventIdTrimmer>();
     }
@@ -70,6 +72,7 @@ internal static class SiloHost
         services.AddSingleton<IQueueReader, RedisQueueReader>();
         services.AddSingleton<IQueueWatch, RedisQueueWatch>();
         services.AddSingleton<DrainWorker>();
+        services.AddSingleton<IPositionBook, RedisPositionBook>();
         services.AddSingleton<QueuePump>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<QueuePump>());
         services.AddHostedService<QueueSweeper>();

@@ -9,13 +9,15 @@ namespace Footfall.Queue;
 /// Cluster. The tag is the key's first pair of braces, so braces in a site id do no harm.
 /// <code>
 /// footfall:{p}:clock                hash: life, epoch, floor, old, leases (the life that claims are of),
-///                                   entries (in all streams of the partition)
+///                                   entries (in all streams of the partition),
+///                                   pg (how far PostgreSQL has committed: system/timeline/LSN)
 /// footfall:{p}:ready                sorted set: member epoch:site_id, score = ms at which it is due
 /// footfall:{p}:totals               hash: member -> events ever put into its stream
 /// footfall:{p}:quarantined          set of members that are no valid site
 /// footfall:{p}:q:epoch:site_id      stream: n = events in the entry, b = bytes (EntryCodec),
 ///                                   t = events ever put into the stream, this entry's included
 /// footfall:{p}:wake                 channel: a site of the partition became ready
+/// footfall:store-alarm              text: PostgreSQL lacks commits; there until an operator deletes it
 /// </code>
 /// </remarks>
 public static class QueueKeys
@@ -30,6 +32,12 @@ public static class QueueKeys
 
     /// <summary>Name of the entry field with the encoded events.</summary>
     public const string BytesField = "b";
+
+    /// <summary>Name of the clock's field with the position of PostgreSQL's latest known commit.</summary>
+    public const string PositionField = "pg";
+
+    /// <summary>Holds the alarm that PostgreSQL lacks commits, for all silos.</summary>
+    public const string StoreAlarm = "footfall:store-alarm";
 
     /// <summary>Length of an epoch: 16 lower-case hexadecimal digits.</summary>
     public const int EpochLength = 16;

@@ -48,9 +48,11 @@ public sealed class QueueConsumer(IConnectionMultiplexer redis)
     /// <param name="token">The claim's token.</param>
     /// <param name="trimTo">The first id to keep: all before it is committed. Null to trim nothing.</param>
     /// <param name="delay">How long until the site is due again, if it has entries left.</param>
+    /// <param name="position">How far PostgreSQL has committed, to be remembered; empty for nothing new.</param>
     /// <returns>How many entries are left.</returns>
     /// <exception cref="RedisException">Redis is away, or refused.</exception>
-    public async Task<long> ReleaseAsync(int partition, ReadyMember member, string token, EntryId? trimTo, TimeSpan delay)
+    public async Task<long> ReleaseAsync(
+        int partition, ReadyMember member, string token, EntryId? trimTo, TimeSpan delay, string position = "")
     {
         RedisResult left = await Release.RunAsync(
             _database,
@@ -60,6 +62,7 @@ public sealed class QueueConsumer(IConnectionMultiplexer redis)
                 token,
                 trimTo?.ToString() ?? "",
                 ((long)delay.TotalMilliseconds).ToString(CultureInfo.InvariantCulture),
+                position,
             ]).ConfigureAwait(false);
         return (long)left;
     }

@@ -1,4 +1,5 @@
 using Footfall.Drain;
+using Footfall.Store;
 using Microsoft.Extensions.Options;
 using Polly;
 using Polly.Retry;
@@ -22,13 +23,16 @@ internal sealed partial class DrainWorker
 
     private readonly QueueConsumer _queue;
     private readonly IGrainFactory _grains;
+    private readonly StoreHistory _history;
     private readonly ILogger<DrainWorker> _logger;
     private readonly ResiliencePipeline _release;
 
-    public DrainWorker(QueueConsumer queue, IGrainFactory grains, IOptions<PumpOptions> options, TimeProvider clock, ILogger<DrainWorker> logger)
+    public DrainWorker(
+        QueueConsumer queue, IGrainFactory grains, StoreHistory history, IOptions<PumpOptions> options, TimeProvider clock, ILogger<DrainWorker> logger)
     {
         _queue = queue;
         _grains = grains;
+        _history = history;
         _logger = logger;
 
         // A release may be repeated: it trims by id, and moves the score only while that is still this claim's.
@@ -79,7 +83,8 @@ internal sealed partial class DrainWorker
     {
         try
         {
-            long left = await _release.ExecuteAsync(async _ => await _queue.ReleaseAsync(partition, site, token, trimTo, delay));
+            string position = _history.TakeFor(partition);
+            long left = await _release.ExecuteAsync(async _ => await _queue.ReleaseAsync(partition, site, token, trimTo, delay, position));
             return left > 0 ? delay : null;
         }
         catch (Exception e) when (e is RedisException or TimeoutException)

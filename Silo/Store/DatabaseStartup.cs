@@ -13,7 +13,8 @@ namespace Footfall.Store;
 /// The silo runs meanwhile: it belongs to the cluster, but claims nothing.
 /// </summary>
 internal sealed partial class DatabaseStartup(
-    Database database, StoreAvailability availability, StartupFaults faults, ILogger<DatabaseStartup> logger) : BackgroundService
+    Database database, StoreAvailability availability, StoreHistory history, StartupFaults faults, ILogger<DatabaseStartup> logger)
+    : BackgroundService
 {
     private const int OldestPostgres = 150000;
 
@@ -58,6 +59,7 @@ internal sealed partial class DatabaseStartup(
     {
         await using NpgsqlConnection connection = await database.Queries.OpenConnectionAsync(cancellation);
         await CheckAsync(connection, cancellation);
+        await history.CheckAsync(connection, cancellation);
         await ExecuteAsync(connection, "SELECT pg_advisory_lock($1)", cancellation);
         try
         {

@@ -10,6 +10,7 @@ internal sealed partial class EventLane(
     Database database,
     EventMonths months,
     StoreAvailability availability,
+    StoreHistory history,
     EventStoreOptions options,
     ILogger<EventLane> logger)
 {
@@ -49,6 +50,7 @@ internal sealed partial class EventLane(
             await months.EnsureAsync(group.SelectMany(member => member.Batch.Months), CancellationToken.None);
             await using LaneTransaction transaction = await LaneTransaction.BeginAsync(database, _rows);
             committed = await transaction.CommitAsync([.. group.Select(member => member.Batch)]);
+            history.Note(transaction.Lsn);
         }
         catch (PostgresException e) when (PostgresFault.IsOfData(e))
         {
@@ -82,6 +84,7 @@ internal sealed partial class EventLane(
         {
             await using LaneTransaction transaction = await LaneTransaction.BeginAsync(database, _rows);
             committed = await transaction.CommitPoisonedAsync(group[0].Batch);
+            history.Note(transaction.Lsn);
         }
         catch (Exception e)
         {

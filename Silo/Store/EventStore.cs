@@ -18,6 +18,7 @@ internal sealed class EventStore(
     EventIds ids,
     EventMonths months,
     StoreAvailability availability,
+    StoreHistory history,
     IOptions<EventStoreOptions> options,
     ILoggerFactory loggers) : IEventStore, ILifecycleParticipant<ISiloLifecycle>
 {
@@ -41,7 +42,7 @@ internal sealed class EventStore(
     {
         IEnumerable<Task> lanes = Enumerable.Range(0, options.Value.Lanes).Select(_ =>
         {
-            var lane = new EventLane(_pending.Reader, database, months, availability, options.Value, loggers.CreateLogger<EventLane>());
+            var lane = new EventLane(_pending.Reader, database, months, availability, history, options.Value, loggers.CreateLogger<EventLane>());
             return Task.Run(lane.RunAsync, CancellationToken.None);
         });
         _lanes = Task.WhenAll(lanes.ToArray());

@@ -29,6 +29,9 @@ internal sealed class LaneTransaction : IAsyncDisposable
         _rows = rows;
     }
 
+    /// <summary>Where the write-ahead log was when the fences moved; 0 when none did.</summary>
+    public ulong Lsn { get; private set; }
+
     /// <exception cref="NpgsqlException">PostgreSQL is away.</exception>
     public static async Task<LaneTransaction> BeginAsync(Database database, CopyRows rows)
     {
@@ -121,6 +124,7 @@ internal sealed class LaneTransaction : IAsyncDisposable
         while (await reader.ReadAsync())
         {
             moved.Add(reader.GetGuid(0));
+            Lsn = (ulong)reader.GetFieldValue<NpgsqlLogSequenceNumber>(1);
         }
 
         return moved;

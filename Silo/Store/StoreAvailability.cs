@@ -8,7 +8,7 @@ namespace Footfall.Store;
 /// Whether PostgreSQL can be worked with. While it is away one probe at a time asks for it, and nobody else
 /// bothers; the pump claims nothing meanwhile.
 /// </summary>
-internal sealed partial class StoreAvailability(Database database, ILogger<StoreAvailability> logger)
+internal sealed partial class StoreAvailability(Database database, StoreHistory history, ILogger<StoreAvailability> logger)
 {
     private readonly Lock _lock = new();
 
@@ -67,8 +67,7 @@ internal sealed partial class StoreAvailability(Database database, ILogger<Store
             await retry.ExecuteAsync(async token =>
             {
                 await using NpgsqlConnection connection = await database.Lanes.OpenConnectionAsync(token);
-                await using var probe = new NpgsqlCommand("SELECT 1", connection);
-                await probe.ExecuteScalarAsync(token);
+                await history.CheckAsync(connection, token);
             });
             LogBack(database.Target);
             Open();

@@ -1,5 +1,6 @@
 -- Locks the sites whose fence is the expected one, and moves fence, counters and checkpoint. Whoever is not
 -- returned stays as it was: its fence has moved, or somebody else holds it right now. No lane waits for another.
+-- With them comes the position of the write-ahead log, the same one for all: it is read once.
 -- $1 site ids, $2 expected fences, $3 new fences, $4 epochs, $5 and $6 checkpoints, $7 rows, $8 dead letters,
 -- $9 duplicates, $10 refusals as JSON objects or null
 WITH batch AS (
@@ -40,4 +41,4 @@ WITH batch AS (
     ON CONFLICT (site_id, epoch) DO UPDATE
     SET last_ms = excluded.last_ms, last_seq = excluded.last_seq, updated_at = now()
 )
-SELECT commit_id FROM moved
+SELECT commit_id, (SELECT pg_current_wal_insert_lsn()) FROM moved

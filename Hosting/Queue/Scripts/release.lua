@@ -1,10 +1,19 @@
 #!lua flags=allow-oom
 -- Drops what is committed, then gives the claim back; a site without entries stops being ready.
 --
--- KEYS: clock, ready, totals, stream   ARGV: member, token, first id to keep or '', delay in ms
+-- KEYS: clock, ready, totals, stream   ARGV: member, token, first id to keep or '', delay in ms,
+--       PostgreSQL's position (system/timeline/LSN) or ''
 -- Returns the number of entries left.
 local clock, ready, totals, stream = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local member = ARGV[1]
+if ARGV[5] ~= '' then
+  -- Of one server the later, whichever silo knew it; of two servers the present one.
+  local known, system = redis.call('HGET', clock, 'pg'), string.match(ARGV[5], '^[^/]*/')
+  if not known or string.sub(known, 1, #system) ~= system or known < ARGV[5] then
+    redis.call('HSET', clock, 'pg', ARGV[5])
+  end
+end
+
 if ARGV[3] ~= '' then
   local trimmed = redis.call('XTRIM', stream, 'MINID', '=', ARGV[3])
   if trimmed > 0 then

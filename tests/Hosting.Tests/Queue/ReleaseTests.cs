@@ -155,6 +155,27 @@ public sealed class ReleaseTests(RedisFixture redis) : IClassFixture<RedisFixtur
         Assert.Equal([EnqueueOutcome.Accepted], await queue.EnqueueAsync(Site));
     }
 
+    [Fact]
+    public async Task Position_OfOneServerOnlyGoesUp_AndOfAnotherReplacesIt()
+    {
+        await using TestQueue queue = await redis.OpenAsync();
+        await queue.EnqueueAsync(Site);
+        ReadyMember member = await queue.MemberAsync(Site);
+        foreach ((string given, string kept) in new[]
+        {
+            ("7/00000001/000000000000000B", "7/00000001/000000000000000B"),
+            ("7/00000001/000000000000000A", "7/00000001/000000000000000B"),
+            ("", "7/00000001/000000000000000B"),
+            ("7/00000002/0000000000000001", "7/00000002/0000000000000001"),
+            ("77/00000001/0000000000000001", "77/00000001/0000000000000001"),
+        })
+        {
+            await queue.Consumer.ReleaseAsync(TestQueue.Partition, member, "0", null, TimeSpan.Zero, given);
+
+            Assert.Equal(kept, await queue.ClockAsync(QueueKeys.PositionField));
+        }
+    }
+
     private static async Task<long> ReleaseAsync(TestQueue queue, string token, EntryId? trimTo, TimeSpan delay = default) =>
         await queue.Consumer.ReleaseAsync(TestQueue.Partition, await queue.MemberAsync(Site), token, trimTo, delay);
 

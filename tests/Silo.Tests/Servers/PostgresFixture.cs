@@ -60,8 +60,9 @@ public sealed class PostgresFixture : IAsyncLifetime
     {
         var lifetime = new ApplicationLifetime(new LogLines<ApplicationLifetime>());
         var faults = new StartupFaults(lifetime, log ?? new LogLines<StartupFaults>());
-        availability ??= new StoreAvailability(database, new LogLines<StoreAvailability>());
-        using var startup = new DatabaseStartup(database, availability, faults, new LogLines<DatabaseStartup>());
+        StoreHistory history = FakePositionBook.EmptyHistory();
+        availability ??= new StoreAvailability(database, history, new LogLines<StoreAvailability>());
+        using var startup = new DatabaseStartup(database, availability, history, faults, new LogLines<DatabaseStartup>());
         await startup.StartAsync(CancellationToken.None);
         await startup.ExecuteTask!.WithinLimitAsync();
         return faults;

@@ -20,7 +20,8 @@ internal sealed class TestStore : IAsyncDisposable
     {
         Settings = settings;
         Database = new Database(settings);
-        Availability = new StoreAvailability(Database, NullLogger<StoreAvailability>.Instance);
+        History = new StoreHistory(Book, TimeProvider.System, HistoryLog);
+        Availability = new StoreAvailability(Database, History, NullLogger<StoreAvailability>.Instance);
         Months = new EventMonths(Database);
         Queries = new StoreQueries(Database, Availability);
         Sql = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(settings.ConnectionString) { ApplicationName = "test" });
@@ -29,6 +30,12 @@ internal sealed class TestStore : IAsyncDisposable
     public NpgsqlConnectionStringBuilder Settings { get; }
 
     public Database Database { get; }
+
+    public FakePositionBook Book { get; } = new();
+
+    public LogLines<StoreHistory> HistoryLog { get; } = new();
+
+    public StoreHistory History { get; }
 
     public StoreAvailability Availability { get; }
 
@@ -44,7 +51,7 @@ internal sealed class TestStore : IAsyncDisposable
         Availability.Open();
         var states = new SiteStates(Database, Availability);
         var options = Options.Create(new EventStoreOptions { Lanes = lanes });
-        var store = new EventStore(Database, states, new EventIds(Queries), Months, Availability, options, NullLoggerFactory.Instance);
+        var store = new EventStore(Database, states, new EventIds(Queries), Months, Availability, History, options, NullLoggerFactory.Instance);
         var lifecycle = new FakeSiloLifecycle();
         store.Participate(lifecycle);
         await lifecycle.StartAsync();
@@ -65,7 +72,7 @@ internal sealed class TestStore : IAsyncDisposable
         }
 
         channel.Writer.Complete();
-        var lane = new EventLane(channel.Reader, Database, Months, Availability, options, NullLogger<EventLane>.Instance);
+        var lane = new EventLane(channel.Reader, Database, Months, Availability, History, options, NullLogger<EventLane>.Instance);
         await lane.RunAsync();
         return await Task.WhenAll(pending.Select(batch => batch.Outcome)).WithinLimitAsync();
     }

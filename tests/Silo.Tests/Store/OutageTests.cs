@@ -79,7 +79,7 @@ public sealed class OutageTests(OwnPostgresFixture own) : IClassFixture<OwnPostg
         await _postgres.Server.StopAsync();
         var faults = new StartupFaults(new ApplicationLifetime(new LogLines<ApplicationLifetime>()), new LogLines<StartupFaults>());
         var log = new LogLines<DatabaseStartup>();
-        using var startup = new DatabaseStartup(test.Database, test.Availability, faults, log);
+        using var startup = new DatabaseStartup(test.Database, test.Availability, test.History, faults, log);
 
         await startup.StartAsync(CancellationToken.None);
         await Eventually.TrueAsync(() => log.All.Count > 0);

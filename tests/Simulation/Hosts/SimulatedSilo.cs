@@ -3,6 +3,7 @@ using Footfall.Queue;
 using Footfall.Simulation.Redis;
 using Footfall.Simulation.Schedule;
 using Footfall.Simulation.Store;
+using Footfall.Store;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -30,7 +31,12 @@ internal sealed class SimulatedSilo : SimulatedProcess
         _store = store;
         _queue = new QueueConsumer(RedisProxy.Connect(redis, this));
         _worker = new DrainWorker(
-            _queue, SiteGrainFactory.Create(siteId => new SiteGrainReference(cluster, this, siteId)), Options.Create(_pump), scheduler.Clock, NullLogger<DrainWorker>.Instance);
+            _queue,
+            SiteGrainFactory.Create(siteId => new SiteGrainReference(cluster, this, siteId)),
+            new StoreHistory(new EmptyPositionBook(), scheduler.Clock, NullLogger<StoreHistory>.Instance),
+            Options.Create(_pump),
+            scheduler.Clock,
+            NullLogger<DrainWorker>.Instance);
         var reader = new RedisQueueReader(_queue);
         var client = new StoreClient(store, this) { BeforeCommit = breach == Breach.TrimBeforeCommit ? TrimEarly : null };
         var options = new DrainOptions();
