@@ -12,8 +12,8 @@ namespace Footfall.Cluster;
 /// a newer version wins, in one script, so that silos may race. A silo that is known to be dead stays dead.
 /// </para>
 /// <para>
-/// A silo that joined or changed in the last second before the loss may be left out. It ends, as Orleans
-/// demands of one that is missing, when the membership changes next.
+/// A silo whose change nobody had read when the table was lost, within some milliseconds, may be left out. It ends, as
+/// Orleans demands of one that is missing, when the membership changes next.
 /// </para>
 /// </remarks>
 internal sealed partial class MembershipKeeper(
@@ -23,22 +23,52 @@ internal sealed partial class MembershipKeeper(
     /// <summary>One small read a second and silo. It bounds how long the cluster is without its table.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    /// <summary>What Redis held when it was last known to hold everything, and what this silo knew then.</summary>
+    private readonly SemaphoreSlim _looking = new(1);
+
+    /// <summary>What Redis held when it was last known to hold everything, and what this silo knew then. Under the semaphore.</summary>
     private (MembershipRows Rows, ClusterMembershipSnapshot Known)? _last;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public override void Dispose()
+    {
+        _looking.Dispose();
+        base.Dispose();
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(LookEachSecondAsync(stoppingToken), LookAtEachChangeAsync(stoppingToken));
+
+    private async Task LookEachSecondAsync(CancellationToken stopping)
     {
         using var timer = new PeriodicTimer(Interval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (await timer.WaitForNextTickAsync(stopping))
         {
-            try
-            {
-                await KeepAsync();
-            }
-            catch (Exception e) when (e is RedisException or TimeoutException)
-            {
-                LogSkipped(e.Message);
-            }
+            await LookAsync(stopping);
+        }
+    }
+
+    /// <summary>What changed a moment before the loss is to be known too.</summary>
+    private async Task LookAtEachChangeAsync(CancellationToken stopping)
+    {
+        await foreach (ClusterMembershipSnapshot _ in membership.MembershipUpdates.WithCancellation(stopping))
+        {
+            await LookAsync(stopping);
+        }
+    }
+
+    private async Task LookAsync(CancellationToken stopping)
+    {
+        await _looking.WaitAsync(stopping);
+        try
+        {
+            await KeepAsync();
+        }
+        catch (Exception e) when (e is RedisException or TimeoutException)
+        {
+            LogSkipped(e.Message);
+        }
+        finally
+        {
+            _looking.Release();
         }
     }
 
