@@ -22,6 +22,7 @@ internal static class ClusterClientServices
             client.UseRedisMembership(builder.Configuration, cluster);
             client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = GatewayListRefresh);
             client.Services.AddSingleton<IClientConnectionRetryFilter>(services => services.GetRequiredService<ClusterConnection>());
+            client.Services.AddSingleton<ILifecycleParticipant<IClusterClientLifecycle>>(services => services.GetRequiredService<ClusterConnection>());
             client.Services.AddSingleton<GatewayCountChangedHandler>(services =>
                 (_, change) => services.GetRequiredService<ClusterConnection>().SetGateways(change.NumberOfConnectedGateways));
             client.Services.AddSingleton<ConnectionToClusterLostHandler>(services =>

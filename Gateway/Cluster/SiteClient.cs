@@ -1,7 +1,7 @@
 namespace Footfall.Cluster;
 
 /// <summary>Asks site grains, and takes for granted that there may be no silo to answer.</summary>
-internal sealed partial class SiteClient(IClusterClient cluster, ILogger<SiteClient> logger)
+internal sealed partial class SiteClient(IClusterClient cluster, ClusterConnection connection, ILogger<SiteClient> logger)
 {
     /// <summary>A site's answer; the type's default (null) when no silo could give one.</summary>
     public Task<TAnswer?> AskAsync<TAnswer>(string siteId, Func<ISiteGrain, Task<TAnswer?>> ask) =>
@@ -13,6 +13,8 @@ internal sealed partial class SiteClient(IClusterClient cluster, ILogger<SiteCli
 
     private async Task<TAnswer?> AskAsync<TAnswer>(Func<Task<TAnswer?>> ask)
     {
+        // A gateway is ready before it knows the silos, since it takes events without them.
+        await connection.WaitForStartAsync();
         try
         {
             return await ask();
@@ -25,8 +27,8 @@ internal sealed partial class SiteClient(IClusterClient cluster, ILogger<SiteCli
     }
 
     /// <summary>
-    /// Also what Orleans says before the client has met a silo: that it is not running, and that it knows no such
-    /// grain.
+    /// Also what Orleans says while the client has never met a silo: that it is not running, and that it knows no
+    /// such grain.
     /// </summary>
     private static bool IsNoAnswer(Exception e) =>
         e is OrleansException or TimeoutException or OperationCanceledException or InvalidOperationException or ArgumentException;

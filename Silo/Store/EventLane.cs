@@ -4,7 +4,10 @@ using Npgsql;
 
 namespace Footfall.Store;
 
-/// <summary>One of the silo's writers: takes all batches that wait, up to a size, into one transaction.</summary>
+/// <summary>
+/// One of the silo's writers: takes all batches that wait, up to a size, into one transaction; those of sites that
+/// dwarf the others into a second one, so that a flood of one site delays nobody else's commit.
+/// </summary>
 internal sealed partial class EventLane(
     ChannelReader<PendingBatch> pending,
     Database database,
@@ -14,6 +17,12 @@ internal sealed partial class EventLane(
     EventStoreOptions options,
     ILogger<EventLane> logger)
 {
+    /// <summary>
+    /// Rows that a batch may have in any company: below about this many, sharing a commit costs the others less than
+    /// a commit of their own would.
+    /// </summary>
+    private const int RowsOfNoConcern = 100;
+
     private readonly List<PendingBatch> _group = [];
     private readonly CopyRows _rows = new();
 
@@ -23,11 +32,10 @@ internal sealed partial class EventLane(
         while (await pending.WaitToReadAsync())
         {
             TakeGroup();
-            if (_group.Count > 0)
-            {
-                await CommitAsync(_group);
-                _group.Clear();
-            }
+            int small = CountSmall();
+            await CommitAsync(_group[..small]);
+            await CommitAsync(_group[small..]);
+            _group.Clear();
         }
     }
 
@@ -41,9 +49,37 @@ internal sealed partial class EventLane(
         }
     }
 
+    /// <summary>
+    /// Puts the group's batches in order of size; tells how many come before the first that has more than twice the
+    /// rows of all smaller ones together. So no site's rows are most of what the others wait for, and sites that are
+    /// about alike, however busy, share one transaction.
+    /// </summary>
+    private int CountSmall()
+    {
+        _group.Sort((a, b) => a.Batch.Events.CompareTo(b.Batch.Events));
+        long rows = 0;
+        for (int small = 0; small < _group.Count; small++)
+        {
+            int next = _group[small].Batch.Events;
+            if (small > 0 && next > RowsOfNoConcern && next > 2 * rows)
+            {
+                return small;
+            }
+
+            rows += next;
+        }
+
+        return _group.Count;
+    }
+
     /// <summary>Commits a group; tells each batch how it went. Never throws: whatever is not understood is unknown.</summary>
     private async Task CommitAsync(List<PendingBatch> group)
     {
+        if (group.Count == 0)
+        {
+            return;
+        }
+
         HashSet<Guid>? committed = null;
         try
         {

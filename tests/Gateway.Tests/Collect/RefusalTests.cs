@@ -62,6 +62,59 @@ public sealed class RefusalTests(RedisFixture redis) : IClassFixture<RedisFixtur
     }
 
     [Fact]
+    public async Task Refusals_OfWhichNobodyKnowsWhetherTheyWereTaken_AreNotToldAgain()
+    {
+        await using ConnectionMultiplexer connection = await redis.ConnectAsync();
+        EventCollector collector = Collector(connection, new CollectOptions());
+        using var reporter = new RefusalReporter(_book, collector, _clock);
+        await TestBody.With(_site, new TestEvent(), collector.AddAsync).WithinLimitAsync();
+        Note(RefusalReason.Invalid, 3);
+        redis.Server.Freeze();
+        try
+        {
+            await reporter.StopAsync(CancellationToken.None).WithinLimitAsync();
+        }
+        finally
+        {
+            redis.Server.Thaw();
+        }
+
+        // Redis finds the call when it goes on, or the connection was gone by then: it is counted once at most.
+        Assert.Empty(_book.Take());
+        await using ConnectionMultiplexer look = await redis.ConnectAsync();
+        Assert.InRange((await ReportedAsync(look)).Count, 0, 1);
+    }
+
+    [Fact]
+    public async Task Refusals_WhileRedisIsAway_AreKeptAndToldOnceWhenItIsBack()
+    {
+        await using ConnectionMultiplexer connection = await redis.ConnectAsync();
+        EventCollector collector = Collector(connection, new CollectOptions());
+        using var reporter = new RefusalReporter(_book, collector, _clock);
+        await TestBody.With(_site, new TestEvent(), collector.AddAsync).WithinLimitAsync();
+        Note(RefusalReason.Invalid, 3);
+        await redis.Server.StopAsync();
+        try
+        {
+            await Eventually.TrueAsync(() => !connection.IsConnected);
+            await reporter.StopAsync(CancellationToken.None).WithinLimitAsync();
+        }
+        finally
+        {
+            await redis.Server.RestartAsync();
+        }
+
+        await Eventually.TrueAsync(() => connection.IsConnected);
+        await Eventually.TrueAsync(async () =>
+        {
+            await reporter.StopAsync(CancellationToken.None);
+            return (await ReportedAsync(connection)).Count > 0;
+        });
+        await reporter.StopAsync(CancellationToken.None);
+        Assert.Equal([new RefusalCount(RefusalReason.Invalid, 3)], await ReportedAsync(connection));
+    }
+
+    [Fact]
     public async Task Pressure_OverALimit_NamesItAndEndsWithIt()
     {
         await using ConnectionMultiplexer connection = await redis.ConnectAsync();

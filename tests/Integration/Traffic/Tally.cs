@@ -17,6 +17,9 @@ internal sealed class Tally
 
     public IEnumerable<string> Sites => _accepted.Concat(_unconfirmed).Select(sent => sent.Site).Distinct();
 
+    /// <summary>How often this status was answered.</summary>
+    public int Count(int status) => _statuses.GetValueOrDefault(status);
+
     public void Add(SentEvent sent, Answer answer)
     {
         _statuses.AddOrUpdate(answer.Status, 1, (_, count) => count + 1);

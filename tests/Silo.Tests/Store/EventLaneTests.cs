@@ -24,6 +24,34 @@ public sealed class EventLaneTests(PostgresFixture postgres)
         Assert.Equal(transactions, await test.ScalarAsync<long>("SELECT count(DISTINCT created_at) FROM events"));
     }
 
+    /// <summary>By the batches' rows: in how many transactions, and how many batches are in the first.</summary>
+    [Theory]
+    [InlineData(new[] { 101, 5, 5 }, 2, 2)]
+    [InlineData(new[] { 100, 5, 5 }, 1, 3)]
+    [InlineData(new[] { 5, 3000, 400 }, 2, 1)]
+    [InlineData(new[] { 5, 3000, 3000 }, 2, 1)]
+    [InlineData(new[] { 150, 300 }, 1, 2)]
+    [InlineData(new[] { 150, 301 }, 2, 1)]
+    [InlineData(new[] { 118, 230, 119, 121, 120 }, 1, 5)]
+    [InlineData(new[] { 3000 }, 1, 1)]
+    public async Task Batch_ThatDwarfsTheOthersTogether_IsCommittedAfterThemAndApart(int[] rows, int transactions, int inFirst)
+    {
+        await using TestStore test = await postgres.CreateStoreAsync();
+        var batches = new SiteBatch[rows.Length];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            batches[i] = TestStore.Batch($"site-{i}", await test.LoadAsync($"site-{i}"), [.. Enumerable.Repeat(new TestEvent(), rows[i])]);
+        }
+
+        CommitOutcome[] outcomes = await test.RunLaneAsync(new EventStoreOptions(), batches);
+
+        Assert.All(outcomes, outcome => Assert.Equal(CommitOutcome.Committed, outcome));
+        Assert.Equal(rows.Sum(), await test.ScalarAsync<long>("SELECT count(*) FROM events"));
+        Assert.Equal(transactions, await test.ScalarAsync<long>("SELECT count(DISTINCT created_at) FROM events"));
+        Assert.Equal(inFirst, await test.ScalarAsync<long>(
+            "SELECT count(DISTINCT site_id) FROM events WHERE created_at = (SELECT min(created_at) FROM events)"));
+    }
+
     [Fact]
     public async Task OneTransaction_WithTwoBatchesOfOneFence_StoresExactlyOne()
     {
