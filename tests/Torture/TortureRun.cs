@@ -18,8 +18,8 @@ internal static class TortureRun
     private const int Silos = 3;
     private const int Gateways = 2;
 
-    private static readonly TimeSpan ShortestRest = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ShortestRest = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan DrainLimit = TimeSpan.FromMinutes(2);
 
     /// <returns>0 when nothing was lost or doubled, else 1.</returns>

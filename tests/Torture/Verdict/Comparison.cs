@@ -61,18 +61,29 @@ internal sealed class Comparison
         return comparison;
     }
 
-    /// <summary>The longest time between a 202 and the commit, over events confirmed while the fault lasted, and shortly before and after.</summary>
-    public TimeSpan LongestDelay(FaultRecord fault) =>
-        Hit(fault).Select(hit => hit.StoredAt - hit.ConfirmedAt).DefaultIfEmpty().Max();
+    /// <summary>
+    /// The longest time between a 202 and the commit, over events confirmed while the fault lasted, and shortly before
+    /// and after, as far as it lies before the next fault.
+    /// </summary>
+    /// <param name="fault">The fault.</param>
+    /// <param name="next">When the next one came; null after the last.</param>
+    public TimeSpan LongestDelay(FaultRecord fault, TimeSpan? next) => Hit(fault)
+        .Select(hit => (hit.StoredAt < next ? hit.StoredAt : next ?? hit.StoredAt) - hit.ConfirmedAt)
+        .DefaultIfEmpty().Max();
 
     /// <summary>
-    /// How long after the fault's end an event was confirmed again, and the last event that it held up was stored.
+    /// How long after the fault's end an event was confirmed again, and the last event that it held up was stored. What
+    /// the next fault then held up as well is that one's matter: the recovery took until that fault at least.
     /// </summary>
-    public TimeSpan Recovery(FaultRecord fault)
+    /// <param name="fault">The fault.</param>
+    /// <param name="next">When the next one came; null after the last.</param>
+    public TimeSpan Recovery(FaultRecord fault, TimeSpan? next)
     {
         TimeSpan confirmed = _sent.Where(sent => sent.ConfirmedAt >= fault.End).Select(sent => sent.ConfirmedAt!.Value).DefaultIfEmpty(fault.End).Min();
         TimeSpan stored = Hit(fault).Where(hit => hit.StoredAt - hit.ConfirmedAt > HeldUp).Select(hit => hit.StoredAt).DefaultIfEmpty(fault.End).Max();
-        return (confirmed > stored ? confirmed : stored) - fault.End is { Ticks: > 0 } late ? late : TimeSpan.Zero;
+        TimeSpan recovered = confirmed > stored ? confirmed : stored;
+        recovered = recovered < next ? recovered : next ?? recovered;
+        return recovered > fault.End ? recovered - fault.End : TimeSpan.Zero;
     }
 
     /// <summary>The events that waited longest between their 202 and their commit.</summary>

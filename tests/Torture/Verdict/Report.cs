@@ -14,16 +14,21 @@ internal static class Report
     {
         Say($"");
         Say($"fault at   lasted   202 to commit   recovery");
-        foreach (FaultRecord fault in faults)
+        var measured = faults.Select((fault, i) =>
         {
-            Say($"{fault.Start.TotalSeconds,6:0.0} s   {(fault.End - fault.Start).TotalSeconds,4:0.0} s   {comparison.LongestDelay(fault).TotalSeconds,11:0.0} s   {comparison.Recovery(fault).TotalSeconds,6:0.0} s   {fault.Kind} ({fault.Target})");
+            TimeSpan? next = i + 1 < faults.Count ? faults[i + 1].Start : null;
+            return (Fault: fault, Delay: comparison.LongestDelay(fault, next), Recovery: comparison.Recovery(fault, next));
+        }).ToList();
+        foreach ((FaultRecord fault, TimeSpan delay, TimeSpan recovery) in measured)
+        {
+            Say($"{fault.Start.TotalSeconds,6:0.0} s   {(fault.End - fault.Start).TotalSeconds,4:0.0} s   {delay.TotalSeconds,11:0.0} s   {recovery.TotalSeconds,6:0.0} s   {fault.Kind} ({fault.Target})");
         }
 
         Say($"");
         Say($"kind             count   longest from 202 to commit   longest recovery after its end");
-        foreach (IGrouping<FaultKind, FaultRecord> kind in faults.GroupBy(fault => fault.Kind).OrderBy(kind => kind.Key))
+        foreach (var kind in measured.GroupBy(item => item.Fault.Kind).OrderBy(kind => kind.Key))
         {
-            Say($"{kind.Key,-15}  {kind.Count(),5}   {kind.Max(comparison.LongestDelay).TotalSeconds,24:0.0} s   {kind.Max(comparison.Recovery).TotalSeconds,28:0.0} s");
+            Say($"{kind.Key,-15}  {kind.Count(),5}   {kind.Max(item => item.Delay).TotalSeconds,24:0.0} s   {kind.Max(item => item.Recovery).TotalSeconds,28:0.0} s");
         }
 
         (TimeSpan from, TimeSpan length) = comparison.LongestStandstill();

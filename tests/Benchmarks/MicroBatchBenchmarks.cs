@@ -1,0 +1,39 @@
+using System.Text;
+using BenchmarkDotNet.Attributes;
+using Footfall.Collect;
+
+namespace Footfall.Benchmarks;
+
+/// <summary>Events gathered by site into what one script takes.</summary>
+[MemoryDiagnoser]
+public class MicroBatchBenchmarks
+{
+    private const int Events = 1000;
+
+    private readonly byte[] _body = SampleEvent.Json();
+    private ParsedEvent _parsed;
+    private byte[][] _sites = [];
+
+    /// <summary>Sites that share the events.</summary>
+    [Params(1, 50)]
+    public int Sites { get; set; }
+
+    [GlobalSetup]
+    public void Setup()
+    {
+        _parsed = SampleEvent.Parse(_body);
+        _sites = [.. Enumerable.Range(0, Sites).Select(i => Encoding.UTF8.GetBytes($"site-{i}"))];
+    }
+
+    [Benchmark(OperationsPerInvoke = Events)]
+    public int Form()
+    {
+        var batch = new MicroBatch();
+        for (int i = 0; i < Events; i++)
+        {
+            batch.Add(_sites[i % _sites.Length], _parsed.View(_body));
+        }
+
+        return batch.ToEntries().Length;
+    }
+}

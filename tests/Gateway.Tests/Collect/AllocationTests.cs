@@ -1,0 +1,68 @@
+using System.Text;
+using Footfall.Queue;
+
+namespace Footfall.Collect;
+
+/// <summary>What an event costs the garbage collector on its way through the gateway: limits that a change must not pass unseen.</summary>
+public sealed class AllocationTests
+{
+    private const int Events = 1000;
+
+    /// <summary>An event's own bytes, grown by doubling, and its share of the lists; nothing else.</summary>
+    private const long MostBytesPerEventInBatch = 400;
+
+    /// <summary>With an escape, which the parser replaces in place.</summary>
+    private readonly byte[] _json = Encoding.UTF8.GetBytes(Parsed.Event(("path", "\"\\/é\"")));
+
+    private readonly byte[] _body;
+    private readonly long _now = EventTime.FromDateTime(Parsed.Now);
+
+    public AllocationTests() => _body = [.. _json];
+
+    [Fact]
+    public void Parsing_and_checking_an_event_allocates_nothing() => Assert.Equal(0, Measure(() =>
+    {
+        for (int i = 0; i < Events; i++)
+        {
+            _json.CopyTo(_body, 0);
+            Assert.True(EventParser.Parse(_body).FindFaults(_now) is null);
+        }
+    }));
+
+    [Fact]
+    public void Adding_an_event_to_a_batch_allocates_little_more_than_its_bytes() => Assert.InRange(
+        Measure(() =>
+        {
+            ParsedEvent parsed = EventParser.Parse(_body).Event;
+            var batch = new MicroBatch();
+            for (int i = 0; i < Events; i++)
+            {
+                batch.Add(parsed.SiteId(_body), parsed.View(_body));
+            }
+        }) / Events,
+        0,
+        MostBytesPerEventInBatch);
+
+    [Fact]
+    public void Walking_an_entry_allocates_nothing()
+    {
+        byte[] entry = TestEvent.Entry(Enumerable.Repeat(new TestEvent { UserId = "u" }, 100));
+        Assert.Equal(0, Measure(() =>
+        {
+            for (var reader = new EntryReader(entry); !reader.IsAtEnd;)
+            {
+                reader.TryRead(out EventView view);
+                Assert.True(EventCheck.FindFault(view) is null);
+            }
+        }));
+    }
+
+    /// <summary>Bytes that a second run allocates; the first may compile.</summary>
+    private static long Measure(Action work)
+    {
+        work();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        work();
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+}
