@@ -41,7 +41,7 @@ internal sealed class SiteGrain : Grain, ISiteGrain
         _drain = new SiteDrain(_siteId, queue, store, memory, windows, options.Value, clock, Random.Shared, logger);
         _answers = new SiteAnswers(_siteId, stats, watch, clock);
         _ledger = new SiteLedger(_siteId, ledger, watch);
-        _desk = new DeadLetterDesk(_siteId, letters, store);
+        _desk = new DeadLetterDesk(_siteId, letters, store, options.Value);
         _letters = letters;
     }
 

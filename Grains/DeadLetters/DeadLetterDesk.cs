@@ -7,7 +7,11 @@ namespace Footfall.DeadLetters;
 /// Replays and deletes a site's dead letters. Each goes with the site's fence in one transaction, like a drain's
 /// commit, so it happens at most once however often it is asked for.
 /// </summary>
-internal sealed class DeadLetterDesk(string siteId, IDeadLetterStore letters, IEventStore store)
+/// <remarks>
+/// The id of a single event was registered when it became a dead letter, so its copies are known. Those of an entry
+/// that could not be read were not: they are looked up, and registered, when it can.
+/// </remarks>
+internal sealed class DeadLetterDesk(string siteId, IDeadLetterStore letters, IEventStore store, DrainOptions options)
 {
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
     public Task<DeadLetterOutcome> ReplayAsync(DeadLetterKey key) => RemoveAsync(key, letter =>
@@ -36,7 +40,9 @@ internal sealed class DeadLetterDesk(string siteId, IDeadLetterStore letters, IE
             return DeadLetterOutcome.StillDead;
         }
 
-        SiteBatch batch = chunk.ToBatch(siteId, key.Epoch, state.CommitId, window: null);
+        bool hasNewIds = key.Index == DeadLetter.WholeEntry && chunk.HasIds;
+        DuplicateWindow? window = hasNewIds ? await DuplicateWindow.LoadAsync(store, siteId, options) : null;
+        SiteBatch batch = chunk.ToBatch(siteId, key.Epoch, state.CommitId, window);
         CommitOutcome outcome = await store.CommitAsync(batch.InPlaceOf(letter, state.Checkpoint));
         if (outcome != CommitOutcome.Committed)
         {

@@ -21,6 +21,19 @@ internal sealed class DuplicateWindow(TimeSpan length, int size)
     private ulong _newestMs;
     private int _count;
 
+    /// <summary>The window as the store has it.</summary>
+    /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
+    public static async Task<DuplicateWindow> LoadAsync(IEventStore store, string siteId, DrainOptions options)
+    {
+        var window = new DuplicateWindow(options.DuplicateWindow, options.DuplicateIds);
+        foreach (RegisteredIds commit in await store.LoadEventIdsAsync(siteId, options.DuplicateWindow, options.DuplicateIds))
+        {
+            window.Add(commit);
+        }
+
+        return window;
+    }
+
     /// <summary>How many ids are kept.</summary>
     public int Count => _count;
 

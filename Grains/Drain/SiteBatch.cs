@@ -47,6 +47,6 @@ public sealed record SiteBatch
     {
         Checkpoint = checkpoint,
         Replaces = letter,
-        EventIds = new RegisteredIds(checkpoint, []),
+        EventIds = letter.Key.Index == DeadLetter.WholeEntry ? EventIds : new RegisteredIds(checkpoint, []),
     };
 }

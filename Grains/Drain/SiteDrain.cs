@@ -148,7 +148,7 @@ internal sealed partial class SiteDrain(
             {
                 if (chunk.Events!.HasIds)
                 {
-                    _window ??= await LoadWindowAsync();
+                    _window ??= await DuplicateWindow.LoadAsync(store, siteId, options);
                 }
 
                 SiteBatch batch = chunk.Events.ToBatch(siteId, epoch, state.CommitId, _window);
@@ -227,17 +227,6 @@ internal sealed partial class SiteDrain(
         TimeSpan longest = ShortestRest * (1 << _failures);
         TimeSpan rest = ShortestRest + ((longest - ShortestRest) * random.NextDouble());
         return new DrainReport(DrainOutcome.Retry, known, rest < LongestRest ? rest : LongestRest);
-    }
-
-    private async Task<DuplicateWindow> LoadWindowAsync()
-    {
-        var window = new DuplicateWindow(options.DuplicateWindow, options.DuplicateIds);
-        foreach (RegisteredIds commit in await store.LoadEventIdsAsync(siteId, options.DuplicateWindow, options.DuplicateIds))
-        {
-            window.Add(commit);
-        }
-
-        return window;
     }
 
     private void AccountWindow()

@@ -15,7 +15,7 @@ public sealed class DeadLetterDeskTests
 
     public DeadLetterDeskTests()
     {
-        _desk = new DeadLetterDesk("a", _letters, _store);
+        _desk = new DeadLetterDesk("a", _letters, _store, new DrainOptions());
         _store.MoveFence(DrainTest.Epoch, new EntryId(9, 0));
         _letters.Kept = Letter(TestEvent.Entry(new TestEvent { EventId = "x" }));
         _store.BeforeCommit = () =>
@@ -62,6 +62,22 @@ public sealed class DeadLetterDeskTests
         Assert.Equal((key.Entry, null), (Assert.Single(batch.Entries).Id, batch.Entries[0].LeftOut));
         Assert.Equal(4, Assert.Single(batch.Refused).Value);
         Assert.Empty(batch.DeadLetters);
+    }
+
+    [Fact]
+    public async Task Replay_OfAWholeEntry_LeavesOutTheEventsWhoseIdsWereSeenAndRegistersTheOthers()
+    {
+        DeadLetterKey first = Key with { Index = DeadLetter.WholeEntry };
+        _letters.Kept = Letter(TestEvent.Entry(new TestEvent { EventId = "x" })) with { Key = first };
+        Assert.Equal(DeadLetterOutcome.Done, await _desk.ReplayAsync(first));
+
+        DeadLetterKey second = first with { Entry = first.Entry.Next };
+        _letters.Kept = Letter(TestEvent.Entry(new TestEvent { EventId = "x" }, new TestEvent { EventId = "y" }), events: 2) with { Key = second };
+        Assert.Equal(DeadLetterOutcome.Done, await _desk.ReplayAsync(second));
+
+        Assert.Equal((2, 1), _store.Counts);
+        Assert.Equal([first.Entry, second.Entry], _store.Batches.Select(batch => batch.EventIds.Checkpoint));
+        Assert.All(_store.Batches, batch => Assert.Single(batch.EventIds.Ids));
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class DeadLetterTests(PostgresFixture postgres)
     public async Task Replay_AskedTwiceAtOnce_StoresItOnce()
     {
         await using TestStore test = await CreateAsync();
-        DeadLetterDesk[] desks = [await StartAsync(test), new DeadLetterDesk("a", Store(test), await test.StartAsync())];
+        DeadLetterDesk[] desks = [await StartAsync(test), new DeadLetterDesk("a", Store(test), await test.StartAsync(), new DrainOptions())];
         KeptDeadLetter letter = Assert.Single(await Store(test).ListAsync("a", null, 10));
         await test.ExecuteAsync("ALTER TABLE events DROP CONSTRAINT no_poison");
 
@@ -66,7 +66,7 @@ public sealed class DeadLetterTests(PostgresFixture postgres)
         await store.CommitAsync(TestStore.Batch("a", state, new TestEvent()) with { DeadLetters = [dead] }).WithinLimitAsync();
         Assert.Equal((1, 2, 1, 1), await test.CountsAsync("a"));
         KeptDeadLetter letter = Assert.Single(await Store(test).ListAsync("a", null, 10));
-        var desk = new DeadLetterDesk("a", Store(test), store);
+        var desk = new DeadLetterDesk("a", Store(test), store, new DrainOptions());
 
         Assert.Equal(DeadLetterOutcome.Done, await desk.ReplayAsync(letter.Key).WithinLimitAsync());
         Assert.Equal(DeadLetterOutcome.NotFound, await desk.ReplayAsync(letter.Key).WithinLimitAsync());
@@ -124,7 +124,7 @@ public sealed class DeadLetterTests(PostgresFixture postgres)
         EventStore store = await test.StartAsync();
         SiteBatch batch = TestStore.Batch("a", await store.LoadAsync("a", TestStore.Epoch), new TestEvent(), new TestEvent(), Poison);
         Assert.Equal(CommitOutcome.Committed, await store.CommitAsync(batch).WithinLimitAsync());
-        return new DeadLetterDesk("a", Store(test), store);
+        return new DeadLetterDesk("a", Store(test), store, new DrainOptions());
     }
 
     private async Task<TestStore> CreateAsync()

@@ -39,6 +39,22 @@ public sealed class EventIdTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Commit_OfIdsUnderAKeyThatHasSome_KeepsBoth()
+    {
+        await using TestStore test = await postgres.CreateStoreAsync();
+        var key = new EntryId(1, 0);
+        SiteBatch drained = TestStore.Batch("a", await test.LoadAsync("a"), new TestEvent()) with { EventIds = new RegisteredIds(key, [new RegisteredId(7, 1)]) };
+        await CommitAsync(test, drained);
+        await CommitAsync(test, TestStore.Batch("a", new SiteState(drained.CommitId, drained.Checkpoint), new TestEvent()) with
+        {
+            EventIds = new RegisteredIds(key, [new RegisteredId(8, 1), new RegisteredId(9, 1)]),
+        });
+
+        RegisteredIds loaded = Assert.Single(await LoadAsync(test, "a", TimeSpan.FromDays(1), 10));
+        Assert.Equal([7, 8, 9], loaded.Ids.Select(id => (int)id.Hash));
+    }
+
+    [Fact]
     public async Task Ledger_OfAllSites_IsTheSumAndOfNoSiteZero()
     {
         await using TestStore test = await postgres.CreateStoreAsync();
