@@ -46,7 +46,7 @@ internal sealed class EventBatch : IDisposable
     /// <param name="body">Changed in place; must stay while the batch is used.</param>
     /// <param name="isNewlineDelimited">One event a line instead of a JSON array.</param>
     /// <param name="now">Microseconds since 1970 UTC.</param>
-    /// <param name="refusals">Counts the invalid ones, unless the whole body is refused.</param>
+    /// <param name="refusals">Counts the invalid ones that were read, also of a body that is refused as a whole later.</param>
     public static EventBatch Read(Span<byte> body, bool isNewlineDelimited, long now, RefusalBook refusals)
     {
         var batch = new EventBatch();
