@@ -6,14 +6,14 @@ namespace Footfall.Drain;
 /// </summary>
 internal sealed class ChunkSize(int targetBytes)
 {
-    private const int Smallest = 32;
+    private const int First = 32;
     private const int Largest = 8192;
 
-    public int Entries { get; private set; } = Smallest;
+    public int Entries { get; private set; } = First;
 
     public void Observe(int entries, long bytes)
     {
         long fitting = targetBytes / Math.Max(1, bytes / entries);
-        Entries = (int)Math.Clamp(fitting, Smallest, Math.Min(Largest, Entries * 8L));
+        Entries = (int)Math.Clamp(fitting, 1, Math.Min(Largest, Entries * 8L));
     }
 }

@@ -7,7 +7,9 @@ namespace Footfall.Queue;
 /// The silo's side of the queue: claim a ready site, read its stream, drop what is committed, give it back.
 /// Claims and releases only steer who works when; the counts do not depend on them.
 /// </summary>
-public sealed class QueueConsumer(IConnectionMultiplexer redis)
+/// <param name="redis">The queue's server.</param>
+/// <param name="random">Gives claims their marks; null for the shared one.</param>
+public sealed class QueueConsumer(IConnectionMultiplexer redis, Random? random = null)
 {
     private static readonly QueueScript Claim = new("claim.lua");
     private static readonly QueueScript Release = new("release.lua");
@@ -17,16 +19,34 @@ public sealed class QueueConsumer(IConnectionMultiplexer redis)
     private static readonly QueueScript Backlog = new("backlog.lua");
 
     private readonly IDatabase _database = redis.GetDatabase();
+    private readonly Random _random = random ?? Random.Shared;
 
-    /// <summary>Leases at most <paramref name="most"/> due sites of a partition.</summary>
+    /// <summary>The mark of each partition's last claim, if its answer was lost; else null.</summary>
+    private readonly string?[] _lostMarks = new string?[SitePartition.Count];
+
+    /// <summary>
+    /// Leases at most <paramref name="most"/> due sites of a partition. What a claim leased whose answer was lost is
+    /// due again at the partition's next one.
+    /// </summary>
     /// <exception cref="RedisException">Redis is away, or refused.</exception>
     public async Task<QueueClaim> ClaimAsync(int partition, int most, TimeSpan lease)
     {
-        RedisResult reply = await Claim.RunAsync(
-            _database,
-            [QueueKeys.Clock(partition), QueueKeys.Ready(partition)],
-            [most, (long)lease.TotalMilliseconds]).ConfigureAwait(false);
-        var parts = (RedisValue[])reply!;
+        string mark = _random.Next(1, 1000).ToString("D3", CultureInfo.InvariantCulture);
+        RedisValue[] parts;
+        try
+        {
+            parts = (RedisValue[])(await Claim.RunAsync(
+                _database,
+                [QueueKeys.Clock(partition), QueueKeys.Ready(partition)],
+                [most, (long)lease.TotalMilliseconds, mark, _lostMarks[partition] ?? ""]).ConfigureAwait(false))!;
+        }
+        catch (Exception e) when (!QueueScript.WasNotExecuted(e))
+        {
+            _lostMarks[partition] = mark;
+            throw;
+        }
+
+        _lostMarks[partition] = null;
         var members = new byte[parts.Length - 2][];
         for (int i = 0; i < members.Length; i++)
         {

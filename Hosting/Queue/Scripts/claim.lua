@@ -1,7 +1,9 @@
 #!lua flags=allow-oom
 -- Leases the sites that have been due longest.
 --
--- KEYS: clock, ready   ARGV: most sites, lease in ms
+-- KEYS: clock, ready   ARGV: most sites, lease in ms, mark of this claim (three digits, not 000), mark of the
+--       caller's last claim if its answer was lost, else ''
+-- A token is the moment at which the lease ends, in ms, with the claim's mark as its decimals.
 -- Returns {token, ms until the next site is due or -1 when none waits, member...}.
 local clock, ready = KEYS[1], KEYS[2]
 local time = redis.call('TIME')
@@ -24,7 +26,17 @@ for _, member in ipairs(stranded) do
   redis.call('ZADD', ready, 'XX', string.format('%.0f', now), member)
 end
 
-local token = string.format('%.0f', now + ARGV[2])
+-- A claim whose answer was lost leases sites to nobody.
+if ARGV[4] ~= '' then
+  local claimed = redis.call('ZRANGE', ready, string.format('(%.0f', now), '+inf', 'BYSCORE', 'WITHSCORES')
+  for i = 1, #claimed, 2 do
+    if string.sub(string.format('%.3f', claimed[i + 1]), -3) == ARGV[4] then
+      redis.call('ZADD', ready, 'XX', string.format('%.0f', now), claimed[i])
+    end
+  end
+end
+
+local token = string.format('%.0f.%s', now + ARGV[2], ARGV[3])
 local members = redis.call('ZRANGE', ready, '-inf', string.format('%.0f', now), 'BYSCORE', 'LIMIT', 0, ARGV[1])
 for _, member in ipairs(members) do
   redis.call('ZADD', ready, 'XX', token, member)

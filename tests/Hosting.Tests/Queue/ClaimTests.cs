@@ -48,6 +48,25 @@ public sealed class ClaimTests(RedisFixture redis) : IClassFixture<RedisFixture>
     }
 
     [Fact]
+    public async Task Claim_WhoseAnswerWasLost_IsTakenBackByTheNextOneOfItsCaller()
+    {
+        await using TestQueue queue = await redis.OpenAsync();
+        await queue.EnqueueAsync(TestQueue.Site(0));
+        Assert.Single((await queue.ClaimAsync()).Members);
+        await queue.EnqueueAsync(TestQueue.Site(1));
+
+        redis.Server.Freeze();
+        Task<QueueClaim> lost = queue.ClaimAsync();
+        await Assert.ThrowsAnyAsync<TimeoutException>(() => lost);
+        redis.Server.Thaw();
+        await Eventually.TrueAsync(async () => await queue.ScoreAsync(TestQueue.Site(1)) > await queue.NowAsync());
+
+        Assert.Empty((await new QueueConsumer(queue.Redis).ClaimAsync(TestQueue.Partition, 9, TimeSpan.FromSeconds(5))).Members);
+        Assert.Equal([await queue.MemberAsync(TestQueue.Site(1))], Members(await queue.ClaimAsync()));
+        Assert.Empty((await queue.ClaimAsync()).Members);
+    }
+
+    [Fact]
     public async Task Claim_OfScoresBeyondAMinute_RescuesThem()
     {
         await using TestQueue queue = await redis.OpenAsync();
@@ -58,7 +77,7 @@ public sealed class ClaimTests(RedisFixture redis) : IClassFixture<RedisFixture>
         QueueClaim claim = await queue.ClaimAsync();
 
         Assert.Equal(["stranded"], Texts(claim));
-        Assert.InRange(claim.NextDue!.Value.TotalMilliseconds, 0, 5000);
+        Assert.InRange(claim.NextDue!.Value.TotalMilliseconds, 0, 5001); // the part of a millisecond is the mark
         Assert.Empty((await queue.ClaimAsync()).Members);
     }
 
@@ -102,6 +121,9 @@ public sealed class ClaimTests(RedisFixture redis) : IClassFixture<RedisFixture>
         Assert.Equal(200, claimed.Length);
         Assert.Distinct(claimed);
     }
+
+    private static ReadyMember[] Members(QueueClaim claim) => Array.ConvertAll(
+        claim.Members, bytes => ReadyMember.TryParse(bytes, out ReadyMember member) ? member : throw new FormatException());
 
     private static string[] Texts(QueueClaim claim) => Array.ConvertAll(claim.Members, Encoding.UTF8.GetString);
 }

@@ -17,6 +17,9 @@ internal sealed class SimulatedSilo : SimulatedProcess
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
     private readonly Scheduler _scheduler;
+    /// <summary>A few entries, so that streams have more than one chunk.</summary>
+    private const int ChunkBytes = 200;
+
     private readonly SimulatedStore _store;
     private readonly QueueConsumer _queue;
     private readonly DrainWorker _worker;
@@ -29,7 +32,7 @@ internal sealed class SimulatedSilo : SimulatedProcess
     {
         _scheduler = scheduler;
         _store = store;
-        _queue = new QueueConsumer(RedisProxy.Connect(redis, this));
+        _queue = new QueueConsumer(RedisProxy.Connect(redis, this), scheduler.Random);
         _worker = new DrainWorker(
             _queue,
             SiteGrainFactory.Create(siteId => new SiteGrainReference(cluster, this, siteId)),
@@ -39,7 +42,7 @@ internal sealed class SimulatedSilo : SimulatedProcess
             NullLogger<DrainWorker>.Instance);
         var reader = new RedisQueueReader(_queue);
         var client = new StoreClient(store, this) { BeforeCommit = breach == Breach.TrimBeforeCommit ? TrimEarly : null };
-        var options = new DrainOptions();
+        var options = new DrainOptions { ChunkBytes = ChunkBytes };
         var memory = new DrainMemory(long.MaxValue);
         var windows = new WindowMemory(long.MaxValue);
         _activate = siteId => new SiteDrain(
