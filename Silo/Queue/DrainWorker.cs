@@ -59,14 +59,9 @@ internal sealed partial class DrainWorker
         {
             report = await _grains.GetGrain<ISiteGrain>(site.SiteId).Drain(site.Epoch);
         }
-        catch (TimeoutException e)
-        {
-            // The drain may still run, and asking took most of the lease: its end is soon enough.
-            LogDrainFailed(e.Message);
-            return null;
-        }
         catch (Exception e)
         {
+            // After a time-out the drain may still run; then the next one is told so, and rests as well.
             LogDrainFailed(e.Message);
             return await ReleaseAsync(partition, site, token, null, Rest);
         }

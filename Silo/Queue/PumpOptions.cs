@@ -12,10 +12,10 @@ public sealed class PumpOptions
     public int Workers { get; set; } = 256;
 
     /// <summary>
-    /// How long a claim holds. Default: 5 s. It is how long the sites of a killed silo wait, and must be longer
+    /// How long a claim holds. Default: 4 s. It is how long the sites of a killed silo wait, and must be longer
     /// than a drain's call may take (3 s).
     /// </summary>
-    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(5);
+    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(4);
 
     /// <summary>
     /// How often each partition is looked at when nothing wakes the silo. Default: 1 s. Shorter costs idle work;

@@ -9,12 +9,22 @@ namespace Footfall.Store;
 internal sealed partial class LaneReaper(
     Database database, StoreAvailability availability, TimeProvider clock, ILogger<LaneReaper> logger) : BackgroundService
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    /// <summary>Far above what a lane takes while its silo runs; from here on a transaction is watched.</summary>
+    private static readonly TimeSpan Watched = TimeSpan.FromSeconds(3);
 
     /// <summary>Above the lanes' own time-out, so that only those are met that cannot help themselves.</summary>
-    private static readonly TimeSpan LongestTransaction = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
 
+    /// <summary>A watched transaction that waits for its silo at so many looks in a row waits for a frozen one.</summary>
+    private const int LooksOfFrozen = 3;
+
+    private static readonly string Open = SqlText.Load("LaneReaper.Open");
     private static readonly string Terminate = SqlText.Load("LaneReaper.Terminate");
+
+    /// <summary>The watched transactions that wait for their silo, and at how many looks in a row they did.</summary>
+    private Dictionary<LaneSession, int> _waiting = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -36,18 +46,48 @@ internal sealed partial class LaneReaper(
     private async Task ReapAsync(CancellationToken cancellation)
     {
         await using NpgsqlConnection connection = await database.Queries.OpenConnectionAsync(cancellation);
-        await using var command = new NpgsqlCommand(Terminate, connection)
+        foreach ((LaneSession session, TimeSpan age) in await FindLostAsync(connection, cancellation))
         {
-            Parameters = { new() { Value = Database.LaneApplicationName }, new() { Value = LongestTransaction } },
+            await using var command = new NpgsqlCommand(Terminate, connection)
+            {
+                Parameters = { new() { Value = session.Pid }, new() { Value = session.Start } },
+            };
+            if (await command.ExecuteScalarAsync(cancellation) is > 0L)
+            {
+                LogReaped(session.Pid, age.TotalSeconds);
+            }
+        }
+    }
+
+    private async Task<List<(LaneSession Session, TimeSpan Age)>> FindLostAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        var lost = new List<(LaneSession, TimeSpan)>();
+        var waiting = new Dictionary<LaneSession, int>();
+        await using var command = new NpgsqlCommand(Open, connection)
+        {
+            Parameters = { new() { Value = Database.LaneApplicationName }, new() { Value = Watched } },
         };
         await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
-            LogReaped(reader.GetInt32(0), LongestTransaction.TotalSeconds);
+            var session = new LaneSession(reader.GetInt32(0), reader.GetDateTime(1));
+            TimeSpan age = reader.GetTimeSpan(2);
+            int looks = reader.GetBoolean(3) ? _waiting.GetValueOrDefault(session) + 1 : 0;
+            waiting[session] = looks;
+            if (looks >= LooksOfFrozen || age > Longest)
+            {
+                lost.Add((session, age));
+            }
         }
+
+        _waiting = waiting;
+        return lost;
     }
 
     [LoggerMessage(2031, LogLevel.Warning,
-        "Ended the lane session {Pid}: its transaction was open for more than {Seconds} s. Its events are drained again.")]
+        "Ended the lane session {Pid}: its transaction was open for {Seconds:0.0} s. Its events are drained again.")]
     private partial void LogReaped(int pid, double seconds);
+
+    /// <summary>A transaction of a lane.</summary>
+    private readonly record struct LaneSession(int Pid, DateTime Start);
 }

@@ -7,35 +7,42 @@ namespace Footfall.Store;
 public sealed class LaneReaperTests(PostgresFixture postgres)
 {
     [Fact]
-    public async Task Reaper_EndsOldLaneTransactionsAndNoOthers()
+    public async Task Reaper_EndsLaneTransactionsThatWaitForTheirSiloOrAreOldAndNoOthers()
     {
         await using TestStore test = await postgres.CreateStoreAsync();
         test.Availability.Open();
-        await using NpgsqlConnection old = await OpenTransactionAsync(test.Database.Lanes);
+        await using NpgsqlConnection working = await OpenTransactionAsync(test.Database.Lanes);
+        await using NpgsqlConnection frozen = await OpenTransactionAsync(test.Database.Lanes);
         await using NpgsqlConnection notALane = await OpenTransactionAsync(test.Database.Queries);
         await using NpgsqlConnection idle = await test.Database.Lanes.OpenConnectionAsync();
+        int workingPid = working.ProcessID;
+        Task<int> work = AskAsync(working, "SELECT 1 FROM pg_sleep(20)");
         var clock = new FakeTimeProvider();
         var log = new LogLines<LaneReaper>();
         using var reaper = new LaneReaper(test.Database, test.Availability, clock, log);
         await reaper.StartAsync(CancellationToken.None);
 
         // Ages are PostgreSQL's own time; only the reaper's rounds are hurried.
-        int pid = old.ProcessID;
-        NpgsqlConnection? young = null;
-        await Eventually.TrueAsync(async () =>
-        {
-            clock.Advance(TimeSpan.FromSeconds(3));
-            young ??= await AgeAsync(test, pid) > 4 ? await OpenTransactionAsync(test.Database.Lanes) : null;
-            return log.All.Count > 0;
-        });
-        await reaper.StopAsync(CancellationToken.None);
+        await LookUntilAsync(_ => log.All.Count > 0);
+        Assert.Contains($"Ended the lane session {frozen.ProcessID}:", Assert.Single(log.All));
+        Assert.InRange(await AgeAsync(test, workingPid), 3, 10);
+        await Assert.ThrowsAnyAsync<NpgsqlException>(() => AskAsync(frozen));
 
-        Assert.Contains($"Ended the lane session {pid}:", Assert.Single(log.All));
-        await Assert.ThrowsAnyAsync<NpgsqlException>(() => AskAsync(old));
+        await LookUntilAsync(age => age > 9);
+        await using NpgsqlConnection young = await OpenTransactionAsync(test.Database.Lanes);
+        await LookUntilAsync(_ => log.All.Count > 1);
+        await reaper.StopAsync(CancellationToken.None);
+        Assert.Contains($"Ended the lane session {workingPid}:", log.All[1]);
+        await Assert.ThrowsAnyAsync<NpgsqlException>(() => work);
         Assert.Equal(1, await AskAsync(notALane));
         Assert.Equal(1, await AskAsync(idle));
-        Assert.Equal(1, await AskAsync(young!));
-        await young!.DisposeAsync();
+        Assert.Equal(1, await AskAsync(young));
+
+        Task LookUntilAsync(Func<double, bool> isDone) => Eventually.TrueAsync(async () =>
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            return isDone(await AgeAsync(test, workingPid));
+        });
     }
 
     private static async Task<NpgsqlConnection> OpenTransactionAsync(NpgsqlDataSource source)
@@ -50,9 +57,9 @@ public sealed class LaneReaperTests(PostgresFixture postgres)
     private static async Task<double> AgeAsync(TestStore test, int pid) => await test.ScalarAsync<double>(
         $"SELECT coalesce((SELECT extract(epoch FROM now() - xact_start)::float8 FROM pg_stat_activity WHERE pid = {pid}), 0)");
 
-    private static async Task<int> AskAsync(NpgsqlConnection connection)
+    private static async Task<int> AskAsync(NpgsqlConnection connection, string query = "SELECT 1")
     {
-        await using var command = new NpgsqlCommand("SELECT 1", connection);
+        await using var command = new NpgsqlCommand(query, connection) { CommandTimeout = 30 }; // longer than the lanes' own
         return (int)(await command.ExecuteScalarAsync())!;
     }
 }
