@@ -91,10 +91,12 @@ internal static class SiloHost
             silo.ConfigureEndpoints(cluster.SiloPort, cluster.GatewayPort, listenOnAnyHostAddress: true);
         }
 
-        // A dead silo is known as such after about four seconds.
+        // A dead silo is known as such after about four seconds, and a frozen one after about eight: nobody votes against
+        // a silo that was heard of within the longest probe times the limit.
         silo.Configure<ClusterMembershipOptions>(membership =>
         {
             membership.ProbeTimeout = TimeSpan.FromSeconds(2);
+            membership.MaxProbeTimeout = TimeSpan.FromSeconds(3);
             membership.NumMissedProbesLimit = 2;
         });
     }
