@@ -31,6 +31,9 @@ internal sealed partial class SiteDrain(
     /// <summary>Completed when whoever moves the fence here is done; null while nobody does. Touched on the grain's turns only.</summary>
     private TaskCompletionSource? _mover;
 
+    /// <summary>The epoch that is being drained; null while none is.</summary>
+    private string? _draining;
+
     private string? _epoch;
     private SiteState? _state;
     private DuplicateWindow? _window;
@@ -50,11 +53,19 @@ internal sealed partial class SiteDrain(
     /// <summary>Drains until the stream is empty or the budget is spent.</summary>
     public async Task<DrainReport> RunAsync(string epoch)
     {
+        // After a restart of Redis a site has a stream of the old epoch beside the new one's. With Busy as the answer, a
+        // site with much traffic would turn the old one away again and again.
+        while (_draining is not null && _draining != epoch)
+        {
+            await _mover!.Task;
+        }
+
         if (_mover is not null)
         {
             return DrainReport.Busy;
         }
 
+        _draining = epoch;
         _mover = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         bool isStateKnown = false;
         try
@@ -115,6 +126,7 @@ internal sealed partial class SiteDrain(
         AccountWindow();
         TaskCompletionSource mover = _mover!;
         _mover = null;
+        _draining = null;
         mover.SetResult();
     }
 

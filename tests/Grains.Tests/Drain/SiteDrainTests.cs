@@ -93,6 +93,24 @@ public sealed class SiteDrainTests
     }
 
     [Fact]
+    public async Task Drain_OfAnotherEpochDuringOne_WaitsForItsEndAndGoesOn()
+    {
+        var test = new DrainTest(entries: 2);
+        var gate = new TaskCompletionSource();
+        test.Store.BeforeCommit = () => gate.Task;
+        Task<DrainReport> running = test.RunAsync();
+
+        Task<DrainReport> waiting = test.RunAsync("fedcba9876543210");
+        Assert.Equal(["load", "read 0", "commit 2", "read 2"], test.Log);
+        Assert.Equal(DrainReport.Busy, await test.RunAsync());
+
+        gate.SetResult();
+        Assert.Equal(DrainTest.Drained(2), await running);
+        Assert.Equal(DrainTest.Drained(2), await waiting);
+        Assert.Equal(["load", "read 0"], test.Log[5..7]);
+    }
+
+    [Fact]
     public async Task Budget_ThatIsSpent_EndsTheDrainAndTheNextGoesOn()
     {
         var test = new DrainTest(entries: 10) { Queue = { Most = 2 } };
