@@ -66,7 +66,7 @@ internal sealed partial class SiteDrain(
         }
 
         _draining = epoch;
-        _mover = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _mover = new TaskCompletionSource();
         bool isStateKnown = false;
         try
         {
@@ -109,7 +109,7 @@ internal sealed partial class SiteDrain(
             await mover.Task;
         }
 
-        _mover = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _mover = new TaskCompletionSource();
         try
         {
             return await change();
@@ -127,6 +127,8 @@ internal sealed partial class SiteDrain(
         TaskCompletionSource mover = _mover!;
         _mover = null;
         _draining = null;
+
+        // Last, since whoever waits may go on within it.
         mover.SetResult();
     }
 
