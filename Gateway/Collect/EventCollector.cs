@@ -7,13 +7,19 @@ namespace Footfall.Collect;
 /// <summary>Takes checked events to Redis. Uses nothing else, so events are accepted while every silo is down.</summary>
 internal sealed class EventCollector
 {
-    private readonly PartitionWriter[] _writers;
+    /// <summary>
+    /// Each writer has one script in flight. Fewer put more events into a script, which costs less an event; more keep
+    /// Redis busy while a reply is on its way.
+    /// </summary>
+    private const int Writers = 2;
 
-    public EventCollector(QueueProducer queue, IOptions<CollectOptions> options, ILogger<PartitionWriter> logger)
+    private readonly QueueWriter[] _writers;
+
+    public EventCollector(QueueProducer queue, IOptions<CollectOptions> options, ILogger<QueueWriter> logger)
     {
         var pending = new PendingBytes(options.Value.PendingBytes);
-        _writers = [.. Enumerable.Range(0, SitePartition.Count)
-            .Select(partition => new PartitionWriter(partition, queue, pending, options.Value, logger))];
+        _writers = [.. Enumerable.Range(0, Writers)
+            .Select(_ => new QueueWriter(queue, pending, options.Value, logger))];
     }
 
     /// <summary>Completes when Redis has answered for the event.</summary>
@@ -21,31 +27,32 @@ internal sealed class EventCollector
     /// <param name="view">The event; its bytes are copied before this returns.</param>
     public Task<CollectOutcome> AddAsync(ReadOnlySpan<byte> siteId, in EventView view)
     {
-        PartitionWriter writer = WriterOf(siteId);
+        int partition = SitePartition.Of(siteId);
+        QueueWriter writer = WriterOf(partition);
         bool mustSend = false;
-        PendingEvent pending = writer.Add(siteId, view, ref mustSend);
+        PendingEvent pending = writer.Add(partition, siteId, view, ref mustSend);
         if (mustSend)
         {
             writer.Send();
         }
 
-        return pending.OutcomeAsync();
+        return pending.OutcomeAsync().AsTask();
     }
 
-    /// <summary>Adds many events, so that those of one partition go out together.</summary>
+    /// <summary>Adds many events, so that those of one writer go out together.</summary>
     /// <param name="body">The bytes they came in; they are copied before this returns.</param>
     /// <param name="events">The events.</param>
     /// <param name="pending">Receives one for each event; as long as <paramref name="events"/>.</param>
     public void Add(ReadOnlySpan<byte> body, ReadOnlySpan<ParsedEvent> events, Span<PendingEvent> pending)
     {
-        ulong toSend = 0;
+        int toSend = 0;
         for (int i = 0; i < events.Length; i++)
         {
             ReadOnlySpan<byte> siteId = events[i].SiteId(body);
             int partition = SitePartition.Of(siteId);
             bool mustSend = false;
-            pending[i] = _writers[partition].Add(siteId, events[i].View(body), ref mustSend);
-            toSend |= mustSend ? 1UL << partition : 0;
+            pending[i] = WriterOf(partition).Add(partition, siteId, events[i].View(body), ref mustSend);
+            toSend |= mustSend ? 1 << (partition % Writers) : 0;
         }
 
         for (; toSend != 0; toSend &= toSend - 1)
@@ -57,19 +64,20 @@ internal sealed class EventCollector
     /// <summary>Completes when Redis has answered for what was refused of a site.</summary>
     public Task<CollectOutcome> AddAsync(byte[] siteId, IReadOnlyList<RefusalCount> refusals)
     {
-        PartitionWriter writer = WriterOf(siteId);
+        int partition = SitePartition.Of(siteId);
+        QueueWriter writer = WriterOf(partition);
         bool mustSend = false;
-        PendingEvent pending = writer.Add(siteId, refusals, ref mustSend);
+        PendingEvent pending = writer.Add(partition, siteId, refusals, ref mustSend);
         if (mustSend)
         {
             writer.Send();
         }
 
-        return pending.OutcomeAsync();
+        return pending.OutcomeAsync().AsTask();
     }
 
     /// <summary>Whether an event of the site was taken here not long ago.</summary>
-    public bool IsKnown(byte[] siteId) => WriterOf(siteId).IsKnown(siteId);
+    public bool IsKnown(byte[] siteId) => WriterOf(SitePartition.Of(siteId)).IsKnown(siteId);
 
-    private PartitionWriter WriterOf(ReadOnlySpan<byte> siteId) => _writers[SitePartition.Of(siteId)];
+    private QueueWriter WriterOf(int partition) => _writers[partition % Writers];
 }

@@ -5,7 +5,7 @@ using Footfall.Queue;
 namespace Footfall.Collect;
 
 /// <summary>
-/// Events of one partition that go to Redis together, gathered by site into entries. Filled under its writer's
+/// Events that go to Redis together, gathered by site into entries. Filled under its writer's
 /// lock until it is sent; then only read.
 /// </summary>
 internal sealed class MicroBatch
@@ -21,7 +21,12 @@ internal sealed class MicroBatch
     private readonly Dictionary<byte[], int> _openEntryBySite = new(SiteIdComparer.Instance);
     private readonly Dictionary<byte[], int>.AlternateLookup<ReadOnlySpan<byte>> _openEntry;
     private readonly List<Entry> _entries = [];
-    private readonly TaskCompletionSource<EnqueueOutcome[]> _outcomes = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>
+    /// Those who wait go on within <see cref="Complete(EnqueueOutcome[])"/>, one after another: a turn of the thread
+    /// pool for each would cost more than their answers do.
+    /// </summary>
+    private readonly TaskCompletionSource<EnqueueOutcome[]> _outcomes = new();
     private int _events;
 
     public MicroBatch() => _openEntry = _openEntryBySite.GetAlternateLookup<ReadOnlySpan<byte>>();
@@ -38,18 +43,18 @@ internal sealed class MicroBatch
     public Task<EnqueueOutcome[]> Outcomes => _outcomes.Task;
 
     /// <summary>Adds an event; returns the entry that it went to.</summary>
-    public int Add(ReadOnlySpan<byte> siteId, in EventView view)
+    public int Add(int partition, ReadOnlySpan<byte> siteId, in EventView view)
     {
-        int index = OpenEntry(siteId);
+        int index = OpenEntry(partition, siteId);
         Bytes += _entries[index].Add(view);
         _events++;
         return index;
     }
 
     /// <summary>Adds what was refused of a site to one of its entries, or to one without events.</summary>
-    public int Add(ReadOnlySpan<byte> siteId, IReadOnlyList<RefusalCount> refusals)
+    public int Add(int partition, ReadOnlySpan<byte> siteId, IReadOnlyList<RefusalCount> refusals)
     {
-        int index = OpenEntry(siteId);
+        int index = OpenEntry(partition, siteId);
         _entries[index].Add(refusals);
         return index;
     }
@@ -66,12 +71,12 @@ internal sealed class MicroBatch
         Complete(outcomes);
     }
 
-    private int OpenEntry(ReadOnlySpan<byte> siteId)
+    private int OpenEntry(int partition, ReadOnlySpan<byte> siteId)
     {
         if (!_openEntry.TryGetValue(siteId, out int index) || _entries[index].IsFull)
         {
             index = _entries.Count;
-            _entries.Add(new Entry(Encoding.UTF8.GetString(siteId)));
+            _entries.Add(new Entry(partition, Encoding.UTF8.GetString(siteId)));
             _openEntry[siteId] = index;
         }
 
@@ -80,6 +85,7 @@ internal sealed class MicroBatch
 
     private sealed class Entry
     {
+        private readonly int _partition;
         private readonly string _siteId;
 
         // Not pooled: after a time-out the Redis client may still be reading it.
@@ -88,8 +94,9 @@ internal sealed class MicroBatch
         private readonly List<RefusalCount> _refusals = [];
         private int _events;
 
-        public Entry(string siteId)
+        public Entry(int partition, string siteId)
         {
+            _partition = partition;
             _siteId = siteId;
             EntryCodec.WriteHeader(_bytes, []);
             _headLength = _bytes.WrittenCount;
@@ -111,13 +118,13 @@ internal sealed class MicroBatch
         {
             if (_refusals.Count == 0)
             {
-                return new EnqueueEntry(_siteId, _events, _bytes.WrittenMemory);
+                return new EnqueueEntry(_partition, _siteId, _events, _bytes.WrittenMemory);
             }
 
             var withRefusals = new ArrayBufferWriter<byte>();
             EntryCodec.WriteHeader(withRefusals, _refusals);
             withRefusals.Write(_bytes.WrittenSpan[_headLength..]);
-            return new EnqueueEntry(_siteId, _events, withRefusals.WrittenMemory);
+            return new EnqueueEntry(_partition, _siteId, _events, withRefusals.WrittenMemory);
         }
     }
 }

@@ -44,7 +44,7 @@ internal static class DrainBench
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         while (true)
         {
-            long stored = await CountAsync(database);
+            long stored = await StoredEvents.CountAsync(database);
             if (start == 0 && stored > 0)
             {
                 (first, start) = (stored, Stopwatch.GetTimestamp());
@@ -62,19 +62,6 @@ internal static class DrainBench
         }
     }
 
-    private static async Task<long> CountAsync(NpgsqlDataSource database)
-    {
-        try
-        {
-            await using NpgsqlCommand command = database.CreateCommand("SELECT coalesce(sum(stored), 0)::bigint FROM site_state");
-            return (long)(await command.ExecuteScalarAsync())!;
-        }
-        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UndefinedTable)
-        {
-            return 0;
-        }
-    }
-
     /// <summary>The bytes are made before; only the copying is measured.</summary>
     private static async Task<double> MeasureCopyAsync()
     {
@@ -87,7 +74,7 @@ internal static class DrainBench
         await using NpgsqlDataSource database = NpgsqlDataSource.Create(stack.Postgres!.NpgsqlConnectionString("footfall"));
         var events = new QueuedEvents(Sites, 1, false);
         await events.FillAsync(stack.RedisConnection, 1);
-        while (await CountAsync(database) == 0)
+        while (await StoredEvents.CountAsync(database) == 0)
         {
             await Task.Delay(50);
         }

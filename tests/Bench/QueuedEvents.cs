@@ -63,20 +63,20 @@ internal sealed class QueuedEvents(int sites, int perEntry, bool hasIds)
         {
             string name = Site(site);
             int partition = SitePartition.Of(name);
-            byPartition[partition].Add(new EnqueueEntry(name, perEntry, Entry(perEntry)));
+            byPartition[partition].Add(new EnqueueEntry(partition, name, perEntry, Entry(perEntry)));
             if (byPartition[partition].Count == EntriesPerCall)
             {
-                await SendAsync(queue, partition, byPartition[partition]);
+                await SendAsync(queue, byPartition[partition]);
             }
         }
 
         for (int partition = 0; partition < byPartition.Length; partition++)
         {
-            await SendAsync(queue, partition, byPartition[partition]);
+            await SendAsync(queue, byPartition[partition]);
         }
     }
 
-    private static async Task SendAsync(QueueProducer queue, int partition, List<EnqueueEntry> entries)
+    private static async Task SendAsync(QueueProducer queue, List<EnqueueEntry> entries)
     {
         if (entries.Count == 0)
         {
@@ -84,7 +84,7 @@ internal sealed class QueuedEvents(int sites, int perEntry, bool hasIds)
         }
 
         var outcomes = new EnqueueOutcome[entries.Count];
-        await queue.EnqueueAsync(partition, entries, Unlimited, outcomes);
+        await queue.EnqueueAsync(entries, Unlimited, outcomes);
         entries.Clear();
         if (outcomes.Any(outcome => outcome != EnqueueOutcome.Accepted))
         {

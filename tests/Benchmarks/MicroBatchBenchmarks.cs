@@ -31,7 +31,7 @@ public class MicroBatchBenchmarks
         var batch = new MicroBatch();
         for (int i = 0; i < Events; i++)
         {
-            batch.Add(_sites[i % _sites.Length], _parsed.View(_body));
+            batch.Add(0, _sites[i % _sites.Length], _parsed.View(_body));
         }
 
         return batch.ToEntries().Length;

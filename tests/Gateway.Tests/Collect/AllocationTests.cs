@@ -37,7 +37,7 @@ public sealed class AllocationTests
             var batch = new MicroBatch();
             for (int i = 0; i < Events; i++)
             {
-                batch.Add(parsed.SiteId(_body), parsed.View(_body));
+                batch.Add(0, parsed.SiteId(_body), parsed.View(_body));
             }
         }) / Events,
         0,

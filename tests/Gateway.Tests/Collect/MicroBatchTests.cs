@@ -78,8 +78,8 @@ public sealed class MicroBatchTests
     public void Refusals_GoToTheSitesEntryAndAnEventAfterThemToo()
     {
         Add("a", new TestEvent());
-        Assert.Equal(0, _batch.Add("a"u8, [new RefusalCount(RefusalReason.Invalid, 2)]));
-        Assert.Equal(1, _batch.Add("b"u8, [new RefusalCount(RefusalReason.SiteFull, 3)]));
+        Assert.Equal(0, _batch.Add(0, "a"u8, [new RefusalCount(RefusalReason.Invalid, 2)]));
+        Assert.Equal(1, _batch.Add(0, "b"u8, [new RefusalCount(RefusalReason.SiteFull, 3)]));
         Add("a", new TestEvent { Path = "/2" });
 
         EnqueueEntry[] entries = _batch.ToEntries();
@@ -103,5 +103,5 @@ public sealed class MicroBatchTests
         Assert.Equal([EnqueueOutcome.Unavailable, EnqueueOutcome.Unavailable], await waiting.WithinLimitAsync());
     }
 
-    private int Add(string siteId, TestEvent item) => TestBody.With(siteId, item, _batch.Add);
+    private int Add(string siteId, TestEvent item) => TestBody.With(siteId, item, (site, in view) => _batch.Add(0, site, view));
 }

@@ -3,13 +3,13 @@ using Footfall.Queue;
 namespace Footfall.Collect;
 
 /// <summary>
-/// Writes one partition's events to Redis, one script at a time. While a script is in flight the next batch forms,
-/// so batches grow with the load by themselves, and an idle gateway waits for nothing.
+/// Writes the events of some partitions to Redis, one script at a time. While a script is in flight the next batch
+/// forms, so batches grow with the load by themselves, and an idle gateway waits for nothing.
 /// </summary>
-internal sealed partial class PartitionWriter(
-    int partition, QueueProducer queue, PendingBytes pending, CollectOptions options, ILogger<PartitionWriter> logger)
+internal sealed partial class QueueWriter(
+    QueueProducer queue, PendingBytes pending, CollectOptions options, ILogger<QueueWriter> logger)
 {
-    private const int MostKnown = 4096;
+    private const int MostKnown = 65_536;
 
     private readonly StreamLimit _limit = new(options.QueuedEntriesPerSite, options.QueuedBytesPerSite);
     private readonly Lock _lock = new();
@@ -24,10 +24,11 @@ internal sealed partial class PartitionWriter(
     private bool _isSending;
 
     /// <summary>Adds an event to the batch that forms.</summary>
+    /// <param name="partition">The site's partition.</param>
     /// <param name="siteId">A valid site id.</param>
     /// <param name="view">The event; its bytes are copied.</param>
     /// <param name="mustSend">Set to true when the caller must call <see cref="Send"/> once it has no more to add.</param>
-    public PendingEvent Add(ReadOnlySpan<byte> siteId, in EventView view, ref bool mustSend)
+    public PendingEvent Add(int partition, ReadOnlySpan<byte> siteId, in EventView view, ref bool mustSend)
     {
         if (!pending.HasRoom)
         {
@@ -38,20 +39,20 @@ internal sealed partial class PartitionWriter(
         {
             MicroBatch batch = FormingBatch(ref mustSend);
             long before = batch.Bytes;
-            int entry = batch.Add(siteId, view);
+            int entry = batch.Add(partition, siteId, view);
             pending.Add(batch.Bytes - before);
             return new PendingEvent(batch, entry);
         }
     }
 
     /// <summary>Adds what was refused of a site.</summary>
-    /// <inheritdoc cref="Add(ReadOnlySpan{byte}, in EventView, ref bool)"/>
-    public PendingEvent Add(byte[] siteId, IReadOnlyList<RefusalCount> refusals, ref bool mustSend)
+    /// <inheritdoc cref="Add(int, ReadOnlySpan{byte}, in EventView, ref bool)"/>
+    public PendingEvent Add(int partition, byte[] siteId, IReadOnlyList<RefusalCount> refusals, ref bool mustSend)
     {
         lock (_lock)
         {
             MicroBatch batch = FormingBatch(ref mustSend);
-            return new PendingEvent(batch, batch.Add(siteId, refusals));
+            return new PendingEvent(batch, batch.Add(partition, siteId, refusals));
         }
     }
 
@@ -82,20 +83,37 @@ internal sealed partial class PartitionWriter(
 
     private async Task SendAllAsync()
     {
-        while (TakeNext() is { } batch)
+        MicroBatch? batch = TakeNext();
+        Task<EnqueueOutcome[]>? sent = batch is null ? null : SendAsync(batch);
+        while (batch is not null)
         {
-            EnqueueEntry[] entries = batch.ToEntries();
-            var outcomes = new EnqueueOutcome[entries.Length];
-            Exception? failure = await queue.EnqueueAsync(partition, entries, _limit, outcomes);
-            pending.Remove(batch.Bytes);
-            NoteKnown(batch, outcomes);
-            batch.Complete(outcomes);
-            if (failure is not null)
+            EnqueueOutcome[] outcomes = await sent!;
+
+            // The next batch is on its way before the senders of this one are answered, which happens in Complete.
+            MicroBatch answered = batch;
+            batch = TakeNext();
+            sent = batch is null ? null : SendAsync(batch);
+            answered.Complete(outcomes);
+        }
+    }
+
+    private async Task<EnqueueOutcome[]> SendAsync(MicroBatch batch)
+    {
+        EnqueueEntry[] entries = batch.ToEntries();
+        var outcomes = new EnqueueOutcome[entries.Length];
+        Exception? failure = await queue.EnqueueAsync(entries, _limit, outcomes);
+        pending.Remove(batch.Bytes);
+        NoteKnown(batch, outcomes);
+        if (failure is not null)
+        {
+            LogNotEnqueued(outcomes[0], failure.Message);
+            if (!outcomes.AsSpan().ContainsAnyExcept(EnqueueOutcome.Unavailable, EnqueueOutcome.Unknown))
             {
-                LogNotEnqueued(partition, outcomes[0], failure.Message);
                 FailWaiting();
             }
         }
+
+        return outcomes;
     }
 
     private MicroBatch? TakeNext()
