@@ -66,7 +66,7 @@ internal sealed class EventBatch : IDisposable
         return batch;
     }
 
-    public Task<CollectOutcome> OutcomeAsync(int i) => _pending[i].OutcomeAsync();
+    public ValueTask<CollectOutcome> OutcomeAsync(int i) => _pending[i].OutcomeAsync();
 
     /// <summary>Counts and lists an event that Redis did not take.</summary>
     public void Reject(ReadOnlySpan<byte> body, int i, CollectOutcome outcome, RefusalBook refusals, RefusalReason reason)

@@ -24,12 +24,7 @@ internal sealed class EventCollector
         PartitionWriter writer = WriterOf(siteId);
         bool mustSend = false;
         PendingEvent pending = writer.Add(siteId, view, ref mustSend);
-        if (mustSend)
-        {
-            writer.Send();
-        }
-
-        return pending.OutcomeAsync();
+        return SendAsync(writer, mustSend, pending);
     }
 
     /// <summary>Adds many events, so that those of one partition go out together.</summary>
@@ -60,16 +55,21 @@ internal sealed class EventCollector
         PartitionWriter writer = WriterOf(siteId);
         bool mustSend = false;
         PendingEvent pending = writer.Add(siteId, refusals, ref mustSend);
+        return SendAsync(writer, mustSend, pending);
+    }
+
+    /// <summary>Whether an event of the site was taken here not long ago.</summary>
+    public bool IsKnown(byte[] siteId) => WriterOf(siteId).IsKnown(siteId);
+
+    private static Task<CollectOutcome> SendAsync(PartitionWriter writer, bool mustSend, PendingEvent pending)
+    {
         if (mustSend)
         {
             writer.Send();
         }
 
-        return pending.OutcomeAsync();
+        return pending.OutcomeAsync().AsTask();
     }
-
-    /// <summary>Whether an event of the site was taken here not long ago.</summary>
-    public bool IsKnown(byte[] siteId) => WriterOf(siteId).IsKnown(siteId);
 
     private PartitionWriter WriterOf(ReadOnlySpan<byte> siteId) => _writers[SitePartition.Of(siteId)];
 }

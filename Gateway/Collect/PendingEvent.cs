@@ -18,7 +18,7 @@ internal readonly struct PendingEvent
     public static PendingEvent Overloaded => default;
 
     /// <summary>Completes when Redis has answered for it.</summary>
-    public async Task<CollectOutcome> OutcomeAsync() => _batch is null ? CollectOutcome.Overloaded : (await _batch.Outcomes)[_entry] switch
+    public async ValueTask<CollectOutcome> OutcomeAsync() => _batch is null ? CollectOutcome.Overloaded : (await _batch.Outcomes)[_entry] switch
     {
         EnqueueOutcome.Accepted => CollectOutcome.Accepted,
         EnqueueOutcome.SiteFull => CollectOutcome.SiteFull,

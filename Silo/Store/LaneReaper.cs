@@ -72,9 +72,12 @@ internal sealed partial class LaneReaper(
         {
             var session = new LaneSession(reader.GetInt32(0), reader.GetDateTime(1));
             TimeSpan age = reader.GetTimeSpan(2);
-            int looks = reader.GetBoolean(3) ? _waiting.GetValueOrDefault(session) + 1 : 0;
-            waiting[session] = looks;
-            if (looks >= LooksOfFrozen || age > Longest)
+            if (reader.GetBoolean(3))
+            {
+                waiting[session] = _waiting.GetValueOrDefault(session) + 1;
+            }
+
+            if (waiting.GetValueOrDefault(session) >= LooksOfFrozen || age > Longest)
             {
                 lost.Add((session, age));
             }

@@ -147,7 +147,7 @@ public sealed class PartitionWriterTests(RedisFixture redis) : IClassFixture<Red
             writer.Send();
         }
 
-        return pending.OutcomeAsync();
+        return pending.OutcomeAsync().AsTask();
     });
 
     /// <summary>Every path of the site in all of its streams, and how many entries hold them.</summary>

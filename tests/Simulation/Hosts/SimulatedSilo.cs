@@ -16,10 +16,10 @@ internal sealed class SimulatedSilo : SimulatedProcess
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
-    private readonly Scheduler _scheduler;
     /// <summary>A few entries, so that streams have more than one chunk.</summary>
     private const int ChunkBytes = 200;
 
+    private readonly Scheduler _scheduler;
     private readonly SimulatedStore _store;
     private readonly QueueConsumer _queue;
     private readonly DrainWorker _worker;

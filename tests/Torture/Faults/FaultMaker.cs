@@ -10,7 +10,7 @@ internal sealed class FaultMaker(Stack stack, PostgresServer postgres, CommitCut
     private const int FewestSilos = 2;
     private const int MostSilos = 4;
 
-    /// <summary>Above the lease (4 s), the call time-out (3 s) and the time in which a silo is declared dead (4 s).</summary>
+    /// <summary>Above the lease (4 s), the call time-out (3 s) and the time in which a frozen silo is declared dead (8 s).</summary>
     private static readonly TimeSpan Freeze = TimeSpan.FromSeconds(15);
 
     private static readonly TimeSpan Outage = TimeSpan.FromSeconds(30);
