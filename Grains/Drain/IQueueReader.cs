@@ -5,8 +5,8 @@ namespace Footfall.Drain;
 /// <summary>Reads a site's own stream.</summary>
 public interface IQueueReader
 {
-    /// <summary>At most <paramref name="count"/> entries after <paramref name="after"/>, oldest first; empty at the end.</summary>
+    /// <summary>At most <paramref name="count"/> entries after <paramref name="after"/>.</summary>
     /// <exception cref="QueueKeyException">The key is no stream, so reading again cannot help.</exception>
     /// <exception cref="QueueUnavailableException">Redis did not answer.</exception>
-    Task<IReadOnlyList<QueuedEntry>> ReadAsync(string siteId, string epoch, EntryId after, int count);
+    Task<StreamRead> ReadAsync(string siteId, string epoch, EntryId after, int count);
 }

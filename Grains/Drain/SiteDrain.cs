@@ -167,7 +167,7 @@ internal sealed partial class SiteDrain(
 
                 SiteBatch batch = chunk.Events.ToBatch(siteId, epoch, state.CommitId, _window);
                 Task<CommitOutcome> commit = store.CommitAsync(batch);
-                next = ReadAsync(epoch, batch.Checkpoint, start);
+                next = chunk.IsLast ? Task.FromResult(Chunk.Empty) : ReadAsync(epoch, batch.Checkpoint, start);
 
                 CommitOutcome outcome = await commit;
                 if (outcome != CommitOutcome.Committed)
@@ -208,15 +208,15 @@ internal sealed partial class SiteDrain(
         long used = 0;
         try
         {
-            IReadOnlyList<QueuedEntry> entries = await queue.ReadAsync(siteId, epoch, after, _chunkSize.Entries);
-            if (entries.Count == 0)
+            StreamRead read = await queue.ReadAsync(siteId, epoch, after, _chunkSize.Entries);
+            if (read.Entries.Count == 0)
             {
                 return Chunk.Empty;
             }
 
-            used = entries.Sum(entry => (long)entry.Bytes.Length);
-            _chunkSize.Observe(entries.Count, used);
-            return new Chunk(DecodedChunk.Decode(entries), used);
+            used = read.Entries.Sum(entry => (long)entry.Bytes.Length);
+            _chunkSize.Observe(read.Entries.Count, used);
+            return new Chunk(DecodedChunk.Decode(read.Entries), used, read.IsEnd);
         }
         finally
         {
@@ -255,9 +255,12 @@ internal sealed partial class SiteDrain(
         _windowBytes = bytes;
     }
 
-    /// <summary>What one read of the stream brought; no events at its end.</summary>
-    private sealed record Chunk(DecodedChunk? Events, long Bytes)
+    /// <summary>What one read of the stream brought.</summary>
+    /// <param name="Events">Null at the stream's end.</param>
+    /// <param name="Bytes">Of the entries.</param>
+    /// <param name="IsLast">There were no more. What has come since has the site claimed again once this claim is released.</param>
+    private sealed record Chunk(DecodedChunk? Events, long Bytes, bool IsLast)
     {
-        public static readonly Chunk Empty = new(null, 0);
+        public static readonly Chunk Empty = new(null, 0, IsLast: true);
     }
 }

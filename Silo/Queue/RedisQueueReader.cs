@@ -8,7 +8,7 @@ namespace Footfall.Queue;
 /// <inheritdoc cref="IQueueReader"/>
 internal sealed class RedisQueueReader(QueueConsumer queue) : IQueueReader
 {
-    public async Task<IReadOnlyList<QueuedEntry>> ReadAsync(string siteId, string epoch, EntryId after, int count)
+    public async Task<StreamRead> ReadAsync(string siteId, string epoch, EntryId after, int count)
     {
         StreamEntry[] entries;
         try
@@ -24,7 +24,7 @@ internal sealed class RedisQueueReader(QueueConsumer queue) : IQueueReader
             throw new QueueUnavailableException("Redis did not answer.", e);
         }
 
-        return Array.ConvertAll(entries, Read);
+        return new StreamRead(Array.ConvertAll(entries, Read), IsEnd: entries.Length < count);
     }
 
     private static QueuedEntry Read(StreamEntry entry)

@@ -23,7 +23,7 @@ if (options.PrintsSteps)
 }
 
 var clock = Stopwatch.StartNew();
-var run = SimulationRun.Make(options.Seed, options.Schedules);
+var run = SimulationRun.Make(options.Seed, options.Schedules, progress: PrintProgress);
 foreach ((Situation situation, int schedules) in run.Seen)
 {
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{schedules,9}  {situation}"));
@@ -39,6 +39,10 @@ Console.WriteLine(string.Create(
     CultureInfo.InvariantCulture,
     $"violations {run.Failures.Count} schedules {options.Schedules} from seed {options.Seed}, {run.Events} events, {clock.Elapsed.TotalSeconds:0} s"));
 return run.Failures.Count == 0 ? 0 : 1;
+
+void PrintProgress(SimulationRun run) => Console.WriteLine(string.Create(
+    CultureInfo.InvariantCulture,
+    $"{run.Ended,9}  of {options.Schedules} schedules, violations {run.Failures.Count}, {clock.Elapsed.TotalSeconds:0} s"));
 
 static void PrintSteps(int seed)
 {

@@ -61,9 +61,9 @@ internal sealed class SimulatedInstallation
             installation.Run();
             Checker.Check(installation.Record, installation._store.Sites, installation._redis.State);
         }
-        catch (InvalidOperationException e)
+        catch (Exception e)
         {
-            installation.Record.Violations.Add(e.Message);
+            installation.Record.Violations.Add($"the schedule broke off: {e}");
         }
 
         return installation.Record;

@@ -6,8 +6,13 @@ namespace Footfall.Simulation;
 /// <summary>Many schedules, on all cores.</summary>
 internal sealed class SimulationRun
 {
+    public static readonly TimeSpan ProgressEvery = TimeSpan.FromSeconds(10);
+
     /// <summary>In how many schedules each situation came up.</summary>
     public Dictionary<Situation, int> Seen { get; } = Enum.GetValues<Situation>().ToDictionary(situation => situation, _ => 0);
+
+    /// <summary>Schedules that have ended.</summary>
+    public int Ended { get; private set; }
 
     public int Events { get; private set; }
 
@@ -18,7 +23,9 @@ internal sealed class SimulationRun
     /// <param name="count">How many schedules.</param>
     /// <param name="breach">A rule to break.</param>
     /// <param name="stopAt">Failures after which it ends.</param>
-    public static SimulationRun Make(int first, int count, Breach breach = Breach.None, int stopAt = int.MaxValue)
+    /// <param name="progress">Called every <see cref="ProgressEvery"/> while schedules run.</param>
+    public static SimulationRun Make(
+        int first, int count, Breach breach = Breach.None, int stopAt = int.MaxValue, Action<SimulationRun>? progress = null)
     {
         var run = new SimulationRun();
         int next = first - 1;
@@ -36,7 +43,14 @@ internal sealed class SimulationRun
             }
         })).ToList();
         workers.ForEach(worker => worker.Start());
-        workers.ForEach(worker => worker.Join());
+        foreach (Thread worker in workers)
+        {
+            while (!worker.Join(ProgressEvery))
+            {
+                progress?.Invoke(run);
+            }
+        }
+
         return run;
     }
 
@@ -44,6 +58,7 @@ internal sealed class SimulationRun
     {
         lock (Seen)
         {
+            Ended++;
             Events += record.Events.Count;
             foreach (Situation situation in record.Situations)
             {

@@ -12,7 +12,7 @@ internal sealed class FakeQueue(List<string> log) : IQueueReader
     /// <summary>Awaited before each answer; may throw.</summary>
     public Func<EntryId, Task> BeforeRead { get; set; } = _ => Task.CompletedTask;
 
-    /// <summary>Entries given at most, whatever is asked for.</summary>
+    /// <summary>Entries given at most, as if nobody asked for more.</summary>
     public int Most { get; set; } = int.MaxValue;
 
     /// <summary>Adds an entry of one event; its id is the next millisecond.</summary>
@@ -29,10 +29,12 @@ internal sealed class FakeQueue(List<string> log) : IQueueReader
         }
     }
 
-    public async Task<IReadOnlyList<QueuedEntry>> ReadAsync(string siteId, string epoch, EntryId after, int count)
+    public async Task<StreamRead> ReadAsync(string siteId, string epoch, EntryId after, int count)
     {
         log.Add($"read {after.Ms}");
         await BeforeRead(after);
-        return [.. _entries.Where(entry => entry.Id > after).Take(Math.Min(count, Most))];
+        int most = Math.Min(count, Most);
+        QueuedEntry[] read = [.. _entries.Where(entry => entry.Id > after).Take(most)];
+        return new StreamRead(read, IsEnd: read.Length < most);
     }
 }

@@ -34,14 +34,23 @@ public sealed class RedisQueueReaderTests : IAsyncLifetime
             await AddAsync($"{i}-0", new("n", i), new("b", new byte[] { 1, (byte)i }));
         }
 
-        IReadOnlyList<QueuedEntry> entries = await _reader.ReadAsync("a", Epoch, new EntryId(1, 0), 2);
+        (IReadOnlyList<QueuedEntry> entries, bool isEnd) = await _reader.ReadAsync("a", Epoch, new EntryId(1, 0), 2);
 
         Assert.Equal([new EntryId(2, 0), new EntryId(3, 0)], entries.Select(entry => entry.Id));
         Assert.Equal([2, 3], entries.Select(entry => entry.Events));
         Assert.Equal([1, 2], entries[0].Bytes.ToArray());
         Assert.Null(entries[0].Fault);
-        Assert.Empty(await _reader.ReadAsync("a", Epoch, new EntryId(4, 0), 2));
-        Assert.Empty(await _reader.ReadAsync("b", Epoch, EntryId.None, 2));
+        Assert.False(isEnd);
+    }
+
+    [Fact]
+    public async Task Read_OfFewerThanTheCount_IsTheEnd()
+    {
+        await AddAsync("1-0", new("n", 1), new("b", new byte[] { 1 }));
+
+        Assert.True((await _reader.ReadAsync("a", Epoch, EntryId.None, 2)).IsEnd);
+        Assert.Empty((await _reader.ReadAsync("a", Epoch, new EntryId(1, 0), 2)).Entries);
+        Assert.Empty((await _reader.ReadAsync("b", Epoch, EntryId.None, 2)).Entries);
     }
 
     [Theory]
@@ -53,7 +62,7 @@ public sealed class RedisQueueReaderTests : IAsyncLifetime
     {
         await AddAsync("1-0", new("n", count), new("hello", "wörld"));
 
-        QueuedEntry entry = Assert.Single(await _reader.ReadAsync("a", Epoch, EntryId.None, 10));
+        QueuedEntry entry = Assert.Single((await _reader.ReadAsync("a", Epoch, EntryId.None, 10)).Entries);
 
         Assert.Equal("the entry has no field b", entry.Fault);
         Assert.Equal(events, entry.Events);

@@ -10,6 +10,7 @@ internal sealed class Network(Scheduler scheduler, string name, TimeSpan timeout
 {
     private const double Unsent = 0.01;
     private const double Unanswered = 0.03;
+    private const double Late = 0.5;
 
     private int _connection;
 
@@ -33,7 +34,10 @@ internal sealed class Network(Scheduler scheduler, string name, TimeSpan timeout
 
         bool isAnswered = !scheduler.Happens(Unanswered);
         int connection = _connection;
-        scheduler.Add($"{name}: {what}", null, () => Arrive(caller, what, serve, connection, isAnswered, answer));
+
+        // What went out on a connection that breaks may still arrive long after the host has been told.
+        TimeSpan underWay = !isAnswered && scheduler.Happens(Late) ? scheduler.Within(timeout) : TimeSpan.Zero;
+        scheduler.AddLater(underWay, $"{name}: {what}", null, () => Arrive(caller, what, serve, connection, isAnswered, answer));
         // A connection that breaks says so at any time, a lost answer only by its absence.
         scheduler.Clock.After(isAnswered ? timeout : scheduler.Within(timeout), () =>
         {
