@@ -28,8 +28,11 @@ internal sealed partial class SiteDrain(
 
     private readonly ChunkSize _chunkSize = new(options.ChunkBytes);
 
-    /// <summary>Completed when whoever moves the fence here is done; null while nobody does. Touched on the grain's turns only.</summary>
-    private TaskCompletionSource? _mover;
+    /// <summary>Those who wait until nobody moves the fence here. Touched, as all fields, on the grain's turns only.</summary>
+    private readonly List<TaskCompletionSource> _waiting = [];
+
+    /// <summary>Whether the fence is being moved here, by a drain or by something else.</summary>
+    private bool _isMoving;
 
     /// <summary>The epoch that is being drained; null while none is.</summary>
     private string? _draining;
@@ -57,16 +60,16 @@ internal sealed partial class SiteDrain(
         // site with much traffic would turn the old one away again and again.
         while (_draining is not null && _draining != epoch)
         {
-            await _mover!.Task;
+            await WaitForMoverAsync();
         }
 
-        if (_mover is not null)
+        if (_isMoving)
         {
             return DrainReport.Busy;
         }
 
         _draining = epoch;
-        _mover = new TaskCompletionSource();
+        _isMoving = true;
         bool isStateKnown = false;
         try
         {
@@ -104,12 +107,12 @@ internal sealed partial class SiteDrain(
     /// <summary>Does something else that moves the site's fence, while no drain runs here.</summary>
     public async Task<T> RunBetweenDrainsAsync<T>(Func<Task<T>> change)
     {
-        while (_mover is { } mover)
+        while (_isMoving)
         {
-            await mover.Task;
+            await WaitForMoverAsync();
         }
 
-        _mover = new TaskCompletionSource();
+        _isMoving = true;
         try
         {
             return await change();
@@ -121,15 +124,25 @@ internal sealed partial class SiteDrain(
         }
     }
 
+    /// <summary>Completes when whoever moves the fence is done; somebody else may have begun to by then.</summary>
+    private Task WaitForMoverAsync()
+    {
+        // One for each who waits: of those who share a task, all but one go on in the thread pool.
+        var waiting = new TaskCompletionSource();
+        _waiting.Add(waiting);
+        return waiting.Task;
+    }
+
     private void EndMove()
     {
         AccountWindow();
-        TaskCompletionSource mover = _mover!;
-        _mover = null;
+        _isMoving = false;
         _draining = null;
+        TaskCompletionSource[] waiting = [.. _waiting];
+        _waiting.Clear();
 
         // Last, since whoever waits may go on within it.
-        mover.SetResult();
+        Array.ForEach(waiting, each => each.SetResult());
     }
 
     private void ThrowAway()

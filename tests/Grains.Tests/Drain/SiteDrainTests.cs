@@ -122,6 +122,27 @@ public sealed class SiteDrainTests
     }
 
     [Fact]
+    public async Task Drains_OfAnotherEpochDuringOne_OnlyOneOfThemGoesOn()
+    {
+        var test = new DrainTest(entries: 2);
+        var first = new TaskCompletionSource();
+        test.Store.BeforeCommit = () => first.Task;
+        Task<DrainReport> running = test.RunAsync();
+        Task<DrainReport> next = test.RunAsync("fedcba9876543210");
+        Task<DrainReport> third = test.RunAsync("fedcba9876543210");
+        var second = new TaskCompletionSource();
+        test.Store.BeforeCommit = () => second.Task;
+
+        first.SetResult();
+
+        Assert.Equal(DrainTest.Drained(2), await running);
+        Assert.Equal(DrainReport.Busy, await third);
+        Assert.False(next.IsCompleted);
+        second.SetResult();
+        Assert.Equal(DrainTest.Drained(2), await next);
+    }
+
+    [Fact]
     public async Task Budget_ThatIsSpent_EndsTheDrainAndTheNextGoesOn()
     {
         var test = new DrainTest(entries: 10) { Queue = { Most = 2 } };

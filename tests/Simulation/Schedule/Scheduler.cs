@@ -13,7 +13,6 @@ internal sealed class Scheduler(int seed, Action<string>? trace)
 
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(2);
 
-    private readonly int _thread = Environment.CurrentManagedThreadId;
     private readonly List<Step> _steps = [];
     private int _count;
 
@@ -32,11 +31,7 @@ internal sealed class Scheduler(int seed, Action<string>? trace)
 
     public void Add(string what, SimulatedProcess? where, Action run)
     {
-        if (Environment.CurrentManagedThreadId != _thread)
-        {
-            throw new InvalidOperationException($"'{what}' left the schedule's thread.");
-        }
-
+        Clock.Thread.Check(what);
         _steps.Add(new Step(what, where, run));
     }
 
@@ -66,6 +61,7 @@ internal sealed class Scheduler(int seed, Action<string>? trace)
             }
             else
             {
+                Clock.Thread.CheckAll();
                 return;
             }
         }

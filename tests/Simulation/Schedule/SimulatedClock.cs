@@ -5,6 +5,9 @@ internal sealed class SimulatedClock : TimeProvider
 {
     private static readonly DateTimeOffset Start = new(2026, 3, 14, 12, 0, 0, TimeSpan.Zero);
 
+    /// <summary>The one thread that may tell or set the time.</summary>
+    public ScheduleThread Thread { get; } = new();
+
     private readonly PriorityQueue<Action, (long At, long Order)> _due = new();
     private long _now;
     private long _order;
@@ -28,7 +31,11 @@ internal sealed class SimulatedClock : TimeProvider
         return timer;
     }
 
-    public void After(TimeSpan delay, Action action) => _due.Enqueue(action, (_now + delay.Ticks, _order++));
+    public void After(TimeSpan delay, Action action)
+    {
+        Thread.Check("a timer");
+        _due.Enqueue(action, (_now + delay.Ticks, _order++));
+    }
 
     public void MoveTo(TimeSpan time)
     {

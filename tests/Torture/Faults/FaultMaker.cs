@@ -1,3 +1,4 @@
+using Footfall.Dev.Processes;
 using Footfall.Dev.Servers;
 using Npgsql;
 using StackExchange.Redis;
@@ -12,6 +13,9 @@ internal sealed class FaultMaker(Stack stack, PostgresServer postgres, CommitCut
 
     /// <summary>Above the lease (4 s), the call time-out (3 s) and the time in which a frozen silo is declared dead (8 s).</summary>
     private static readonly TimeSpan Freeze = TimeSpan.FromSeconds(15);
+
+    /// <summary>Within this a silo has seen whether it was declared dead.</summary>
+    private static readonly TimeSpan ZombieLimit = TimeSpan.FromSeconds(6);
 
     private static readonly TimeSpan Outage = TimeSpan.FromSeconds(30);
 
@@ -63,13 +67,20 @@ internal sealed class FaultMaker(Stack stack, PostgresServer postgres, CommitCut
         return $"{host.Name} leaves, exit code {host.ExitCode}";
     }
 
-    /// <summary>A silo that finds itself declared dead ends; then it is started, else it goes on.</summary>
-    private static async Task<string> FreezeAsync(HostProcess host)
+    /// <summary>A silo that finds itself declared dead ends, and is started again; else it goes on.</summary>
+    private async Task<string> FreezeAsync(HostProcess host)
     {
         host.Freeze();
         await Task.Delay(Freeze);
         host.Thaw();
-        return host.Name;
+        if (!await Poll.UntilAsync(() => host.HasExited, ZombieLimit))
+        {
+            return host.Name;
+        }
+
+        int? exitCode = host.ExitCode;
+        await stack.RestartAsync(host);
+        return $"{host.Name}, which then ended with exit code {exitCode}";
     }
 
     private async Task<string> CrashPostgresAsync()

@@ -1,0 +1,27 @@
+namespace Footfall.Simulation.Schedule;
+
+/// <summary>Notices code of a schedule that went on in another thread, where no seed decides what it does.</summary>
+internal sealed class ScheduleThread
+{
+    private readonly int _id = Environment.CurrentManagedThreadId;
+    private volatile string? _stray;
+
+    /// <exception cref="InvalidOperationException">This is another thread. Whoever catches that only puts it off to <see cref="CheckAll"/>.</exception>
+    public void Check(string what)
+    {
+        if (Environment.CurrentManagedThreadId != _id)
+        {
+            _stray ??= $"'{what}' left the schedule's thread:\n{Environment.StackTrace}";
+            throw new InvalidOperationException(_stray);
+        }
+    }
+
+    /// <exception cref="InvalidOperationException">Something went on in another thread.</exception>
+    public void CheckAll()
+    {
+        if (_stray is { } stray)
+        {
+            throw new InvalidOperationException(stray);
+        }
+    }
+}
