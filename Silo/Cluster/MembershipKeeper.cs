@@ -3,8 +3,9 @@ using StackExchange.Redis;
 namespace Footfall.Cluster;
 
 /// <summary>
-/// Puts the cluster's membership back when Redis has lost it. Orleans itself never does: silos would go on, but
-/// none could join, leave or be declared dead any more.
+/// Looks at the cluster's membership each second: has this silo learn what is new to it, its own death above all, and
+/// puts the table back when Redis has lost it. Orleans itself never does the latter: silos would go on, but none could
+/// join, leave or be declared dead any more.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -60,7 +61,7 @@ internal sealed partial class MembershipKeeper(
         await _looking.WaitAsync(stopping);
         try
         {
-            await KeepAsync();
+            await KeepAsync(stopping);
         }
         catch (Exception e) when (e is RedisException or TimeoutException)
         {
@@ -72,7 +73,7 @@ internal sealed partial class MembershipKeeper(
         }
     }
 
-    private async Task KeepAsync()
+    private async Task KeepAsync(CancellationToken stopping)
     {
         // In this order: a table that is behind what was known before it was read has lost something.
         ClusterMembershipSnapshot known = membership.CurrentSnapshot;
@@ -80,10 +81,33 @@ internal sealed partial class MembershipKeeper(
         if (rows.Version > known.Version.Value || (rows.Version == known.Version.Value && rows.Silos.ContainsKey(Name(self.SiloAddress))))
         {
             _last = (rows, known);
+            if (rows.Version > known.Version.Value)
+            {
+                await LearnAsync(rows.Version.Value, stopping);
+            }
         }
         else if (_last is { } last && known.GetSiloStatus(self.SiloAddress) is SiloStatus.Joining or SiloStatus.Active)
         {
             await PutBackAsync(last.Rows, last.Known, known);
+        }
+    }
+
+    /// <summary>
+    /// Has Orleans read what it was not told of. Nobody tells a silo that it was declared dead: one that was frozen
+    /// would go on with its grains beside their successors for up to a minute.
+    /// </summary>
+    private async Task LearnAsync(long version, CancellationToken stopping)
+    {
+        // Should the table be lost meanwhile, that version never comes.
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        limit.CancelAfter(Interval);
+        try
+        {
+            await membership.Refresh(new MembershipVersion(version), limit.Token);
+        }
+        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+        {
+            // The next look decides.
         }
     }
 
