@@ -2,24 +2,29 @@ using System.Collections.Immutable;
 using Footfall.Freshness;
 using Footfall.Store;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Footfall.Stats;
 
 /// <inheritdoc cref="IStatsReader"/>
 internal sealed class StatsReader(StoreQueries store) : IStatsReader
 {
+    /// <summary>By the day for the index, and by the time for the months that have nothing of it.</summary>
+    private const string OfTheDay = """AND event_date = $2 AND "timestamp" >= $3 AND "timestamp" < $3 + interval '24 hours'""";
+
     private static readonly string ReadSql = SqlText.Load("StatsReader.Read");
+    private static readonly string ReadDaySql = ReadSql.Replace("/* of the day */", OfTheDay, StringComparison.Ordinal);
     private static readonly string ReadPositionSql = SqlText.Load("StatsReader.ReadPosition");
 
     public Task<StatsAnswer> ReadAsync(string siteId, DateOnly? date)
     {
-        NpgsqlParameter[] parameters =
-        [
-            new() { Value = siteId },
-            new() { Value = date is { } day ? day : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Date },
-        ];
-        return store.AskAsync(ReadSql, parameters, async reader =>
+        var parameters = new List<NpgsqlParameter> { new() { Value = siteId } };
+        if (date is { } day)
+        {
+            parameters.Add(new() { Value = day });
+            parameters.Add(new() { Value = day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc) });
+        }
+
+        return store.AskAsync(date is null ? ReadSql : ReadDaySql, [.. parameters], async reader =>
         {
             await reader.ReadAsync();
             string[] paths = reader.GetFieldValue<string[]>(6);

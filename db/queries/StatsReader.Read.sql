@@ -1,20 +1,19 @@
--- One statement, so one snapshot: how far the site is stored, and the figures that belong to it.
--- $1 site id, $2 UTC day or null
-WITH matching AS MATERIALIZED (
-    SELECT path, user_id, event_type = 'page_view' AS is_view, count(*) AS events
+-- One statement, so one snapshot: how far the site is stored, and the figures that belong to it. Two plain scans, each of
+-- which workers can share, are faster than one that groups by path and user at once.
+-- $1 site id. For the statistics of a day, the marks stand for the condition in StatsReader, with $2 the UTC day and
+-- $3 its first moment.
+WITH views AS MATERIALIZED (
+    SELECT path, count(*) AS views
     FROM events
-    WHERE site_id = $1
-      AND ($2::date IS NULL OR event_date = $2::date)
-      AND "timestamp" >= coalesce($2::date, '-infinity')::timestamp AT TIME ZONE 'UTC'
-      AND "timestamp" < coalesce($2::date + 1, 'infinity')::timestamp AT TIME ZONE 'UTC'
-    GROUP BY path, user_id, event_type = 'page_view'
-), top_paths AS (
-    SELECT path, sum(events)::bigint AS views
-    FROM matching
-    WHERE is_view AND path IS NOT NULL
+    WHERE site_id = $1 AND event_type = 'page_view' /* of the day */
     GROUP BY path
-    ORDER BY views DESC, path
-    LIMIT 10
+), users AS (
+    SELECT user_id
+    FROM events
+    WHERE site_id = $1 AND user_id IS NOT NULL /* of the day */
+    GROUP BY user_id
+), top_paths AS (
+    SELECT path, views FROM views WHERE path IS NOT NULL ORDER BY views DESC, path LIMIT 10
 ), checkpoints AS (
     SELECT epoch, last_ms, last_seq FROM site_checkpoints WHERE site_id = $1
 )
@@ -23,7 +22,7 @@ SELECT
     (SELECT coalesce(array_agg(epoch ORDER BY epoch), '{}') FROM checkpoints),
     (SELECT coalesce(array_agg(last_ms ORDER BY epoch), '{}') FROM checkpoints),
     (SELECT coalesce(array_agg(last_seq ORDER BY epoch), '{}') FROM checkpoints),
-    (SELECT coalesce(sum(events), 0)::bigint FROM matching WHERE is_view),
-    (SELECT count(DISTINCT user_id) FROM matching),
+    (SELECT coalesce(sum(views), 0)::bigint FROM views),
+    (SELECT count(*) FROM users),
     (SELECT coalesce(array_agg(path ORDER BY views DESC, path), '{}') FROM top_paths),
     (SELECT coalesce(array_agg(views ORDER BY views DESC, path), '{}') FROM top_paths)

@@ -22,19 +22,25 @@ internal static class DrainBench
         double rate = 0;
         foreach ((int sites, int perEntry, bool hasIds) in Cases)
         {
-            rate = await MeasureAsync(sites, perEntry, hasIds);
+            rate = await MeasureAsync(Events, sites, perEntry, hasIds);
             Figures.Print(string.Create(CultureInfo.InvariantCulture, $"drain_{sites}_sites_{perEntry}_per_entry{(hasIds ? "_with_ids" : "")}"), rate, "events/s");
         }
 
-        double ceiling = await MeasureCopyAsync();
+        double ceiling = await MeasureCopyAsync(Events);
         Figures.Print("copy", ceiling, "events/s");
         Figures.PrintRatio(rate, ceiling);
     }
 
-    private static async Task<double> MeasureAsync(int sites, int perEntry, bool hasIds)
+    /// <summary>Events a second of one silo.</summary>
+    /// <param name="events">How many are queued before it starts.</param>
+    /// <param name="sites">How many sites share them.</param>
+    /// <param name="perEntry">Events in an entry.</param>
+    /// <param name="hasIds">Whether each has an event_id.</param>
+    /// <param name="uncounted">How many of them the silo drains before the measurement, for its code to be compiled.</param>
+    public static async Task<double> MeasureAsync(int events, int sites, int perEntry, bool hasIds, int uncounted = 0)
     {
         await using Stack stack = await Stack.StartAsync(new StackOptions { Silos = 0, Gateways = 0 });
-        await new QueuedEvents(sites, perEntry, hasIds).FillAsync(stack.RedisConnection, Events);
+        await new QueuedEvents(sites, perEntry, hasIds).FillAsync(stack.RedisConnection, events);
         await using NpgsqlDataSource database = NpgsqlDataSource.Create(stack.Postgres!.NpgsqlConnectionString("footfall"));
         Task<HostProcess> silo = stack.AddSiloAsync();
 
@@ -44,39 +50,26 @@ internal static class DrainBench
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         while (true)
         {
-            long stored = await CountAsync(database);
-            if (start == 0 && stored > 0)
+            long stored = await StoredEvents.CountAsync(database);
+            if (start == 0 && stored > uncounted)
             {
                 (first, start) = (stored, Stopwatch.GetTimestamp());
             }
 
-            if (stored >= Events)
+            if (stored >= events)
             {
                 TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
                 using var process = Process.GetProcessById((await silo).Id);
-                Figures.Say($"{sites} sites, {perEntry} an entry: {Events - first} in {elapsed.TotalSeconds:0.0} s; silo {process.PeakWorkingSet64 >> 20} MB at most");
-                return (Events - first) / elapsed.TotalSeconds;
+                Figures.Say($"{sites} sites, {perEntry} an entry: {events - first} in {elapsed.TotalSeconds:0.0} s; silo {process.PeakWorkingSet64 >> 20} MB at most");
+                return (events - first) / elapsed.TotalSeconds;
             }
 
             await Task.Delay(50, limit.Token);
         }
     }
 
-    private static async Task<long> CountAsync(NpgsqlDataSource database)
-    {
-        try
-        {
-            await using NpgsqlCommand command = database.CreateCommand("SELECT coalesce(sum(stored), 0)::bigint FROM site_state");
-            return (long)(await command.ExecuteScalarAsync())!;
-        }
-        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UndefinedTable)
-        {
-            return 0;
-        }
-    }
-
-    /// <summary>The bytes are made before; only the copying is measured.</summary>
-    private static async Task<double> MeasureCopyAsync()
+    /// <summary>Rows a second of one connection's COPY into the same table. The bytes are made before; only the copying is measured.</summary>
+    public static async Task<double> MeasureCopyAsync(int events)
     {
         const int Sites = 1000;
         const int PerEntry = 100;
@@ -85,9 +78,9 @@ internal static class DrainBench
         // A silo makes the tables and, with a first event, the month.
         await using Stack stack = await Stack.StartAsync(new StackOptions { Gateways = 0 });
         await using NpgsqlDataSource database = NpgsqlDataSource.Create(stack.Postgres!.NpgsqlConnectionString("footfall"));
-        var events = new QueuedEvents(Sites, 1, false);
-        await events.FillAsync(stack.RedisConnection, 1);
-        while (await CountAsync(database) == 0)
+        var queued = new QueuedEvents(Sites, 1, false);
+        await queued.FillAsync(stack.RedisConnection, 1);
+        while (await StoredEvents.CountAsync(database) == 0)
         {
             await Task.Delay(50);
         }
@@ -95,14 +88,14 @@ internal static class DrainBench
         await stack.RemoveAsync(stack.Silos[0]);
         var copies = new List<byte[]>();
         var rows = new CopyRows();
-        for (int put = 0, site = 0; put < Events; put += PerCopy)
+        for (int put = 0, site = 0; put < events; put += PerCopy)
         {
             using var copy = new MemoryStream();
             rows.Begin(copy);
             for (int inCopy = 0; inCopy < PerCopy; inCopy += PerEntry, site++)
             {
                 rows.BeginSite(QueuedEvents.Site(site % Sites));
-                await rows.WriteAsync(new BatchEntry(EntryId.None, events.Entry(PerEntry), null));
+                await rows.WriteAsync(new BatchEntry(EntryId.None, queued.Entry(PerEntry), null));
             }
 
             await rows.EndAsync();
@@ -118,6 +111,6 @@ internal static class DrainBench
             await stream.WriteAsync(copy);
         }
 
-        return Events / Stopwatch.GetElapsedTime(start).TotalSeconds;
+        return events / Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 }

@@ -7,6 +7,8 @@ var benches = new Dictionary<string, Func<Task>>
     ["batch"] = BatchBench.RunAsync,
     ["drain"] = DrainBench.RunAsync,
     ["e2e"] = E2eBench.RunAsync,
+    ["stats"] = StatsBench.RunAsync,
+    ["storage"] = StorageBench.RunAsync,
 };
 
 if (args is [BareServer.Command, string port])

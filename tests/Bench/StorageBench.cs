@@ -1,0 +1,36 @@
+using Footfall.Dev.Servers;
+using Npgsql;
+
+namespace Footfall.Bench;
+
+/// <summary>Bytes an event takes in PostgreSQL, indexes included; the baseline is the original system's schema with the same events.</summary>
+internal static class StorageBench
+{
+    private const int Events = 1_000_000;
+    private const int Sites = 1000;
+
+    public static async Task RunAsync()
+    {
+        await using Stack stack = await Stack.StartAsync(new StackOptions { Gateways = 0 });
+        await using NpgsqlDataSource database = NpgsqlDataSource.Create(stack.Postgres!.NpgsqlConnectionString("footfall"));
+        await new QueuedEvents(Sites, perEntry: 100, hasIds: false).FillAsync(stack.RedisConnection, Events);
+        while (await StoredEvents.CountAsync(database) < Events)
+        {
+            await Task.Delay(100);
+        }
+
+        await stack.RemoveAsync(stack.Silos[0]);
+        await OriginalSchema.FillAsync(database);
+        double ours = await SizeAsync(database, "SELECT sum(pg_total_relation_size(inhrelid)) FROM pg_inherits WHERE inhparent = 'public.events'::regclass");
+        double original = await SizeAsync(database, "SELECT pg_total_relation_size('original.events')::numeric");
+        Figures.Print("storage", ours / Events, "bytes/event");
+        Figures.Print("storage_original", original / Events, "bytes/event");
+        Figures.PrintRatio(ours, original);
+    }
+
+    private static async Task<double> SizeAsync(NpgsqlDataSource database, string sql)
+    {
+        await using NpgsqlCommand command = database.CreateCommand(sql);
+        return (double)(decimal)(await command.ExecuteScalarAsync())!;
+    }
+}

@@ -1,0 +1,21 @@
+using Npgsql;
+
+namespace Footfall.Bench;
+
+/// <summary>What the silos have stored.</summary>
+internal static class StoredEvents
+{
+    /// <summary>By the counters that move with the rows; 0 before there are tables.</summary>
+    public static async Task<long> CountAsync(NpgsqlDataSource database)
+    {
+        try
+        {
+            await using NpgsqlCommand command = database.CreateCommand("SELECT coalesce(sum(stored), 0)::bigint FROM site_state");
+            return (long)(await command.ExecuteScalarAsync())!;
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UndefinedTable)
+        {
+            return 0;
+        }
+    }
+}
