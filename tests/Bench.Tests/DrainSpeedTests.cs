@@ -11,8 +11,8 @@ public sealed class DrainSpeedTests(ITestOutputHelper output)
     /// <summary>A machine that is busy with other things may spoil one measurement, and hardly all.</summary>
     private const int Attempts = 3;
 
-    /// <summary>It reaches 0.8 and more where nothing else runs.</summary>
-    private const double LowestRatio = 0.55;
+    /// <summary>It reaches 1.2 where nothing else runs: two lanes against one connection.</summary>
+    private const double LowestRatio = 0.7;
 
     [Fact]
     public async Task Drain_IsNotMuchSlowerThanCopyOfTheSameRows()
