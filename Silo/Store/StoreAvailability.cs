@@ -10,6 +10,9 @@ namespace Footfall.Store;
 /// </summary>
 internal sealed partial class StoreAvailability(Database database, StoreHistory history, ILogger<StoreAvailability> logger)
 {
+    /// <summary>Between two probes: a part of what everybody waits once PostgreSQL is back.</summary>
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(250);
+
     private readonly Lock _lock = new();
 
     /// <summary>Completed while the store is up. Replaced under the lock; down until <see cref="Open"/> is called.</summary>
@@ -59,7 +62,7 @@ internal sealed partial class StoreAvailability(Database database, StoreHistory 
                 MaxRetryAttempts = int.MaxValue,
                 BackoffType = DelayBackoffType.Exponential,
                 Delay = TimeSpan.FromMilliseconds(100),
-                MaxDelay = TimeSpan.FromSeconds(1),
+                MaxDelay = LongestPause,
             })
             .Build();
         try
