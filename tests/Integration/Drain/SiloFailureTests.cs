@@ -2,6 +2,7 @@ using Footfall.Dev.Servers;
 using Footfall.Integration.Stacks;
 using Footfall.Integration.Stats;
 using Footfall.Integration.Traffic;
+using StackExchange.Redis;
 
 namespace Footfall.Integration.Drain;
 
@@ -9,6 +10,12 @@ namespace Footfall.Integration.Drain;
 public sealed class SiloFailureTests(ThreeSilos fixture, ITestOutputHelper output) : IClassFixture<ThreeSilos>
 {
     private const int Events = 50_000;
+
+    /// <summary>Of Orleans' <c>SiloStatus</c>.</summary>
+    private const int Dead = 6;
+
+    /// <summary>Orleans by itself may take a minute.</summary>
+    private static readonly TimeSpan ZombieLimit = TimeSpan.FromSeconds(15);
 
     private readonly Installation _footfall = fixture.Footfall;
 
@@ -63,5 +70,27 @@ public sealed class SiloFailureTests(ThreeSilos fixture, ITestOutputHelper outpu
         await ExactCounts.AssertAsync(_footfall, tally);
         await _footfall.Stack.RestartAsync(zombie);
         await ExactCounts.AssertAsync(_footfall, tally);
+    }
+
+    [Fact]
+    public async Task A_silo_declared_dead_while_it_was_frozen_ends_soon_after_it_wakes()
+    {
+        HostProcess zombie = _footfall.Stack.Silos[2];
+        int dead = await CountDeadAsync();
+
+        zombie.Freeze();
+        await Eventually.TrueAsync("the others declared it dead", async () => await CountDeadAsync() > dead);
+        zombie.Thaw();
+
+        await Eventually.TrueAsync("it ended", () => zombie.HasExited, ZombieLimit);
+        await _footfall.Stack.RestartAsync(zombie);
+    }
+
+    /// <summary>Rows of silos that were declared dead, in the table in which Orleans keeps the cluster.</summary>
+    private async Task<int> CountDeadAsync()
+    {
+        IDatabase redis = await _footfall.Queue.DatabaseAsync();
+        RedisValue[] rows = await redis.HashValuesAsync("footfall/members/footfall");
+        return rows.Count(row => row.ToString().Contains($"\"Status\":{Dead},", StringComparison.Ordinal));
     }
 }
