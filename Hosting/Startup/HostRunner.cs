@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -46,6 +47,7 @@ public static class HostRunner
     private static async Task<int> RunAsync(WebApplication app)
     {
         StartupFaults faults = app.Services.GetRequiredService<StartupFaults>();
+        BackgroundService[] background = [.. app.Services.GetServices<IHostedService>().OfType<BackgroundService>()];
         CancellationToken stopping = app.Lifetime.ApplicationStopping;
         try
         {
@@ -56,7 +58,8 @@ public static class HostRunner
             // Told to stop before everything had started; a gateway without a silo is in that state for long.
         }
 
-        return faults.HasAny ? 1 : 0;
+        // Work in the background that breaks off ends the host as if it had been told to.
+        return faults.HasAny || background.Any(service => service.ExecuteTask is { IsFaulted: true }) ? 1 : 0;
     }
 
     /// <summary>What is wrong with the setting-up, in one line; null for any other failure.</summary>

@@ -1,5 +1,3 @@
-using StackExchange.Redis;
-
 namespace Footfall.Cluster;
 
 /// <summary>
@@ -63,8 +61,9 @@ internal sealed partial class MembershipKeeper(
         {
             await KeepAsync(stopping);
         }
-        catch (Exception e) when (e is RedisException or TimeoutException)
+        catch (Exception e) when (e is not OperationCanceledException || !stopping.IsCancellationRequested)
         {
+            // What Orleans gives when Redis is away is not written down, and the silo is not to end of it.
             LogSkipped(e.Message);
         }
         finally
@@ -78,6 +77,12 @@ internal sealed partial class MembershipKeeper(
         // In this order: a table that is behind what was known before it was read has lost something.
         ClusterMembershipSnapshot known = membership.CurrentSnapshot;
         MembershipRows rows = await table.ReadAsync();
+        if (known.GetSiloStatus(self.SiloAddress) is not (SiloStatus.Joining or SiloStatus.Active))
+        {
+            // Before it joins, Orleans is not to be asked: it has no table yet. A dead silo has nothing to say.
+            return;
+        }
+
         if (rows.Version > known.Version.Value || (rows.Version == known.Version.Value && rows.Silos.ContainsKey(Name(self.SiloAddress))))
         {
             _last = (rows, known);
@@ -86,7 +91,7 @@ internal sealed partial class MembershipKeeper(
                 await LearnAsync(rows.Version.Value, stopping);
             }
         }
-        else if (_last is { } last && known.GetSiloStatus(self.SiloAddress) is SiloStatus.Joining or SiloStatus.Active)
+        else if (_last is { } last)
         {
             await PutBackAsync(last.Rows, last.Known, known);
         }

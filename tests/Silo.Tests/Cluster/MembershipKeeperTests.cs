@@ -1,0 +1,99 @@
+using Footfall.Dev.Servers;
+using Footfall.Queue;
+using Footfall.Servers;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Orleans.Clustering.Redis;
+using Orleans.Configuration;
+using StackExchange.Redis;
+
+namespace Footfall.Cluster;
+
+public sealed class MembershipKeeperTests : IAsyncLifetime
+{
+    private const long Newer = 7;
+
+    private RedisServer _server = null!;
+    private ConnectionMultiplexer _redis = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _server = await RedisServer.StartAsync(new RedisServerOptions());
+        _redis = await ConnectionMultiplexer.ConnectAsync(RedisConnection.ForQueue(_server.ConnectionString));
+        await _redis.GetDatabase().HashSetAsync("service/members/cluster", "Version", Newer);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _redis.DisposeAsync();
+        await _server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Member_OfATableThatIsNewer_LearnsOfIt()
+    {
+        var membership = new FakeClusterMembership(SiloStatus.Active);
+        using MembershipKeeper keeper = Keeper(membership);
+
+        await LookTwiceAsync(keeper, membership);
+
+        Assert.Equal(Newer, membership.Asked!.Value.Value);
+    }
+
+    /// <summary>Orleans' table is not open by then. A newer one is what every silo finds that joins a cluster.</summary>
+    [Theory]
+    [InlineData(SiloStatus.None)]
+    [InlineData(SiloStatus.Dead)]
+    public async Task SiloThatIsNoMember_OfATableThatIsNewer_DoesNotAskOrleans(SiloStatus status)
+    {
+        var membership = new FakeClusterMembership(status);
+        using MembershipKeeper keeper = Keeper(membership);
+
+        await LookTwiceAsync(keeper, membership);
+
+        Assert.Null(membership.Asked);
+    }
+
+    [Fact]
+    public async Task Member_WhoseOrleansCannotLearn_GoesOnLooking()
+    {
+        var membership = new FakeClusterMembership(SiloStatus.Active) { Fault = new InvalidOperationException("not now") };
+        using MembershipKeeper keeper = Keeper(membership);
+
+        await LookTwiceAsync(keeper, membership);
+
+        Assert.False(keeper.ExecuteTask!.IsFaulted);
+    }
+
+    private static async Task LookTwiceAsync(MembershipKeeper keeper, FakeClusterMembership membership)
+    {
+        await keeper.StartAsync(TestContext.Current.CancellationToken);
+
+        // A look reads the snapshot first: at the third, two are over.
+        await Eventually.TrueAsync(() => membership.Looks > 2 || keeper.ExecuteTask!.IsCompleted);
+        await keeper.StopAsync(CancellationToken.None);
+    }
+
+    private MembershipKeeper Keeper(FakeClusterMembership membership) => new(
+        new MembershipTable(
+            _redis,
+            Options.Create(new RedisClusteringOptions()),
+            Options.Create(new ClusterOptions { ServiceId = "service", ClusterId = "cluster" })),
+        membership,
+        new LocalSilo(),
+        TimeProvider.System,
+        NullLogger<MembershipKeeper>.Instance);
+
+    private sealed class LocalSilo : ILocalSiloDetails
+    {
+        public string Name => "silo";
+
+        public string ClusterId => "cluster";
+
+        public string DnsHostName => "localhost";
+
+        public SiloAddress SiloAddress => FakeClusterMembership.Self;
+
+        public SiloAddress GatewayAddress => SiloAddress;
+    }
+}
