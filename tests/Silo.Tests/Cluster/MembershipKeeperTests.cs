@@ -3,6 +3,7 @@ using Footfall.Queue;
 using Footfall.Servers;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 using Orleans.Clustering.Redis;
 using Orleans.Configuration;
 using StackExchange.Redis;
@@ -12,6 +13,8 @@ namespace Footfall.Cluster;
 public sealed class MembershipKeeperTests : IAsyncLifetime
 {
     private const long Newer = 7;
+
+    private readonly FakeTimeProvider _clock = new();
 
     private RedisServer _server = null!;
     private ConnectionMultiplexer _redis = null!;
@@ -65,12 +68,16 @@ public sealed class MembershipKeeperTests : IAsyncLifetime
         Assert.False(keeper.ExecuteTask!.IsFaulted);
     }
 
-    private static async Task LookTwiceAsync(MembershipKeeper keeper, FakeClusterMembership membership)
+    private async Task LookTwiceAsync(MembershipKeeper keeper, FakeClusterMembership membership)
     {
         await keeper.StartAsync(TestContext.Current.CancellationToken);
 
         // A look reads the snapshot first: at the third, two are over.
-        await Eventually.TrueAsync(() => membership.Looks > 2 || keeper.ExecuteTask!.IsCompleted);
+        await Eventually.TrueAsync(() =>
+        {
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            return membership.Looks > 2 || keeper.ExecuteTask!.IsCompleted;
+        });
         await keeper.StopAsync(CancellationToken.None);
     }
 
@@ -81,7 +88,7 @@ public sealed class MembershipKeeperTests : IAsyncLifetime
             Options.Create(new ClusterOptions { ServiceId = "service", ClusterId = "cluster" })),
         membership,
         new LocalSilo(),
-        TimeProvider.System,
+        _clock,
         NullLogger<MembershipKeeper>.Instance);
 
     private sealed class LocalSilo : ILocalSiloDetails
