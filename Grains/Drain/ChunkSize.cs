@@ -6,14 +6,24 @@ namespace Footfall.Drain;
 /// </summary>
 internal sealed class ChunkSize(int targetBytes)
 {
-    private const int First = 32;
+    private const int First = 64;
     private const int Largest = 8192;
 
+    /// <summary>
+    /// What a read is expected to bring of a site that is not known yet, and of any at least. A reservation that is too
+    /// small is made good after the read; one that is too large keeps other sites from reading.
+    /// </summary>
+    private const int LeastBytes = 64 * 1024;
+
     public int Entries { get; private set; } = First;
+
+    /// <summary>What the next read is expected to bring: twice as much as the last one, at most the target.</summary>
+    public int ExpectedBytes { get; private set; } = Math.Min(LeastBytes, targetBytes);
 
     public void Observe(int entries, long bytes)
     {
         long fitting = targetBytes / Math.Max(1, bytes / entries);
         Entries = (int)Math.Clamp(fitting, 1, Math.Min(Largest, Entries * 8L));
+        ExpectedBytes = (int)Math.Min(targetBytes, Math.Max(LeastBytes, 2 * bytes));
     }
 }

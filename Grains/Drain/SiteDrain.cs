@@ -213,7 +213,8 @@ internal sealed partial class SiteDrain(
     private async Task<Chunk> ReadAsync(string epoch, EntryId after, long start)
     {
         TimeSpan left = options.Budget - clock.GetElapsedTime(start);
-        if (left <= TimeSpan.Zero || !await memory.TryReserveAsync(options.ChunkBytes, left, clock))
+        long reserved = _chunkSize.ExpectedBytes;
+        if (left <= TimeSpan.Zero || !await memory.TryReserveAsync(reserved, left, clock))
         {
             return Chunk.Empty;
         }
@@ -233,7 +234,7 @@ internal sealed partial class SiteDrain(
         }
         finally
         {
-            memory.Release(options.ChunkBytes - used);
+            memory.Release(reserved - used);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using Footfall.Drain;
@@ -8,6 +9,9 @@ namespace Footfall.Queue;
 /// <inheritdoc cref="IQueueReader"/>
 internal sealed class RedisQueueReader(QueueConsumer queue) : IQueueReader
 {
+    private static readonly byte[] CountField = Encoding.UTF8.GetBytes(QueueKeys.CountField);
+    private static readonly byte[] BytesField = Encoding.UTF8.GetBytes(QueueKeys.BytesField);
+
     public async Task<StreamRead> ReadAsync(string siteId, string epoch, EntryId after, int count)
     {
         StreamEntry[] entries;
@@ -34,24 +38,26 @@ internal sealed class RedisQueueReader(QueueConsumer queue) : IQueueReader
             throw new InvalidOperationException($"Redis gave the entry id {entry.Id}, which is none.");
         }
 
-        RedisValue count = default;
-        RedisValue bytes = default;
+        int events = 1;
+        ReadOnlyMemory<byte>? bytes = null;
         foreach (NameValueEntry field in entry.Values)
         {
-            if (field.Name == QueueKeys.CountField)
+            // Compared as bytes: the client would try to read each as a number first.
+            ReadOnlySpan<byte> name = ((ReadOnlyMemory<byte>)field.Name).Span;
+            if (name.SequenceEqual(CountField))
             {
-                count = field.Value;
+                var digits = (ReadOnlyMemory<byte>)field.Value;
+                events = Utf8Parser.TryParse(digits.Span, out int number, out int length) && length == digits.Length && number > 0 ? number : 1;
             }
-            else if (field.Name == QueueKeys.BytesField)
+            else if (name.SequenceEqual(BytesField))
             {
                 bytes = field.Value;
             }
         }
 
-        int events = count.TryParse(out int number) && number > 0 ? number : 1;
-        return bytes.IsNull
-            ? new QueuedEntry(id, events, Describe(entry.Values), "the entry has no field b")
-            : new QueuedEntry(id, events, (byte[])bytes!);
+        return bytes is { } encoded
+            ? new QueuedEntry(id, events, encoded)
+            : new QueuedEntry(id, events, Describe(entry.Values), "the entry has no field b");
     }
 
     /// <summary>Keeps what a foreign entry had, for whoever looks at the dead letter.</summary>

@@ -64,7 +64,7 @@ internal static class DrainBench
                 return (events - first) / elapsed.TotalSeconds;
             }
 
-            await Task.Delay(50, limit.Token);
+            await Task.Delay(200, limit.Token);
         }
     }
 

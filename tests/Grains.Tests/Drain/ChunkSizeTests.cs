@@ -5,16 +5,16 @@ public sealed class ChunkSizeTests
     private readonly ChunkSize _size = new(1024 * 1024);
 
     [Fact]
-    public void Size_StartsSmall() => Assert.Equal(32, _size.Entries);
+    public void Size_StartsSmall() => Assert.Equal(64, _size.Entries);
 
     [Fact]
     public void Size_GrowsEightfoldAtMost()
     {
-        _size.Observe(32, 32 * 60);
-        Assert.Equal(256, _size.Entries);
-        _size.Observe(256, 256 * 60);
-        Assert.Equal(2048, _size.Entries);
-        _size.Observe(2048, 2048 * 60);
+        _size.Observe(64, 64 * 60);
+        Assert.Equal(512, _size.Entries);
+        _size.Observe(512, 512 * 60);
+        Assert.Equal(4096, _size.Entries);
+        _size.Observe(4096, 4096 * 60);
         Assert.Equal(8192, _size.Entries);
         _size.Observe(8192, 8192 * 60);
         Assert.Equal(8192, _size.Entries);
@@ -23,7 +23,7 @@ public sealed class ChunkSizeTests
     [Fact]
     public void Size_FitsTheBytesOfTheEntriesSeen()
     {
-        _size.Observe(32, 32 * 8192);
+        _size.Observe(64, 64 * 8192);
 
         Assert.Equal(128, _size.Entries);
     }
@@ -40,5 +40,17 @@ public sealed class ChunkSizeTests
         }
 
         Assert.InRange(_size.Entries, 1, 8192);
+    }
+
+    [Fact]
+    public void ExpectedBytes_AreTwiceTheLastReads_WithinBounds()
+    {
+        Assert.Equal(64 * 1024, _size.ExpectedBytes);
+        _size.Observe(1, 100);
+        Assert.Equal(64 * 1024, _size.ExpectedBytes);
+        _size.Observe(10, 200_000);
+        Assert.Equal(400_000, _size.ExpectedBytes);
+        _size.Observe(10, 900_000);
+        Assert.Equal(1024 * 1024, _size.ExpectedBytes);
     }
 }
