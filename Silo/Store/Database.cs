@@ -17,7 +17,7 @@ internal sealed class Database : IAsyncDisposable
     /// Every statement of a lane finds few rows by their keys. Left to its statistics, which know nothing yet of new
     /// sites, the planner reads the whole table of sites for each commit.
     /// </summary>
-    private const string LanePlans = "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off";
+    private const string LanePlans = "-c enable_seqscan=off -c jit=off";
 
     /// <summary>64 KiB: rows go out in few system calls.</summary>
     private const int LaneBufferBytes = 64 * 1024;
