@@ -51,15 +51,33 @@ public static class HostRunner
         CancellationToken stopping = app.Lifetime.ApplicationStopping;
         try
         {
-            await app.RunAsync().ConfigureAwait(false);
+            await StartAsync(app).ConfigureAwait(false);
+            await app.WaitForShutdownAsync().ConfigureAwait(false);
         }
         catch (Exception e) when (stopping.IsCancellationRequested && IsCutShort(e))
         {
-            // Told to stop before everything had started; a gateway without a silo is in that state for long.
+            // Told to stop, and something was not done in time.
         }
 
         // Work in the background that breaks off ends the host as if it had been told to.
         return faults.HasAny || background.Any(service => service.ExecuteTask is { IsFaulted: true }) ? 1 : 0;
+    }
+
+    /// <summary>
+    /// A start that is cut short stops what had started before it goes on: what works in the background would else meet
+    /// connections that are closed. A gateway without a silo is in that state for long.
+    /// </summary>
+    private static async Task StartAsync(WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync().ConfigureAwait(false);
+        }
+        catch (Exception e) when (app.Lifetime.ApplicationStopping.IsCancellationRequested && IsCutShort(e))
+        {
+            await app.StopAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>What is wrong with the setting-up, in one line; null for any other failure.</summary>
