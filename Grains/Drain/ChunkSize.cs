@@ -11,10 +11,9 @@ internal sealed class ChunkSize(int targetBytes)
 
     /// <summary>
     /// What a read is taken to bring at least, also of a site that is not known yet. It decides how many sites read at
-    /// once, about a dozen with the default memory: with eight, many small sites shared too few commits; with a hundred,
-    /// drains of a silo whose code is not compiled yet ran into their time limit.
+    /// once, 64 with the default memory; fewer small sites than that share too few commits.
     /// </summary>
-    private const int LeastBytes = 640 * 1024;
+    private const int LeastBytes = 128 * 1024;
 
     public int Entries { get; private set; } = First;
 

@@ -1,26 +1,50 @@
 using Footfall.Drain;
 using Footfall.Queue;
+using Npgsql;
 
 namespace Footfall.Store;
 
 /// <summary>Reads the event ids that count as seen.</summary>
-internal sealed class EventIds(StoreQueries store)
+internal sealed class EventIds : IAsyncDisposable
 {
+    private const int Queries = 4;
+
+    /// <summary>Few, since a site's ids may take 24 MB, and all sites of a query wait for its end.</summary>
+    private const int SitesPerQuery = 16;
+
     private static readonly string LoadSql = SqlText.Load("EventIds.Load");
 
-    /// <inheritdoc cref="IEventStore.LoadEventIdsAsync"/>
-    public Task<IReadOnlyList<RegisteredIds>> LoadAsync(string siteId, TimeSpan length, int size) => store.AskAsync<IReadOnlyList<RegisteredIds>>(
-        LoadSql,
-        [new() { Value = siteId }, new() { Value = (decimal)length.TotalMilliseconds }, new() { Value = size }],
-        async reader =>
-        {
-            var commits = new List<RegisteredIds>();
-            while (await reader.ReadAsync())
-            {
-                var checkpoint = new EntryId((ulong)reader.GetDecimal(0), (ulong)reader.GetDecimal(1));
-                commits.Add(RegisteredIds.FromBytes(checkpoint, reader.GetFieldValue<byte[]>(2)));
-            }
+    private readonly Database _database;
+    private readonly GroupedLoads<SiteWindow, IReadOnlyList<RegisteredIds>> _loads;
 
-            return commits;
-        });
+    public EventIds(Database database, StoreAvailability availability)
+    {
+        _database = database;
+        _loads = new(ReadAsync, Queries, SitesPerQuery, availability);
+    }
+
+    /// <inheritdoc cref="IEventStore.LoadEventIdsAsync"/>
+    public Task<IReadOnlyList<RegisteredIds>> LoadAsync(string siteId, TimeSpan length, int size) =>
+        _loads.LoadAsync(new SiteWindow(siteId, length, size));
+
+    public ValueTask DisposeAsync() => _loads.DisposeAsync();
+
+    private async Task<IReadOnlyList<RegisteredIds>[]> ReadAsync(IReadOnlyList<SiteWindow> sites)
+    {
+        await using NpgsqlCommand command = _database.Queries.CreateCommand(LoadSql);
+        command.Parameters.Add(new() { Value = sites.Select(site => site.SiteId).ToArray() });
+        command.Parameters.Add(new() { Value = sites.Select(site => (decimal)site.Length.TotalMilliseconds).ToArray() });
+        command.Parameters.Add(new() { Value = sites.Select(site => site.Size).ToArray() });
+        List<RegisteredIds>[] commits = [.. sites.Select(_ => new List<RegisteredIds>())];
+        await using NpgsqlDataReader reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+        {
+            var checkpoint = new EntryId((ulong)reader.GetDecimal(1), (ulong)reader.GetDecimal(2));
+            commits[reader.GetInt64(0)].Add(RegisteredIds.FromBytes(checkpoint, reader.GetFieldValue<byte[]>(3)));
+        }
+
+        return commits;
+    }
+
+    private readonly record struct SiteWindow(string SiteId, TimeSpan Length, int Size);
 }

@@ -45,9 +45,9 @@ public sealed class ChunkSizeTests
     [Fact]
     public void ExpectedBytes_AreTwiceTheLastReads_WithinBounds()
     {
-        Assert.Equal(640 * 1024, _size.ExpectedBytes);
+        Assert.Equal(128 * 1024, _size.ExpectedBytes);
         _size.Observe(1, 100);
-        Assert.Equal(640 * 1024, _size.ExpectedBytes);
+        Assert.Equal(128 * 1024, _size.ExpectedBytes);
         _size.Observe(10, 400_000);
         Assert.Equal(800_000, _size.ExpectedBytes);
         _size.Observe(10, 900_000);

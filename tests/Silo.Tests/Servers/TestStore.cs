@@ -50,13 +50,15 @@ internal sealed class TestStore : IAsyncDisposable
     {
         Availability.Open();
         var states = new SiteStates(Database, Availability);
+        var ids = new EventIds(Database, Availability);
         var options = Options.Create(new EventStoreOptions { Lanes = lanes });
-        var store = new EventStore(Database, states, new EventIds(Queries), Months, Availability, History, options, NullLoggerFactory.Instance);
+        var store = new EventStore(Database, states, ids, Months, Availability, History, options, NullLoggerFactory.Instance);
         var lifecycle = new FakeSiloLifecycle();
         store.Participate(lifecycle);
         await lifecycle.StartAsync();
         _stops.Add(async () => await lifecycle.StopAsync());
         _stops.Add(states.DisposeAsync);
+        _stops.Add(ids.DisposeAsync);
         return store;
     }
 

@@ -90,6 +90,34 @@ public sealed class EventIdTests(PostgresFixture postgres)
         Assert.Empty(await LoadAsync(test, "a", TimeSpan.FromDays(1), 10));
     }
 
+    /// <summary>A silo that takes over many sites at once must not open a connection for each.</summary>
+    [Fact]
+    public async Task ManySites_LoadedAtOnce_GetTheirOwnIdsOverFewConnections()
+    {
+        await using TestStore test = await postgres.CreateStoreAsync();
+        await test.ExecuteAsync(
+            """
+            INSERT INTO event_ids (site_id, epoch, ms, seq, ids, hashes)
+            SELECT 'site-' || site, 'e', hour * 3600000, site, 1, decode(lpad(to_hex(site), 32, '0') || lpad(to_hex(hour), 16, '0'), 'hex')
+            FROM generate_series(1, 4) AS hour, generate_series(0, 399) AS site
+            WHERE site % 4 > 0
+            """);
+        await using var ids = new EventIds(test.Database, test.Availability);
+
+        IReadOnlyList<RegisteredIds>[] loaded = await Task.WhenAll(
+            Enumerable.Range(0, 400).Select(site => ids.LoadAsync($"site-{site}", TimeSpan.FromHours(site % 4), 3))).WithinLimitAsync();
+
+        for (int site = 0; site < 400; site++)
+        {
+            // Three ids are kept at most, and a window of one hour holds two.
+            int[] hours = (site % 4) switch { 0 => [], 1 => [3, 4], _ => [2, 3, 4] };
+            Assert.Equal(hours.Select(hour => new EntryId((ulong)hour * 3_600_000, (ulong)site)), loaded[site].Select(commit => commit.Checkpoint));
+            Assert.Equal(hours.Select(hour => new RegisteredId((UInt128)site, (ulong)hour)), loaded[site].Select(commit => Assert.Single(commit.Ids)));
+        }
+
+        Assert.InRange(await test.ScalarAsync<long>("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'footfall'"), 1, 4);
+    }
+
     /// <summary>A window that is loaded again is the window that was kept in memory, also after rows were trimmed.</summary>
     [Fact]
     public async Task Window_LoadedAgain_IsTheSameWindow()
@@ -167,8 +195,11 @@ public sealed class EventIdTests(PostgresFixture postgres)
     private static EventIdTrimmer Trimmer(TestStore test, TimeSpan length, int size) => new(
         test.Database, test.Availability, Options.Create(new DrainOptions { DuplicateWindow = length, DuplicateIds = size }), TimeProvider.System);
 
-    private static Task<IReadOnlyList<RegisteredIds>> LoadAsync(TestStore test, string site, TimeSpan length, int size) =>
-        new EventIds(test.Queries).LoadAsync(site, length, size);
+    private static async Task<IReadOnlyList<RegisteredIds>> LoadAsync(TestStore test, string site, TimeSpan length, int size)
+    {
+        await using var ids = new EventIds(test.Database, test.Availability);
+        return await ids.LoadAsync(site, length, size);
+    }
 
     private static async Task CommitAsync(TestStore test, SiteBatch batch) =>
         Assert.Equal([CommitOutcome.Committed], await test.RunLaneAsync(new EventStoreOptions(), batch));
