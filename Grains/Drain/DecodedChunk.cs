@@ -55,10 +55,10 @@ internal sealed class DecodedChunk
     /// <param name="siteId">The site.</param>
     /// <param name="epoch">The stream's epoch.</param>
     /// <param name="expected">The fence as last known.</param>
-    /// <param name="window">The ids seen until that fence; may be null for a chunk without ids.</param>
+    /// <param name="window">The ids seen until that fence; may be null for a chunk without ids. Good only for the batch's state from then on.</param>
     public SiteBatch ToBatch(string siteId, string epoch, Guid expected, DuplicateWindow? window)
     {
-        ImmutableArray<RegisteredId>.Builder registered = ImmutableArray.CreateBuilder<RegisteredId>();
+        ImmutableArray<RegisteredId>.Builder registered = ImmutableArray.CreateBuilder<RegisteredId>(_withId.Count);
         List<EventWithId> duplicates = window is null ? [] : FindDuplicates(window, registered);
         int deadDuplicates = duplicates.Count == 0 ? 0 : DropDeadDuplicates(duplicates);
         foreach (IGrouping<int, EventWithId> group in duplicates.GroupBy(duplicate => duplicate.Entry))
@@ -90,18 +90,15 @@ internal sealed class DecodedChunk
     private List<EventWithId> FindDuplicates(DuplicateWindow window, ImmutableArray<RegisteredId>.Builder registered)
     {
         var duplicates = new List<EventWithId>();
-        var inChunk = new Dictionary<UInt128, ulong>(_withId.Count);
         foreach (EventWithId item in _withId)
         {
-            RegisteredId id = item.Id;
-            if (window.Contains(id.Hash, id.Ms) || (inChunk.TryGetValue(id.Hash, out ulong ms) && window.IsWithin(ms, id.Ms)))
+            if (window.TrySee(item.Id))
             {
-                duplicates.Add(item);
+                registered.Add(item.Id);
             }
             else
             {
-                inChunk[id.Hash] = id.Ms;
-                registered.Add(id);
+                duplicates.Add(item);
             }
         }
 

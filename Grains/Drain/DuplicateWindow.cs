@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Footfall.Queue;
 
 namespace Footfall.Drain;
@@ -43,23 +44,44 @@ internal sealed class DuplicateWindow(TimeSpan length, int size)
     /// <summary>Whether the id was seen within the window before an entry of time <paramref name="ms"/>. A later time counts as within.</summary>
     public bool Contains(UInt128 hash, ulong ms) => _seen.TryGetValue(hash, out ulong seenMs) && IsWithin(seenMs, ms);
 
-    /// <summary>Whether an entry of time <paramref name="ms"/> comes within the window after one of <paramref name="seenMs"/>.</summary>
-    public bool IsWithin(ulong seenMs, ulong ms) => seenMs >= ms || ms - seenMs <= _lengthMs;
+    /// <summary>
+    /// Notes an id as seen, unless it was within the window. From then on this is the window of a state in which the id's
+    /// event is stored: if it is not committed, with <see cref="Keep"/> after it, the window must be thrown away.
+    /// </summary>
+    /// <returns>Whether the id is new.</returns>
+    public bool TrySee(in RegisteredId id)
+    {
+        ref ulong seenMs = ref CollectionsMarshal.GetValueRefOrAddDefault(_seen, id.Hash, out bool isKnown);
+        if (isKnown && IsWithin(seenMs, id.Ms))
+        {
+            return false;
+        }
 
-    /// <summary>Takes up what a commit registered, and drops what has become too old or too much.</summary>
+        seenMs = id.Ms;
+        return true;
+    }
+
+    /// <summary>Whether an entry of time <paramref name="ms"/> comes within the window after one of <paramref name="seenMs"/>.</summary>
+    private bool IsWithin(ulong seenMs, ulong ms) => seenMs >= ms || ms - seenMs <= _lengthMs;
+
+    /// <summary>Takes up what a commit registered that was made elsewhere.</summary>
     public void Add(RegisteredIds commit)
+    {
+        foreach (RegisteredId id in commit.Ids)
+        {
+            ref ulong seenMs = ref CollectionsMarshal.GetValueRefOrAddDefault(_seen, id.Hash, out bool isKnown);
+            seenMs = isKnown ? Math.Max(seenMs, id.Ms) : id.Ms;
+        }
+
+        Keep(commit);
+    }
+
+    /// <summary>Notes the commit of ids that were seen here, and drops what has become too old or too much.</summary>
+    public void Keep(RegisteredIds commit)
     {
         if (commit.Ids.IsEmpty)
         {
             return;
-        }
-
-        foreach (RegisteredId id in commit.Ids)
-        {
-            if (!_seen.TryGetValue(id.Hash, out ulong ms) || id.Ms > ms)
-            {
-                _seen[id.Hash] = id.Ms;
-            }
         }
 
         if (!_commits.TryGetValue(commit.Checkpoint, out List<RegisteredIds>? same))

@@ -190,7 +190,7 @@ internal sealed partial class SiteDrain(
                 }
 
                 state = _state = new SiteState(batch.CommitId, batch.Checkpoint);
-                _window?.Add(batch.EventIds);
+                _window?.Keep(batch.EventIds);
                 memory.Release(chunk.Bytes);
                 chunk = Chunk.Empty;
                 chunk = await next;

@@ -6,7 +6,7 @@ CREATE TABLE event_ids (
     ms      numeric(20) NOT NULL,  -- the commit's checkpoint
     seq     numeric(20) NOT NULL,
     ids     integer NOT NULL,      -- how many
-    hashes  bytea NOT NULL,        -- of each: first 16 bytes of its SHA-256, then 8 bytes with its entry's ms
+    hashes  bytea NOT NULL,        -- of each: its XXH128, 16 bytes, then 8 bytes with its entry's ms
     PRIMARY KEY (site_id, epoch, ms, seq)
 );
 

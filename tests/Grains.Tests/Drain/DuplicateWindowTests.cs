@@ -115,18 +115,20 @@ public sealed class DuplicateWindowTests
         ulong seq = 0;
         foreach ((ulong ms, (uint Hash, ulong Age)[] ids) in steps)
         {
-            var registered = new Dictionary<UInt128, ulong>();
+            var registered = new List<RegisteredId>();
             foreach ((uint hash, ulong age) in ids)
             {
-                ulong at = ms - Math.Min(age, ms);
-                if (!window.Contains(hash, at))
+                var id = new RegisteredId(hash, ms - Math.Min(age, ms));
+                bool isNew = !window.Contains(id.Hash, id.Ms);
+                Assert.Equal(isNew, window.TrySee(id));
+                if (isNew)
                 {
-                    registered.TryAdd(hash, at);
+                    registered.Add(id);
                 }
             }
 
-            var commit = new RegisteredIds(new EntryId(ms, seq++), [.. registered.Select(id => new RegisteredId(id.Key, id.Value))]);
-            window.Add(commit);
+            var commit = new RegisteredIds(new EntryId(ms, seq++), [.. registered]);
+            window.Keep(commit);
             if (!commit.Ids.IsEmpty)
             {
                 commits.Add(commit);
