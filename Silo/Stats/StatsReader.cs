@@ -24,7 +24,7 @@ internal sealed class StatsReader(StoreQueries store) : IStatsReader
             parameters.Add(new() { Value = day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc) });
         }
 
-        return store.AskAsync(date is null ? ReadSql : ReadDaySql, [.. parameters], async reader =>
+        return store.AskForStatisticsAsync(date is null ? ReadSql : ReadDaySql, [.. parameters], async reader =>
         {
             await reader.ReadAsync();
             string[] paths = reader.GetFieldValue<string[]>(6);

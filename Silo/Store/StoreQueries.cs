@@ -6,8 +6,18 @@ namespace Footfall.Store;
 /// <summary>Asks PostgreSQL questions, and turns every way of not being answered into one.</summary>
 internal sealed class StoreQueries(Database database, StoreAvailability availability)
 {
+    /// <summary>Asks for little.</summary>
     /// <exception cref="StoreUnavailableException">PostgreSQL is away, or did not answer.</exception>
-    public async Task<TAnswer> AskAsync<TAnswer>(string sql, NpgsqlParameter[] parameters, Func<NpgsqlDataReader, Task<TAnswer>> read)
+    public Task<TAnswer> AskAsync<TAnswer>(string sql, NpgsqlParameter[] parameters, Func<NpgsqlDataReader, Task<TAnswer>> read) =>
+        AskAsync(database.Queries, sql, parameters, read);
+
+    /// <summary>Asks for figures out of many rows.</summary>
+    /// <exception cref="StoreUnavailableException">PostgreSQL is away, or did not answer.</exception>
+    public Task<TAnswer> AskForStatisticsAsync<TAnswer>(string sql, NpgsqlParameter[] parameters, Func<NpgsqlDataReader, Task<TAnswer>> read) =>
+        AskAsync(database.Statistics, sql, parameters, read);
+
+    private async Task<TAnswer> AskAsync<TAnswer>(
+        NpgsqlDataSource source, string sql, NpgsqlParameter[] parameters, Func<NpgsqlDataReader, Task<TAnswer>> read)
     {
         if (!availability.IsUp)
         {
@@ -16,7 +26,7 @@ internal sealed class StoreQueries(Database database, StoreAvailability availabi
 
         try
         {
-            await using NpgsqlCommand command = database.Queries.CreateCommand(sql);
+            await using NpgsqlCommand command = source.CreateCommand(sql);
             command.Parameters.AddRange(parameters);
             await using NpgsqlDataReader reader = await command.ExecuteReaderAsync();
             return await read(reader);
