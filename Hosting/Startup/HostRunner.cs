@@ -11,6 +11,8 @@ namespace Footfall.Startup;
 /// <summary>Runs a host to its end, and turns a fault in its setting-up into one line and an exit code.</summary>
 public static class HostRunner
 {
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
+
     /// <param name="args">The command line.</param>
     /// <param name="address">Where it listens unless told otherwise by <c>ASPNETCORE_URLS</c> or <c>--urls</c>.</param>
     /// <param name="configure">Registers what the host is made of.</param>
@@ -51,33 +53,20 @@ public static class HostRunner
         CancellationToken stopping = app.Lifetime.ApplicationStopping;
         try
         {
-            await StartAsync(app).ConfigureAwait(false);
+            // Not RunAsync, which disposes of the host before what is thrown gets here.
+            await app.StartAsync().ConfigureAwait(false);
             await app.WaitForShutdownAsync().ConfigureAwait(false);
         }
         catch (Exception e) when (stopping.IsCancellationRequested && IsCutShort(e))
         {
-            // Told to stop, and something was not done in time.
+            // Told to stop before everything had started; a gateway without a silo is in that state for long. Such a
+            // host stops nothing by itself, and what works in the background would meet connections that are closed.
+            using var limit = new CancellationTokenSource(StopLimit);
+            await Task.WhenAll(background.Select(service => service.StopAsync(limit.Token))).ConfigureAwait(false);
         }
 
         // Work in the background that breaks off ends the host as if it had been told to.
         return faults.HasAny || background.Any(service => service.ExecuteTask is { IsFaulted: true }) ? 1 : 0;
-    }
-
-    /// <summary>
-    /// A start that is cut short stops what had started before it goes on: what works in the background would else meet
-    /// connections that are closed. A gateway without a silo is in that state for long.
-    /// </summary>
-    private static async Task StartAsync(WebApplication app)
-    {
-        try
-        {
-            await app.StartAsync().ConfigureAwait(false);
-        }
-        catch (Exception e) when (app.Lifetime.ApplicationStopping.IsCancellationRequested && IsCutShort(e))
-        {
-            await app.StopAsync().ConfigureAwait(false);
-            throw;
-        }
     }
 
     /// <summary>What is wrong with the setting-up, in one line; null for any other failure.</summary>

@@ -7,14 +7,14 @@ namespace Footfall.Startup;
 public sealed class HostRunnerTests
 {
     [Fact]
-    public async Task A_start_that_is_cut_short_stops_what_had_started()
+    public async Task A_start_that_is_cut_short_ends_the_work_in_the_background_first()
     {
-        var started = new StartedService();
+        var work = new WorkThatUsesAConnection();
         int exitCode = await RunAsync(services => services
-            .AddSingleton<IHostedService>(started)
+            .AddSingleton<IHostedService>(_ => work)
             .AddHostedService<ServiceThatIsToldToStop>());
         Assert.Equal(0, exitCode);
-        Assert.True(started.IsStopped);
+        Assert.True(work.IsStoppedBeforeDisposal);
     }
 
     [Fact]
@@ -32,17 +32,25 @@ public sealed class HostRunnerTests
             },
             _ => { });
 
-    private sealed class StartedService : IHostedService
+    private sealed class WorkThatUsesAConnection : BackgroundService
     {
-        public bool IsStopped { get; private set; }
+        private bool _isDisposed;
 
-        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+        public bool IsStoppedBeforeDisposal { get; private set; }
 
-        public Task StopAsync(CancellationToken cancellationToken)
+        public override async Task StopAsync(CancellationToken cancellationToken)
         {
-            IsStopped = true;
-            return Task.CompletedTask;
+            await base.StopAsync(cancellationToken);
+            IsStoppedBeforeDisposal = !_isDisposed;
         }
+
+        public override void Dispose()
+        {
+            _isDisposed = true;
+            base.Dispose();
+        }
+
+        protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.Delay(Timeout.InfiniteTimeSpan, stoppingToken);
     }
 
     /// <summary>Its start goes on until the process is told to stop, as one does that waits for a silo.</summary>
@@ -54,7 +62,8 @@ public sealed class HostRunnerTests
             return Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
         }
 
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+        /// <summary>As a silo does that has not started yet.</summary>
+        public Task StopAsync(CancellationToken cancellationToken) => throw new InvalidOperationException("Not running.");
     }
 
     private sealed class WorkThatBreaksOff : BackgroundService
