@@ -10,7 +10,7 @@ namespace Footfall.Collect;
 /// </summary>
 internal sealed class MicroBatch
 {
-    /// <summary>Bounds the time that one script holds Redis.</summary>
+    /// <summary>Bounds what a partition can have in one call.</summary>
     private const int MaxBytes = 1024 * 1024;
     private const int MaxEvents = 2000;
 
@@ -21,13 +21,29 @@ internal sealed class MicroBatch
     private readonly Dictionary<byte[], int> _openEntryBySite = new(SiteIdComparer.Instance);
     private readonly Dictionary<byte[], int>.AlternateLookup<ReadOnlySpan<byte>> _openEntry;
     private readonly List<Entry> _entries = [];
-    private readonly TaskCompletionSource<EnqueueOutcome[]> _outcomes = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>
+    /// Those who wait go on within <see cref="Complete"/>, one after another: a turn of the thread pool for each would
+    /// cost more than their answers do.
+    /// </summary>
+    private readonly TaskCompletionSource<ArraySegment<EnqueueOutcome>> _outcomes = new();
+
     private int _events;
 
-    public MicroBatch() => _openEntry = _openEntryBySite.GetAlternateLookup<ReadOnlySpan<byte>>();
+    public MicroBatch(int partition)
+    {
+        Partition = partition;
+        _openEntry = _openEntryBySite.GetAlternateLookup<ReadOnlySpan<byte>>();
+    }
+
+    /// <summary>The partition of all its sites.</summary>
+    public int Partition { get; }
 
     /// <summary>Size of the encoded events.</summary>
     public long Bytes { get; private set; }
+
+    /// <summary>How many entries it has until now.</summary>
+    public int Entries => _entries.Count;
 
     public bool IsFull => Bytes >= MaxBytes || _events >= MaxEvents;
 
@@ -35,7 +51,7 @@ internal sealed class MicroBatch
     public IReadOnlyCollection<KeyValuePair<byte[], int>> Sites => _openEntryBySite;
 
     /// <summary>One outcome for each entry, once Redis has answered.</summary>
-    public Task<EnqueueOutcome[]> Outcomes => _outcomes.Task;
+    public Task<ArraySegment<EnqueueOutcome>> Outcomes => _outcomes.Task;
 
     /// <summary>Adds an event; returns the entry that it went to.</summary>
     public int Add(ReadOnlySpan<byte> siteId, in EventView view)
@@ -54,17 +70,10 @@ internal sealed class MicroBatch
         return index;
     }
 
-    public EnqueueEntry[] ToEntries() => [.. _entries.Select(entry => entry.ToEnqueue())];
+    public EnqueueEntry[] ToEntries() => [.. _entries.Select(entry => entry.ToEnqueue(Partition))];
 
-    public void Complete(EnqueueOutcome[] outcomes) => _outcomes.SetResult(outcomes);
-
-    /// <summary>Gives all entries the same outcome.</summary>
-    public void Complete(EnqueueOutcome outcome)
-    {
-        var outcomes = new EnqueueOutcome[_entries.Count];
-        Array.Fill(outcomes, outcome);
-        Complete(outcomes);
-    }
+    /// <param name="outcomes">As many as it has entries.</param>
+    public void Complete(ArraySegment<EnqueueOutcome> outcomes) => _outcomes.SetResult(outcomes);
 
     private int OpenEntry(ReadOnlySpan<byte> siteId)
     {
@@ -107,17 +116,17 @@ internal sealed class MicroBatch
 
         public void Add(IReadOnlyList<RefusalCount> refusals) => _refusals.AddRange(refusals);
 
-        public EnqueueEntry ToEnqueue()
+        public EnqueueEntry ToEnqueue(int partition)
         {
             if (_refusals.Count == 0)
             {
-                return new EnqueueEntry(_siteId, _events, _bytes.WrittenMemory);
+                return new EnqueueEntry(partition, _siteId, _events, _bytes.WrittenMemory);
             }
 
             var withRefusals = new ArrayBufferWriter<byte>();
             EntryCodec.WriteHeader(withRefusals, _refusals);
             withRefusals.Write(_bytes.WrittenSpan[_headLength..]);
-            return new EnqueueEntry(_siteId, _events, withRefusals.WrittenMemory);
+            return new EnqueueEntry(partition, _siteId, _events, withRefusals.WrittenMemory);
         }
     }
 }

@@ -4,12 +4,16 @@ using StackExchange.Redis;
 namespace Footfall.Queue;
 
 /// <summary>The gateway's side of the queue: puts entries in, each certainly at most once.</summary>
-/// <remarks>Safe for concurrent calls as long as no two are under way for one partition.</remarks>
+/// <remarks>Safe for concurrent calls.</remarks>
 public sealed class QueueProducer(IConnectionMultiplexer redis)
 {
     private const int KeysBeforeStreams = 4;
-    private const int ArgumentsBeforeEntries = 5;
+    private const int ArgumentsBeforePartitions = 3;
+    private const int ArgumentsBeforeEntries = 3;
     private const int ArgumentsPerEntry = 3;
+
+    /// <summary>An epoch that is answered is used at once; it changes again in between only if Redis restarts meanwhile.</summary>
+    private const int MostAttempts = 3;
 
     private static readonly QueueScript Enqueue = new("enqueue.lua");
 
@@ -17,91 +21,186 @@ public sealed class QueueProducer(IConnectionMultiplexer redis)
 
     private readonly IDatabase _database = redis.GetDatabase();
 
-    /// <summary>Each partition's epoch as last heard; null before the first call. Written only by the partition's one call.</summary>
+    /// <summary>Each partition's epoch as last heard; null before the first call. A stale one is turned away by the script.</summary>
     private readonly string?[] _epochs = new string?[SitePartition.Count];
 
-    /// <summary>Enqueues all entries of one partition in one atomic step.</summary>
-    /// <param name="partition">The partition that all the sites belong to.</param>
+    /// <summary>Whether the partitions lie on different masters, so that no script may touch two of them.</summary>
+    private volatile bool _isSharded;
+
+    /// <summary>Enqueues entries; those of one partition in one atomic step, and all in one call where Redis allows it.</summary>
     /// <param name="entries">At least one.</param>
     /// <param name="limit">What a stream may hold; one that has reached it takes no more.</param>
     /// <param name="outcomes">Receives one outcome per entry; as long as <paramref name="entries"/>.</param>
     /// <returns>What went wrong when outcomes are unavailable or unknown; else null.</returns>
-    public async Task<Exception?> EnqueueAsync(
-        int partition, IReadOnlyList<EnqueueEntry> entries, StreamLimit limit, EnqueueOutcome[] outcomes)
+    public async Task<Exception?> EnqueueAsync(IReadOnlyList<EnqueueEntry> entries, StreamLimit limit, EnqueueOutcome[] outcomes)
+    {
+        List<int[]> partitions = GroupByPartition(entries);
+        if (!_isSharded)
+        {
+            Exception? failure = await EnqueueAsync(partitions, entries, limit, outcomes).ConfigureAwait(false);
+            if (failure is null || partitions.Count == 1 || !IsAcrossSlots(failure))
+            {
+                return failure;
+            }
+
+            _isSharded = true;
+        }
+
+        Exception?[] failures = await Task.WhenAll(partitions.Select(partition => EnqueueAsync([partition], entries, limit, outcomes)))
+            .ConfigureAwait(false);
+        return Array.Find(failures, failure => failure is not null);
+    }
+
+    /// <summary>The indexes of each partition's entries, in their order.</summary>
+    private static List<int[]> GroupByPartition(IReadOnlyList<EnqueueEntry> entries)
+    {
+        Span<int> counts = stackalloc int[SitePartition.Count];
+        for (int i = 0; i < entries.Count; i++)
+        {
+            counts[entries[i].Partition]++;
+        }
+
+        var partitions = new List<int[]>();
+        Span<int> places = stackalloc int[SitePartition.Count];
+        for (int partition = 0; partition < SitePartition.Count; partition++)
+        {
+            if (counts[partition] > 0)
+            {
+                places[partition] = partitions.Count;
+                partitions.Add(new int[counts[partition]]);
+            }
+        }
+
+        for (int i = 0; i < entries.Count; i++)
+        {
+            int[] indexes = partitions[places[entries[i].Partition]];
+            indexes[^counts[entries[i].Partition]--] = i;
+        }
+
+        return partitions;
+    }
+
+    /// <summary>Redis Cluster, or the client that knows it, turns down a script that would touch several slots.</summary>
+    private static bool IsAcrossSlots(Exception failure) => failure is RedisCommandException
+        || (failure is RedisServerException && failure.Message.StartsWith("CROSSSLOT", StringComparison.Ordinal));
+
+    /// <summary>Enqueues entries of some partitions in one call.</summary>
+    private async Task<Exception?> EnqueueAsync(
+        List<int[]> partitions, IReadOnlyList<EnqueueEntry> entries, StreamLimit limit, EnqueueOutcome[] outcomes)
     {
         // Thrown and caught for each batch, the client's own refusal costs more than taking events does.
-        if (!_database.IsConnected(QueueKeys.Clock(partition), CommandFlags.DemandMaster))
+        if (!_database.IsConnected(QueueKeys.Clock(entries[partitions[0][0]].Partition), CommandFlags.DemandMaster))
         {
-            Array.Fill(outcomes, EnqueueOutcome.Unavailable);
+            Fill(outcomes, partitions, EnqueueOutcome.Unavailable);
             return NotConnected;
         }
 
-        // A changed epoch is answered before anything is enqueued, so the entries go once more under the new one.
-        // It can change again in between only if Redis restarts twice within the request.
-        for (int attempt = 0; attempt < 3; attempt++)
+        Exception? failure = null;
+        for (int attempt = 0; attempt < MostAttempts; attempt++)
         {
-            RedisResult[] reply;
+            RedisResult[] replies;
             try
             {
-                reply = await SendAsync(partition, entries, limit).ConfigureAwait(false);
+                replies = await SendAsync(partitions, entries, limit).ConfigureAwait(false);
             }
             catch (Exception e)
             {
                 // Whatever it was: unless the command certainly never began, nobody knows what it did.
-                Array.Fill(outcomes, QueueScript.WasNotExecuted(e) ? EnqueueOutcome.Unavailable : EnqueueOutcome.Unknown);
+                Fill(outcomes, partitions, QueueScript.WasNotExecuted(e) ? EnqueueOutcome.Unavailable : EnqueueOutcome.Unknown);
                 return e;
             }
 
-            if ((string?)reply[0] == "OK")
+            // Under a wrong epoch nothing was enqueued, so those entries go once more under the right one.
+            List<int[]> again = [];
+            for (int i = 0; i < replies.Length; i++)
             {
-                for (int i = 0; i < entries.Count; i++)
+                string text = (string)replies[i][1]!;
+                switch ((string?)replies[i][0])
                 {
-                    outcomes[i] = (string?)reply[i + 1] switch
-                    {
-                        "OK" => EnqueueOutcome.Accepted,
-                        "FULL" => EnqueueOutcome.SiteFull,
-                        _ => EnqueueOutcome.Quarantined,
-                    };
+                    case "OK":
+                        Settle(outcomes, partitions[i], text);
+                        break;
+                    case "EPOCH":
+                        _epochs[entries[partitions[i][0]].Partition] = text;
+                        again.Add(partitions[i]);
+                        break;
+                    default:
+                        Fill(outcomes, [partitions[i]], EnqueueOutcome.Unknown);
+                        failure = new RedisException(text);
+                        break;
                 }
-
-                return null;
             }
 
-            _epochs[partition] = (string?)reply[1];
+            if (again.Count == 0)
+            {
+                return failure;
+            }
+
+            partitions = again;
         }
 
-        Array.Fill(outcomes, EnqueueOutcome.Unavailable);
+        Fill(outcomes, partitions, EnqueueOutcome.Unavailable);
         return new RedisException("The queue's epoch changed at every attempt.");
     }
 
-    private async Task<RedisResult[]> SendAsync(int partition, IReadOnlyList<EnqueueEntry> entries, StreamLimit limit)
+    private async Task<RedisResult[]> SendAsync(List<int[]> partitions, IReadOnlyList<EnqueueEntry> entries, StreamLimit limit)
     {
         // Fresh for each call: an epoch that was offered before may have been taken by a call whose answer was lost.
         string candidate = RandomNumberGenerator.GetHexString(QueueKeys.EpochLength, lowercase: true);
-        string epoch = _epochs[partition] ?? candidate;
-
-        var keys = new RedisKey[KeysBeforeStreams + entries.Count];
-        keys[0] = QueueKeys.Clock(partition);
-        keys[1] = QueueKeys.Ready(partition);
-        keys[2] = QueueKeys.Quarantined(partition);
-        keys[3] = QueueKeys.Totals(partition);
-        var arguments = new RedisValue[ArgumentsBeforeEntries + (entries.Count * ArgumentsPerEntry)];
-        arguments[0] = epoch;
-        arguments[1] = candidate;
-        arguments[2] = limit.Entries;
-        arguments[3] = limit.Bytes;
-        arguments[4] = QueueKeys.Wake(partition);
-        for (int i = 0; i < entries.Count; i++)
+        int count = partitions.Sum(indexes => indexes.Length);
+        var keys = new RedisKey[(partitions.Count * KeysBeforeStreams) + count];
+        var arguments = new RedisValue[ArgumentsBeforePartitions + (partitions.Count * ArgumentsBeforeEntries) + (count * ArgumentsPerEntry)];
+        arguments[0] = candidate;
+        arguments[1] = limit.Entries;
+        arguments[2] = limit.Bytes;
+        int key = 0;
+        int argument = ArgumentsBeforePartitions;
+        foreach (int[] indexes in partitions)
         {
-            string member = QueueKeys.Member(epoch, entries[i].SiteId);
-            keys[KeysBeforeStreams + i] = QueueKeys.Stream(partition, member);
-            int at = ArgumentsBeforeEntries + (i * ArgumentsPerEntry);
-            arguments[at] = member;
-            arguments[at + 1] = entries[i].Events;
-            arguments[at + 2] = entries[i].Bytes;
+            int partition = entries[indexes[0]].Partition;
+            string epoch = _epochs[partition] ?? candidate;
+            keys[key++] = QueueKeys.Clock(partition);
+            keys[key++] = QueueKeys.Ready(partition);
+            keys[key++] = QueueKeys.Quarantined(partition);
+            keys[key++] = QueueKeys.Totals(partition);
+            arguments[argument++] = epoch;
+            arguments[argument++] = QueueKeys.Wake(partition);
+            arguments[argument++] = indexes.Length;
+            foreach (int index in indexes)
+            {
+                EnqueueEntry entry = entries[index];
+                string member = QueueKeys.Member(epoch, entry.SiteId);
+                keys[key++] = QueueKeys.Stream(partition, member);
+                arguments[argument++] = member;
+                arguments[argument++] = entry.Events;
+                arguments[argument++] = entry.Bytes;
+            }
         }
 
-        RedisResult reply = await Enqueue.RunAsync(_database, keys, arguments).ConfigureAwait(false);
-        return (RedisResult[])reply!;
+        return (RedisResult[])(await Enqueue.RunAsync(_database, keys, arguments).ConfigureAwait(false))!;
+    }
+
+    private static void Settle(EnqueueOutcome[] outcomes, int[] indexes, string letters)
+    {
+        for (int i = 0; i < indexes.Length; i++)
+        {
+            outcomes[indexes[i]] = letters[i] switch
+            {
+                'A' => EnqueueOutcome.Accepted,
+                'F' => EnqueueOutcome.SiteFull,
+                _ => EnqueueOutcome.Quarantined,
+            };
+        }
+    }
+
+    private static void Fill(EnqueueOutcome[] outcomes, List<int[]> partitions, EnqueueOutcome outcome)
+    {
+        foreach (int[] indexes in partitions)
+        {
+            foreach (int index in indexes)
+            {
+                outcomes[index] = outcome;
+            }
+        }
     }
 }

@@ -53,30 +53,21 @@ internal sealed class QueuedEvents(int sites, int perEntry, bool hasIds)
     {
         await using ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(RedisConnection.ForQueue(redisConnection));
         var queue = new QueueProducer(redis);
-        var byPartition = new List<EnqueueEntry>[SitePartition.Count];
-        for (int partition = 0; partition < byPartition.Length; partition++)
-        {
-            byPartition[partition] = [];
-        }
-
+        var entries = new List<EnqueueEntry>();
         for (int put = 0, site = 0; put < events; put += perEntry, site = (site + 1) % sites)
         {
             string name = Site(site);
-            int partition = SitePartition.Of(name);
-            byPartition[partition].Add(new EnqueueEntry(name, perEntry, Entry(perEntry)));
-            if (byPartition[partition].Count == EntriesPerCall)
+            entries.Add(new EnqueueEntry(SitePartition.Of(name), name, perEntry, Entry(perEntry)));
+            if (entries.Count == EntriesPerCall)
             {
-                await SendAsync(queue, partition, byPartition[partition]);
+                await SendAsync(queue, entries);
             }
         }
 
-        for (int partition = 0; partition < byPartition.Length; partition++)
-        {
-            await SendAsync(queue, partition, byPartition[partition]);
-        }
+        await SendAsync(queue, entries);
     }
 
-    private static async Task SendAsync(QueueProducer queue, int partition, List<EnqueueEntry> entries)
+    private static async Task SendAsync(QueueProducer queue, List<EnqueueEntry> entries)
     {
         if (entries.Count == 0)
         {
@@ -84,7 +75,7 @@ internal sealed class QueuedEvents(int sites, int perEntry, bool hasIds)
         }
 
         var outcomes = new EnqueueOutcome[entries.Count];
-        await queue.EnqueueAsync(partition, entries, Unlimited, outcomes);
+        await queue.EnqueueAsync(entries, Unlimited, outcomes);
         entries.Clear();
         if (outcomes.Any(outcome => outcome != EnqueueOutcome.Accepted))
         {

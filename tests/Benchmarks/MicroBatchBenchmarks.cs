@@ -28,7 +28,7 @@ public class MicroBatchBenchmarks
     [Benchmark(OperationsPerInvoke = Events)]
     public int Form()
     {
-        var batch = new MicroBatch();
+        var batch = new MicroBatch(0);
         for (int i = 0; i < Events; i++)
         {
             batch.Add(_sites[i % _sites.Length], _parsed.View(_body));

@@ -3,12 +3,12 @@ namespace Footfall.Simulation;
 /// <summary>How the scripts look under a <see cref="Breach"/>.</summary>
 internal static class BrokenScript
 {
-    private const string MakeReady = "redis.call('ZADD', ready, 'NX', string.format('%.0f', now), member)";
+    private const string MakeReady = "redis.call('ZADD', ready, 'NX', due, member)";
 
     private static readonly Dictionary<Breach, (string Script, (string Kept, string Broken)[] Edits)> Broken = new()
     {
         [Breach.TrimByLength] = ("release.lua", [("'MINID', '=', ARGV[3]", "'MAXLEN', '=', 0")]),
-        [Breach.NoNewEpoch] = ("enqueue.lua", [("known[1] ~= life", "false")]),
+        [Breach.NoNewEpoch] = ("enqueue.lua", [("known[1] == life", "true")]),
         [Breach.NoFloor] = ("enqueue.lua", [("math.max(now, floor)", "now")]),
         [Breach.ReadyAfterEntry] = ("enqueue.lua", [(MakeReady, "0"), ("entries = entries + 1", $"entries = entries + 1 {MakeReady}")]),
         [Breach.NoRescue] = ("claim.lua", [("now + 60000", "now + 6e12")]),

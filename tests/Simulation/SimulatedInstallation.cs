@@ -97,7 +97,7 @@ internal sealed class SimulatedInstallation
         TimeSpan length = _scheduler.Within(LongestTraffic);
         for (int posts = _scheduler.Random.Next(FewestPosts, MostPosts); posts > 0; posts--)
         {
-            _scheduler.AddLater(_scheduler.Within(length), "post", null, () => _ = _scheduler.Pick(_gateways).PostAsync(_scheduler.Pick(Traffic.Partitions)));
+            _scheduler.AddLater(_scheduler.Within(length), "post", null, () => _ = _scheduler.Pick(_gateways).PostAsync());
         }
 
         _faults.Plan(_scheduler.Random.Next(MostFaults + 1), length);

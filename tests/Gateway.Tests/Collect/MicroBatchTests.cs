@@ -4,7 +4,9 @@ namespace Footfall.Collect;
 
 public sealed class MicroBatchTests
 {
-    private readonly MicroBatch _batch = new();
+    private const int Partition = 7;
+
+    private readonly MicroBatch _batch = new(Partition);
 
     [Fact]
     public void Events_OfOneSite_ShareAnEntryInTheirOrder()
@@ -14,7 +16,7 @@ public sealed class MicroBatchTests
         Assert.All(events, item => Assert.Equal(0, Add("a", item)));
 
         EnqueueEntry entry = Assert.Single(_batch.ToEntries());
-        Assert.Equal(("a", 5), (entry.SiteId, entry.Events));
+        Assert.Equal((Partition, "a", 5), (entry.Partition, entry.SiteId, entry.Events));
         Assert.Equal(TestEvent.Entry(events), entry.Bytes.ToArray());
         Assert.Equal(entry.Bytes.Length - 2, _batch.Bytes);
     }
@@ -95,13 +97,14 @@ public sealed class MicroBatchTests
     {
         Add("a", new TestEvent());
         Add("b", new TestEvent());
-        Task<EnqueueOutcome[]> waiting = _batch.Outcomes;
+        EnqueueOutcome[] outcomes = [EnqueueOutcome.Accepted, EnqueueOutcome.SiteFull];
+        Task<ArraySegment<EnqueueOutcome>> waiting = _batch.Outcomes;
         Assert.False(waiting.IsCompleted);
 
-        _batch.Complete(EnqueueOutcome.Unavailable);
+        _batch.Complete(outcomes);
 
-        Assert.Equal([EnqueueOutcome.Unavailable, EnqueueOutcome.Unavailable], await waiting.WithinLimitAsync());
+        Assert.Equal(outcomes, await waiting.WithinLimitAsync());
     }
 
-    private int Add(string siteId, TestEvent item) => TestBody.With(siteId, item, _batch.Add);
+    private int Add(string siteId, TestEvent item) => TestBody.With(siteId, item, (site, in view) => _batch.Add(site, view));
 }

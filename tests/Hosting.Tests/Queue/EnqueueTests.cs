@@ -13,7 +13,7 @@ public sealed class EnqueueTests(RedisFixture redis) : IClassFixture<RedisFixtur
         var outcomes = new EnqueueOutcome[1];
 
         Exception? failure = await queue.Producer.EnqueueAsync(
-            TestQueue.Partition, [new EnqueueEntry(TestQueue.Site(0), 3, new byte[] { 1, 0, 255 })], TestQueue.Unlimited, outcomes);
+            [new EnqueueEntry(TestQueue.Partition, TestQueue.Site(0), 3, new byte[] { 1, 0, 255 })], TestQueue.Unlimited, outcomes);
 
         Assert.Null(failure);
         Assert.Equal([EnqueueOutcome.Accepted], outcomes);
@@ -27,9 +27,9 @@ public sealed class EnqueueTests(RedisFixture redis) : IClassFixture<RedisFixtur
     public async Task Entries_OfOneSiteInOneCall_KeepTheirOrder()
     {
         await using TestQueue queue = await redis.OpenAsync();
-        EnqueueEntry[] entries = [.. Enumerable.Range(0, 20).Select(i => new EnqueueEntry(TestQueue.Site(0), 1, new[] { (byte)i }))];
+        EnqueueEntry[] entries = [.. Enumerable.Range(0, 20).Select(i => new EnqueueEntry(TestQueue.Partition, TestQueue.Site(0), 1, new[] { (byte)i }))];
 
-        await queue.Producer.EnqueueAsync(TestQueue.Partition, entries, TestQueue.Unlimited, new EnqueueOutcome[20]);
+        await queue.Producer.EnqueueAsync(entries, TestQueue.Unlimited, new EnqueueOutcome[20]);
 
         StreamEntry[] stored = await queue.Database.StreamRangeAsync(await queue.StreamAsync(TestQueue.Site(0)));
         Assert.Equal(Enumerable.Range(0, 20), stored.Select(entry => (int)((byte[])entry["b"]!)[0]));

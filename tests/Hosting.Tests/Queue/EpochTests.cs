@@ -13,7 +13,7 @@ public sealed class EpochTests(RedisFixture redis) : IClassFixture<RedisFixture>
 
         await queue.EnqueueAsync(TestQueue.Site(0));
         var another = new QueueProducer(queue.Redis);
-        await another.EnqueueAsync(TestQueue.Partition, [new EnqueueEntry(TestQueue.Site(0), 1, new byte[] { 1 })], TestQueue.Unlimited, new EnqueueOutcome[1]);
+        await another.EnqueueAsync([new EnqueueEntry(TestQueue.Partition, TestQueue.Site(0), 1, new byte[] { 1 })], TestQueue.Unlimited, new EnqueueOutcome[1]);
 
         Assert.Matches("^[0-9a-f]{16}$", epoch);
         Assert.Equal(epoch, await queue.EpochAsync());

@@ -128,7 +128,7 @@ public sealed class QueueSizeTests(RedisFixture redis) : IClassFixture<RedisFixt
     {
         var outcomes = new EnqueueOutcome[events.Length];
         await queue.Producer.EnqueueAsync(
-            TestQueue.Partition, [.. events.Select(count => new EnqueueEntry(Site, count, new byte[] { 2, 0 }))], TestQueue.Unlimited, outcomes);
+            [.. events.Select(count => new EnqueueEntry(TestQueue.Partition, Site, count, new byte[] { 2, 0 }))], TestQueue.Unlimited, outcomes);
         Assert.All(outcomes, outcome => Assert.Equal(EnqueueOutcome.Accepted, outcome));
     }
 

@@ -38,7 +38,7 @@ internal sealed class TestQueue(ConnectionMultiplexer redis) : IAsyncDisposable
     {
         var outcomes = new EnqueueOutcome[sites.Length];
         await Producer.EnqueueAsync(
-            Partition, [.. sites.Select(site => new EnqueueEntry(site, 1, TestEvent.Entry(new TestEvent())))], limit, outcomes);
+            [.. sites.Select(site => new EnqueueEntry(Partition, site, 1, TestEvent.Entry(new TestEvent())))], limit, outcomes);
         return outcomes;
     }
 

@@ -86,7 +86,7 @@ public sealed class RedisQueueWatchTests : IAsyncLifetime
         int partition = SitePartition.Of(site);
         var outcomes = new EnqueueOutcome[events.Length];
         await _producer.EnqueueAsync(
-            partition, [.. events.Select(count => new EnqueueEntry(site, count, new byte[] { 2, 0 }))], new StreamLimit(100, long.MaxValue), outcomes);
+            [.. events.Select(count => new EnqueueEntry(partition, site, count, new byte[] { 2, 0 }))], new StreamLimit(100, long.MaxValue), outcomes);
         Assert.All(outcomes, outcome => Assert.Equal(EnqueueOutcome.Accepted, outcome));
 
         string epoch = (string)(await _redis.GetDatabase().HashGetAsync(QueueKeys.Clock(partition), "epoch"))!;

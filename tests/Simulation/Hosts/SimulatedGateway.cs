@@ -6,15 +6,17 @@ using Footfall.Simulation.Verdict;
 
 namespace Footfall.Simulation.Hosts;
 
-/// <summary>A gateway with its clients: one script in flight per partition, as in the product, and clients that repeat events with ids.</summary>
+/// <summary>A gateway with its clients: two calls in flight, as in the product, and clients that repeat events with ids.</summary>
 internal sealed class SimulatedGateway : SimulatedProcess
 {
     private const double WithId = 0.5;
     private const double OfKnownId = 0.6;
     private const double Poisoned = 0.08;
+    private const double OfOnePartition = 0.7;
     private const int RecentIds = 4;
     private const int MostEntries = 3;
     private const int MostEvents = 2;
+    private const int MostInFlight = 2;
 
     private static readonly StreamLimit Limit = new(20, long.MaxValue);
 
@@ -22,7 +24,7 @@ internal sealed class SimulatedGateway : SimulatedProcess
     private readonly Record _record;
     private readonly List<string> _ids;
     private readonly QueueProducer _queue;
-    private readonly HashSet<int> _busy = [];
+    private int _inFlight;
 
     /// <param name="name">For the list of steps.</param>
     /// <param name="scheduler">Decides what is sent.</param>
@@ -38,33 +40,35 @@ internal sealed class SimulatedGateway : SimulatedProcess
         _queue = new QueueProducer(RedisProxy.Connect(redis, this));
     }
 
-    /// <summary>Sends one micro-batch to a partition, unless one is under way.</summary>
-    public async Task PostAsync(int partition)
+    /// <summary>Sends one micro-batch to some sites, unless enough are under way.</summary>
+    public async Task PostAsync()
     {
-        if (!_busy.Add(partition))
+        if (_inFlight == MostInFlight)
         {
             return;
         }
 
-        string[] sites = [.. Traffic.Sites.Where(site => SitePartition.Of(site) == partition)];
+        _inFlight++;
+        int partition = _scheduler.Pick(Traffic.Partitions);
+        string[] among = _scheduler.Random.NextDouble() < OfOnePartition ? [.. Traffic.Sites.Where(site => SitePartition.Of(site) == partition)] : Traffic.Sites;
+        string[] sites = [.. Enumerable.Range(0, 1 + _scheduler.Random.Next(MostEntries)).Select(_ => _scheduler.Pick(among))];
         var sent = new List<List<SimulatedEvent>>();
         var entries = new List<EnqueueEntry>();
-        for (int entry = _scheduler.Random.Next(MostEntries); entry >= 0; entry--)
+        foreach (string site in sites)
         {
-            string site = _scheduler.Pick(sites);
             List<(SimulatedEvent Sent, TestEvent Event)> events = [.. Enumerable.Range(0, 1 + _scheduler.Random.Next(MostEvents)).Select(_ => Create(site))];
             sent.Add([.. events.Select(item => item.Sent)]);
-            entries.Add(new EnqueueEntry(site, events.Count, TestEvent.Entry(events.Select(item => item.Event))));
+            entries.Add(new EnqueueEntry(SitePartition.Of(site), site, events.Count, TestEvent.Entry(events.Select(item => item.Event))));
         }
 
         var outcomes = new EnqueueOutcome[entries.Count];
-        await _queue.EnqueueAsync(partition, entries, Limit, outcomes);
+        await _queue.EnqueueAsync(entries, Limit, outcomes);
         for (int i = 0; i < outcomes.Length; i++)
         {
             sent[i].ForEach(item => item.Outcome = outcomes[i]);
         }
 
-        _busy.Remove(partition);
+        _inFlight--;
     }
 
     private (SimulatedEvent Sent, TestEvent Event) Create(string site)

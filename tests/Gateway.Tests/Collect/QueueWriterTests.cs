@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Footfall.Queue;
 using Footfall.Servers;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -6,7 +8,7 @@ using StackExchange.Redis;
 
 namespace Footfall.Collect;
 
-public sealed class PartitionWriterTests(RedisFixture redis) : IClassFixture<RedisFixture>, IAsyncLifetime
+public sealed class QueueWriterTests(RedisFixture redis) : IClassFixture<RedisFixture>, IAsyncLifetime
 {
     private readonly string _site = "site-" + Guid.NewGuid();
     private readonly PendingBytes _pending = new(64 * 1024 * 1024);
@@ -19,7 +21,7 @@ public sealed class PartitionWriterTests(RedisFixture redis) : IClassFixture<Red
     [Fact]
     public async Task Events_AddedByManyThreads_AreAllAnsweredAndStoredOnceInFewEntries()
     {
-        PartitionWriter writer = CreateWriter(_site);
+        QueueWriter writer = CreateWriter();
         string[] paths = [.. Enumerable.Range(0, 4000).Select(i => $"/{i}")];
 
         CollectOutcome[] outcomes = await Task.WhenAll(paths.AsParallel().WithDegreeOfParallelism(4)
@@ -33,9 +35,24 @@ public sealed class PartitionWriterTests(RedisFixture redis) : IClassFixture<Red
     }
 
     [Fact]
+    public async Task Events_OfManySitesAddedAtOnce_GoOutInFewCalls()
+    {
+        QueueWriter writer = CreateWriter();
+        long before = await ScriptCallsAsync();
+
+        PendingEvent[] added = [.. Enumerable.Range(0, 500)
+            .Select(i => TestBody.With($"{_site}-{i}", new TestEvent(), (siteId, in view) => writer.Add(siteId, view)))];
+        writer.Send();
+
+        CollectOutcome[] outcomes = await Task.WhenAll(added.Select(item => item.OutcomeAsync().AsTask())).WithinLimitAsync();
+        Assert.Equal([CollectOutcome.Accepted], outcomes.Distinct());
+        Assert.InRange(await ScriptCallsAsync() - before, 4, 12); // an epoch that was not known yet sends a call once more
+    }
+
+    [Fact]
     public async Task Event_WhoseSiteIsFull_IsToldSo()
     {
-        PartitionWriter writer = CreateWriter(_site, new CollectOptions { QueuedEntriesPerSite = 2 });
+        QueueWriter writer = CreateWriter(new CollectOptions { QueuedEntriesPerSite = 2 });
 
         for (int i = 0; i < 2; i++)
         {
@@ -49,7 +66,7 @@ public sealed class PartitionWriterTests(RedisFixture redis) : IClassFixture<Red
     public async Task Event_BeyondTheBytesInHand_IsRefusedAndTakenAgainLater()
     {
         var pending = new PendingBytes(100);
-        PartitionWriter writer = CreateWriter(_site, pending: pending);
+        QueueWriter writer = CreateWriter(pending: pending);
         redis.Server.Freeze();
         Task<CollectOutcome>[] inHand;
         try
@@ -72,7 +89,7 @@ public sealed class PartitionWriterTests(RedisFixture redis) : IClassFixture<Red
     [Fact]
     public async Task Events_WhileRedisIsStopped_AreUnavailableWithinTwoSecondsAndTakenWhenItIsBack()
     {
-        PartitionWriter writer = CreateWriter(_site);
+        QueueWriter writer = CreateWriter();
         await AddAsync(writer, new TestEvent { Path = "/before" });
         await redis.Server.StopAsync();
         CollectOutcome[] outcomes;
@@ -95,7 +112,7 @@ public sealed class PartitionWriterTests(RedisFixture redis) : IClassFixture<Red
     [Fact]
     public async Task Events_WhileRedisIsFrozen_AreToldWithinTwoSecondsWhichOfThemMayHaveBeenTaken()
     {
-        PartitionWriter writer = CreateWriter(_site);
+        QueueWriter writer = CreateWriter();
         await AddAsync(writer, new TestEvent { Path = "/before" });
         redis.Server.Freeze();
         CollectOutcome[] outcomes;
@@ -118,7 +135,7 @@ public sealed class PartitionWriterTests(RedisFixture redis) : IClassFixture<Red
     }
 
     /// <summary>The promise is two seconds (see the connection's time-outs); a busy machine may stretch them.</summary>
-    private async Task<CollectOutcome[]> AddManyInTimeAsync(PartitionWriter writer, int count)
+    private async Task<CollectOutcome[]> AddManyInTimeAsync(QueueWriter writer, int count)
     {
         long start = Stopwatch.GetTimestamp();
         CollectOutcome[] outcomes = await Task.WhenAll(
@@ -128,25 +145,27 @@ public sealed class PartitionWriterTests(RedisFixture redis) : IClassFixture<Red
         return outcomes;
     }
 
-    private Task AssertTakenAgainAsync(PartitionWriter writer) => Eventually.TrueAsync(
+    /// <summary>Calls of scripts that the server has had.</summary>
+    private async Task<long> ScriptCallsAsync()
+    {
+        string info = (string)(await _connection.GetServers().Single().ExecuteAsync("INFO", "commandstats"))!;
+        Match calls = Regex.Match(info, "cmdstat_evalsha:calls=([0-9]+)");
+        return calls.Success ? long.Parse(calls.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : 0;
+    }
+
+    private Task AssertTakenAgainAsync(QueueWriter writer) => Eventually.TrueAsync(
         async () => await AddAsync(writer, new TestEvent { Path = "/after" }) == CollectOutcome.Accepted);
 
-    private PartitionWriter CreateWriter(string site, CollectOptions? options = null, PendingBytes? pending = null) => new(
-        SitePartition.Of(site),
+    private QueueWriter CreateWriter(CollectOptions? options = null, PendingBytes? pending = null) => new(
         new QueueProducer(_connection),
         pending ?? _pending,
         options ?? new CollectOptions(),
-        NullLogger<PartitionWriter>.Instance);
+        NullLogger<QueueWriter>.Instance);
 
-    private Task<CollectOutcome> AddAsync(PartitionWriter writer, TestEvent item) => TestBody.With(_site, item, (siteId, in view) =>
+    private Task<CollectOutcome> AddAsync(QueueWriter writer, TestEvent item) => TestBody.With(_site, item, (siteId, in view) =>
     {
-        bool mustSend = false;
-        PendingEvent pending = writer.Add(siteId, view, ref mustSend);
-        if (mustSend)
-        {
-            writer.Send();
-        }
-
+        PendingEvent pending = writer.Add(siteId, view);
+        writer.Send();
         return pending.OutcomeAsync().AsTask();
     });
 

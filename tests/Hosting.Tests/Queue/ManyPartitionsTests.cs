@@ -1,0 +1,108 @@
+using System.Globalization;
+using Footfall.Dev.Servers;
+using Footfall.Servers;
+using StackExchange.Redis;
+
+namespace Footfall.Queue;
+
+public sealed class ManyPartitionsTests(RedisFixture redis) : IClassFixture<RedisFixture>
+{
+    [Fact]
+    public async Task Entries_OfManyPartitionsInAnyOrder_GetTheirOwnOutcomes()
+    {
+        await using TestQueue queue = await redis.OpenAsync();
+        string[] sites = [.. Enumerable.Range(0, 300).Select(i => $"site-{i * 7 % 100}")];
+        EnqueueEntry[] entries = [.. sites.Select((site, i) => Entry(site, i))];
+        var outcomes = new EnqueueOutcome[entries.Length];
+
+        Assert.Null(await queue.Producer.EnqueueAsync(entries, new StreamLimit(2, long.MaxValue), outcomes));
+
+        // Each site comes three times and takes two.
+        Assert.Equal(
+            sites.Select((site, i) => sites.Take(i).Count(other => other == site) < 2 ? EnqueueOutcome.Accepted : EnqueueOutcome.SiteFull), outcomes);
+        foreach (IGrouping<string, (int Index, string Site)> group in sites.Index().GroupBy(item => item.Item))
+        {
+            await AssertStoredAsync(queue, group.Key, [.. group.Take(2).Select(item => item.Index)]);
+        }
+    }
+
+    [Fact]
+    public async Task Partition_WhoseKeyIsOfAnotherType_LeavesTheOthersAlone()
+    {
+        await using TestQueue queue = await redis.OpenAsync();
+        await queue.Database.StringSetAsync(QueueKeys.Ready(TestQueue.Partition), "x");
+        string other = SiteBeside(TestQueue.Partition);
+        var outcomes = new EnqueueOutcome[3];
+
+        Exception? failure = await queue.Producer.EnqueueAsync(
+            [Entry(other, 1), Entry(TestQueue.Site(0), 2), Entry(other, 3)], TestQueue.Unlimited, outcomes);
+
+        Assert.Contains("WRONGTYPE", failure!.Message);
+        Assert.Equal([EnqueueOutcome.Accepted, EnqueueOutcome.Unknown, EnqueueOutcome.Accepted], outcomes);
+        await AssertStoredAsync(queue, other, 1, 3);
+    }
+
+    [Fact]
+    public async Task Epoch_ThatChangedInOnePartition_SendsOnlyItsEntriesAgain()
+    {
+        await using TestQueue queue = await redis.OpenAsync();
+        string other = SiteBeside(TestQueue.Partition);
+        EnqueueEntry[] entries = [Entry(other, 1), Entry(TestQueue.Site(0), 2)];
+        await queue.Producer.EnqueueAsync(entries, TestQueue.Unlimited, new EnqueueOutcome[2]);
+        await queue.Database.HashSetAsync(QueueKeys.Clock(TestQueue.Partition), "life", "another");
+        var outcomes = new EnqueueOutcome[2];
+
+        Assert.Null(await queue.Producer.EnqueueAsync(entries, TestQueue.Unlimited, outcomes));
+
+        Assert.Equal([EnqueueOutcome.Accepted, EnqueueOutcome.Accepted], outcomes);
+        await AssertStoredAsync(queue, other, 1, 1);
+        await AssertStoredAsync(queue, TestQueue.Site(0), 2);
+    }
+
+    [Fact]
+    public async Task Entries_OnRedisCluster_AreTakenPartitionByPartition()
+    {
+        await using RedisServer server = await RedisServer.StartAsync(new RedisServerOptions
+        {
+            ExtraArguments =
+            [
+                "--cluster-enabled", "yes", "--cluster-announce-ip", "127.0.0.1",
+                "--cluster-port", FreePort.Take().ToString(CultureInfo.InvariantCulture),
+            ],
+        });
+        await using ConnectionMultiplexer connection = await ConnectionMultiplexer.ConnectAsync(RedisConnection.ForQueue(server.ConnectionString));
+        await connection.GetServers().Single().ExecuteAsync("CLUSTER", "ADDSLOTSRANGE", "0", "16383");
+        await using var queue = new TestQueue(connection);
+        string[] sites = [.. Enumerable.Range(0, 200).Select(i => $"site-{i}")];
+        var outcomes = new EnqueueOutcome[sites.Length];
+
+        // Until the client has heard that all slots have their master, some calls may be turned down.
+        await Eventually.TrueAsync(async () =>
+        {
+            await queue.Producer.EnqueueAsync([.. sites.Select(Entry)], TestQueue.Unlimited, outcomes);
+            return outcomes.All(outcome => outcome == EnqueueOutcome.Accepted);
+        });
+
+        foreach (string site in sites)
+        {
+            Assert.NotEmpty(await StoredAsync(queue, site));
+        }
+    }
+
+    private static EnqueueEntry Entry(string site, int number) => new(SitePartition.Of(site), site, 1, BitConverter.GetBytes(number));
+
+    private static string SiteBeside(int partition) =>
+        Enumerable.Range(0, int.MaxValue).Select(i => $"site-{i}").First(site => SitePartition.Of(site) != partition);
+
+    private static async Task AssertStoredAsync(TestQueue queue, string site, params int[] numbers) =>
+        Assert.Equal(numbers, await StoredAsync(queue, site));
+
+    /// <summary>The numbers of a site's entries, in the order of their stream.</summary>
+    private static async Task<int[]> StoredAsync(TestQueue queue, string site)
+    {
+        int partition = SitePartition.Of(site);
+        string epoch = (string)(await queue.Database.HashGetAsync(QueueKeys.Clock(partition), "epoch"))!;
+        StreamEntry[] entries = await queue.Database.StreamRangeAsync(QueueKeys.Stream(partition, QueueKeys.Member(epoch, site)));
+        return [.. entries.Select(entry => BitConverter.ToInt32((byte[])entry[QueueKeys.BytesField]!))];
+    }
+}
