@@ -27,6 +27,7 @@ internal static class GatewayHost
         builder.Services.AddQueue(builder.Configuration);
         AddCollect(builder.Services);
         builder.AddClusterClient();
+        builder.Services.AddSingleton<StatsClient>();
         builder.Services.AddHealthChecks()
             .AddCheck<RedisHealth>("redis")
             .AddCheck<ClusterHealth>("silos");

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Footfall.Answers;
-using Footfall.Cluster;
 using Footfall.Queue;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -27,7 +26,7 @@ internal static class StatsApi
         .Produces<ErrorAnswer>(StatusCodes.Status503ServiceUnavailable);
 
     private static async Task<Results<JsonHttpResult<SiteStats>, ErrorResult>> GetAsync(
-        string? site_id, string? date, string? wait, SiteClient sites, HttpResponse response)
+        string? site_id, string? date, string? wait, StatsClient statistics, HttpResponse response)
     {
         if (string.IsNullOrEmpty(site_id))
         {
@@ -55,7 +54,7 @@ internal static class StatsApi
             return ErrorResult.BadRequest("wait must be a time such as 500ms or 2s, at most 30s");
         }
 
-        StatsReply? reply = await sites.AskAsync<StatsReply>(site_id, async site => await site.GetStats(new StatsQuery(day, longest)));
+        StatsReply? reply = await statistics.GetAsync(site_id, new StatsQuery(day, longest));
         if (reply?.Freshness is { } freshness)
         {
             response.Headers["X-Footfall-As-Of"] = freshness.AsOf.ToString(AsOfFormat, CultureInfo.InvariantCulture);

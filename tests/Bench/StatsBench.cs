@@ -16,7 +16,7 @@ internal static class StatsBench
 {
     private const string Site = "bench-0";
     private const int Rounds = 5;
-    private const int Connections = 16;
+    private const int Connections = 64;
 
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Length = TimeSpan.FromSeconds(10);
