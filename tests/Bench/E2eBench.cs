@@ -10,11 +10,12 @@ internal static class E2eBench
     private const double LongestP99 = 10;
 
     private static readonly TimeSpan LongestFreshness = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(40);
     private static readonly TimeSpan Trial = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Proof = TimeSpan.FromSeconds(60);
 
-    private static readonly int[] Singles = [5_000, 10_000, 15_000, 20_000, 25_000, 30_000];
-    private static readonly int[] Batches = [30_000, 60_000, 90_000, 120_000, 150_000];
+    private static readonly int[] Singles = [2_000, 4_000, 6_000, 8_000, 10_000, 15_000, 20_000];
+    private static readonly int[] Batches = [15_000, 30_000, 60_000, 90_000, 120_000];
 
     public static async Task RunAsync()
     {
@@ -27,7 +28,7 @@ internal static class E2eBench
     {
         await using Stack stack = await Stack.StartAsync(new StackOptions());
         var options = new LoadOptions { Url = stack.GatewayAddress, Batch = batch, Length = Trial };
-        await new LoadRun(options with { Rate = rates[0] }).RunAsync();
+        await new LoadRun(options with { Rate = rates[1], Length = WarmUp }).RunAsync();
         int best = 0;
         foreach (int rate in rates)
         {

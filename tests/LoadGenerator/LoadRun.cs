@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Threading.Channels;
 using HdrHistogram;
 
 namespace Footfall.LoadGenerator;
@@ -15,10 +16,12 @@ internal sealed class LoadRun(LoadOptions options)
     private const int Digits = 3;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan PaceStep = TimeSpan.FromMilliseconds(1);
 
     private readonly ZipfSites _sites = new(options.Sites, options.Skew);
     private readonly ConcurrentDictionary<int, long> _requests = new();
     private readonly LongConcurrentHistogram _latency = new(1, LongestLatency, Digits);
+    private long _start;
     private long _next;
     private long _confirmed;
     private long _sent;
@@ -28,45 +31,80 @@ internal sealed class LoadRun(LoadOptions options)
 
     public async Task<LoadResult> RunAsync(CancellationToken cancellation = default)
     {
-        long start = Stopwatch.GetTimestamp();
-        await Task.WhenAll(Enumerable.Range(0, options.Connections).Select(connection => Task.Run(() => SendAllAsync(connection, start, cancellation), CancellationToken.None)));
-        return new LoadResult(_confirmed, _sent - _confirmed, _requests, Stopwatch.GetElapsedTime(start), _latency);
+        _start = Stopwatch.GetTimestamp();
+        Channel<TimedRequest>? due = options.Rate is { } rate ? StartPace(rate, cancellation) : null;
+        await Task.WhenAll(Enumerable.Range(0, options.Connections).Select(
+            connection => Task.Run(() => SendAllAsync(connection, due?.Reader, cancellation), CancellationToken.None)));
+        return new LoadResult(_confirmed, _sent - _confirmed, _requests, Elapsed, _latency);
     }
 
-    private async Task SendAllAsync(int seed, long start, CancellationToken cancellation)
+    private TimeSpan Elapsed => Stopwatch.GetElapsedTime(_start);
+
+    /// <summary>Hands out each request when it is meant to go out, from a thread of its own: the pool's timers come late when it is busy.</summary>
+    private Channel<TimedRequest> StartPace(double rate, CancellationToken cancellation)
+    {
+        var due = Channel.CreateUnbounded<TimedRequest>(new UnboundedChannelOptions { SingleWriter = true });
+        var pace = new Thread(() =>
+        {
+            while (!cancellation.IsCancellationRequested && Next(first => TimeSpan.FromSeconds(first / rate)) is { } request)
+            {
+                while (Elapsed < request.Intended)
+                {
+                    Thread.Sleep(PaceStep);
+                }
+
+                due.Writer.TryWrite(request);
+            }
+
+            due.Writer.Complete();
+        });
+        pace.Start();
+        return due;
+    }
+
+    private async Task SendAllAsync(int seed, ChannelReader<TimedRequest>? due, CancellationToken cancellation)
     {
         var writer = new RequestWriter(options, _sites, seed);
         using var connection = new HttpConnection(options.Url);
-        while (!cancellation.IsCancellationRequested)
+        if (due is not null)
         {
-            long first = Interlocked.Add(ref _next, options.Batch) - options.Batch;
-            TimeSpan intended = options.Rate is { } rate ? TimeSpan.FromSeconds(first / rate) : Stopwatch.GetElapsedTime(start);
-            int count = (int)Math.Min(options.Batch, options.Events - first);
-            if (count <= 0 || intended >= options.Length)
+            await foreach (TimedRequest request in due.ReadAllAsync(CancellationToken.None))
             {
-                return;
+                await SendAsync(connection, writer, request);
             }
-
-            TimeSpan early = intended - Stopwatch.GetElapsedTime(start);
-            if (early > TimeSpan.Zero)
+        }
+        else
+        {
+            while (!cancellation.IsCancellationRequested && Next(_ => Elapsed) is { } request)
             {
-                await Task.Delay(early, CancellationToken.None);
+                await SendAsync(connection, writer, request);
             }
-
-            await SendAsync(connection, writer.Write(first, count), count, start, intended);
         }
     }
 
-    private async Task SendAsync(HttpConnection connection, ReadOnlyMemory<byte> request, int count, long start, TimeSpan intended)
+    /// <summary>The next request; null when there have been enough events, or the time is over.</summary>
+    private TimedRequest? Next(Func<long, TimeSpan> intend)
+    {
+        long first = Interlocked.Add(ref _next, options.Batch) - options.Batch;
+        var request = new TimedRequest(first, (int)Math.Min(options.Batch, options.Events - first), intend(first));
+        return request.Count > 0 && request.Intended < options.Length ? request : null;
+    }
+
+    private async Task SendAsync(HttpConnection connection, RequestWriter writer, TimedRequest request)
     {
         using var patience = new CancellationTokenSource(Patience);
-        int status = await connection.SendAsync(request, patience.Token);
-        Interlocked.Add(ref _sent, count);
+        int status = await connection.SendAsync(writer.Write(request.First, request.Count), patience.Token);
+        Interlocked.Add(ref _sent, request.Count);
         _requests.AddOrUpdate(status, 1, (_, requests) => requests + 1);
         if (status == 202)
         {
-            Interlocked.Add(ref _confirmed, count);
-            _latency.RecordValue(Math.Clamp((long)(Stopwatch.GetElapsedTime(start) - intended).TotalMicroseconds, 1, LongestLatency));
+            Interlocked.Add(ref _confirmed, request.Count);
+            _latency.RecordValue(Math.Clamp((long)(Elapsed - request.Intended).TotalMicroseconds, 1, LongestLatency));
         }
     }
+
+    /// <param name="First">Number of its first event.</param>
+    /// <param name="Count">How many events.</param>
+    /// <param name="Intended">When it is meant to go out, from the start.</param>
+    private readonly record struct TimedRequest(long First, int Count, TimeSpan Intended);
 }
