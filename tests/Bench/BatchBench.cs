@@ -12,7 +12,7 @@ internal static class BatchBench
     private const int EventsPerPost = 500;
     private const int Connections = 16;
 
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Length = TimeSpan.FromSeconds(10);
 
     public static async Task RunAsync()

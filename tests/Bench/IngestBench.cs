@@ -6,7 +6,7 @@ namespace Footfall.Bench;
 /// <summary>Single posts over 64 connections while no silo runs.</summary>
 internal static class IngestBench
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Length = TimeSpan.FromSeconds(10);
 
     public static async Task RunAsync()
