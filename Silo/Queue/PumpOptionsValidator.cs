@@ -28,6 +28,11 @@ internal sealed class PumpOptionsValidator : IValidateOptions<PumpOptions>
             faults.AddError($"Pump:Poll is {options.Poll}; it must lie between 10 ms and 1 minute.");
         }
 
+        if (options.Pace < TimeSpan.Zero || options.Pace > TimeSpan.FromSeconds(10))
+        {
+            faults.AddError($"Pump:Pace is {options.Pace}; it must lie between 0 and 10 s.");
+        }
+
         return faults.Build();
     }
 }

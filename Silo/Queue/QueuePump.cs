@@ -22,7 +22,7 @@ internal sealed partial class QueuePump(
     /// <summary>Sites taken in one claim at most, so that the partitions share the workers.</summary>
     private const int SitesPerClaim = 64;
 
-    private readonly PartitionSchedule _schedule = new(clock, options.Value.Poll);
+    private readonly PartitionSchedule _schedule = new(clock, options.Value.Poll, options.Value.Pace);
     private readonly SemaphoreSlim _freeWorkers = new(options.Value.Workers);
     private readonly CancellationTokenSource _stopping = new();
     private Task _loop = Task.CompletedTask;
@@ -70,7 +70,7 @@ internal sealed partial class QueuePump(
                         LogRedisAway(attempt.Outcome.Exception!.Message);
                     }
 
-                    _schedule.HastenAll();
+                    _schedule.LookNow();
                     return ValueTask.CompletedTask;
                 },
             })
@@ -89,14 +89,24 @@ internal sealed partial class QueuePump(
         {
             if (QueueKeys.TryParseWake((string?)message.Channel ?? "", out int partition))
             {
-                _schedule.Hasten(partition, TimeSpan.Zero);
+                _schedule.Wake(partition);
             }
         });
     }
 
     private async Task ClaimDueAsync(CancellationToken cancellation)
     {
-        foreach (int partition in await _schedule.TakeDueAsync(cancellation))
+        DuePartitions due = await _schedule.TakeDueAsync(cancellation);
+        if (due.IsLook)
+        {
+            foreach (int partition in await queue.FindReadyAsync())
+            {
+                _schedule.Hasten(partition, TimeSpan.Zero);
+            }
+        }
+
+        Random.Shared.Shuffle(due.Partitions);
+        foreach (int partition in due.Partitions)
         {
             await availability.WaitAsync(cancellation);
             await _freeWorkers.WaitAsync(cancellation);
@@ -109,6 +119,11 @@ internal sealed partial class QueuePump(
             finally
             {
                 _freeWorkers.Release();
+            }
+
+            if (claim.Members.Length > 0)
+            {
+                _schedule.NoteClaim(partition);
             }
 
             foreach (byte[] member in claim.Members)
@@ -132,9 +147,16 @@ internal sealed partial class QueuePump(
     {
         try
         {
-            if (await worker.RunAsync(partition, member, token) is { } wait)
+            long start = clock.GetTimestamp();
+            TimeSpan? wait = await worker.RunAsync(partition, member, token);
+            if (wait == TimeSpan.Zero && clock.GetElapsedTime(start) < options.Value.Pace)
             {
-                _schedule.Hasten(partition, wait);
+                // It came to the stream's end, and found new entries there when it let go: let more of them gather.
+                _schedule.Wake(partition);
+            }
+            else if (wait is { } rest)
+            {
+                _schedule.Hasten(partition, rest);
             }
         }
         finally

@@ -16,9 +16,9 @@ internal static class StatsBench
 {
     private const string Site = "bench-0";
     private const int Rounds = 5;
-    private const int Connections = 64;
+    private const int Connections = 32;
 
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Length = TimeSpan.FromSeconds(10);
 
     /// <summary>The first of the month before this one: all of it is past.</summary>

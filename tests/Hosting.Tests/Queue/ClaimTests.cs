@@ -20,6 +20,19 @@ public sealed class ClaimTests(RedisFixture redis) : IClassFixture<RedisFixture>
     }
 
     [Fact]
+    public async Task FindReady_GivesPartitionsWithSites_ClaimedOrNot()
+    {
+        await using TestQueue queue = await redis.OpenAsync();
+        Assert.Empty(await queue.Consumer.FindReadyAsync());
+
+        await queue.EnqueueAsync(TestQueue.Site(0));
+        Assert.Equal(TestQueue.Partition, Assert.Single(await queue.Consumer.FindReadyAsync()));
+
+        await queue.ClaimAsync();
+        Assert.Equal(TestQueue.Partition, Assert.Single(await queue.Consumer.FindReadyAsync()));
+    }
+
+    [Fact]
     public async Task Claim_LeasesUntilTheTokensMoment()
     {
         await using TestQueue queue = await redis.OpenAsync();

@@ -5,41 +5,45 @@ namespace Footfall.Queue;
 public sealed class PartitionScheduleTests
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(400);
 
     private readonly FakeTimeProvider _clock = new();
     private readonly PartitionSchedule _schedule;
 
-    public PartitionScheduleTests() => _schedule = new PartitionSchedule(_clock, Poll);
+    public PartitionScheduleTests() => _schedule = new PartitionSchedule(_clock, Poll, Pace);
 
     [Fact]
-    public async Task AtFirst_EveryPartitionIsDueOnce()
+    public async Task AtFirst_AllAreLookedAtOnce()
     {
-        Assert.Equal(Enumerable.Range(0, SitePartition.Count), (await TakeAsync()).Order());
+        DuePartitions due = await TakeAsync();
+
+        Assert.True(due.IsLook);
+        Assert.Empty(due.Partitions);
         Assert.False(TakeAsync().IsCompleted);
     }
 
     [Fact]
-    public async Task WithoutNews_EveryPartitionIsDueAfterThePoll()
+    public async Task WithoutNews_AllAreLookedAtAfterThePoll()
     {
         await TakeAsync();
-        Task<int[]> next = TakeAsync();
+        Task<DuePartitions> next = TakeAsync();
 
         _clock.Advance(Poll - TimeSpan.FromMilliseconds(1));
         Assert.False(next.IsCompleted);
         _clock.Advance(TimeSpan.FromMilliseconds(1));
 
-        Assert.Equal(SitePartition.Count, (await next.WithinLimitAsync()).Length);
+        Assert.True((await next.WithinLimitAsync()).IsLook);
     }
 
     [Fact]
     public async Task Hasten_WhileWaiting_GivesThePartitionAtOnce()
     {
         await TakeAsync();
-        Task<int[]> next = TakeAsync();
+        Task<DuePartitions> next = TakeAsync();
 
         _schedule.Hasten(7, TimeSpan.Zero);
 
-        Assert.Equal(7, Assert.Single(await next.WithinLimitAsync()));
+        Assert.Equal(7, Assert.Single((await next.WithinLimitAsync()).Partitions));
     }
 
     [Fact]
@@ -47,12 +51,12 @@ public sealed class PartitionScheduleTests
     {
         await TakeAsync();
         _schedule.Hasten(7, TimeSpan.FromMilliseconds(200));
-        Task<int[]> next = TakeAsync();
+        Task<DuePartitions> next = TakeAsync();
         Assert.False(next.IsCompleted);
 
         _clock.Advance(TimeSpan.FromMilliseconds(200));
 
-        Assert.Equal(7, Assert.Single(await next.WithinLimitAsync()));
+        Assert.Equal(7, Assert.Single((await next.WithinLimitAsync()).Partitions));
     }
 
     [Fact]
@@ -61,20 +65,85 @@ public sealed class PartitionScheduleTests
         await TakeAsync();
         _schedule.Hasten(7, TimeSpan.FromMilliseconds(200));
         _schedule.Hasten(7, TimeSpan.FromSeconds(50));
-        Task<int[]> next = TakeAsync();
+        Task<DuePartitions> next = TakeAsync();
 
         _clock.Advance(TimeSpan.FromMilliseconds(200));
 
-        Assert.Equal(7, Assert.Single(await next.WithinLimitAsync()));
+        Assert.Equal(7, Assert.Single((await next.WithinLimitAsync()).Partitions));
     }
 
     [Fact]
-    public async Task HastenAll_MakesEveryPartitionDue()
+    public async Task Hasten_IsTakenOnce()
     {
         await TakeAsync();
-        _schedule.HastenAll();
+        _schedule.Hasten(7, TimeSpan.Zero);
 
-        Assert.Equal(SitePartition.Count, (await TakeAsync()).Length);
+        DuePartitions due = await TakeAsync();
+
+        Assert.Equal(7, Assert.Single(due.Partitions));
+        Assert.False(due.IsLook);
+        Assert.False(TakeAsync().IsCompleted);
+    }
+
+    [Fact]
+    public async Task Wake_OfAQuietPartition_GivesItAtOnce()
+    {
+        await TakeAsync();
+        _schedule.NoteClaim(7);
+        _clock.Advance(Pace);
+        Task<DuePartitions> next = TakeAsync();
+
+        _schedule.Wake(7);
+
+        Assert.Equal(7, Assert.Single((await next.WithinLimitAsync()).Partitions));
+    }
+
+    [Fact]
+    public async Task Wake_OfABusyPartition_WaitsForItsNextTurn()
+    {
+        await TakeAsync();
+        _schedule.NoteClaim(7);
+        _schedule.Wake(7);
+        Task<DuePartitions> next = TakeAsync();
+        Assert.False(next.IsCompleted);
+
+        _clock.Advance(Pace);
+
+        Assert.Equal(7, Assert.Single((await next.WithinLimitAsync()).Partitions));
+    }
+
+    /// <summary>Whenever they were woken: the partitions of a turn are claimed from together, and each once in a pace.</summary>
+    [Fact]
+    public async Task Wake_OfBusyPartitions_GivesThemByTurns()
+    {
+        await TakeAsync();
+        var turns = new List<int[]>();
+        for (int partition = 0; partition < SitePartition.Count; partition++)
+        {
+            _schedule.NoteClaim(partition);
+            _schedule.Wake(partition);
+        }
+
+        for (int turn = 0; turn < 8; turn++)
+        {
+            Task<DuePartitions> next = TakeAsync();
+            _clock.Advance(Pace / 8);
+            turns.Add((await next.WithinLimitAsync()).Partitions);
+        }
+
+        Assert.All(turns, turn => Assert.Equal(SitePartition.Count / 8, turn.Length));
+        Assert.Equal(Enumerable.Range(0, SitePartition.Count), turns.SelectMany(turn => turn).Order());
+    }
+
+    [Fact]
+    public async Task LookNow_WhileWaiting_HasAllLookedAtOnce()
+    {
+        await TakeAsync();
+        Task<DuePartitions> next = TakeAsync();
+
+        _schedule.LookNow();
+
+        Assert.True((await next.WithinLimitAsync()).IsLook);
     }
 
     [Fact]
@@ -82,12 +151,12 @@ public sealed class PartitionScheduleTests
     {
         await TakeAsync();
         using var stopping = new CancellationTokenSource();
-        Task<int[]> next = _schedule.TakeDueAsync(stopping.Token);
+        Task<DuePartitions> next = _schedule.TakeDueAsync(stopping.Token);
 
         await stopping.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => next.WithinLimitAsync());
     }
 
-    private Task<int[]> TakeAsync() => _schedule.TakeDueAsync(CancellationToken.None);
+    private Task<DuePartitions> TakeAsync() => _schedule.TakeDueAsync(CancellationToken.None);
 }
