@@ -53,6 +53,10 @@ internal static class SiloHost
         services.AddSingleton<IEventStore>(provider => provider.GetRequiredService<EventStore>());
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<EventStore>());
         services.AddSingleton<StoreQueries>();
+        services.AddOptions<RollUpOptions>().BindConfiguration(RollUpOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<RollUpOptions>, RollUpOptionsValidator>();
+        services.AddSingleton<RollUps>();
+        services.AddHostedService(provider => provider.GetRequiredService<RollUps>());
         services.AddSingleton<IStatsReader, StatsReader>();
         services.AddSingleton<ILedgerReader, LedgerReader>();
         services.AddSingleton<IDeadLetterStore, DeadLetterStore>();

@@ -2,25 +2,59 @@ using System.Collections.Immutable;
 using Footfall.Freshness;
 using Footfall.Store;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Footfall.Stats;
 
 /// <inheritdoc cref="IStatsReader"/>
-internal sealed class StatsReader(StoreQueries store) : IStatsReader
+internal sealed class StatsReader(StoreQueries store, RollUps rollUps) : IStatsReader
 {
-    /// <summary>By the day for the index, and by the time for the months that have nothing of it.</summary>
-    private const string OfTheDay = """AND event_date = $2 AND "timestamp" >= $3 AND "timestamp" < $3 + interval '24 hours'""";
+    /// <summary>By the time for the months that have nothing of the day.</summary>
+    private const string OfTheDay = """AND event_date = $3 AND "timestamp" >= $4 AND "timestamp" < $4 + interval '24 hours'""";
 
     private static readonly string ReadSql = SqlText.Load("StatsReader.Read");
     private static readonly string ReadDaySql = ReadSql.Replace("/* of the day */", OfTheDay, StringComparison.Ordinal);
+    private static readonly string ReadThroughSql = SqlText.Load("StatsReader.ReadThrough");
     private static readonly string ReadPositionSql = SqlText.Load("StatsReader.ReadPosition");
 
-    public Task<StatsAnswer> ReadAsync(string siteId, DateOnly? date)
+    public async Task<StatsAnswer> ReadAsync(string siteId, DateOnly? date)
     {
-        var parameters = new List<NpgsqlParameter> { new() { Value = siteId } };
+        DateTime through = await ReadThroughAsync(siteId);
+        while (true)
+        {
+            (StatsAnswer answer, DateTime read, long unsummed) = await ReadAsync(siteId, date, through);
+            if (read == through)
+            {
+                rollUps.NoteAnswer(siteId, unsummed);
+                return answer;
+            }
+
+            // The sums were brought up to date in between.
+            through = read;
+        }
+    }
+
+    public Task<SitePosition> ReadPositionAsync(string siteId) =>
+        store.AskAsync(ReadPositionSql, [new() { Value = siteId }], async reader =>
+        {
+            await reader.ReadAsync();
+            return PositionRow.Read(reader);
+        });
+
+    /// <summary>The commit up to which the site's sums go; the beginning of time (PostgreSQL's -infinity) when it has none.</summary>
+    private Task<DateTime> ReadThroughAsync(string siteId) =>
+        store.AskAsync(ReadThroughSql, [new() { Value = siteId }], async reader => await reader.ReadAsync() ? reader.GetDateTime(0) : DateTime.MinValue);
+
+    private Task<(StatsAnswer Answer, DateTime Through, long Unsummed)> ReadAsync(string siteId, DateOnly? date, DateTime through)
+    {
+        var parameters = new List<NpgsqlParameter>
+        {
+            new() { Value = siteId },
+            new() { Value = through, NpgsqlDbType = NpgsqlDbType.TimestampTz },
+            new() { Value = date ?? DateOnly.MinValue },
+        };
         if (date is { } day)
         {
-            parameters.Add(new() { Value = day });
             parameters.Add(new() { Value = day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc) });
         }
 
@@ -30,14 +64,8 @@ internal sealed class StatsReader(StoreQueries store) : IStatsReader
             string[] paths = reader.GetFieldValue<string[]>(6);
             long[] views = reader.GetFieldValue<long[]>(7);
             ImmutableArray<PathViews> topPaths = [.. paths.Zip(views, (path, count) => new PathViews(path, count))];
-            return new StatsAnswer(PositionRow.Read(reader), new SiteStats(siteId, date, reader.GetInt64(4), reader.GetInt64(5), topPaths));
+            var answer = new StatsAnswer(PositionRow.Read(reader), new SiteStats(siteId, date, reader.GetInt64(4), reader.GetInt64(5), topPaths));
+            return (answer, reader.GetDateTime(8), reader.GetInt64(9));
         });
     }
-
-    public Task<SitePosition> ReadPositionAsync(string siteId) =>
-        store.AskAsync(ReadPositionSql, [new() { Value = siteId }], async reader =>
-        {
-            await reader.ReadAsync();
-            return PositionRow.Read(reader);
-        });
 }

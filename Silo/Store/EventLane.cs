@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Footfall.Drain;
+using Footfall.Stats;
 using Npgsql;
 
 namespace Footfall.Store;
@@ -14,6 +15,7 @@ internal sealed partial class EventLane(
     EventMonths months,
     StoreAvailability availability,
     StoreHistory history,
+    RollUps rollUps,
     EventStoreOptions options,
     ILogger<EventLane> logger)
 {
@@ -80,7 +82,7 @@ internal sealed partial class EventLane(
             return;
         }
 
-        HashSet<Guid>? committed = null;
+        Dictionary<Guid, MovedSite>? committed = null;
         try
         {
             await months.EnsureAsync(group.SelectMany(member => member.Batch.Months), CancellationToken.None);
@@ -115,7 +117,7 @@ internal sealed partial class EventLane(
             return;
         }
 
-        HashSet<Guid>? committed = null;
+        Dictionary<Guid, MovedSite>? committed = null;
         try
         {
             await using LaneTransaction transaction = await LaneTransaction.BeginAsync(database, _rows);
@@ -131,15 +133,24 @@ internal sealed partial class EventLane(
     }
 
     /// <param name="group">The batches.</param>
-    /// <param name="committed">Fences that stand now; null when nobody knows.</param>
-    private static void Complete(List<PendingBatch> group, HashSet<Guid>? committed)
+    /// <param name="committed">Fences that stand now, with what their sites came to; null when nobody knows.</param>
+    private void Complete(List<PendingBatch> group, Dictionary<Guid, MovedSite>? committed)
     {
         foreach (PendingBatch member in group)
         {
-            member.Complete(
-                committed is null ? CommitOutcome.Unknown
-                : committed.Contains(member.Batch.CommitId) ? CommitOutcome.Committed
-                : CommitOutcome.Refused);
+            if (committed is null)
+            {
+                member.Complete(CommitOutcome.Unknown);
+            }
+            else if (committed.TryGetValue(member.Batch.CommitId, out MovedSite site))
+            {
+                member.Complete(CommitOutcome.Committed);
+                rollUps.NoteCommit(member.Batch.SiteId, member.Batch.Events, site.Stored);
+            }
+            else
+            {
+                member.Complete(CommitOutcome.Refused);
+            }
         }
     }
 

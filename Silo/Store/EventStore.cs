@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Footfall.Drain;
+using Footfall.Stats;
 using Microsoft.Extensions.Options;
 
 namespace Footfall.Store;
@@ -19,6 +20,7 @@ internal sealed class EventStore(
     EventMonths months,
     StoreAvailability availability,
     StoreHistory history,
+    RollUps rollUps,
     IOptions<EventStoreOptions> options,
     ILoggerFactory loggers) : IEventStore, ILifecycleParticipant<ISiloLifecycle>
 {
@@ -42,7 +44,7 @@ internal sealed class EventStore(
     {
         IEnumerable<Task> lanes = Enumerable.Range(0, options.Value.Lanes).Select(_ =>
         {
-            var lane = new EventLane(_pending.Reader, database, months, availability, history, options.Value, loggers.CreateLogger<EventLane>());
+            var lane = new EventLane(_pending.Reader, database, months, availability, history, rollUps, options.Value, loggers.CreateLogger<EventLane>());
             return Task.Run(lane.RunAsync, CancellationToken.None);
         });
         _lanes = Task.WhenAll(lanes.ToArray());

@@ -40,18 +40,18 @@ internal sealed class LaneTransaction : IAsyncDisposable
     }
 
     /// <summary>Stores the batches whose fence still stands.</summary>
-    /// <returns>The new fences of those that were stored; after a normal return, they are.</returns>
+    /// <returns>The new fences of those that were stored, with what their sites came to; after a normal return, they are.</returns>
     /// <exception cref="PostgresException">A row was refused, or the transaction failed.</exception>
-    public async Task<HashSet<Guid>> CommitAsync(SiteBatch[] batches)
+    public async Task<Dictionary<Guid, MovedSite>> CommitAsync(SiteBatch[] batches)
     {
-        HashSet<Guid> moved = await MoveFencesAsync(batches);
-        SiteBatch[] stored = [.. batches.Where(batch => moved.Contains(batch.CommitId))];
+        Dictionary<Guid, MovedSite> moved = await MoveFencesAsync(batches);
+        SiteBatch[] stored = [.. batches.Where(batch => moved.ContainsKey(batch.CommitId))];
         await RemoveDeadLettersAsync(stored);
         await AddDeadLettersAsync([.. stored.SelectMany(batch => batch.DeadLetters.Select(letter => (batch, letter)))]);
         await AddEventIdsAsync(stored);
         if (stored.Any(batch => batch.Events > 0))
         {
-            await CopyAsync(stored);
+            await CopyAsync(stored, moved);
         }
 
         if (moved.Count > 0)
@@ -69,9 +69,9 @@ internal sealed class LaneTransaction : IAsyncDisposable
     /// </summary>
     /// <returns>As <see cref="CommitAsync"/>.</returns>
     /// <exception cref="NpgsqlException">The transaction failed for another reason than its rows.</exception>
-    public async Task<HashSet<Guid>> CommitPoisonedAsync(SiteBatch batch)
+    public async Task<Dictionary<Guid, MovedSite>> CommitPoisonedAsync(SiteBatch batch)
     {
-        HashSet<Guid> moved = await MoveFencesAsync([batch]);
+        Dictionary<Guid, MovedSite> moved = await MoveFencesAsync([batch]);
         if (moved.Count == 0)
         {
             return moved;
@@ -80,7 +80,7 @@ internal sealed class LaneTransaction : IAsyncDisposable
         await RemoveDeadLettersAsync([batch]);
         List<SingleEvent> events = SingleEvent.Split(batch);
         List<DeadLetter> refused = [];
-        await CopyHalvesAsync(batch.SiteId, events, refused);
+        await CopyHalvesAsync(batch.SiteId, moved[batch.CommitId].CommittedAt, events, refused);
         await AddDeadLettersAsync([.. batch.DeadLetters.Concat(refused).Select(letter => (batch, letter))]);
         await AddEventIdsAsync([batch]);
         await using (var count = new NpgsqlCommand(CountRefusedRows, _connection)
@@ -101,7 +101,7 @@ internal sealed class LaneTransaction : IAsyncDisposable
         await _connection.DisposeAsync();
     }
 
-    private async Task<HashSet<Guid>> MoveFencesAsync(SiteBatch[] batches)
+    private async Task<Dictionary<Guid, MovedSite>> MoveFencesAsync(SiteBatch[] batches)
     {
         await using var command = new NpgsqlCommand(MoveFences, _connection)
         {
@@ -119,12 +119,12 @@ internal sealed class LaneTransaction : IAsyncDisposable
                 Array(NpgsqlDbType.Text, batches, batch => RefusalJson.Write(batch.Refused)),
             },
         };
-        var moved = new HashSet<Guid>(batches.Length);
+        var moved = new Dictionary<Guid, MovedSite>(batches.Length);
         await using NpgsqlDataReader reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync())
         {
-            moved.Add(reader.GetGuid(0));
-            Lsn = (ulong)reader.GetFieldValue<NpgsqlLogSequenceNumber>(1);
+            moved.Add(reader.GetGuid(0), new MovedSite(reader.GetDateTime(1), reader.GetInt64(2)));
+            Lsn = (ulong)reader.GetFieldValue<NpgsqlLogSequenceNumber>(3);
         }
 
         return moved;
@@ -206,13 +206,13 @@ internal sealed class LaneTransaction : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
-    private async Task CopyAsync(IEnumerable<SiteBatch> batches)
+    private async Task CopyAsync(SiteBatch[] batches, Dictionary<Guid, MovedSite> moved)
     {
         await using NpgsqlRawCopyStream stream = await _connection.BeginRawBinaryCopyAsync(CopyEvents);
         _rows.Begin(stream);
         foreach (SiteBatch batch in batches)
         {
-            _rows.BeginSite(batch.SiteId);
+            _rows.BeginSite(batch.SiteId, moved[batch.CommitId].CommittedAt);
             foreach (BatchEntry entry in batch.Entries)
             {
                 await _rows.WriteAsync(entry);
@@ -222,7 +222,7 @@ internal sealed class LaneTransaction : IAsyncDisposable
         await _rows.EndAsync();
     }
 
-    private async Task CopyHalvesAsync(string siteId, List<SingleEvent> events, List<DeadLetter> refused)
+    private async Task CopyHalvesAsync(string siteId, DateTime committedAt, List<SingleEvent> events, List<DeadLetter> refused)
     {
         if (events.Count == 0)
         {
@@ -235,7 +235,7 @@ internal sealed class LaneTransaction : IAsyncDisposable
         {
             await using NpgsqlRawCopyStream stream = await _connection.BeginRawBinaryCopyAsync(CopyEvents);
             _rows.Begin(stream);
-            _rows.BeginSite(siteId);
+            _rows.BeginSite(siteId, committedAt);
             foreach (SingleEvent single in events)
             {
                 await _rows.WriteAsync(new BatchEntry(single.Entry, single.Payload, null));
@@ -254,8 +254,8 @@ internal sealed class LaneTransaction : IAsyncDisposable
             }
 
             int half = events.Count / 2;
-            await CopyHalvesAsync(siteId, events[..half], refused);
-            await CopyHalvesAsync(siteId, events[half..], refused);
+            await CopyHalvesAsync(siteId, committedAt, events[..half], refused);
+            await CopyHalvesAsync(siteId, committedAt, events[half..], refused);
         }
     }
 

@@ -1,5 +1,6 @@
 -- Locks the sites whose fence is the expected one, and moves fence, counters and checkpoint. Whoever is not
 -- returned stays as it was: its fence has moved, or somebody else holds it right now. No lane waits for another.
+-- A site's commits have rising times, even when the clock steps back: the roll-ups rely on it.
 -- With them comes the position of the write-ahead log, the same one for all: it is read once.
 -- $1 site ids, $2 expected fences, $3 new fences, $4 epochs, $5 and $6 checkpoints, $7 rows, $8 dead letters,
 -- $9 duplicates, $10 refusals as JSON objects or null
@@ -28,11 +29,11 @@ WITH batch AS (
                 FROM (SELECT * FROM jsonb_each_text(s.refused) UNION ALL SELECT * FROM jsonb_each_text(b.refused::jsonb)) AS pairs (reason, events)
                 GROUP BY reason
             ) sums) END,
-        last_committed_at = now()
+        last_committed_at = greatest(now(), s.last_committed_at + interval '1 microsecond')
     FROM locked l
     JOIN batch b ON b.commit_id = l.commit_id
     WHERE s.site_id = l.site_id
-    RETURNING s.commit_id
+    RETURNING s.commit_id, s.last_committed_at, s.stored
 ), checkpointed AS (
     INSERT INTO site_checkpoints AS c (site_id, epoch, last_ms, last_seq)
     SELECT b.site_id, b.epoch, b.last_ms, b.last_seq
@@ -41,4 +42,4 @@ WITH batch AS (
     ON CONFLICT (site_id, epoch) DO UPDATE
     SET last_ms = excluded.last_ms, last_seq = excluded.last_seq, updated_at = now()
 )
-SELECT commit_id, (SELECT pg_current_wal_insert_lsn()) FROM moved
+SELECT commit_id, last_committed_at, stored, (SELECT pg_current_wal_insert_lsn()) FROM moved

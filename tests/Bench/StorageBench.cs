@@ -22,7 +22,10 @@ internal static class StorageBench
 
         await stack.RemoveAsync(stack.Silos[0]);
         await OriginalSchema.FillAsync(database);
-        double ours = await SizeAsync(database, "SELECT sum(pg_total_relation_size(inhrelid)) FROM pg_inherits WHERE inhparent = 'public.events'::regclass");
+        double ours = await SizeAsync(database, """
+            SELECT (SELECT sum(pg_total_relation_size(inhrelid)) FROM pg_inherits WHERE inhparent = 'public.events'::regclass)
+                + pg_total_relation_size('rollup_days') + pg_total_relation_size('rollup_paths') + pg_total_relation_size('rollup_users')
+            """);
         double original = await SizeAsync(database, "SELECT pg_total_relation_size('original.events')::numeric");
         Figures.Print("storage", ours / Events, "bytes/event");
         Figures.Print("storage_original", original / Events, "bytes/event");

@@ -25,8 +25,12 @@ internal sealed class Installation : IAsyncDisposable
 
     public StoredEvents Store { get; }
 
-    public static async Task<Installation> StartAsync(StackOptions options) =>
-        new(await Stack.StartAsync(options with { ReadyLimit = TimeSpan.FromSeconds(120) }));
+    /// <summary>Sites are summed up after few events, so that sums have a part in all statistics.</summary>
+    public static async Task<Installation> StartAsync(StackOptions options) => new(await Stack.StartAsync(options with
+    {
+        ReadyLimit = TimeSpan.FromSeconds(120),
+        Environment = new Dictionary<string, string>(options.Environment) { ["RollUp__Events"] = "10" },
+    }));
 
     public async ValueTask DisposeAsync()
     {

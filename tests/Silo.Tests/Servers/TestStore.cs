@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Footfall.Collect;
 using Footfall.Drain;
 using Footfall.Queue;
+using Footfall.Stats;
 using Footfall.Store;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -24,6 +25,7 @@ internal sealed class TestStore : IAsyncDisposable
         Availability = new StoreAvailability(Database, History, NullLogger<StoreAvailability>.Instance);
         Months = new EventMonths(Database);
         Queries = new StoreQueries(Database, Availability);
+        RollUps = new RollUps(Database, Availability, Options.Create(RollUpOptions), TimeProvider.System, NullLogger<RollUps>.Instance);
         Sql = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(settings.ConnectionString) { ApplicationName = "test" });
     }
 
@@ -43,6 +45,11 @@ internal sealed class TestStore : IAsyncDisposable
 
     public StoreQueries Queries { get; }
 
+    public RollUpOptions RollUpOptions { get; } = new();
+
+    /// <summary>Started only by tests that are about them.</summary>
+    public RollUps RollUps { get; }
+
     public NpgsqlDataSource Sql { get; }
 
     /// <summary>Starts an event store, as one silo has it; stopped with this.</summary>
@@ -52,7 +59,7 @@ internal sealed class TestStore : IAsyncDisposable
         var states = new SiteStates(Database, Availability);
         var ids = new EventIds(Database, Availability);
         var options = Options.Create(new EventStoreOptions { Lanes = lanes });
-        var store = new EventStore(Database, states, ids, Months, Availability, History, options, NullLoggerFactory.Instance);
+        var store = new EventStore(Database, states, ids, Months, Availability, History, RollUps, options, NullLoggerFactory.Instance);
         var lifecycle = new FakeSiloLifecycle();
         store.Participate(lifecycle);
         await lifecycle.StartAsync();
@@ -74,7 +81,7 @@ internal sealed class TestStore : IAsyncDisposable
         }
 
         channel.Writer.Complete();
-        var lane = new EventLane(channel.Reader, Database, Months, Availability, History, options, NullLogger<EventLane>.Instance);
+        var lane = new EventLane(channel.Reader, Database, Months, Availability, History, RollUps, options, NullLogger<EventLane>.Instance);
         await lane.RunAsync();
         return await Task.WhenAll(pending.Select(batch => batch.Outcome)).WithinLimitAsync();
     }
@@ -154,6 +161,7 @@ internal sealed class TestStore : IAsyncDisposable
     {
         await StopAsync();
         Months.Dispose();
+        RollUps.Dispose();
         await Database.DisposeAsync();
         await Sql.DisposeAsync();
     }

@@ -18,7 +18,8 @@ public sealed class DatabaseStartupTests(PostgresFixture postgres)
         Assert.All(faults, fault => Assert.False(fault.HasAny));
         Assert.All(stores, store => Assert.True(store.IsUp));
         Assert.Equal(
-            "migrations/0001_sites.sql migrations/0002_events.sql migrations/0003_dead_letters.sql migrations/0004_event_ids.sql",
+            "migrations/0001_sites.sql migrations/0002_events.sql migrations/0003_dead_letters.sql migrations/0004_event_ids.sql "
+                + "migrations/0005_rollups.sql",
             await test.ScalarAsync<string>("SELECT string_agg(scriptname, ' ' ORDER BY scriptname) FROM schema_versions"));
         foreach (Database silo in silos)
         {

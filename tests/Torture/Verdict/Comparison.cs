@@ -32,6 +32,9 @@ internal sealed class Comparison
     /// <summary>Rows in the database.</summary>
     public int Rows => _stored.Values.Sum(rows => rows.Count);
 
+    /// <summary>Rows of each site in the database.</summary>
+    public IReadOnlyDictionary<string, int> RowsOfSites => _stored.Values.SelectMany(rows => rows).CountBy(row => row.SiteId).ToDictionary();
+
     /// <summary>What is known of each lost or doubled event.</summary>
     public IReadOnlyList<string> Violations => _violations;
 

@@ -10,7 +10,7 @@ internal static class Report
     private const int MostViolations = 20;
     private const int MostSlow = 8;
 
-    public static void Print(IReadOnlyList<FaultRecord> faults, Comparison comparison, LedgerCount? ledger)
+    public static void Print(IReadOnlyList<FaultRecord> faults, Comparison comparison, LedgerCount? ledger, IReadOnlyList<string> wrongStatistics)
     {
         Say($"");
         Say($"fault at   lasted   202 to commit   recovery");
@@ -40,14 +40,15 @@ internal static class Report
             Say($"slow    {slow}");
         }
 
-        foreach (string violation in comparison.Violations.Take(MostViolations))
+        foreach (string violation in comparison.Violations.Concat(wrongStatistics).Take(MostViolations))
         {
             Say($"{violation}");
         }
 
-        if (comparison.Violations.Count > MostViolations)
+        int violations = comparison.Violations.Count + wrongStatistics.Count;
+        if (violations > MostViolations)
         {
-            Say($"and {comparison.Violations.Count - MostViolations} more");
+            Say($"and {violations - MostViolations} more");
         }
     }
 

@@ -1,0 +1,69 @@
+using System.Data;
+using Footfall.Store;
+using Npgsql;
+
+namespace Footfall.Stats;
+
+/// <summary>Adds the events of a site's latest commits to the sums that its statistics are made of.</summary>
+internal static class SiteRollUp
+{
+    private static readonly string Create = SqlText.Load("SiteRollUp.Create");
+    private static readonly string Begin = SqlText.Load("SiteRollUp.Begin");
+    private static readonly string Finish = SqlText.Load("SiteRollUp.Finish");
+    private static readonly string[] Additions =
+        [SqlText.Load("SiteRollUp.AddViews"), SqlText.Load("SiteRollUp.AddPaths"), SqlText.Load("SiteRollUp.AddUsers")];
+
+    /// <exception cref="PostgresException">Another silo does the same (<see cref="IsDoneByAnother"/>), or the transaction failed.</exception>
+    /// <exception cref="NpgsqlException">PostgreSQL is away.</exception>
+    public static async Task RunAsync(Database database, string siteId, CancellationToken cancellation)
+    {
+        await using NpgsqlConnection connection = await database.Statistics.OpenConnectionAsync(cancellation);
+        await using (NpgsqlCommand create = Command(connection, Create, siteId))
+        {
+            await create.ExecuteNonQueryAsync(cancellation);
+        }
+
+        // One snapshot for all statements: commits that end meanwhile are added the next time.
+        await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+        if (await BeginAsync(connection, siteId, cancellation) is not { } commits)
+        {
+            return;
+        }
+
+        foreach (string addition in Additions)
+        {
+            await using NpgsqlCommand command = Command(connection, addition, siteId, commits.After, commits.Last);
+            await command.ExecuteNonQueryAsync(cancellation);
+        }
+
+        await using (NpgsqlCommand finish = Command(connection, Finish, siteId))
+        {
+            await finish.ExecuteNonQueryAsync(cancellation);
+        }
+
+        await transaction.CommitAsync(cancellation);
+    }
+
+    /// <summary>Whether it failed because another silo brings the same sums up to date, or just did.</summary>
+    public static bool IsDoneByAnother(PostgresException e) =>
+        e.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.SerializationFailure;
+
+    private static async Task<(DateTime After, DateTime Last)?> BeginAsync(NpgsqlConnection connection, string siteId, CancellationToken cancellation)
+    {
+        await using NpgsqlCommand command = Command(connection, Begin, siteId);
+        await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellation);
+        return await reader.ReadAsync(cancellation) ? (reader.GetDateTime(0), reader.GetDateTime(1)) : null;
+    }
+
+    /// <summary>Without a limit of time: a site of before the sums may have any number of events.</summary>
+    private static NpgsqlCommand Command(NpgsqlConnection connection, string sql, string siteId, params DateTime[] times)
+    {
+        var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0, Parameters = { new() { Value = siteId } } };
+        foreach (DateTime time in times)
+        {
+            command.Parameters.Add(new NpgsqlParameter { Value = time });
+        }
+
+        return command;
+    }
+}

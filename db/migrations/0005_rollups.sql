@@ -1,0 +1,38 @@
+-- What the statistics of a site come to, up to one of its commits: sums that a silo brings up to date from time to time.
+-- Statistics are these and the events of later commits, in one snapshot. Sites with few events have none.
+CREATE TABLE site_rollups (
+    site_id text COLLATE "C" NOT NULL PRIMARY KEY,
+    through timestamptz NOT NULL DEFAULT '-infinity', -- events with this "created_at" or an earlier one are in the sums
+    events  bigint NOT NULL DEFAULT 0                 -- of "site_state"."stored": what the site had stored by then
+);
+
+-- One row a UTC day with events, and one for all time: its day is '-infinity', here and below.
+CREATE TABLE rollup_days (
+    site_id    text COLLATE "C" NOT NULL,
+    event_date date NOT NULL,
+    views      bigint NOT NULL DEFAULT 0, -- page views, those without a path too
+    users      bigint NOT NULL DEFAULT 0, -- rows in "rollup_users"
+    PRIMARY KEY (site_id, event_date)
+) WITH (fillfactor = 50);
+
+CREATE TABLE rollup_paths (
+    site_id    text COLLATE "C" NOT NULL,
+    event_date date NOT NULL,
+    path_hash  bytea NOT NULL,            -- SHA-256 of the path, which may be too long for an index
+    path       text COLLATE "C" NOT NULL,
+    views      bigint NOT NULL,
+    PRIMARY KEY (site_id, event_date, path_hash)
+) WITH (fillfactor = 80);
+
+CREATE TABLE rollup_users (
+    site_id    text COLLATE "C" NOT NULL,
+    event_date date NOT NULL,
+    user_id    text COLLATE "C" NOT NULL,
+    PRIMARY KEY (site_id, event_date, user_id)
+);
+
+-- Finds what came after the sums. By five minutes, since equal keys share their bytes; a site's commits have rising
+-- "created_at", so new keys stand at the end of the site's. It replaces the index by day, which nothing reads any more.
+CREATE INDEX events_site_id_created_at_idx ON events (site_id, date_bin('5 minutes', created_at, '2000-01-01 00:00:00+00'));
+
+DROP INDEX events_site_id_event_date_idx;

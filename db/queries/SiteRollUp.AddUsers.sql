@@ -1,0 +1,25 @@
+-- Adds the users that a day has not seen yet, and those of them that are new to all time, and counts them.
+-- $1 site id, $2 after which commit, $3 up to which
+WITH seen AS (
+    SELECT event_date, user_id
+    FROM events
+    WHERE site_id = $1 AND user_id IS NOT NULL
+        AND date_bin('5 minutes', created_at, '2000-01-01 00:00:00+00') >= date_bin('5 minutes', $2, '2000-01-01 00:00:00+00')
+        AND created_at > $2 AND created_at <= $3
+    GROUP BY event_date, user_id
+), of_days AS (
+    INSERT INTO rollup_users (site_id, event_date, user_id)
+    SELECT $1, event_date, user_id FROM seen
+    ON CONFLICT (site_id, event_date, user_id) DO NOTHING
+    RETURNING event_date, user_id
+), of_all_time AS (
+    INSERT INTO rollup_users (site_id, event_date, user_id)
+    SELECT DISTINCT $1, '-infinity'::date, user_id FROM of_days
+    ON CONFLICT (site_id, event_date, user_id) DO NOTHING
+    RETURNING event_date
+)
+INSERT INTO rollup_days AS sums (site_id, event_date, users)
+SELECT $1, event_date, count(*)
+FROM (SELECT event_date FROM of_days UNION ALL SELECT event_date FROM of_all_time) added
+GROUP BY event_date
+ON CONFLICT (site_id, event_date) DO UPDATE SET users = sums.users + excluded.users
