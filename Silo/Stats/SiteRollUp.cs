@@ -32,7 +32,7 @@ internal static class SiteRollUp
 
         foreach (string addition in Additions)
         {
-            await using NpgsqlCommand command = Command(connection, addition, siteId, commits.After, commits.Last);
+            await using NpgsqlCommand command = Command(connection, addition, siteId, commits.After, commits.Last, commits.Chunk);
             await command.ExecuteNonQueryAsync(cancellation);
         }
 
@@ -48,20 +48,20 @@ internal static class SiteRollUp
     public static bool IsDoneByAnother(PostgresException e) =>
         e.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.SerializationFailure;
 
-    private static async Task<(DateTime After, DateTime Last)?> BeginAsync(NpgsqlConnection connection, string siteId, CancellationToken cancellation)
+    private static async Task<(DateTime After, DateTime Last, int Chunk)?> BeginAsync(NpgsqlConnection connection, string siteId, CancellationToken cancellation)
     {
         await using NpgsqlCommand command = Command(connection, Begin, siteId);
         await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellation);
-        return await reader.ReadAsync(cancellation) ? (reader.GetDateTime(0), reader.GetDateTime(1)) : null;
+        return await reader.ReadAsync(cancellation) ? (reader.GetDateTime(0), reader.GetDateTime(1), reader.GetInt32(2)) : null;
     }
 
     /// <summary>Without a limit of time: a site of before the sums may have any number of events.</summary>
-    private static NpgsqlCommand Command(NpgsqlConnection connection, string sql, string siteId, params DateTime[] times)
+    private static NpgsqlCommand Command(NpgsqlConnection connection, string sql, string siteId, params object[] values)
     {
         var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0, Parameters = { new() { Value = siteId } } };
-        foreach (DateTime time in times)
+        foreach (object value in values)
         {
-            command.Parameters.Add(new NpgsqlParameter { Value = time });
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
         }
 
         return command;

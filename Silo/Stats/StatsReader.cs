@@ -10,7 +10,7 @@ namespace Footfall.Stats;
 internal sealed class StatsReader(StoreQueries store, RollUps rollUps) : IStatsReader
 {
     /// <summary>By the time for the months that have nothing of the day.</summary>
-    private const string OfTheDay = """AND event_date = $3 AND "timestamp" >= $4 AND "timestamp" < $4 + interval '24 hours'""";
+    private const string OfTheDay = """AND event_date = $3 AND "timestamp" >= $5 AND "timestamp" < $5 + interval '24 hours'""";
 
     private static readonly string ReadSql = SqlText.Load("StatsReader.Read");
     private static readonly string ReadDaySql = ReadSql.Replace("/* of the day */", OfTheDay, StringComparison.Ordinal);
@@ -19,10 +19,10 @@ internal sealed class StatsReader(StoreQueries store, RollUps rollUps) : IStatsR
 
     public async Task<StatsAnswer> ReadAsync(string siteId, DateOnly? date)
     {
-        DateTime through = await ReadThroughAsync(siteId);
         while (true)
         {
-            (StatsAnswer answer, DateTime read, long unsummed) = await ReadAsync(siteId, date, through);
+            (DateTime through, int chunk) = await ReadThroughAsync(siteId);
+            (StatsAnswer answer, DateTime read, long unsummed) = await ReadAsync(siteId, date, through, chunk);
             if (read == through)
             {
                 rollUps.NoteAnswer(siteId, unsummed);
@@ -30,7 +30,6 @@ internal sealed class StatsReader(StoreQueries store, RollUps rollUps) : IStatsR
             }
 
             // The sums were brought up to date in between.
-            through = read;
         }
     }
 
@@ -41,17 +40,23 @@ internal sealed class StatsReader(StoreQueries store, RollUps rollUps) : IStatsR
             return PositionRow.Read(reader);
         });
 
-    /// <summary>The commit up to which the site's sums go; the beginning of time (PostgreSQL's -infinity) when it has none.</summary>
-    private Task<DateTime> ReadThroughAsync(string siteId) =>
-        store.AskAsync(ReadThroughSql, [new() { Value = siteId }], async reader => await reader.ReadAsync() ? reader.GetDateTime(0) : DateTime.MinValue);
+    /// <summary>
+    /// The commit up to which the site's sums go, and the first chunk that may have later ones; the beginning of time
+    /// (PostgreSQL's -infinity) when it has none.
+    /// </summary>
+    private Task<(DateTime Through, int Chunk)> ReadThroughAsync(string siteId) => store.AskAsync(
+        ReadThroughSql,
+        [new() { Value = siteId }],
+        async reader => await reader.ReadAsync() ? (reader.GetDateTime(0), reader.GetInt32(1)) : (DateTime.MinValue, 0));
 
-    private Task<(StatsAnswer Answer, DateTime Through, long Unsummed)> ReadAsync(string siteId, DateOnly? date, DateTime through)
+    private Task<(StatsAnswer Answer, DateTime Through, long Unsummed)> ReadAsync(string siteId, DateOnly? date, DateTime through, int chunk)
     {
         var parameters = new List<NpgsqlParameter>
         {
             new() { Value = siteId },
             new() { Value = through, NpgsqlDbType = NpgsqlDbType.TimestampTz },
             new() { Value = date ?? DateOnly.MinValue },
+            new() { Value = chunk },
         };
         if (date is { } day)
         {

@@ -12,23 +12,23 @@ namespace Footfall.Store;
 /// </summary>
 /// <remarks>
 /// Format: https://www.postgresql.org/docs/current/sql-copy.html#id-1.9.3.55.9.4. Columns as in
-/// <c>EventLane.CopyEvents.sql</c>: timestamp, created_at, site_id, then the fields of <see cref="EventSchema.Columns"/> in order.
+/// <c>EventLane.CopyEvents.sql</c>: timestamp, created_at, chunk, site_id, then the fields of <see cref="EventSchema.Columns"/> in order.
 /// </remarks>
 internal sealed class CopyRows
 {
     /// <summary>Microseconds from 1970-01-01 to 2000-01-01, where PostgreSQL's time begins.</summary>
     private const long PostgresEpoch = 946_684_800_000_000;
 
-    private static readonly short Columns = (short)(3 + EventSchema.Columns.Length);
+    private static readonly short Columns = (short)(4 + EventSchema.Columns.Length);
     private const int NullLength = -1;
     private const int BufferBytes = 64 * 1024;
 
     /// <summary>
     /// Room that the longest row takes: every text at its limit in UTF-8 (three bytes a unit), a length for each
-    /// column, the column count and the times.
+    /// column, the column count, the times and the chunk.
     /// </summary>
     private static readonly int LongestRow =
-        sizeof(short) + (2 * sizeof(long)) + (sizeof(int) * Columns) + (3 * (SiteId.MaxLength + EventSchema.Columns.Sum(rule => rule.MaxLength)));
+        sizeof(short) + (2 * sizeof(long)) + sizeof(int) + (sizeof(int) * Columns) + (3 * (SiteId.MaxLength + EventSchema.Columns.Sum(rule => rule.MaxLength)));
 
     /// <summary>Signature, then no flags and no header extension.</summary>
     private static ReadOnlySpan<byte> Header =>
@@ -38,6 +38,7 @@ internal sealed class CopyRows
     private Stream _output = Stream.Null;
     private byte[] _siteId = [];
     private long _createdAt;
+    private int _chunk;
     private int _used;
 
     public void Begin(Stream output)
@@ -50,10 +51,12 @@ internal sealed class CopyRows
     /// <summary>The following rows are this site's.</summary>
     /// <param name="siteId">The site.</param>
     /// <param name="createdAt">The time of its commit.</param>
-    public void BeginSite(string siteId, DateTime createdAt)
+    /// <param name="chunk">The site's chunk.</param>
+    public void BeginSite(string siteId, DateTime createdAt, int chunk)
     {
         _siteId = Encoding.UTF8.GetBytes(siteId);
         _createdAt = (createdAt - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+        _chunk = chunk;
     }
 
     /// <summary>Writes the entry's events, but for those left out.</summary>
@@ -103,6 +106,8 @@ internal sealed class CopyRows
         PutInt16(Columns);
         PutTime(view.Timestamp);
         PutTime(_createdAt);
+        PutInt32(sizeof(int));
+        PutInt32(_chunk);
         PutText(_siteId);
         foreach (EventFieldRule rule in EventSchema.Columns)
         {

@@ -20,11 +20,11 @@ internal sealed class Database : IAsyncDisposable
     private const string LanePlans = "-c enable_seqscan=off -c jit=off";
 
     /// <summary>
-    /// Statistics read up to all rows of a site, of which the planner expects too few by far: rows are grouped in hash
-    /// tables, never sorted, with memory for the users of a busy day, and by a plan made for the site. Compiling takes
-    /// longer than it saves.
+    /// Statistics read the latest rows of a site, or all of them while it is not summed up, and the planner knows little
+    /// of how many those are: rows are grouped in hash tables, never sorted, with memory for the users of a busy day, and
+    /// by a plan made for the site. Compiling and starting workers takes longer than it saves.
     /// </summary>
-    private const string StatisticsPlans = "-c enable_sort=off -c jit=off -c work_mem=32MB -c plan_cache_mode=force_custom_plan";
+    private const string StatisticsPlans = "-c enable_sort=off -c jit=off -c max_parallel_workers_per_gather=0 -c work_mem=32MB -c plan_cache_mode=force_custom_plan";
 
     /// <summary>At the same time; the others wait.</summary>
     private const int MostStatistics = 16;

@@ -80,7 +80,7 @@ internal sealed class LaneTransaction : IAsyncDisposable
         await RemoveDeadLettersAsync([batch]);
         List<SingleEvent> events = SingleEvent.Split(batch);
         List<DeadLetter> refused = [];
-        await CopyHalvesAsync(batch.SiteId, moved[batch.CommitId].CommittedAt, events, refused);
+        await CopyHalvesAsync(batch, moved[batch.CommitId], events, refused);
         await AddDeadLettersAsync([.. batch.DeadLetters.Concat(refused).Select(letter => (batch, letter))]);
         await AddEventIdsAsync([batch]);
         await using (var count = new NpgsqlCommand(CountRefusedRows, _connection)
@@ -212,7 +212,7 @@ internal sealed class LaneTransaction : IAsyncDisposable
         _rows.Begin(stream);
         foreach (SiteBatch batch in batches)
         {
-            _rows.BeginSite(batch.SiteId, moved[batch.CommitId].CommittedAt);
+            BeginSite(batch, moved[batch.CommitId]);
             foreach (BatchEntry entry in batch.Entries)
             {
                 await _rows.WriteAsync(entry);
@@ -222,7 +222,7 @@ internal sealed class LaneTransaction : IAsyncDisposable
         await _rows.EndAsync();
     }
 
-    private async Task CopyHalvesAsync(string siteId, DateTime committedAt, List<SingleEvent> events, List<DeadLetter> refused)
+    private async Task CopyHalvesAsync(SiteBatch batch, MovedSite site, List<SingleEvent> events, List<DeadLetter> refused)
     {
         if (events.Count == 0)
         {
@@ -235,7 +235,7 @@ internal sealed class LaneTransaction : IAsyncDisposable
         {
             await using NpgsqlRawCopyStream stream = await _connection.BeginRawBinaryCopyAsync(CopyEvents);
             _rows.Begin(stream);
-            _rows.BeginSite(siteId, committedAt);
+            BeginSite(batch, site);
             foreach (SingleEvent single in events)
             {
                 await _rows.WriteAsync(new BatchEntry(single.Entry, single.Payload, null));
@@ -254,10 +254,12 @@ internal sealed class LaneTransaction : IAsyncDisposable
             }
 
             int half = events.Count / 2;
-            await CopyHalvesAsync(siteId, committedAt, events[..half], refused);
-            await CopyHalvesAsync(siteId, committedAt, events[half..], refused);
+            await CopyHalvesAsync(batch, site, events[..half], refused);
+            await CopyHalvesAsync(batch, site, events[half..], refused);
         }
     }
+
+    private void BeginSite(SiteBatch batch, MovedSite site) => _rows.BeginSite(batch.SiteId, site.CommittedAt, site.ChunkOf(batch.Events));
 
     private static NpgsqlParameter Array<TItem, TValue>(NpgsqlDbType type, TItem[] items, Func<TItem, TValue> value) =>
         new() { NpgsqlDbType = NpgsqlDbType.Array | type, Value = System.Array.ConvertAll(items, item => value(item)) };

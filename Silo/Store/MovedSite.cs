@@ -1,6 +1,14 @@
 namespace Footfall.Store;
 
-/// <summary>What a commit made of a site.</summary>
+/// <summary>What a commit makes of a site.</summary>
 /// <param name="CommittedAt">The time of the commit, later than that of any commit of the site before.</param>
-/// <param name="Stored">Events that the site has stored since its first.</param>
-internal readonly record struct MovedSite(DateTime CommittedAt, long Stored);
+/// <param name="Stored">Events that the site has stored since its first, the commit's included.</param>
+internal readonly record struct MovedSite(DateTime CommittedAt, long Stored)
+{
+    /// <summary>Events to a chunk, as in the queries that divide by it.</summary>
+    private const int EventsPerChunk = 1000;
+
+    /// <summary>The chunk of the commit's rows: it never falls from one commit of the site to the next.</summary>
+    /// <param name="events">Events of the commit.</param>
+    public int ChunkOf(int events) => (int)((Stored - events) / EventsPerChunk);
+}

@@ -1,22 +1,21 @@
 -- One statement, so one snapshot: how far the site is stored, and the figures that belong to it: the sums, and the events
--- of later commits. Two plain scans of those, each of which workers can share, are faster than one that groups by path
+-- of later commits. Two plain scans of those are faster than one that groups by path
 -- and user at once.
--- $1 site id, $2 up to which commit the sums go, $3 the UTC day, or -infinity for all time. For the statistics of a day,
--- the marks stand for the condition in StatsReader, with $4 the day's first moment.
+-- $1 site id, $2 up to which commit the sums go, $3 the UTC day, or -infinity for all time, $4 the first chunk
+-- that may have later commits. For the statistics of a day, the marks stand for the condition in StatsReader, with $5 the
+-- day's first moment.
 -- The answer is worth something only if "through" comes back as it was given: the plan is made for it.
 WITH new_views AS MATERIALIZED (
     SELECT path, count(*) AS views
     FROM events
     WHERE site_id = $1 AND event_type = 'page_view'
-        AND date_bin('5 minutes', created_at, '2000-01-01 00:00:00+00') >= date_bin('5 minutes', $2, '2000-01-01 00:00:00+00')
-        AND created_at > $2 /* of the day */
+        AND chunk >= $4 AND created_at > $2 /* of the day */
     GROUP BY path
 ), new_users AS (
     SELECT user_id
     FROM events
     WHERE site_id = $1 AND user_id IS NOT NULL
-        AND date_bin('5 minutes', created_at, '2000-01-01 00:00:00+00') >= date_bin('5 minutes', $2, '2000-01-01 00:00:00+00')
-        AND created_at > $2 /* of the day */
+        AND chunk >= $4 AND created_at > $2 /* of the day */
     GROUP BY user_id
 ), added_users AS (
     SELECT count(*) AS users

@@ -94,7 +94,7 @@ internal static class DrainBench
             rows.Begin(copy);
             for (int inCopy = 0; inCopy < PerCopy; inCopy += PerEntry, site++)
             {
-                rows.BeginSite(QueuedEvents.Site(site % Sites), DateTime.UtcNow);
+                rows.BeginSite(QueuedEvents.Site(site % Sites), DateTime.UtcNow, 0);
                 await rows.WriteAsync(new BatchEntry(EntryId.None, queued.Entry(PerEntry), null));
             }
 

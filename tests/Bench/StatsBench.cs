@@ -65,19 +65,19 @@ internal static class StatsBench
 
         string day = Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         await OriginalSchema.RunAsync(database, $"""
-            INSERT INTO events ("timestamp", created_at, site_id, event_type, path, user_id)
-            SELECT at, at, '{Site}', 'page_view', '/page/' || i * 31 % 500, 'user-' || i::bigint * 7919 % 100000
+            INSERT INTO events ("timestamp", created_at, chunk, site_id, event_type, path, user_id)
+            SELECT at, at, (i - 1) / 1000, '{Site}', 'page_view', '/page/' || i * 31 % 500, 'user-' || i::bigint * 7919 % 100000
             FROM generate_series(1, {Summed}) AS i, LATERAL (SELECT '{day} 00:00Z'::timestamptz + i * interval '85 milliseconds' AS at) AS t;
-            INSERT INTO events ("timestamp", created_at, site_id, event_type, path, user_id)
-            SELECT at, at, 'bench-' || 1 + i % 999, 'page_view', '/page/' || i * 31::bigint % 500, 'user-' || i::bigint * 7919 % 100000
+            INSERT INTO events ("timestamp", created_at, chunk, site_id, event_type, path, user_id)
+            SELECT at, at, i / 999 / 1000, 'bench-' || 1 + i % 999, 'page_view', '/page/' || i * 31::bigint % 500, 'user-' || i::bigint * 7919 % 100000
             FROM generate_series(1, 9000000) AS i, LATERAL (SELECT '{day} 00:00Z'::timestamptz + i % 2419200 * interval '1 second' AS at) AS t;
             INSERT INTO site_state (site_id, commit_id, stored, last_committed_at)
             SELECT site_id, gen_random_uuid(), count(*), max(created_at) FROM events WHERE site_id LIKE 'bench-%' GROUP BY site_id;
             """);
         await SumUpAsync(database, http);
         await OriginalSchema.RunAsync(database, $"""
-            INSERT INTO events ("timestamp", created_at, site_id, event_type, path, user_id)
-            SELECT at, at, '{Site}', 'page_view', '/page/' || i * 31 % 500, 'user-' || i::bigint * 7919 % 100000
+            INSERT INTO events ("timestamp", created_at, chunk, site_id, event_type, path, user_id)
+            SELECT at, at, (i - 1) / 1000, '{Site}', 'page_view', '/page/' || i * 31 % 500, 'user-' || i::bigint * 7919 % 100000
             FROM generate_series({Summed} + 1, {Summed + Unsummed}) AS i, LATERAL (SELECT '{day} 00:00Z'::timestamptz + i * interval '85 milliseconds' AS at) AS t;
             UPDATE site_state s
             SET stored = e.stored, last_committed_at = e.at

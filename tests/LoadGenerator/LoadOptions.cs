@@ -7,7 +7,8 @@ internal sealed record LoadOptions
 {
     public const string Usage = """
         dotnet Footfall.LoadGenerator.dll [--url http://localhost:3000] [--seconds 10] [--events N] [--rate EVENTS-PER-SECOND]
-            [--connections 64] [--batch 1] [--sites 1000] [--skew 1.0] [--ids] [--anywhere]
+            [--warm-up 0] [--connections 64] [--batch 1] [--sites 1000] [--skew 1.0] [--ids] [--anywhere]
+        Latencies of the first --warm-up seconds do not count: they are those of this program's own start.
         Without --rate the loop is closed: each connection sends its next request when it has its answer.
         """;
 
@@ -16,6 +17,9 @@ internal sealed record LoadOptions
 
     /// <summary>How long at most. Default: 10 s.</summary>
     public TimeSpan Length { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long latencies do not count at first, since this program is cold. Default: 0.</summary>
+    public TimeSpan WarmUp { get; init; }
 
     /// <summary>How many events at most. Default: no bound but the time.</summary>
     public long Events { get; init; } = long.MaxValue;
@@ -57,6 +61,7 @@ internal sealed record LoadOptions
             {
                 case "--url": options = options with { Url = new Uri(Value()) }; break;
                 case "--seconds": options = options with { Length = TimeSpan.FromSeconds(Number()) }; break;
+                case "--warm-up": options = options with { WarmUp = TimeSpan.FromSeconds(Number()) }; break;
                 case "--events": options = options with { Events = (long)Number() }; break;
                 case "--rate": options = options with { Rate = Number() }; break;
                 case "--connections": options = options with { Connections = (int)Number() }; break;

@@ -99,7 +99,10 @@ internal sealed class LoadRun(LoadOptions options)
         if (status == 202)
         {
             Interlocked.Add(ref _confirmed, request.Count);
-            _latency.RecordValue(Math.Clamp((long)(Elapsed - request.Intended).TotalMicroseconds, 1, LongestLatency));
+            if (request.Intended >= options.WarmUp)
+            {
+                _latency.RecordValue(Math.Clamp((long)(Elapsed - request.Intended).TotalMicroseconds, 1, LongestLatency));
+            }
         }
     }
 

@@ -85,6 +85,23 @@ public sealed class RollUpTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task SiteWithManyEvents_IsExactBeforeAndAfterEachRollUp()
+    {
+        await using TestStore test = await postgres.CreateStoreAsync();
+        StatsReader reader = Reader(test);
+        var all = new List<TestEvent>();
+        foreach (int events in new[] { 700, 300, 1, 998, 1, 1, 2500, 1 })
+        {
+            TestEvent[] commit = [.. Enumerable.Range(all.Count, events).Select(i => new TestEvent { UserId = $"{i % 777}", Path = $"/{i % 20}" })];
+            await StoreAsync(test, commit);
+            all.AddRange(commit);
+            await AssertExactAsync(reader, Site, all);
+            await SiteRollUp.RunAsync(test.Database, Site, CancellationToken.None);
+            await AssertExactAsync(reader, Site, all);
+        }
+    }
+
+    [Fact]
     public async Task RollUpsCommitsAndQuestionsAtTheSameTime_StayExact()
     {
         await using TestStore test = await postgres.CreateStoreAsync();

@@ -22,7 +22,7 @@ public sealed class AllocationTests
             Measure(() =>
             {
                 rows.Begin(Stream.Null);
-                rows.BeginSite("site", DateTime.UtcNow);
+                rows.BeginSite("site", DateTime.UtcNow, 0);
                 for (int i = 0; i < Entries; i++)
                 {
                     Assert.True(rows.WriteAsync(entry).AsTask().IsCompletedSuccessfully);

@@ -37,7 +37,7 @@ public sealed class EventMonthsTests(PostgresFixture postgres)
         await test.Months.EnsureAsync([2026 * 12], CancellationToken.None);
 
         Assert.Equal(
-            1, await test.ScalarAsync<long>("SELECT count(*) FROM pg_inherits WHERE inhparent = 'events_site_id_created_at_idx'::regclass"));
+            1, await test.ScalarAsync<long>("SELECT count(*) FROM pg_inherits WHERE inhparent = 'events_site_id_chunk_idx'::regclass"));
     }
 
     [Fact]
