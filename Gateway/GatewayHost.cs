@@ -1,3 +1,4 @@
+using Footfall.Access;
 using Footfall.Answers;
 using Footfall.Cluster;
 using Footfall.Collect;
@@ -7,6 +8,7 @@ using Footfall.Home;
 using Footfall.Ledger;
 using Footfall.Queue;
 using Footfall.Stats;
+using Footfall.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace Footfall;
@@ -24,6 +26,7 @@ internal static class GatewayHost
             kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
         });
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.AddTelemetry("footfall-gateway");
         builder.Services.AddQueue(builder.Configuration);
         AddCollect(builder.Services);
         builder.AddClusterClient();
@@ -47,6 +50,7 @@ internal static class GatewayHost
     public static void Map(WebApplication app)
     {
         app.UseErrorPages();
+        app.UseLocalClients();
         app.UseCors();
         app.UseRequestDecompression();
         app.MapHomePage();
@@ -56,6 +60,7 @@ internal static class GatewayHost
         app.MapLedgerApi();
         app.MapDeadLetterApi();
         app.MapHealthApi();
+        app.MapMetrics();
         app.MapOpenApi();
     }
 

@@ -1,5 +1,4 @@
 using Footfall;
-using Footfall.Health;
 using Footfall.Startup;
 
-return await HostRunner.RunAsync(args, "http://localhost:3001", SiloHost.AddFootfall, app => app.MapHealthApi());
+return await HostRunner.RunAsync(args, "http://localhost:3001", SiloHost.AddFootfall, SiloHost.Map);

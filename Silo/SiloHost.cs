@@ -1,3 +1,4 @@
+using Footfall.Access;
 using Footfall.Cluster;
 using Footfall.DeadLetters;
 using Footfall.Drain;
@@ -8,6 +9,7 @@ using Footfall.Queue;
 using Footfall.Startup;
 using Footfall.Stats;
 using Footfall.Store;
+using Footfall.Telemetry;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 
@@ -22,6 +24,7 @@ internal static class SiloHost
     public static void AddFootfall(WebApplicationBuilder builder)
     {
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+        builder.AddTelemetry("footfall-silo");
         builder.Services.AddQueue(builder.Configuration);
         builder.Services.AddHostedService<RedisAtStart>();
         builder.Services.AddSites();
@@ -34,6 +37,13 @@ internal static class SiloHost
             .AddCheck<RedisHealth>("redis")
             .AddCheck<StoreHealth>("postgres");
         builder.Host.UseOrleans(silo => JoinCluster(silo, builder.Configuration));
+    }
+
+    public static void Map(WebApplication app)
+    {
+        app.UseLocalClients();
+        app.MapHealthApi();
+        app.MapMetrics();
     }
 
     private static void AddStore(WebApplicationBuilder builder)

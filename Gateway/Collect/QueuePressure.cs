@@ -1,4 +1,5 @@
 using Footfall.Queue;
+using Footfall.Telemetry;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 
@@ -35,7 +36,9 @@ internal sealed partial class QueuePressure(
 
     private async Task<string?> FindReasonAsync()
     {
-        if (await size.CountEntriesAsync() > options.Value.QueuedEntries)
+        long entries = await size.CountEntriesAsync();
+        CollectMetrics.Queued(entries);
+        if (entries > options.Value.QueuedEntries)
         {
             return "The queue holds as many entries as it may; try again later";
         }

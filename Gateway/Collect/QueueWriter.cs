@@ -1,4 +1,5 @@
 using Footfall.Queue;
+using Footfall.Telemetry;
 
 namespace Footfall.Collect;
 
@@ -140,6 +141,7 @@ internal sealed partial class QueueWriter(
         EnqueueEntry[] entries = [.. batches.SelectMany(batch => batch.ToEntries())];
         var outcomes = new EnqueueOutcome[entries.Length];
         Exception? failure = await queue.EnqueueAsync(entries, _limit, outcomes);
+        CollectMetrics.Accepted(entries.Zip(outcomes).Where(entry => entry.Second == EnqueueOutcome.Accepted).Sum(entry => (long)entry.First.Events));
         List<MicroBatch> failed = Settle(batches, outcomes);
         if (failure is not null)
         {

@@ -1,4 +1,5 @@
 using Footfall.Queue;
+using Footfall.Telemetry;
 
 namespace Footfall.Collect;
 
@@ -14,13 +15,20 @@ internal sealed class RefusalBook
     private Dictionary<byte[], Dictionary<RefusalReason, int>> _bySite = new(SiteIdComparer.Instance);
 
     /// <summary>Notes refused events, if they named a site at all.</summary>
-    public void Note(ReadOnlySpan<byte> siteId, RefusalReason reason, int events = 1)
+    public void Note(ReadOnlySpan<byte> siteId, RefusalReason reason)
     {
+        CollectMetrics.Refused(reason, 1);
         if (!SiteId.IsValid(siteId))
         {
             return;
         }
 
+        Add(siteId, reason, 1);
+    }
+
+    /// <summary>Adds counts, such as ones that were taken out and could not be handed over.</summary>
+    public void Add(ReadOnlySpan<byte> siteId, RefusalReason reason, int events)
+    {
         lock (_lock)
         {
             var lookup = _bySite.GetAlternateLookup<ReadOnlySpan<byte>>();

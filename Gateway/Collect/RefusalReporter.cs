@@ -36,7 +36,7 @@ internal sealed class RefusalReporter(RefusalBook book, EventCollector collector
         {
             foreach ((RefusalReason reason, int events) in counts)
             {
-                book.Note(siteId, reason, events);
+                book.Add(siteId, reason, events);
             }
         }
     }

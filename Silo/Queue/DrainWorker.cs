@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Footfall.Drain;
 using Footfall.Store;
+using Footfall.Telemetry;
 using Microsoft.Extensions.Options;
 using Polly;
 using Polly.Retry;
@@ -20,6 +22,9 @@ internal sealed partial class DrainWorker
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(500);
 
     private static readonly TimeSpan ReleasePause = TimeSpan.FromMilliseconds(250);
+
+    private static readonly Dictionary<DrainOutcome, string> OutcomeNames =
+        Enum.GetValues<DrainOutcome>().ToDictionary(outcome => outcome, outcome => JsonNamingPolicy.SnakeCaseLower.ConvertName(outcome.ToString()));
 
     private readonly QueueConsumer _queue;
     private readonly IGrainFactory _grains;
@@ -63,9 +68,11 @@ internal sealed partial class DrainWorker
         {
             // After a time-out the drain may still run; then the next one is told so, and rests as well.
             LogDrainFailed(e.Message);
+            StoreMetrics.Drained("failed");
             return await ReleaseAsync(partition, site, token, null, Rest);
         }
 
+        StoreMetrics.Drained(OutcomeNames[report.Outcome]);
         return report.Outcome switch
         {
             DrainOutcome.Unreadable => await QuarantineAsync(partition, member),

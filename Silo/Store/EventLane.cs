@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Footfall.Drain;
 using Footfall.Stats;
+using Footfall.Telemetry;
 using Npgsql;
 
 namespace Footfall.Store;
@@ -82,6 +84,7 @@ internal sealed partial class EventLane(
             return;
         }
 
+        long start = Stopwatch.GetTimestamp();
         Dictionary<Guid, MovedSite>? committed = null;
         try
         {
@@ -100,7 +103,7 @@ internal sealed partial class EventLane(
             NoteFailure(e, group.Count);
         }
 
-        Complete(group, committed);
+        Complete(group, committed, Stopwatch.GetElapsedTime(start));
     }
 
     /// <summary>Some row of the group is refused for what it is: find whose, and spare the others.</summary>
@@ -117,6 +120,7 @@ internal sealed partial class EventLane(
             return;
         }
 
+        long start = Stopwatch.GetTimestamp();
         Dictionary<Guid, MovedSite>? committed = null;
         try
         {
@@ -129,13 +133,15 @@ internal sealed partial class EventLane(
             NoteFailure(e, 1);
         }
 
-        Complete(group, committed);
+        Complete(group, committed, Stopwatch.GetElapsedTime(start));
     }
 
     /// <param name="group">The batches.</param>
     /// <param name="committed">Fences that stand now, with what their sites came to; null when nobody knows.</param>
-    private void Complete(List<PendingBatch> group, Dictionary<Guid, MovedSite>? committed)
+    /// <param name="took">How long the transaction took.</param>
+    private void Complete(List<PendingBatch> group, Dictionary<Guid, MovedSite>? committed, TimeSpan took)
     {
+        Measure(group, committed, took);
         foreach (PendingBatch member in group)
         {
             if (committed is null)
@@ -152,6 +158,28 @@ internal sealed partial class EventLane(
                 member.Complete(CommitOutcome.Refused);
             }
         }
+    }
+
+    private static void Measure(List<PendingBatch> group, Dictionary<Guid, MovedSite>? committed, TimeSpan took)
+    {
+        if (committed is null)
+        {
+            StoreMetrics.Failed(took);
+            return;
+        }
+
+        (long stored, long duplicates, long dead) = (0, 0, 0);
+        foreach (SiteBatch batch in group.Select(member => member.Batch))
+        {
+            if (committed.TryGetValue(batch.CommitId, out MovedSite site))
+            {
+                stored += batch.Events - site.Refused;
+                duplicates += batch.Duplicates;
+                dead += batch.DeadLetters.Sum(letter => letter.Events) + site.Refused;
+            }
+        }
+
+        StoreMetrics.Committed(took, stored, duplicates, dead);
     }
 
     private void NoteFailure(Exception failure, int sites)

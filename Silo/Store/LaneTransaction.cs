@@ -92,6 +92,8 @@ internal sealed class LaneTransaction : IAsyncDisposable
         }
 
         await _transaction.CommitAsync();
+        MovedSite site = moved[batch.CommitId];
+        moved[batch.CommitId] = site with { Stored = site.Stored - refused.Count, Refused = refused.Count };
         return moved;
     }
 

@@ -3,7 +3,8 @@ namespace Footfall.Store;
 /// <summary>What a commit makes of a site.</summary>
 /// <param name="CommittedAt">The time of the commit, later than that of any commit of the site before.</param>
 /// <param name="Stored">Events that the site has stored since its first, the commit's included.</param>
-internal readonly record struct MovedSite(DateTime CommittedAt, long Stored)
+/// <param name="Refused">Events of the commit that PostgreSQL refused, and that are dead letters instead.</param>
+internal readonly record struct MovedSite(DateTime CommittedAt, long Stored, int Refused = 0)
 {
     /// <summary>Events to a chunk, as in the queries that divide by it.</summary>
     private const int EventsPerChunk = 1000;

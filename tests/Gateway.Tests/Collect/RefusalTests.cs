@@ -17,7 +17,7 @@ public sealed class RefusalTests(RedisFixture redis) : IClassFixture<RedisFixtur
     public void Book_SumsBySiteAndReasonAndIsEmptyOnceTaken()
     {
         _book.Note("a"u8, RefusalReason.Invalid);
-        _book.Note("a"u8, RefusalReason.Invalid, 4);
+        _book.Add("a"u8, RefusalReason.Invalid, 4);
         _book.Note("a"u8, RefusalReason.SiteFull);
         _book.Note("b"u8, RefusalReason.Invalid);
         _book.Note(""u8, RefusalReason.Invalid);
@@ -140,7 +140,7 @@ public sealed class RefusalTests(RedisFixture redis) : IClassFixture<RedisFixtur
         return condition();
     });
 
-    private void Note(RefusalReason reason, int events) => _book.Note(System.Text.Encoding.UTF8.GetBytes(_site), reason, events);
+    private void Note(RefusalReason reason, int events) => _book.Add(System.Text.Encoding.UTF8.GetBytes(_site), reason, events);
 
     private static EventCollector Collector(ConnectionMultiplexer connection, CollectOptions options) =>
         new(new QueueProducer(connection), Options.Create(options), NullLogger<QueueWriter>.Instance);

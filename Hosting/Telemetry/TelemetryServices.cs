@@ -1,0 +1,36 @@
+using Footfall.Access;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+
+namespace Footfall.Telemetry;
+
+/// <summary>What other tools can watch a host by: metrics for Prometheus, and metrics and logs by OTLP.</summary>
+public static class TelemetryServices
+{
+    /// <summary>The standard variable that says where to; without it nothing is sent.</summary>
+    private const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    /// <summary>Our own, and those of the libraries: named in the README, Metrics.</summary>
+    private static readonly string[] Meters =
+        ["Footfall.*", "Microsoft.Orleans", "Npgsql", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"];
+
+    /// <param name="builder">The host's builder.</param>
+    /// <param name="service">The host's name, unless <c>OTEL_SERVICE_NAME</c> gives another.</param>
+    public static void AddTelemetry(this WebApplicationBuilder builder, string service)
+    {
+        OpenTelemetryBuilder telemetry = builder.Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService(service).AddEnvironmentVariableDetector())
+            .WithMetrics(metrics => metrics.AddMeter(Meters).AddPrometheusExporter());
+        if (builder.Configuration[OtlpEndpoint] is { Length: > 0 })
+        {
+            telemetry.WithLogging(null, log => log.IncludeFormattedMessage = true).UseOtlpExporter();
+        }
+    }
+
+    /// <summary><c>/metrics</c>, in Prometheus' text format.</summary>
+    public static void MapMetrics(this WebApplication app) =>
+        app.MapPrometheusScrapingEndpoint("/metrics").ForLocalClients("Metrics:Public");
+}

@@ -1,0 +1,43 @@
+using System.Diagnostics.Metrics;
+
+namespace Footfall.Telemetry;
+
+/// <summary>What this silo moves from the queue into PostgreSQL.</summary>
+internal static class StoreMetrics
+{
+    private static readonly Meter Meter = new("Footfall.Silo");
+    private static readonly Counter<long> StoredEvents = Meter.CreateCounter<long>("footfall.events.stored", "{event}", "Events committed.");
+    private static readonly Counter<long> DuplicateEvents =
+        Meter.CreateCounter<long>("footfall.events.duplicates", "{event}", "Events passed by, since their id was stored before.");
+    private static readonly Counter<long> DeadEvents = Meter.CreateCounter<long>("footfall.events.dead", "{event}", "Events committed as dead letters.");
+    private static readonly Counter<long> Drains = Meter.CreateCounter<long>("footfall.drains", "{drain}", "Drains of a site that this silo asked for, by outcome.");
+    private static readonly Histogram<double> CommitDuration = Meter.CreateHistogram(
+        "footfall.commit.duration", "s", "How long a transaction that stores events took, by outcome.",
+        advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] });
+    private static readonly Histogram<long> CommitEvents = Meter.CreateHistogram(
+        "footfall.commit.events", "{event}", "Events that a transaction stored.",
+        advice: new InstrumentAdvice<long> { HistogramBucketBoundaries = [1, 10, 100, 1_000, 2_500, 5_000, 10_000, 20_000, 50_000] });
+
+    private static readonly KeyValuePair<string, object?> IsCommitted = new("outcome", "committed");
+    private static readonly KeyValuePair<string, object?> IsFailed = new("outcome", "failed");
+
+    /// <summary>A transaction was committed.</summary>
+    /// <param name="took">How long it took.</param>
+    /// <param name="stored">Events that are in the table now.</param>
+    /// <param name="duplicates">Events passed by.</param>
+    /// <param name="dead">Events that are dead letters now.</param>
+    public static void Committed(TimeSpan took, long stored, long duplicates, long dead)
+    {
+        CommitDuration.Record(took.TotalSeconds, IsCommitted);
+        CommitEvents.Record(stored);
+        StoredEvents.Add(stored);
+        DuplicateEvents.Add(duplicates);
+        DeadEvents.Add(dead);
+    }
+
+    /// <summary>A transaction failed, or nobody knows what became of it.</summary>
+    public static void Failed(TimeSpan took) => CommitDuration.Record(took.TotalSeconds, IsFailed);
+
+    /// <param name="outcome">In lower case.</param>
+    public static void Drained(string outcome) => Drains.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+}
