@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Threading.Channels;
 using Footfall.Drain;
 using Footfall.Stats;
@@ -19,6 +18,7 @@ internal sealed partial class EventLane(
     StoreHistory history,
     RollUps rollUps,
     EventStoreOptions options,
+    TimeProvider clock,
     ILogger<EventLane> logger)
 {
     /// <summary>
@@ -84,7 +84,7 @@ internal sealed partial class EventLane(
             return;
         }
 
-        long start = Stopwatch.GetTimestamp();
+        long start = clock.GetTimestamp();
         Dictionary<Guid, MovedSite>? committed = null;
         try
         {
@@ -103,7 +103,7 @@ internal sealed partial class EventLane(
             NoteFailure(e, group.Count);
         }
 
-        Complete(group, committed, Stopwatch.GetElapsedTime(start));
+        Complete(group, committed, clock.GetElapsedTime(start));
     }
 
     /// <summary>Some row of the group is refused for what it is: find whose, and spare the others.</summary>
@@ -120,7 +120,7 @@ internal sealed partial class EventLane(
             return;
         }
 
-        long start = Stopwatch.GetTimestamp();
+        long start = clock.GetTimestamp();
         Dictionary<Guid, MovedSite>? committed = null;
         try
         {
@@ -133,7 +133,7 @@ internal sealed partial class EventLane(
             NoteFailure(e, 1);
         }
 
-        Complete(group, committed, Stopwatch.GetElapsedTime(start));
+        Complete(group, committed, clock.GetElapsedTime(start));
     }
 
     /// <param name="group">The batches.</param>

@@ -22,6 +22,7 @@ internal sealed class EventStore(
     StoreHistory history,
     RollUps rollUps,
     IOptions<EventStoreOptions> options,
+    TimeProvider clock,
     ILoggerFactory loggers) : IEventStore, ILifecycleParticipant<ISiloLifecycle>
 {
     private readonly Channel<PendingBatch> _pending = Channel.CreateUnbounded<PendingBatch>();
@@ -44,7 +45,7 @@ internal sealed class EventStore(
     {
         IEnumerable<Task> lanes = Enumerable.Range(0, options.Value.Lanes).Select(_ =>
         {
-            var lane = new EventLane(_pending.Reader, database, months, availability, history, rollUps, options.Value, loggers.CreateLogger<EventLane>());
+            var lane = new EventLane(_pending.Reader, database, months, availability, history, rollUps, options.Value, clock, loggers.CreateLogger<EventLane>());
             return Task.Run(lane.RunAsync, CancellationToken.None);
         });
         _lanes = Task.WhenAll(lanes.ToArray());

@@ -59,7 +59,7 @@ internal sealed class TestStore : IAsyncDisposable
         var states = new SiteStates(Database, Availability);
         var ids = new EventIds(Database, Availability);
         var options = Options.Create(new EventStoreOptions { Lanes = lanes });
-        var store = new EventStore(Database, states, ids, Months, Availability, History, RollUps, options, NullLoggerFactory.Instance);
+        var store = new EventStore(Database, states, ids, Months, Availability, History, RollUps, options, TimeProvider.System, NullLoggerFactory.Instance);
         var lifecycle = new FakeSiloLifecycle();
         store.Participate(lifecycle);
         await lifecycle.StartAsync();
@@ -81,7 +81,7 @@ internal sealed class TestStore : IAsyncDisposable
         }
 
         channel.Writer.Complete();
-        var lane = new EventLane(channel.Reader, Database, Months, Availability, History, RollUps, options, NullLogger<EventLane>.Instance);
+        var lane = new EventLane(channel.Reader, Database, Months, Availability, History, RollUps, options, TimeProvider.System, NullLogger<EventLane>.Instance);
         await lane.RunAsync();
         return await Task.WhenAll(pending.Select(batch => batch.Outcome)).WithinLimitAsync();
     }
