@@ -96,6 +96,7 @@ internal static class SiloHost
     {
         SiloClusterOptions cluster = configuration.GetSection(SiloClusterOptions.Section).Get<SiloClusterOptions>() ?? new();
         silo.UseRedisMembership(configuration, cluster);
+        silo.Configure<SiloOptions>(options => options.SiloName = cluster.Name ?? $"{Environment.MachineName}:{cluster.SiloPort}");
         if (cluster.AdvertisedAddress is { } address)
         {
             silo.ConfigureEndpoints(address, cluster.SiloPort, cluster.GatewayPort);

@@ -11,6 +11,11 @@ public sealed class SiloClusterOptions
     public string ClusterId { get; set; } = "footfall";
 
     /// <summary>
+    /// What operators call this host. Default: the machine's name, of a silo with its port. It should last over restarts.
+    /// </summary>
+    public string? Name { get; set; }
+
+    /// <summary>
     /// The address that other hosts reach this silo at: <c>loopback</c>, <c>host</c> (this machine's first other
     /// address) or an IP address. Default: <c>loopback</c>, which serves one machine only.
     /// </summary>

@@ -7,22 +7,24 @@ namespace Footfall.Dev.Servers;
 /// <param name="Postgres">Connection string.</param>
 internal sealed record HostSettings(string Redis, string Postgres, string ClusterId, IReadOnlyDictionary<string, string> Further)
 {
-    public IReadOnlyDictionary<string, string> Silo(Uri address, int siloPort, int gatewayPort) => With(new Dictionary<string, string>
+    public IReadOnlyDictionary<string, string> Silo(string name, Uri address, int siloPort, int gatewayPort) => With(new Dictionary<string, string>
     {
         ["REDIS_URL"] = Redis,
         ["DATABASE_URL"] = Postgres,
         ["ASPNETCORE_URLS"] = Listen(address),
         ["Cluster__ClusterId"] = ClusterId,
+        ["Cluster__Name"] = name,
         ["Cluster__Advertise"] = "loopback",
         ["Cluster__SiloPort"] = siloPort.ToString(CultureInfo.InvariantCulture),
         ["Cluster__GatewayPort"] = gatewayPort.ToString(CultureInfo.InvariantCulture),
     });
 
-    public IReadOnlyDictionary<string, string> Gateway(Uri address) => With(new Dictionary<string, string>
+    public IReadOnlyDictionary<string, string> Gateway(string name, Uri address) => With(new Dictionary<string, string>
     {
         ["REDIS_URL"] = Redis,
         ["ASPNETCORE_URLS"] = Listen(address),
         ["Cluster__ClusterId"] = ClusterId,
+        ["Cluster__Name"] = name,
         ["Cluster__Advertise"] = "loopback",
     });
 

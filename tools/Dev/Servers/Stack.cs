@@ -173,7 +173,7 @@ public sealed class Stack : IAsyncDisposable
     {
         string name = $"silo-{++_lastSilo}";
         var address = new Uri($"http://127.0.0.1:{Port(name, name + ".http")}");
-        HostProcess silo = Launch(HostKind.Silo, name, address, Settings.Silo(address, Port(name, name + ".silo"), Port(name, name + ".gateway")));
+        HostProcess silo = Launch(HostKind.Silo, name, address, Settings.Silo(name, address, Port(name, name + ".silo"), Port(name, name + ".gateway")));
         _silos.Add(silo);
         return silo;
     }
@@ -183,7 +183,7 @@ public sealed class Stack : IAsyncDisposable
         int number = ++_lastGateway;
         string name = number == 1 ? "gateway" : $"gateway-{number}";
         var address = new Uri($"http://localhost:{Port(name, name + ".http", number == 1 ? _options.GatewayPort : 0)}");
-        HostProcess gateway = Launch(HostKind.Gateway, name, address, Settings.Gateway(address));
+        HostProcess gateway = Launch(HostKind.Gateway, name, address, Settings.Gateway(name, address));
         _gateways.Add(gateway);
         return gateway;
     }
