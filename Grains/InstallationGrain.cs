@@ -3,6 +3,7 @@ using Footfall.DeadLetters;
 using Footfall.Drain;
 using Footfall.Freshness;
 using Footfall.Ledger;
+using Footfall.Queue;
 
 namespace Footfall;
 
@@ -13,10 +14,10 @@ internal sealed class InstallationGrain(ILedgerReader ledger, IQueueWatch queue,
     {
         try
         {
-            (long queued, DateTimeOffset? oldest, DateTimeOffset now) = await queue.CountAllAsync();
+            QueueSums queued = await queue.SumAsync();
             StoredCounts counts = await ledger.ReadAllAsync();
             return new EventLedger(
-                counts.Stored, counts.Refused, counts.Duplicates, counts.Dead, queued, counts.LastCommittedAt, now - oldest);
+                counts.Stored, counts.Refused, counts.Duplicates, counts.Dead, queued.Events, counts.LastCommittedAt, queued.Now - queued.Oldest);
         }
         catch (Exception e) when (e is StoreUnavailableException or QueueUnavailableException)
         {

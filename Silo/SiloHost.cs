@@ -82,7 +82,7 @@ internal static class SiloHost
         services.AddSingleton<IValidateOptions<PumpOptions>, PumpOptionsValidator>();
         services.AddSingleton<QueueConsumer>();
         services.AddSingleton<QueueSweep>();
-        services.AddSingleton<QueueSize>();
+        services.AddSingleton<QueueSurvey>();
         services.AddSingleton<IQueueReader, RedisQueueReader>();
         services.AddSingleton<IQueueWatch, RedisQueueWatch>();
         services.AddSingleton<DrainWorker>();

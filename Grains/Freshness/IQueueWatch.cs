@@ -14,7 +14,7 @@ public interface IQueueWatch
     /// <exception cref="QueueUnavailableException">Redis did not answer.</exception>
     Task<(long Events, EntryId? First)> CountAsync(string siteId, string epoch, EntryId checkpoint);
 
-    /// <summary>Events in the streams of all sites, and the oldest entry's time; the few that are stored but not yet trimmed included.</summary>
+    /// <summary>What waits of all sites together.</summary>
     /// <exception cref="QueueUnavailableException">Redis did not answer.</exception>
-    Task<(long Events, DateTimeOffset? Oldest, DateTimeOffset Now)> CountAllAsync();
+    Task<QueueSums> SumAsync();
 }

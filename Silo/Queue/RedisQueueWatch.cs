@@ -6,7 +6,7 @@ using StackExchange.Redis;
 namespace Footfall.Queue;
 
 /// <inheritdoc cref="IQueueWatch"/>
-internal sealed class RedisQueueWatch(QueueConsumer queue, QueueSize size) : IQueueWatch
+internal sealed class RedisQueueWatch(QueueConsumer queue, QueueSurvey survey) : IQueueWatch
 {
     public Task<QueueMoment> ReadAsync(string siteId) => AskAsync(async () =>
     {
@@ -31,7 +31,7 @@ internal sealed class RedisQueueWatch(QueueConsumer queue, QueueSize size) : IQu
         return (backlog.Events, backlog.First);
     });
 
-    public Task<(long Events, DateTimeOffset? Oldest, DateTimeOffset Now)> CountAllAsync() => AskAsync(size.CountEventsAsync);
+    public Task<QueueSums> SumAsync() => AskAsync(survey.SumAsync);
 
     private static async Task<TAnswer> AskAsync<TAnswer>(Func<Task<TAnswer>> ask)
     {

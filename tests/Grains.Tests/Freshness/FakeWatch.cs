@@ -25,9 +25,10 @@ internal sealed class FakeWatch : IQueueWatch
         return (waiting.Sum(entry => (long)entry.Events), waiting.Length == 0 ? null : (EntryId?)waiting.Min(entry => entry.Id));
     });
 
-    public Task<(long Events, DateTimeOffset? Oldest, DateTimeOffset Now)> CountAllAsync() => Answer(() => (
+    public Task<QueueSums> SumAsync() => Answer(() => new QueueSums(
         _entries.Sum(entry => (long)entry.Events),
-        _entries.Count == 0 ? null : (DateTimeOffset?)DateTimeOffset.FromUnixTimeMilliseconds((long)_entries.Min(entry => entry.Id).Ms),
+        _entries.Count,
+        _entries.Count == 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds((long)_entries.Min(entry => entry.Id).Ms),
         Start));
 
     private Task<T> Answer<T>(Func<T> answer) =>

@@ -57,46 +57,6 @@ public sealed class QueueSizeTests(RedisFixture redis) : IClassFixture<RedisFixt
     }
 
     [Fact]
-    public async Task Events_OfAllSites_AreSummedWithTheOldestsTime()
-    {
-        await using TestQueue queue = await redis.OpenAsync();
-        await EnqueueAsync(queue, 3, 4);
-        await queue.EnqueueAsync(TestQueue.Site(1));
-
-        (long events, DateTimeOffset? oldest, DateTimeOffset now) = await new QueueSize(queue.Redis).CountEventsAsync();
-
-        Assert.Equal(8, events);
-        Assert.Equal(Id((await queue.IdsAsync(Site))[0]).Ms, (ulong)oldest!.Value.ToUnixTimeMilliseconds());
-        Assert.InRange(now, oldest.Value, oldest.Value.AddMinutes(1));
-    }
-
-    [Fact]
-    public async Task Entry_LaterThanRedissClock_IsAsOldAsNow()
-    {
-        await using TestQueue queue = await redis.OpenAsync();
-        await EnqueueAsync(queue, 1);
-        string member = QueueKeys.Member(await queue.EpochAsync(), "foreign");
-        await queue.SetScoreAsync(member, 0);
-        await queue.Database.StreamAddAsync(QueueKeys.Stream(TestQueue.Partition, member), "x", "y", $"{ulong.MaxValue}-0");
-        await TrimAsync(queue, Id((await queue.IdsAsync(Site))[0]));
-
-        (long events, DateTimeOffset? oldest, DateTimeOffset now) = await new QueueSize(queue.Redis).CountEventsAsync();
-
-        Assert.Equal((1, now), (events, oldest));
-    }
-
-    [Fact]
-    public async Task Events_OfAnEmptyQueue_AreNone()
-    {
-        await using TestQueue queue = await redis.OpenAsync();
-
-        (long events, DateTimeOffset? oldest, _) = await new QueueSize(queue.Redis).CountEventsAsync();
-
-        Assert.Equal((0, null), (events, oldest));
-        Assert.Equal(0, await new QueueSize(queue.Redis).CountEntriesAsync());
-    }
-
-    [Fact]
     public async Task Clock_TellsThePresentEpochFirstAndTheRetiredOnesAfter()
     {
         await using TestQueue queue = await redis.OpenAsync();

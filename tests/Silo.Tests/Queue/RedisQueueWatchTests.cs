@@ -21,7 +21,7 @@ public sealed class RedisQueueWatchTests : IAsyncLifetime
         _server = await RedisServer.StartAsync(new RedisServerOptions());
         _redis = await ConnectionMultiplexer.ConnectAsync(RedisConnection.ForQueue(_server.ConnectionString));
         _producer = new QueueProducer(_redis);
-        _watch = new RedisQueueWatch(new QueueConsumer(_redis), new QueueSize(_redis));
+        _watch = new RedisQueueWatch(new QueueConsumer(_redis), new QueueSurvey(_redis));
     }
 
     public async ValueTask DisposeAsync()
@@ -64,10 +64,10 @@ public sealed class RedisQueueWatchTests : IAsyncLifetime
         StreamMoment oldest = await EnqueueAsync(Site, 3);
         await EnqueueAsync("b", 4, 5);
 
-        (long events, DateTimeOffset? since, DateTimeOffset now) = await _watch.CountAllAsync();
+        QueueSums all = await _watch.SumAsync();
 
-        Assert.Equal((12, (long)oldest.Last.Ms), (events, since!.Value.ToUnixTimeMilliseconds()));
-        Assert.True(now >= since);
+        Assert.Equal((12, 2, (long)oldest.Last.Ms), (all.Events, all.Sites, all.Oldest!.Value.ToUnixTimeMilliseconds()));
+        Assert.True(all.Now >= all.Oldest);
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class RedisQueueWatchTests : IAsyncLifetime
 
         await Assert.ThrowsAsync<QueueUnavailableException>(() => _watch.ReadAsync(Site).WithinLimitAsync());
         await Assert.ThrowsAsync<QueueUnavailableException>(() => _watch.CountAsync(Site, "0123456789abcdef", EntryId.None).WithinLimitAsync());
-        await Assert.ThrowsAsync<QueueUnavailableException>(() => _watch.CountAllAsync().WithinLimitAsync());
+        await Assert.ThrowsAsync<QueueUnavailableException>(() => _watch.SumAsync().WithinLimitAsync());
     }
 
     /// <summary>Enqueues entries of so many events each; the site's stream after that, as Redis itself tells it.</summary>
