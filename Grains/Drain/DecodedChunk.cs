@@ -16,14 +16,16 @@ internal sealed class DecodedChunk
     private readonly List<EventWithId> _withId = [];
     private readonly HashSet<int> _months = [];
     private readonly Dictionary<RefusalReason, long> _refused = [];
+    private readonly EntryId _first;
     private readonly EntryId _last;
     private long _monthStart = long.MaxValue;
     private long _monthEnd = long.MinValue;
     private int _rows;
 
-    private DecodedChunk(int entries, EntryId last)
+    private DecodedChunk(int entries, EntryId first, EntryId last)
     {
         _entries = new List<BatchEntry>(entries);
+        _first = first;
         _last = last;
     }
 
@@ -34,7 +36,7 @@ internal sealed class DecodedChunk
     /// <param name="chunk">At least one entry, oldest first.</param>
     public static DecodedChunk Decode(IReadOnlyList<QueuedEntry> chunk)
     {
-        var decoded = new DecodedChunk(chunk.Count, chunk[^1].Id);
+        var decoded = new DecodedChunk(chunk.Count, chunk[0].Id, chunk[^1].Id);
         foreach (QueuedEntry entry in chunk)
         {
             decoded.Add(entry);
@@ -46,7 +48,7 @@ internal sealed class DecodedChunk
     /// <summary>No events, only that some were refused.</summary>
     public static DecodedChunk Refusal(EntryId entry, RefusalReason reason, int events)
     {
-        var chunk = new DecodedChunk(0, entry);
+        var chunk = new DecodedChunk(0, entry, entry);
         chunk._refused[reason] = events;
         return chunk;
     }
@@ -77,6 +79,7 @@ internal sealed class DecodedChunk
             ExpectedCommitId = expected,
             CommitId = Guid.NewGuid(),
             Checkpoint = _last,
+            Oldest = _first,
             Entries = _entries,
             Events = _rows - (duplicates.Count - deadDuplicates),
             Duplicates = duplicates.Count,

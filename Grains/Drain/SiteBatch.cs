@@ -20,6 +20,9 @@ public sealed record SiteBatch
     /// <summary>The last entry in the batch.</summary>
     public required EntryId Checkpoint { get; init; }
 
+    /// <summary>The first entry in the batch; null when it comes from no stream but from the dead letters.</summary>
+    public EntryId? Oldest { get; init; }
+
     public required IReadOnlyList<BatchEntry> Entries { get; init; }
 
     /// <summary>How many rows <see cref="Entries"/> hold.</summary>
@@ -46,6 +49,7 @@ public sealed record SiteBatch
     public SiteBatch InPlaceOf(KeptDeadLetter letter, EntryId checkpoint) => this with
     {
         Checkpoint = checkpoint,
+        Oldest = null,
         Replaces = letter,
         EventIds = letter.Key.Index == DeadLetter.WholeEntry ? EventIds : new RegisteredIds(checkpoint, []),
     };

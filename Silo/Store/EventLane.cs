@@ -160,7 +160,7 @@ internal sealed partial class EventLane(
         }
     }
 
-    private static void Measure(List<PendingBatch> group, Dictionary<Guid, MovedSite>? committed, TimeSpan took)
+    private void Measure(List<PendingBatch> group, Dictionary<Guid, MovedSite>? committed, TimeSpan took)
     {
         if (committed is null)
         {
@@ -168,6 +168,7 @@ internal sealed partial class EventLane(
             return;
         }
 
+        DateTimeOffset now = clock.GetUtcNow();
         (long stored, long duplicates, long dead) = (0, 0, 0);
         foreach (SiteBatch batch in group.Select(member => member.Batch))
         {
@@ -176,6 +177,10 @@ internal sealed partial class EventLane(
                 stored += batch.Events - site.Refused;
                 duplicates += batch.Duplicates;
                 dead += batch.DeadLetters.Sum(letter => letter.Events) + site.Refused;
+                if (batch.Oldest is { } oldest)
+                {
+                    StoreMetrics.Delayed(oldest, now);
+                }
             }
         }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Footfall.Queue;
 
 namespace Footfall.Telemetry;
 
@@ -17,6 +18,9 @@ internal static class StoreMetrics
     private static readonly Histogram<long> CommitEvents = Meter.CreateHistogram(
         "footfall.commit.events", "{event}", "Events that a transaction stored.",
         advice: new InstrumentAdvice<long> { HistogramBucketBoundaries = [1, 10, 100, 1_000, 2_500, 5_000, 10_000, 20_000, 50_000] });
+    private static readonly Histogram<double> CommitDelay = Meter.CreateHistogram(
+        "footfall.commit.delay", "s", "From when Redis took the oldest entry of a site's batch to the commit of the batch.",
+        advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300] });
 
     private static readonly KeyValuePair<string, object?> IsCommitted = new("outcome", "committed");
     private static readonly KeyValuePair<string, object?> IsFailed = new("outcome", "failed");
@@ -34,6 +38,12 @@ internal static class StoreMetrics
         DuplicateEvents.Add(duplicates);
         DeadEvents.Add(dead);
     }
+
+    /// <summary>A site's batch was committed.</summary>
+    /// <param name="oldest">Its oldest entry, by Redis's clock.</param>
+    /// <param name="now">By this machine's: clocks that differ make no delay negative.</param>
+    public static void Delayed(EntryId oldest, DateTimeOffset now) =>
+        CommitDelay.Record(Math.Max(0, now.ToUnixTimeMilliseconds() - (double)oldest.Ms) / 1000);
 
     /// <summary>A transaction failed, or nobody knows what became of it.</summary>
     public static void Failed(TimeSpan took) => CommitDuration.Record(took.TotalSeconds, IsFailed);

@@ -33,6 +33,7 @@ public sealed class DeadLetterDeskTests
         SiteBatch batch = Assert.Single(_store.Batches);
         Assert.Equal((1, new EntryId(9, 0), Key), (batch.Events, batch.Checkpoint, batch.Replaces!.Key));
         Assert.Equal(Key.Entry, Assert.Single(batch.Entries).Id);
+        Assert.Null(batch.Oldest);
         Assert.Empty(batch.EventIds.Ids);
         Assert.Equal([(2026 * 12) + 2], batch.Months);
     }

@@ -23,7 +23,7 @@ public sealed class DecodedChunkTests
         SiteBatch batch = Build(expected, chunk);
 
         Assert.Equal(("a", "0123456789abcdef", expected), (batch.SiteId, batch.Epoch, batch.ExpectedCommitId));
-        Assert.Equal((new EntryId(1, 7), 3, 0), (batch.Checkpoint, batch.Events, batch.Duplicates));
+        Assert.Equal((new EntryId(1, 0), new EntryId(1, 7), 3, 0), (batch.Oldest, batch.Checkpoint, batch.Events, batch.Duplicates));
         Assert.Equal(chunk.Select(entry => entry.Id), batch.Entries.Select(entry => entry.Id));
         Assert.All(batch.Entries, entry => Assert.Null(entry.LeftOut));
         Assert.Empty(batch.DeadLetters);
