@@ -6,9 +6,11 @@ using Footfall.DeadLetters;
 using Footfall.Health;
 using Footfall.Home;
 using Footfall.Ledger;
+using Footfall.Operator;
 using Footfall.Queue;
 using Footfall.Stats;
 using Footfall.Telemetry;
+using Footfall.Watch;
 using Microsoft.Extensions.Options;
 
 namespace Footfall;
@@ -31,6 +33,7 @@ internal static class GatewayHost
         AddCollect(builder.Services);
         builder.AddClusterClient();
         builder.Services.AddSingleton<StatsClient>();
+        AddWatch(builder);
         builder.Services.AddHealthChecks()
             .AddCheck<RedisHealth>("redis")
             .AddCheck<ClusterHealth>("silos");
@@ -59,6 +62,7 @@ internal static class GatewayHost
         app.MapStatsApi();
         app.MapLedgerApi();
         app.MapDeadLetterApi();
+        app.MapOperatorApi();
         app.MapHealthApi();
         app.MapMetrics();
         app.MapOpenApi();
@@ -76,5 +80,18 @@ internal static class GatewayHost
         services.AddHostedService(provider => provider.GetRequiredService<QueuePressure>());
         services.AddHostedService<RefusalReporter>();
         services.AddHostedService<RedisWatch>();
+    }
+
+    private static void AddWatch(WebApplicationBuilder builder)
+    {
+        IServiceCollection services = builder.Services;
+        services.AddOptions<SiloClusterOptions>().BindConfiguration(SiloClusterOptions.Section);
+        services.AddSingleton<ProcessFigures>();
+        services.AddSingleton<GatewayFigures>();
+        services.AddSingleton<InstallationView>();
+        services.AddSingleton<ClusterProblems>();
+        services.AddSingleton<OverviewBook>();
+        services.AddSingleton<QueueSurvey>();
+        services.AddHostedService<LiveFeed>();
     }
 }

@@ -10,8 +10,10 @@ using Footfall.Startup;
 using Footfall.Stats;
 using Footfall.Store;
 using Footfall.Telemetry;
+using Footfall.Watch;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
+using Orleans.Dashboard;
 
 namespace Footfall;
 
@@ -30,6 +32,7 @@ internal static class SiloHost
         builder.Services.AddSites();
         AddStore(builder);
         AddPump(builder.Services);
+        AddWatch(builder.Services);
         builder.Services.AddSingleton<MembershipTable>();
         builder.Services.AddHostedService<MembershipKeeper>();
         builder.Services.AddHealthChecks()
@@ -92,6 +95,15 @@ internal static class SiloHost
         services.AddHostedService<QueueSweeper>();
     }
 
+    private static void AddWatch(IServiceCollection services)
+    {
+        services.AddSingleton<IClusterWatch, ClusterWatch>();
+        services.AddSingleton<ProcessFigures>();
+        services.AddSingleton<SiloFigures>();
+        services.AddSingleton<SiloReporter>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<SiloReporter>());
+    }
+
     private static void JoinCluster(ISiloBuilder silo, ConfigurationManager configuration)
     {
         SiloClusterOptions cluster = configuration.GetSection(SiloClusterOptions.Section).Get<SiloClusterOptions>() ?? new();
@@ -105,6 +117,9 @@ internal static class SiloHost
         {
             silo.ConfigureEndpoints(cluster.SiloPort, cluster.GatewayPort, listenOnAnyHostAddress: true);
         }
+
+        silo.UseWatchFeed();
+        silo.AddDashboard();
 
         // A dead silo is known as such after about four seconds, and a frozen one after about eight: nobody votes against
         // a silo that was heard of within the longest probe times the limit.

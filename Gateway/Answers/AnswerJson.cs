@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Footfall.Collect;
 using Footfall.DeadLetters;
 using Footfall.Ledger;
+using Footfall.Operator;
 using Footfall.Stats;
 
 namespace Footfall.Answers;
@@ -14,4 +15,7 @@ namespace Footfall.Answers;
 [JsonSerializable(typeof(SiteStats))]
 [JsonSerializable(typeof(LedgerAnswer))]
 [JsonSerializable(typeof(DeadLettersAnswer))]
+[JsonSerializable(typeof(OverviewAnswer))]
+[JsonSerializable(typeof(LiveOverviewAnswer))]
+[JsonSerializable(typeof(SilosAnswer))]
 internal sealed partial class AnswerJson : JsonSerializerContext;

@@ -1,4 +1,6 @@
+using Footfall.Watch;
 using Orleans.Configuration;
+using Orleans.Dashboard;
 
 namespace Footfall.Cluster;
 
@@ -20,6 +22,8 @@ internal static class ClusterClientServices
             SiloClusterOptions cluster =
                 builder.Configuration.GetSection(SiloClusterOptions.Section).Get<SiloClusterOptions>() ?? new();
             client.UseRedisMembership(builder.Configuration, cluster);
+            client.AddMemoryStreams(WatchFeed.Provider, stream => stream.ConfigurePartitioning(WatchFeed.Queues));
+            client.AddDashboard();
             client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = GatewayListRefresh);
             client.Services.AddSingleton<IClientConnectionRetryFilter>(services => services.GetRequiredService<ClusterConnection>());
             client.Services.AddSingleton<ILifecycleParticipant<IClusterClientLifecycle>>(services => services.GetRequiredService<ClusterConnection>());

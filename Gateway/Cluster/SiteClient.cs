@@ -30,7 +30,7 @@ internal sealed partial class SiteClient(IClusterClient cluster, ClusterConnecti
     /// Also what Orleans says while the client has never met a silo: that it is not running, and that it knows no
     /// such grain.
     /// </summary>
-    private static bool IsNoAnswer(Exception e) =>
+    public static bool IsNoAnswer(Exception e) =>
         e is OrleansException or TimeoutException or OperationCanceledException or InvalidOperationException or ArgumentException;
 
     [LoggerMessage(1011, LogLevel.Warning, "No silo answered: {Reason} The request was told 503.")]

@@ -15,6 +15,15 @@ internal sealed partial class QueuePressure(
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
+    /// <summary>When Redis last answered, on the clock's timestamp scale; at first the start.</summary>
+    private long _answeredAt = clock.GetTimestamp();
+
+    /// <summary>Entries of all sites in Redis, as of the last look; null before the first one.</summary>
+    public long? Entries { get; private set; }
+
+    /// <summary>For how long Redis has not answered: at most a second while it does.</summary>
+    public TimeSpan Unanswered => clock.GetElapsedTime(Volatile.Read(ref _answeredAt));
+
     /// <summary>Why events are refused now, in words for their sender; null when they are taken.</summary>
     public string? Reason { get; private set; }
 
@@ -38,6 +47,8 @@ internal sealed partial class QueuePressure(
     {
         long entries = await size.CountEntriesAsync();
         CollectMetrics.Queued(entries);
+        Entries = entries;
+        Volatile.Write(ref _answeredAt, clock.GetTimestamp());
         if (entries > options.Value.QueuedEntries)
         {
             return "The queue holds as many entries as it may; try again later";

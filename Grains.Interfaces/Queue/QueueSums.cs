@@ -5,4 +5,6 @@ namespace Footfall.Queue;
 /// <param name="Sites">Of how many sites.</param>
 /// <param name="Oldest">When the oldest was accepted, by Redis's clock; null when none waits.</param>
 /// <param name="Now">Redis's time.</param>
-public sealed record QueueSums(long Events, int Sites, DateTimeOffset? Oldest, DateTimeOffset Now);
+[GenerateSerializer, Immutable, Alias("Footfall.QueueSums")]
+public sealed record QueueSums(
+    [property: Id(0)] long Events, [property: Id(1)] int Sites, [property: Id(2)] DateTimeOffset? Oldest, [property: Id(3)] DateTimeOffset Now);

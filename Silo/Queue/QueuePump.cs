@@ -27,6 +27,9 @@ internal sealed partial class QueuePump(
     private readonly CancellationTokenSource _stopping = new();
     private Task _loop = Task.CompletedTask;
 
+    /// <summary>How many sites are claimed and drained now.</summary>
+    public int Busy => options.Value.Workers - _freeWorkers.CurrentCount;
+
     public void Participate(ISiloLifecycle lifecycle) =>
         lifecycle.Subscribe(nameof(QueuePump), ServiceLifecycleStage.Active, StartAsync, StopAsync);
 

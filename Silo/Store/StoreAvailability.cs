@@ -8,7 +8,7 @@ namespace Footfall.Store;
 /// Whether PostgreSQL can be worked with. While it is away one probe at a time asks for it, and nobody else
 /// bothers; the pump claims nothing meanwhile.
 /// </summary>
-internal sealed partial class StoreAvailability(Database database, StoreHistory history, ILogger<StoreAvailability> logger)
+internal sealed partial class StoreAvailability(Database database, StoreHistory history, TimeProvider clock, ILogger<StoreAvailability> logger)
 {
     /// <summary>Between two probes: a part of what everybody waits once PostgreSQL is back.</summary>
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(250);
@@ -17,6 +17,12 @@ internal sealed partial class StoreAvailability(Database database, StoreHistory 
 
     /// <summary>Completed while the store is up. Replaced under the lock; down until <see cref="Open"/> is called.</summary>
     private TaskCompletionSource _up = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Since when it has been away, on the clock's timestamp scale: at first since the start. Replaced under the lock.</summary>
+    private long _awaySince = clock.GetTimestamp();
+
+    /// <summary>For how long PostgreSQL has been away; null while it is up.</summary>
+    public TimeSpan? Away => IsUp ? null : clock.GetElapsedTime(Volatile.Read(ref _awaySince));
 
     public bool IsUp => Volatile.Read(ref _up).Task.IsCompleted;
 
@@ -46,6 +52,7 @@ internal sealed partial class StoreAvailability(Database database, StoreHistory 
                 return;
             }
 
+            _awaySince = clock.GetTimestamp();
             _up = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
 

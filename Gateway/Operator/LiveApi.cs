@@ -1,0 +1,35 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using Footfall.Watch;
+
+namespace Footfall.Operator;
+
+/// <summary>Where viewers are told of all changes, as server-sent events.</summary>
+internal static class LiveApi
+{
+    public static void MapLiveApi(this RouteGroupBuilder group) => group
+        .MapGet("live", (OverviewBook book, IHostApplicationLifetime lifetime, CancellationToken gone) =>
+            TypedResults.ServerSentEvents(FollowAsync(book, lifetime, gone)))
+        .WithSummary("How everything is, each time it changes")
+        .WithDescription(
+            "Server-sent events: overview (problems, current figures, totals) and silos (as /api/operator/silos), some times a second.")
+        .Produces<string>(StatusCodes.Status200OK, "text/event-stream");
+
+    /// <summary>Ends when the viewer is gone, and when the gateway stops, which would else wait for it.</summary>
+    private static async IAsyncEnumerable<SseItem<string>> FollowAsync(
+        OverviewBook book, IHostApplicationLifetime lifetime, [EnumeratorCancellation] CancellationToken gone)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(gone, lifetime.ApplicationStopping);
+        while (!end.IsCancellationRequested)
+        {
+            Task changed = book.WaitAsync(end.Token);
+            if (book.Latest is { } latest)
+            {
+                yield return new SseItem<string>(latest.OverviewJson, "overview");
+                yield return new SseItem<string>(latest.SilosJson, "silos");
+            }
+
+            await changed.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using Footfall.Collect;
+using Footfall.Watch;
+
+namespace Footfall.Operator;
+
+/// <summary>Finds what is wrong with the installation, and says it in words that tell an operator what it means.</summary>
+internal sealed class ClusterProblems(QueuePressure pressure)
+{
+    /// <summary>Above what a look takes in peace.</summary>
+    private static readonly TimeSpan Unanswered = TimeSpan.FromSeconds(2.5);
+
+    /// <summary>An event is usually stored within a quarter of a second.</summary>
+    private static readonly TimeSpan LongWait = TimeSpan.FromSeconds(30);
+
+    public IReadOnlyList<ProblemAnswer> Find(InstallationState state)
+    {
+        var problems = new List<ProblemAnswer>();
+        bool isRedisAway = pressure.Unanswered > Unanswered;
+        if (isRedisAway)
+        {
+            problems.Add(ProblemAnswer.Error($"Redis has not answered for {Time(pressure.Unanswered)}; events are answered 503 and not taken. What was taken before waits there or is stored."));
+        }
+        else if (pressure.Reason is { } reason)
+        {
+            problems.Add(ProblemAnswer.Error($"Events are answered 503: {Lower(reason)}. What was taken is not dropped."));
+        }
+
+        problems.AddRange(OfSilos(state));
+        TimeSpan? away = state.Hosts.Max(host => host.Latest.StoreAway);
+        if (away is { } time)
+        {
+            problems.Add(ProblemAnswer.Error($"PostgreSQL has not answered{Whom(state)} for {Time(time)}; {Waiting(state)}; nothing is lost."));
+        }
+
+        foreach (string alarm in state.Hosts.Select(host => host.Latest.Alarm).OfType<string>().Distinct())
+        {
+            problems.Add(ProblemAnswer.Error(alarm));
+        }
+
+        if (problems.Count == 0 && state.OldestQueued is { } oldest && oldest > LongWait)
+        {
+            problems.Add(ProblemAnswer.Warning($"The oldest event has waited for {Time(oldest)}; {Waiting(state)}. Either more is sent than the silos store, or a site is paused."));
+        }
+
+        return problems;
+    }
+
+    private IEnumerable<ProblemAnswer> OfSilos(InstallationState state)
+    {
+        if (!state.Hosts.Any(host => host.IsSilo))
+        {
+            string since = state.SilosSilent is { } silent ? $"No silo has answered for {Time(silent)}" : "No silo has answered yet";
+            yield return ProblemAnswer.Error($"{since}; {Waiting(state)}; nothing is lost, and events are still accepted. Start a silo, or look at its log.");
+            yield break;
+        }
+
+        foreach (WatchedHost silo in state.Silent.Where(host => host.IsSilo))
+        {
+            if (state.Members.Any(member => member.Silo == silo.Latest.Silo && member.Status == MemberStatus.Active))
+            {
+                yield return ProblemAnswer.Warning($"{silo.Latest.Name} says nothing any more. If it is gone, the other silos take over its sites within seconds.");
+            }
+        }
+    }
+
+    /// <summary>Nothing when no silo has an answer; else those that have none.</summary>
+    private static string Whom(InstallationState state)
+    {
+        WatchedHost[] without = [.. state.Hosts.Where(host => host.Latest.StoreAway is not null)];
+        return without.Length == state.Hosts.Count(host => host.IsSilo)
+            ? ""
+            : " " + string.Join(", ", without.Select(host => host.Latest.Name).Order(StringComparer.Ordinal));
+    }
+
+    private string Waiting(InstallationState state) => state.Queue is { } queue
+        ? string.Create(CultureInfo.InvariantCulture, $"{queue.Events:N0} {(queue.Events == 1 ? "event waits" : "events wait")} in Redis")
+        : pressure.Entries is { } entries ? string.Create(CultureInfo.InvariantCulture, $"{entries:N0} entries wait in Redis")
+        : "what is accepted waits in Redis";
+
+    private static string Time(TimeSpan time) => time.TotalMinutes < 2
+        ? string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(time.TotalSeconds)} s")
+        : time.TotalHours < 2 ? string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(time.TotalMinutes)} min")
+        : string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(time.TotalHours)} h");
+
+    private static string Lower(string text) => char.ToLowerInvariant(text[0]) + text[1..];
+}

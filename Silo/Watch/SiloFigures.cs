@@ -1,0 +1,67 @@
+using Footfall.Queue;
+using Footfall.Store;
+
+namespace Footfall.Watch;
+
+/// <summary>How this silo is.</summary>
+internal sealed class SiloFigures(
+    ProcessFigures process,
+    ILocalSiloDetails self,
+    QueuePump pump,
+    StoreAvailability store,
+    StoreHistory history,
+    TimeProvider clock) : IDisposable
+{
+    /// <summary>For how long the delay of a commit is news.</summary>
+    private static readonly TimeSpan Lately = TimeSpan.FromSeconds(1);
+
+    private readonly MeterTotals _meter = new("Footfall.Silo");
+    private readonly ActivationCount _activations = new();
+
+    /// <summary>Of the latest commits, and when they were seen. Touched by the reporter's loop only.</summary>
+    private (TimeSpan Delay, long SeenAt)? _freshness;
+
+    public HostSample Read() => process.Read(self.Name, ReadTotals()) with
+    {
+        Silo = self.SiloAddress.ToString(),
+        Activations = _activations.Read(),
+        Leases = pump.Busy,
+        StoreAway = store.Away,
+        Freshness = ReadFreshness(),
+        Alarm = history.Alarm,
+    };
+
+    public void Dispose()
+    {
+        _meter.Dispose();
+        _activations.Dispose();
+    }
+
+    private HostTotals ReadTotals()
+    {
+        InstrumentTotal commits = _meter.Of("footfall.commit.duration");
+        InstrumentTotal drains = _meter.Of("footfall.drains");
+        return new HostTotals(
+            Stored: (long)_meter.Of("footfall.events.stored").Sum(),
+            Duplicates: (long)_meter.Of("footfall.events.duplicates").Sum(),
+            Dead: (long)_meter.Of("footfall.events.dead").Sum(),
+            Drains: (long)drains.Sum(),
+            Commits: commits.Count("committed"),
+            CommitSeconds: commits.Sum("committed"),
+            Errors: commits.Count("failed") + (long)drains.Sum("failed"));
+    }
+
+    private TimeSpan? ReadFreshness()
+    {
+        if (_meter.Of("footfall.commit.delay").TakeLargest() is { } seconds)
+        {
+            _freshness = (TimeSpan.FromSeconds(seconds), clock.GetTimestamp());
+        }
+        else if (_freshness is { } last && clock.GetElapsedTime(last.SeenAt) > Lately)
+        {
+            _freshness = null;
+        }
+
+        return _freshness?.Delay;
+    }
+}

@@ -1,0 +1,50 @@
+namespace Footfall.Watch;
+
+/// <summary>Says how this silo is, for operators, from when it takes part until it stops. Nothing depends on it.</summary>
+internal sealed partial class SiloReporter(SiloFigures figures, IGrainFactory grains, TimeProvider clock, ILogger<SiloReporter> logger)
+    : ILifecycleParticipant<ISiloLifecycle>, IDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly ReportPace _pace = new();
+    private Task _loop = Task.CompletedTask;
+
+    public void Participate(ISiloLifecycle lifecycle) =>
+        lifecycle.Subscribe(nameof(SiloReporter), ServiceLifecycleStage.Active, StartAsync, StopAsync);
+
+    public void Dispose() => _stopping.Dispose();
+
+    private Task StartAsync(CancellationToken cancellation)
+    {
+        _loop = Task.Run(() => RunAsync(_stopping.Token), CancellationToken.None);
+        return Task.CompletedTask;
+    }
+
+    private async Task StopAsync(CancellationToken cancellation)
+    {
+        await _stopping.CancelAsync();
+        await _loop.WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async Task RunAsync(CancellationToken stopping)
+    {
+        using var timer = new PeriodicTimer(ReportPace.Look, clock);
+        while (await timer.WaitForNextTickAsync(stopping))
+        {
+            HostSample sample = figures.Read();
+            if (_pace.Take(sample))
+            {
+                try
+                {
+                    await grains.GetGrain<IWatchGrain>(0).Report(sample);
+                }
+                catch (Exception e) when (e is OrleansException or TimeoutException)
+                {
+                    LogNotSaid(e.Message);
+                }
+            }
+        }
+    }
+
+    [LoggerMessage(2091, LogLevel.Debug, "How this silo is could not be said: {Reason} It is said again in a moment.")]
+    private partial void LogNotSaid(string reason);
+}
