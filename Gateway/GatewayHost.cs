@@ -89,7 +89,6 @@ internal static class GatewayHost
         services.AddSingleton<ProcessFigures>();
         services.AddSingleton<GatewayFigures>();
         services.AddSingleton<InstallationView>();
-        services.AddSingleton<ClusterProblems>();
         services.AddSingleton<OverviewBook>();
         services.AddSingleton<QueueSurvey>();
         services.AddHostedService<LiveFeed>();

@@ -18,14 +18,14 @@ internal sealed partial class QueuePressure(
     /// <summary>When Redis last answered, on the clock's timestamp scale; at first the start.</summary>
     private long _answeredAt = clock.GetTimestamp();
 
-    /// <summary>Entries of all sites in Redis, as of the last look; null before the first one.</summary>
-    public long? Entries { get; private set; }
-
-    /// <summary>For how long Redis has not answered: at most a second while it does.</summary>
-    public TimeSpan Unanswered => clock.GetElapsedTime(Volatile.Read(ref _answeredAt));
+    /// <summary>Entries of all sites in Redis, as of the last answer. Written by the loop, read by anybody, as is the reason.</summary>
+    private long? _entries;
 
     /// <summary>Why events are refused now, in words for their sender; null when they are taken.</summary>
     public string? Reason { get; private set; }
+
+    /// <summary>What was last seen of Redis.</summary>
+    public QueueLook Look => new(clock.GetElapsedTime(Volatile.Read(ref _answeredAt)), _entries, Reason);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -47,7 +47,7 @@ internal sealed partial class QueuePressure(
     {
         long entries = await size.CountEntriesAsync();
         CollectMetrics.Queued(entries);
-        Entries = entries;
+        _entries = entries;
         Volatile.Write(ref _answeredAt, clock.GetTimestamp());
         if (entries > options.Value.QueuedEntries)
         {

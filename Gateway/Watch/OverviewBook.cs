@@ -7,7 +7,7 @@ namespace Footfall.Watch;
 /// What the overview shows: its present figures, which all viewers are told of as they change, and those of the last quarter
 /// of an hour, in memory.
 /// </summary>
-internal sealed class OverviewBook(QueuePressure pressure, ClusterProblems problems, TimeProvider clock)
+internal sealed class OverviewBook(QueuePressure pressure, TimeProvider clock)
 {
     /// <summary>A quarter of an hour, a point a second.</summary>
     private const int MostPoints = 900;
@@ -43,8 +43,9 @@ internal sealed class OverviewBook(QueuePressure pressure, ClusterProblems probl
     /// <summary>Takes down how the installation is. Viewers are told at once of what has changed, and of the time now and then.</summary>
     public void Note(InstallationState state)
     {
-        var point = PointAnswer.From(state, pressure.Entries, clock.GetUtcNow());
-        var next = LiveAnswer.From(point, problems.Find(state), state);
+        QueueLook redis = pressure.Look;
+        var point = PointAnswer.From(state, redis.Entries, clock.GetUtcNow());
+        var next = LiveAnswer.From(point, ClusterProblems.Find(state, redis), state);
         TaskCompletionSource changed;
         lock (_lock)
         {

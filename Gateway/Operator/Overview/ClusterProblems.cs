@@ -5,7 +5,7 @@ using Footfall.Watch;
 namespace Footfall.Operator;
 
 /// <summary>Finds what is wrong with the installation, and says it in words that tell an operator what it means.</summary>
-internal sealed class ClusterProblems(QueuePressure pressure)
+internal static class ClusterProblems
 {
     /// <summary>Above what a look takes in peace.</summary>
     private static readonly TimeSpan Unanswered = TimeSpan.FromSeconds(2.5);
@@ -13,24 +13,23 @@ internal sealed class ClusterProblems(QueuePressure pressure)
     /// <summary>An event is usually stored within a quarter of a second.</summary>
     private static readonly TimeSpan LongWait = TimeSpan.FromSeconds(30);
 
-    public IReadOnlyList<ProblemAnswer> Find(InstallationState state)
+    public static IReadOnlyList<ProblemAnswer> Find(InstallationState state, QueueLook redis)
     {
         var problems = new List<ProblemAnswer>();
-        bool isRedisAway = pressure.Unanswered > Unanswered;
-        if (isRedisAway)
+        if (redis.Unanswered > Unanswered)
         {
-            problems.Add(ProblemAnswer.Error($"Redis has not answered for {Time(pressure.Unanswered)}; events are answered 503 and not taken. What was taken before waits there or is stored."));
+            problems.Add(ProblemAnswer.Error($"Redis has not answered for {Time(redis.Unanswered)}; events are answered 503 and not taken. What was taken before waits there or is stored."));
         }
-        else if (pressure.Reason is { } reason)
+        else if (redis.Reason is { } reason)
         {
             problems.Add(ProblemAnswer.Error($"Events are answered 503: {Lower(reason)}. What was taken is not dropped."));
         }
 
-        problems.AddRange(OfSilos(state));
+        problems.AddRange(OfSilos(state, redis));
         TimeSpan? away = state.Hosts.Max(host => host.Latest.StoreAway);
         if (away is { } time)
         {
-            problems.Add(ProblemAnswer.Error($"PostgreSQL has not answered{Whom(state)} for {Time(time)}; {Waiting(state)}; nothing is lost."));
+            problems.Add(ProblemAnswer.Error($"PostgreSQL has not answered{Whom(state)} for {Time(time)}; {Waiting(state, redis)}; nothing is lost."));
         }
 
         foreach (string alarm in state.Hosts.Select(host => host.Latest.Alarm).OfType<string>().Distinct())
@@ -40,18 +39,18 @@ internal sealed class ClusterProblems(QueuePressure pressure)
 
         if (problems.Count == 0 && state.OldestQueued is { } oldest && oldest > LongWait)
         {
-            problems.Add(ProblemAnswer.Warning($"The oldest event has waited for {Time(oldest)}; {Waiting(state)}. Either more is sent than the silos store, or a site is paused."));
+            problems.Add(ProblemAnswer.Warning($"The oldest event has waited for {Time(oldest)}; {Waiting(state, redis)}. Either more is sent than the silos store, or a site is paused."));
         }
 
         return problems;
     }
 
-    private IEnumerable<ProblemAnswer> OfSilos(InstallationState state)
+    private static IEnumerable<ProblemAnswer> OfSilos(InstallationState state, QueueLook redis)
     {
         if (!state.Hosts.Any(host => host.IsSilo))
         {
             string since = state.SilosSilent is { } silent ? $"No silo has answered for {Time(silent)}" : "No silo has answered yet";
-            yield return ProblemAnswer.Error($"{since}; {Waiting(state)}; nothing is lost, and events are still accepted. Start a silo, or look at its log.");
+            yield return ProblemAnswer.Error($"{since}; {Waiting(state, redis)}; nothing is lost, and events are still accepted. Start a silo, or look at its log.");
             yield break;
         }
 
@@ -73,9 +72,9 @@ internal sealed class ClusterProblems(QueuePressure pressure)
             : " " + string.Join(", ", without.Select(host => host.Latest.Name).Order(StringComparer.Ordinal));
     }
 
-    private string Waiting(InstallationState state) => state.Queue is { } queue
+    private static string Waiting(InstallationState state, QueueLook redis) => state.Queue is { } queue
         ? string.Create(CultureInfo.InvariantCulture, $"{queue.Events:N0} {(queue.Events == 1 ? "event waits" : "events wait")} in Redis")
-        : pressure.Entries is { } entries ? string.Create(CultureInfo.InvariantCulture, $"{entries:N0} entries wait in Redis")
+        : redis.Entries is { } entries ? string.Create(CultureInfo.InvariantCulture, $"{entries:N0} entries wait in Redis")
         : "what is accepted waits in Redis";
 
     private static string Time(TimeSpan time) => time.TotalMinutes < 2

@@ -61,7 +61,7 @@ public sealed class PostgresFixture : IAsyncLifetime
         var lifetime = new ApplicationLifetime(new LogLines<ApplicationLifetime>());
         var faults = new StartupFaults(lifetime, log ?? new LogLines<StartupFaults>());
         StoreHistory history = FakePositionBook.EmptyHistory();
-        availability ??= new StoreAvailability(database, history, new LogLines<StoreAvailability>());
+        availability ??= new StoreAvailability(database, history, TimeProvider.System, new LogLines<StoreAvailability>());
         using var startup = new DatabaseStartup(database, availability, history, faults, new LogLines<DatabaseStartup>());
         await startup.StartAsync(CancellationToken.None);
         await startup.ExecuteTask!.WithinLimitAsync();

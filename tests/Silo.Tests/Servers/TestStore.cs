@@ -22,7 +22,7 @@ internal sealed class TestStore : IAsyncDisposable
         Settings = settings;
         Database = new Database(settings);
         History = new StoreHistory(Book, TimeProvider.System, HistoryLog);
-        Availability = new StoreAvailability(Database, History, NullLogger<StoreAvailability>.Instance);
+        Availability = new StoreAvailability(Database, History, TimeProvider.System, NullLogger<StoreAvailability>.Instance);
         Months = new EventMonths(Database);
         Queries = new StoreQueries(Database, Availability);
         RollUps = new RollUps(Database, Availability, Options.Create(RollUpOptions), TimeProvider.System, NullLogger<RollUps>.Instance);

@@ -11,7 +11,7 @@ public sealed class DatabaseStartupTests(PostgresFixture postgres)
     {
         await using TestStore test = await postgres.CreateEmptyAsync();
         Database[] silos = [.. Enumerable.Range(0, 3).Select(_ => new Database(test.Settings))];
-        StoreAvailability[] stores = Array.ConvertAll(silos, silo => new StoreAvailability(silo, FakePositionBook.EmptyHistory(), new LogLines<StoreAvailability>()));
+        StoreAvailability[] stores = Array.ConvertAll(silos, silo => new StoreAvailability(silo, FakePositionBook.EmptyHistory(), TimeProvider.System, new LogLines<StoreAvailability>()));
 
         StartupFaults[] faults = await Task.WhenAll(silos.Zip(stores, (silo, store) => PostgresFixture.RunStartupAsync(silo, store)));
 
@@ -92,7 +92,7 @@ public sealed class DatabaseStartupTests(PostgresFixture postgres)
     {
         await using var database = new Database(settings);
         var log = new LogLines<StartupFaults>();
-        var availability = new StoreAvailability(database, FakePositionBook.EmptyHistory(), new LogLines<StoreAvailability>());
+        var availability = new StoreAvailability(database, FakePositionBook.EmptyHistory(), TimeProvider.System, new LogLines<StoreAvailability>());
 
         StartupFaults faults = await PostgresFixture.RunStartupAsync(database, availability, log);
 
