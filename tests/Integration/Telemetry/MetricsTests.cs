@@ -78,7 +78,7 @@ public sealed class MetricsTests(Servers servers)
     }
 
     /// <summary>Format: https://prometheus.io/docs/instrumenting/exposition_formats/.</summary>
-    private static IEnumerable<double> ValuesOf(string body, string name, string label) =>
+    internal static IEnumerable<double> ValuesOf(string body, string name, string label) =>
         from line in body.Split('\n')
         where line.StartsWith(name, StringComparison.Ordinal) && line[name.Length] is ' ' or '{' && line.Contains(label, StringComparison.Ordinal)
         select double.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture);
