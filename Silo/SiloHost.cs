@@ -23,6 +23,9 @@ internal static class SiloHost
     /// <summary>Above what a drain, a commit and the handing over of grains take together.</summary>
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(20);
 
+    /// <summary>How often the Orleans dashboard samples its silo. Its own default, a second, costs a silo without work half as much again.</summary>
+    private static readonly TimeSpan DashboardSampling = TimeSpan.FromSeconds(10);
+
     public static void AddFootfall(WebApplicationBuilder builder)
     {
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
@@ -119,7 +122,7 @@ internal static class SiloHost
         }
 
         silo.UseWatchFeed();
-        silo.AddDashboard();
+        silo.AddDashboard(dashboard => dashboard.CounterUpdateIntervalMs = (int)DashboardSampling.TotalMilliseconds);
 
         // A dead silo is known as such after about four seconds, and a frozen one after about eight: nobody votes against
         // a silo that was heard of within the longest probe times the limit.

@@ -9,15 +9,18 @@ internal sealed class GatewayFigures(ProcessFigures process, IOptions<SiloCluste
 {
     private readonly MeterTotals _meter = new("Footfall.Gateway");
 
-    public HostSample Read()
+    /// <summary>How it is in all; more than a look at what it has done costs.</summary>
+    /// <param name="totals">What it has done.</param>
+    public HostSample Read(HostTotals totals) => process.Read(cluster.Value.Name ?? Environment.MachineName, totals);
+
+    /// <summary>What it has done.</summary>
+    public HostTotals ReadTotals()
     {
         InstrumentTotal refused = _meter.Of("footfall.events.refused");
-        return process.Read(
-            cluster.Value.Name ?? Environment.MachineName,
-            new HostTotals(
-                Accepted: (long)_meter.Of("footfall.events.accepted").Sum(),
-                Refused: (long)refused.Sum(),
-                Errors: (long)refused.Sum(RefusalReasons.Name(RefusalReason.Unavailable))));
+        return new HostTotals(
+            Accepted: (long)_meter.Of("footfall.events.accepted").Sum(),
+            Refused: (long)refused.Sum(),
+            Errors: (long)refused.Sum(RefusalReasons.Name(RefusalReason.Unavailable)));
     }
 
     public void Dispose() => _meter.Dispose();

@@ -21,6 +21,11 @@ internal sealed class InstallationView(TimeProvider clock)
     private (QueueSums Sample, long HeardAt)? _queue;
     private long? _heardAt;
 
+    private long _heard;
+
+    /// <summary>How often the silos have said something; may be read by anybody.</summary>
+    public long Heard => Interlocked.Read(ref _heard);
+
     /// <summary>The silos have said how all hosts are.</summary>
     public void Hear(InstallationSample sample)
     {
@@ -28,6 +33,7 @@ internal sealed class InstallationView(TimeProvider clock)
         {
             long now = clock.GetTimestamp();
             _heardAt = now;
+            Interlocked.Increment(ref _heard);
             _members = sample.Members;
             if (sample.Queue != _queue?.Sample)
             {

@@ -19,7 +19,6 @@ internal sealed partial class LiveFeed : BackgroundService
     private readonly TimeProvider _clock;
     private readonly ILogger<LiveFeed> _logger;
     private readonly WatchSubscription _subscription;
-    private readonly ReportPace _pace = new();
 
     /// <summary>When the queue is next counted here, should no silo do it. On the clock's timestamp scale.</summary>
     private long _countAt;
@@ -47,30 +46,44 @@ internal sealed partial class LiveFeed : BackgroundService
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(BeatAsync(stoppingToken), ReportAsync(stoppingToken));
 
-    /// <summary>The view, each quarter of a second; it waits for nobody.</summary>
+    /// <summary>The view, as soon as a quarter of a second after there is something new to see; it waits for nobody.</summary>
     private async Task BeatAsync(CancellationToken stopping)
     {
         using var timer = new PeriodicTimer(ReportPace.Look, _clock);
+        var pace = new ReportPace(_clock);
+        long seen = 0;
         while (await timer.WaitForNextTickAsync(stopping))
         {
-            _view.Hear(_figures.Read());
-            _book.Note(_view.Read());
+            HostTotals totals = _figures.ReadTotals();
+            bool isOwnNews = pace.Take(totals);
+            if (isOwnNews)
+            {
+                _view.Hear(_figures.Read(totals));
+            }
+
+            long heard = _view.Heard;
+            if (isOwnNews || heard != seen)
+            {
+                seen = heard;
+                _book.Note(_view.Read());
+            }
         }
     }
 
     private async Task ReportAsync(CancellationToken stopping)
     {
         using var timer = new PeriodicTimer(ReportPace.Look, _clock);
+        var pace = new ReportPace(_clock);
         while (await timer.WaitForNextTickAsync(stopping))
         {
-            HostSample own = _figures.Read();
+            HostTotals totals = _figures.ReadTotals();
             if (!_connection.IsUp)
             {
                 await CountQueueAsync();
             }
-            else if (_pace.Take(own))
+            else if (pace.Take(totals))
             {
-                await ReportAsync(own);
+                await ReportAsync(_figures.Read(totals));
             }
         }
 

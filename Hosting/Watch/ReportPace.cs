@@ -9,18 +9,24 @@ public sealed class ReportPace
     /// <summary>The longest silence of a host that is well.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
 
-    private HostSample? _said;
+    private readonly TimeProvider _clock;
+    private (HostTotals Totals, bool IsStoreAway)? _said;
+    private long _saidAt;
 
-    /// <summary>Whether this sample is to be said; then it counts as said.</summary>
-    public bool Take(HostSample sample)
+    public ReportPace(TimeProvider clock) => _clock = clock;
+
+    /// <summary>Whether the host is to say how it is; then that counts as said.</summary>
+    /// <param name="totals">What it has done.</param>
+    /// <param name="isStoreAway">Whether PostgreSQL does not answer it.</param>
+    public bool Take(HostTotals totals, bool isStoreAway = false)
     {
-        bool isNews = _said is null || sample.Uptime - _said.Uptime >= Longest - (Look / 2)
-            || sample.Totals != _said.Totals || sample.StoreAway is null != _said.StoreAway is null;
-        if (isNews)
+        if (_said == (totals, isStoreAway) && _clock.GetElapsedTime(_saidAt) < Longest - (Look / 2))
         {
-            _said = sample;
+            return false;
         }
 
-        return isNews;
+        _said = (totals, isStoreAway);
+        _saidAt = _clock.GetTimestamp();
+        return true;
     }
 }

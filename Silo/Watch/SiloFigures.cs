@@ -21,7 +21,11 @@ internal sealed class SiloFigures(
     /// <summary>Of the latest commits, and when they were seen. Touched by the reporter's loop only.</summary>
     private (TimeSpan Delay, long SeenAt)? _freshness;
 
-    public HostSample Read() => process.Read(self.Name, ReadTotals()) with
+    public bool IsStoreAway => store.Away is not null;
+
+    /// <summary>How it is in all; more than a look at what it has done costs.</summary>
+    /// <param name="totals">What it has done.</param>
+    public HostSample Read(HostTotals totals) => process.Read(self.Name, totals) with
     {
         Silo = self.SiloAddress.ToString(),
         Activations = _activations.Read(),
@@ -31,13 +35,8 @@ internal sealed class SiloFigures(
         Alarm = history.Alarm,
     };
 
-    public void Dispose()
-    {
-        _meter.Dispose();
-        _activations.Dispose();
-    }
-
-    private HostTotals ReadTotals()
+    /// <summary>What it has done.</summary>
+    public HostTotals ReadTotals()
     {
         InstrumentTotal commits = _meter.Of("footfall.commit.duration");
         InstrumentTotal drains = _meter.Of("footfall.drains");
@@ -49,6 +48,12 @@ internal sealed class SiloFigures(
             Commits: commits.Count("committed"),
             CommitSeconds: commits.Sum("committed"),
             Errors: commits.Count("failed") + (long)drains.Sum("failed"));
+    }
+
+    public void Dispose()
+    {
+        _meter.Dispose();
+        _activations.Dispose();
     }
 
     private TimeSpan? ReadFreshness()

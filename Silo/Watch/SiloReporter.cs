@@ -5,7 +5,7 @@ internal sealed partial class SiloReporter(SiloFigures figures, IGrainFactory gr
     : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
-    private readonly ReportPace _pace = new();
+    private readonly ReportPace _pace = new(clock);
     private Task _loop = Task.CompletedTask;
 
     public void Participate(ISiloLifecycle lifecycle) =>
@@ -30,12 +30,12 @@ internal sealed partial class SiloReporter(SiloFigures figures, IGrainFactory gr
         using var timer = new PeriodicTimer(ReportPace.Look, clock);
         while (await timer.WaitForNextTickAsync(stopping))
         {
-            HostSample sample = figures.Read();
-            if (_pace.Take(sample))
+            HostTotals totals = figures.ReadTotals();
+            if (_pace.Take(totals, figures.IsStoreAway))
             {
                 try
                 {
-                    await grains.GetGrain<IWatchGrain>(0).Report(sample);
+                    await grains.GetGrain<IWatchGrain>(0).Report(figures.Read(totals));
                 }
                 catch (Exception e) when (e is OrleansException or TimeoutException)
                 {

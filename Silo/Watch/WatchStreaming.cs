@@ -6,12 +6,19 @@ internal static class WatchStreaming
     /// <summary>Older news are none.</summary>
     private static readonly TimeSpan Delivery = TimeSpan.FromSeconds(2);
 
+    /// <summary>How often the stream is looked at for news: a part of what they take to be seen.</summary>
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
+
     /// <summary>In memory, since all of it is said again.</summary>
     public static void UseWatchFeed(this ISiloBuilder silo) => silo
         .AddMemoryGrainStorage(WatchFeed.Subscriptions)
         .AddMemoryStreams(WatchFeed.Provider, stream =>
         {
             stream.ConfigurePartitioning(WatchFeed.Queues);
-            stream.ConfigurePullingAgent(agent => agent.Configure(options => options.MaxEventDeliveryTime = Delivery));
+            stream.ConfigurePullingAgent(agent => agent.Configure(options =>
+            {
+                options.MaxEventDeliveryTime = Delivery;
+                options.GetQueueMsgsTimerPeriod = Look;
+            }));
         });
 }

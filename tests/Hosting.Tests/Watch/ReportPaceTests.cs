@@ -1,26 +1,30 @@
+using Microsoft.Extensions.Time.Testing;
+
 namespace Footfall.Watch;
 
 public sealed class ReportPaceTests
 {
-    private readonly ReportPace _pace = new();
+    private readonly FakeTimeProvider _clock = new();
+    private readonly ReportPace _pace;
+
+    public ReportPaceTests() => _pace = new ReportPace(_clock);
 
     [Fact]
-    public void WhatChanged_IsSaidAtOnce_AndTheRestEachSecond()
-    {
-        bool[] said = [.. new (double Uptime, long Stored)[] { (0, 0), (0.25, 0), (0.5, 7), (0.75, 7), (1.25, 7), (1.5, 7), (1.75, 7) }
-            .Select(look => _pace.Take(Sample(look.Uptime, look.Stored)))];
-
-        Assert.Equal([true, false, true, false, false, true, false], said);
-    }
+    public void WhatChanged_IsSaidAtOnce_AndTheRestEachSecond() =>
+        Assert.Equal([true, false, true, false, false, false, true, false], new long[] { 0, 0, 7, 7, 7, 7, 7, 7 }.Select(Look));
 
     [Fact]
     public void LossOfTheStore_IsSaidAtOnce()
     {
-        _pace.Take(Sample(0, 0));
+        _pace.Take(new HostTotals());
 
-        Assert.True(_pace.Take(Sample(0.25, 0) with { StoreAway = TimeSpan.Zero }));
+        Assert.True(_pace.Take(new HostTotals(), isStoreAway: true));
     }
 
-    private static HostSample Sample(double uptime, long stored) =>
-        new("silo", "S1", "1", default, TimeSpan.FromSeconds(uptime), default, 0, default, new HostTotals(Stored: stored));
+    private bool Look(long stored)
+    {
+        bool isSaid = _pace.Take(new HostTotals(Stored: stored));
+        _clock.Advance(ReportPace.Look);
+        return isSaid;
+    }
 }
