@@ -52,6 +52,7 @@ internal static class GatewayHost
 
     public static void Map(WebApplication app)
     {
+        app.UseRequestSpans();
         app.UseErrorPages();
         app.UseLocalClients();
         app.UseCors();

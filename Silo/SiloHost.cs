@@ -47,6 +47,7 @@ internal static class SiloHost
 
     public static void Map(WebApplication app)
     {
+        app.UseRequestSpans();
         app.UseLocalClients();
         app.MapHealthApi();
         app.MapMetrics();
@@ -123,6 +124,10 @@ internal static class SiloHost
 
         silo.UseWatchFeed();
         silo.AddDashboard(dashboard => dashboard.CounterUpdateIntervalMs = (int)DashboardSampling.TotalMilliseconds);
+        if (configuration.SendsTelemetry())
+        {
+            silo.AddActivityPropagation();
+        }
 
         // A dead silo is known as such after about four seconds, and a frozen one after about eight: nobody votes against
         // a silo that was heard of within the longest probe times the limit.

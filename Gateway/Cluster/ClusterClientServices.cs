@@ -1,3 +1,4 @@
+using Footfall.Telemetry;
 using Footfall.Watch;
 using Orleans.Configuration;
 using Orleans.Dashboard;
@@ -24,6 +25,11 @@ internal static class ClusterClientServices
             client.UseRedisMembership(builder.Configuration, cluster);
             client.AddMemoryStreams(WatchFeed.Provider, stream => stream.ConfigurePartitioning(WatchFeed.Queues));
             client.AddDashboard();
+            if (builder.Configuration.SendsTelemetry())
+            {
+                client.AddActivityPropagation();
+            }
+
             client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = GatewayListRefresh);
             client.Services.AddSingleton<IClientConnectionRetryFilter>(services => services.GetRequiredService<ClusterConnection>());
             client.Services.AddSingleton<ILifecycleParticipant<IClusterClientLifecycle>>(services => services.GetRequiredService<ClusterConnection>());

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Footfall.Answers;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -46,7 +47,7 @@ internal static class BatchApi
             return ErrorResult.Unavailable(reason);
         }
 
-        collector.Add(body.Bytes, batch.Events, batch.Pending);
+        using Activity? span = collector.Add(body.Bytes, batch.Events, batch.Pending);
         return await AnswerAsync(body, batch, refusals);
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Footfall.Queue;
 using Microsoft.Extensions.Options;
 
@@ -13,23 +14,30 @@ internal sealed class EventCollector(QueueProducer queue, IOptions<CollectOption
     /// <param name="view">The event; its bytes are copied before this returns.</param>
     public Task<CollectOutcome> AddAsync(ReadOnlySpan<byte> siteId, in EventView view)
     {
-        PendingEvent pending = _writer.Add(siteId, view);
+        Activity? span = QueueSpans.StartEnqueue(1);
+        PendingEvent pending = _writer.Add(siteId, view, span);
         _writer.Send();
-        return pending.OutcomeAsync().AsTask();
+        return span is null ? pending.OutcomeAsync().AsTask() : EndAsync(span, pending);
     }
 
-    /// <summary>Adds many events, so that they go out together.</summary>
+    /// <summary>
+    /// Adds many events, so that they go out together. Of a sampled request only the first event's entry carries the
+    /// context: a thousand entries would make a thousand spans.
+    /// </summary>
     /// <param name="body">The bytes they came in; they are copied before this returns.</param>
     /// <param name="events">The events.</param>
     /// <param name="pending">Receives one for each event; as long as <paramref name="events"/>.</param>
-    public void Add(ReadOnlySpan<byte> body, ReadOnlySpan<ParsedEvent> events, Span<PendingEvent> pending)
+    /// <returns>The span to end once Redis has answered for all; null unless the request is sampled.</returns>
+    public Activity? Add(ReadOnlySpan<byte> body, ReadOnlySpan<ParsedEvent> events, Span<PendingEvent> pending)
     {
+        Activity? span = QueueSpans.StartEnqueue(events.Length);
         for (int i = 0; i < events.Length; i++)
         {
-            pending[i] = _writer.Add(events[i].SiteId(body), events[i].View(body));
+            pending[i] = _writer.Add(events[i].SiteId(body), events[i].View(body), i == 0 ? span : null);
         }
 
         _writer.Send();
+        return span;
     }
 
     /// <summary>Completes when Redis has answered for what was refused of a site.</summary>
@@ -42,4 +50,18 @@ internal sealed class EventCollector(QueueProducer queue, IOptions<CollectOption
 
     /// <summary>Whether an event of the site was taken here not long ago.</summary>
     public bool IsKnown(byte[] siteId) => _writer.IsKnown(siteId);
+
+    private static async Task<CollectOutcome> EndAsync(Activity span, PendingEvent pending)
+    {
+        using (span)
+        {
+            CollectOutcome outcome = await pending.OutcomeAsync();
+            if (outcome != CollectOutcome.Accepted)
+            {
+                span.SetStatus(ActivityStatusCode.Error, outcome.ToString());
+            }
+
+            return outcome;
+        }
+    }
 }

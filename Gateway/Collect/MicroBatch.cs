@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using System.Text;
 using Footfall.Queue;
 
@@ -54,11 +55,20 @@ internal sealed class MicroBatch
     public Task<ArraySegment<EnqueueOutcome>> Outcomes => _outcomes.Task;
 
     /// <summary>Adds an event; returns the entry that it went to.</summary>
-    public int Add(ReadOnlySpan<byte> siteId, in EventView view)
+    /// <param name="siteId">Its site.</param>
+    /// <param name="view">The event; its bytes are copied.</param>
+    /// <param name="span">The span whose context the entry carries, if it is the first; null for an event that is not traced.</param>
+    public int Add(ReadOnlySpan<byte> siteId, in EventView view, Activity? span = null)
     {
         int index = OpenEntry(siteId);
         Bytes += _entries[index].Add(view);
         _events++;
+        if (span is not null)
+        {
+            QueueSpans.NotePartition(span, Partition);
+            _entries[index].Carry(span);
+        }
+
         return index;
     }
 
@@ -96,6 +106,7 @@ internal sealed class MicroBatch
         private readonly int _headLength;
         private readonly List<RefusalCount> _refusals = [];
         private int _events;
+        private Activity? _carried;
 
         public Entry(string siteId)
         {
@@ -116,17 +127,27 @@ internal sealed class MicroBatch
 
         public void Add(IReadOnlyList<RefusalCount> refusals) => _refusals.AddRange(refusals);
 
+        /// <summary>An entry has one context; the spans of further events link to it.</summary>
+        public void Carry(Activity span)
+        {
+            _carried ??= span;
+            if (_carried != span)
+            {
+                span.AddLink(new ActivityLink(_carried.Context));
+            }
+        }
+
         public EnqueueEntry ToEnqueue(int partition)
         {
             if (_refusals.Count == 0)
             {
-                return new EnqueueEntry(partition, _siteId, _events, _bytes.WrittenMemory);
+                return new EnqueueEntry(partition, _siteId, _events, _bytes.WrittenMemory, _carried?.Id);
             }
 
             var withRefusals = new ArrayBufferWriter<byte>();
             EntryCodec.WriteHeader(withRefusals, _refusals);
             withRefusals.Write(_bytes.WrittenSpan[_headLength..]);
-            return new EnqueueEntry(partition, _siteId, _events, withRefusals.WrittenMemory);
+            return new EnqueueEntry(partition, _siteId, _events, withRefusals.WrittenMemory, _carried?.Id);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Footfall.Queue;
 using Footfall.Telemetry;
 
@@ -38,7 +39,8 @@ internal sealed partial class QueueWriter(
     /// <summary>Adds an event to the batch that forms; the caller calls <see cref="Send"/> once it has no more to add.</summary>
     /// <param name="siteId">A valid site id.</param>
     /// <param name="view">The event; its bytes are copied.</param>
-    public PendingEvent Add(ReadOnlySpan<byte> siteId, in EventView view)
+    /// <param name="span">The span whose context goes with it; null for most.</param>
+    public PendingEvent Add(ReadOnlySpan<byte> siteId, in EventView view, Activity? span = null)
     {
         if (!pending.HasRoom)
         {
@@ -49,7 +51,7 @@ internal sealed partial class QueueWriter(
         {
             MicroBatch batch = FormingBatch(siteId);
             (long bytes, int entries) = (batch.Bytes, batch.Entries);
-            int entry = batch.Add(siteId, view);
+            int entry = batch.Add(siteId, view, span);
             pending.Add(batch.Bytes - bytes);
             _waitingEntries += batch.Entries - entries;
             return new PendingEvent(batch, entry);
@@ -57,7 +59,7 @@ internal sealed partial class QueueWriter(
     }
 
     /// <summary>Adds what was refused of a site.</summary>
-    /// <inheritdoc cref="Add(ReadOnlySpan{byte}, in EventView)"/>
+    /// <inheritdoc cref="Add(ReadOnlySpan{byte}, in EventView, Activity)"/>
     public PendingEvent Add(byte[] siteId, IReadOnlyList<RefusalCount> refusals)
     {
         lock (_lock)

@@ -15,7 +15,8 @@ namespace Footfall.Queue;
 /// footfall:{p}:totals               hash: member -> events ever put into its stream
 /// footfall:{p}:quarantined          set of members that are no valid site
 /// footfall:{p}:q:epoch:site_id      stream: n = events in the entry, b = bytes (EntryCodec),
-///                                   t = events ever put into the stream, this entry's included
+///                                   t = events ever put into the stream, this entry's included,
+///                                   c = W3C traceparent, only if an event of it is traced
 /// footfall:{p}:wake                 channel: a site of the partition became ready
 /// footfall:store-alarm              text: PostgreSQL lacks commits; there until an operator deletes it
 /// </code>
@@ -32,6 +33,9 @@ public static class QueueKeys
 
     /// <summary>Name of the entry field with the encoded events.</summary>
     public const string BytesField = "b";
+
+    /// <summary>Name of the entry field with the context of its trace; absent from an entry that is not traced.</summary>
+    public const string TraceField = "c";
 
     /// <summary>Name of the clock's field with the position of PostgreSQL's latest known commit.</summary>
     public const string PositionField = "pg";

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Footfall.Collect;
 using Footfall.DeadLetters;
 using Footfall.Queue;
@@ -58,7 +59,8 @@ internal sealed class DecodedChunk
     /// <param name="epoch">The stream's epoch.</param>
     /// <param name="expected">The fence as last known.</param>
     /// <param name="window">The ids seen until that fence; may be null for a chunk without ids. Good only for the batch's state from then on.</param>
-    public SiteBatch ToBatch(string siteId, string epoch, Guid expected, DuplicateWindow? window)
+    /// <param name="spans">The spans of its traced entries.</param>
+    public SiteBatch ToBatch(string siteId, string epoch, Guid expected, DuplicateWindow? window, IReadOnlyList<Activity>? spans = null)
     {
         ImmutableArray<RegisteredId>.Builder registered = ImmutableArray.CreateBuilder<RegisteredId>(_withId.Count);
         List<EventWithId> duplicates = window is null ? [] : FindDuplicates(window, registered);
@@ -87,6 +89,7 @@ internal sealed class DecodedChunk
             DeadLetters = _deadLetters,
             Refused = _refused,
             EventIds = new RegisteredIds(_last, registered.DrainToImmutable()),
+            Spans = spans ?? [],
         };
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Footfall.Collect;
 using Footfall.DeadLetters;
 using Footfall.Queue;
@@ -41,6 +42,9 @@ public sealed record SiteBatch
 
     /// <summary>The ids that count as seen from this commit on.</summary>
     public required RegisteredIds EventIds { get; init; }
+
+    /// <summary>The spans of its traced entries; usually none.</summary>
+    public IReadOnlyList<Activity> Spans { get; init; } = [];
 
     /// <summary>The dead letter that goes in the same commit; null for a drain's.</summary>
     public KeptDeadLetter? Replaces { get; init; }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Footfall.Queue;
 using Microsoft.Extensions.Logging;
 
@@ -178,11 +179,12 @@ internal sealed partial class SiteDrain(
                     _window ??= await DuplicateWindow.LoadAsync(store, siteId, options);
                 }
 
-                SiteBatch batch = chunk.Events.ToBatch(siteId, epoch, state.CommitId, _window);
+                SiteBatch batch = chunk.Events.ToBatch(siteId, epoch, state.CommitId, _window, chunk.Spans);
                 Task<CommitOutcome> commit = store.CommitAsync(batch);
                 next = chunk.IsLast ? Task.FromResult(Chunk.Empty) : ReadAsync(epoch, batch.Checkpoint, start);
 
                 CommitOutcome outcome = await commit;
+                EntrySpans.End(chunk.Spans, outcome);
                 if (outcome != CommitOutcome.Committed)
                 {
                     LogNotCommitted(siteId, outcome);
@@ -201,7 +203,7 @@ internal sealed partial class SiteDrain(
         }
         finally
         {
-            memory.Release(chunk.Bytes);
+            Discard(chunk);
             if (next is not null)
             {
                 _ = DiscardAsync(next);
@@ -230,7 +232,7 @@ internal sealed partial class SiteDrain(
 
             used = read.Entries.Sum(entry => (long)entry.Bytes.Length);
             _chunkSize.Observe(read.Entries.Count, used);
-            return new Chunk(DecodedChunk.Decode(read.Entries), used, read.IsEnd);
+            return new Chunk(DecodedChunk.Decode(read.Entries), used, read.IsEnd, EntrySpans.Start(siteId, read.Entries));
         }
         finally
         {
@@ -244,8 +246,14 @@ internal sealed partial class SiteDrain(
         await ((Task)fetched).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (fetched.IsCompletedSuccessfully)
         {
-            memory.Release((await fetched).Bytes);
+            Discard(await fetched);
         }
+    }
+
+    private void Discard(Chunk chunk)
+    {
+        EntrySpans.End(chunk.Spans, null);
+        memory.Release(chunk.Bytes);
     }
 
     private DrainReport Retry()
@@ -273,8 +281,9 @@ internal sealed partial class SiteDrain(
     /// <param name="Events">Null at the stream's end.</param>
     /// <param name="Bytes">Of the entries.</param>
     /// <param name="IsLast">There were no more. What has come since has the site claimed again once this claim is released.</param>
-    private sealed record Chunk(DecodedChunk? Events, long Bytes, bool IsLast)
+    /// <param name="Spans">Of its traced entries.</param>
+    private sealed record Chunk(DecodedChunk? Events, long Bytes, bool IsLast, IReadOnlyList<Activity> Spans)
     {
-        public static readonly Chunk Empty = new(null, 0, IsLast: true);
+        public static readonly Chunk Empty = new(null, 0, IsLast: true, []);
     }
 }

@@ -10,7 +10,7 @@ public sealed class QueueProducer(IConnectionMultiplexer redis)
     private const int KeysBeforeStreams = 4;
     private const int ArgumentsBeforePartitions = 3;
     private const int ArgumentsBeforeEntries = 3;
-    private const int ArgumentsPerEntry = 3;
+    private const int ArgumentsPerEntry = 4;
 
     /// <summary>An epoch that is answered is used at once; it changes again in between only if Redis restarts meanwhile.</summary>
     private const int MostAttempts = 3;
@@ -174,6 +174,7 @@ public sealed class QueueProducer(IConnectionMultiplexer redis)
                 arguments[argument++] = member;
                 arguments[argument++] = entry.Events;
                 arguments[argument++] = entry.Bytes;
+                arguments[argument++] = entry.Trace ?? "";
             }
         }
 

@@ -7,12 +7,9 @@ using OpenTelemetry.Resources;
 
 namespace Footfall.Telemetry;
 
-/// <summary>What other tools can watch a host by: metrics for Prometheus, and metrics and logs by OTLP.</summary>
+/// <summary>What other tools can watch a host by: metrics for Prometheus, and metrics, logs and traces by OTLP.</summary>
 public static class TelemetryServices
 {
-    /// <summary>The standard variable that says where to; without it nothing is sent.</summary>
-    private const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
-
     /// <summary>Our own, and those of the libraries: named in the README, Metrics.</summary>
     private static readonly string[] Meters =
         ["Footfall.*", "Microsoft.Orleans", "Npgsql", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"];
@@ -24,9 +21,13 @@ public static class TelemetryServices
         OpenTelemetryBuilder telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(service).AddEnvironmentVariableDetector())
             .WithMetrics(metrics => metrics.AddMeter(Meters).AddPrometheusExporter());
-        if (builder.Configuration[OtlpEndpoint] is { Length: > 0 })
+        if (builder.Configuration.SendsTelemetry())
         {
-            telemetry.WithLogging(null, log => log.IncludeFormattedMessage = true).UseOtlpExporter();
+            builder.Configuration.SetDefaultSampler();
+            telemetry
+                .WithLogging(null, log => log.IncludeFormattedMessage = true)
+                .WithTracing(tracing => tracing.AddRequests())
+                .UseOtlpExporter();
         }
     }
 

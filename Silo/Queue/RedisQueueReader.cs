@@ -10,6 +10,7 @@ namespace Footfall.Queue;
 internal sealed class RedisQueueReader(QueueConsumer queue) : IQueueReader
 {
     private static readonly byte[] CountField = Encoding.UTF8.GetBytes(QueueKeys.CountField);
+    private static readonly byte[] TraceField = Encoding.UTF8.GetBytes(QueueKeys.TraceField);
     private static readonly byte[] BytesField = Encoding.UTF8.GetBytes(QueueKeys.BytesField);
 
     public async Task<StreamRead> ReadAsync(string siteId, string epoch, EntryId after, int count)
@@ -40,6 +41,7 @@ internal sealed class RedisQueueReader(QueueConsumer queue) : IQueueReader
 
         int events = 1;
         ReadOnlyMemory<byte>? bytes = null;
+        string? trace = null;
         foreach (NameValueEntry field in entry.Values)
         {
             // Compared as bytes: the client would try to read each as a number first.
@@ -53,10 +55,14 @@ internal sealed class RedisQueueReader(QueueConsumer queue) : IQueueReader
             {
                 bytes = field.Value;
             }
+            else if (name.SequenceEqual(TraceField))
+            {
+                trace = field.Value;
+            }
         }
 
         return bytes is { } encoded
-            ? new QueuedEntry(id, events, encoded)
+            ? new QueuedEntry(id, events, encoded, Trace: trace)
             : new QueuedEntry(id, events, Describe(entry.Values), "the entry has no field b");
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Npgsql;
 
 namespace Footfall.Store;
@@ -35,7 +36,7 @@ internal sealed class Database : IAsyncDisposable
     public Database(NpgsqlConnectionStringBuilder settings)
     {
         Target = $"{settings.Host}:{settings.Port}/{settings.Database}";
-        Queries = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(settings.ConnectionString)
+        Queries = Build("queries", new NpgsqlConnectionStringBuilder(settings.ConnectionString)
         {
             ApplicationName = "footfall",
             CommandTimeout = QueryTimeoutSeconds,
@@ -44,7 +45,7 @@ internal sealed class Database : IAsyncDisposable
             AutoPrepareMinUsages = 2,
             IncludeErrorDetail = false,
         });
-        Statistics = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(settings.ConnectionString)
+        Statistics = Build("statistics", new NpgsqlConnectionStringBuilder(settings.ConnectionString)
         {
             ApplicationName = "footfall",
             CommandTimeout = QueryTimeoutSeconds,
@@ -55,7 +56,7 @@ internal sealed class Database : IAsyncDisposable
             IncludeErrorDetail = false,
             Options = string.Join(' ', settings.Options, StatisticsPlans),
         });
-        Lanes = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(settings.ConnectionString)
+        Lanes = Build("lanes", new NpgsqlConnectionStringBuilder(settings.ConnectionString)
         {
             ApplicationName = LaneApplicationName,
             CommandTimeout = LaneCommandTimeoutSeconds,
@@ -69,6 +70,21 @@ internal sealed class Database : IAsyncDisposable
         });
     }
 
+    /// <param name="name">Of its pool, in metrics.</param>
+    /// <param name="settings">How to connect.</param>
+    private static NpgsqlDataSource Build(string name, NpgsqlConnectionStringBuilder settings)
+    {
+        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = name };
+
+        // Only as a part of a sampled trace: what a silo does of its own accord has none.
+        builder.ConfigureTracing(tracing => tracing
+            .ConfigureCommandFilter(_ => IsTraced)
+            .ConfigureBatchFilter(_ => IsTraced)
+            .ConfigureCopyOperationFilter(_ => IsTraced)
+            .EnablePhysicalOpenTracing(false));
+        return builder.Build();
+    }
+
     /// <summary>Host, port and database, for messages; no secrets.</summary>
     public string Target { get; }
 
@@ -80,6 +96,8 @@ internal sealed class Database : IAsyncDisposable
 
     /// <summary>Connections for the lanes' transactions.</summary>
     public NpgsqlDataSource Lanes { get; }
+
+    private static bool IsTraced => Activity.Current is { Recorded: true };
 
     public async ValueTask DisposeAsync()
     {

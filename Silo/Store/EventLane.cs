@@ -27,6 +27,9 @@ internal sealed partial class EventLane(
     /// </summary>
     private const int RowsOfNoConcern = 100;
 
+    /// <summary>What a trace says of a transaction that was not committed as far as known.</summary>
+    private const string Failed = "failed, or nobody knows";
+
     private readonly List<PendingBatch> _group = [];
     private readonly CopyRows _rows = new();
 
@@ -85,6 +88,7 @@ internal sealed partial class EventLane(
         }
 
         long start = clock.GetTimestamp();
+        CommitSpans spans = CommitSpans.Start(group);
         Dictionary<Guid, MovedSite>? committed = null;
         try
         {
@@ -95,6 +99,7 @@ internal sealed partial class EventLane(
         }
         catch (PostgresException e) when (PostgresFault.IsOfData(e))
         {
+            spans.End("a row was refused; the batches are committed apart");
             await CommitOneByOneAsync(group, e);
             return;
         }
@@ -103,6 +108,7 @@ internal sealed partial class EventLane(
             NoteFailure(e, group.Count);
         }
 
+        spans.End(committed is null ? Failed : null);
         Complete(group, committed, clock.GetElapsedTime(start));
     }
 
@@ -121,6 +127,7 @@ internal sealed partial class EventLane(
         }
 
         long start = clock.GetTimestamp();
+        CommitSpans spans = CommitSpans.Start(group);
         Dictionary<Guid, MovedSite>? committed = null;
         try
         {
@@ -133,6 +140,7 @@ internal sealed partial class EventLane(
             NoteFailure(e, 1);
         }
 
+        spans.End(committed is null ? Failed : null);
         Complete(group, committed, clock.GetElapsedTime(start));
     }
 

@@ -5,7 +5,8 @@
 --
 -- KEYS: per partition: clock, ready, quarantined, totals, then one stream per entry (the same again for a further one)
 -- ARGV: fresh candidate epoch, most entries and most bytes a stream may hold, then per partition: epoch in its
---       stream names, wake channel, number of entries, and per entry: member, number of events, bytes
+--       stream names, wake channel, number of entries, and per entry: member, number of events, bytes, trace
+--       context or ''
 -- Returns per partition {'EPOCH', epoch} (nothing was enqueued), {'OK', one letter per entry: A taken, F stream
 -- full, B no stream} or {'ERROR', message} (nobody knows what was enqueued).
 local candidate, most_entries, most_bytes = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
@@ -47,7 +48,7 @@ local function enqueue(key, argument, count)
 
   local results, woken, entries = {}, false, 0
   for i = 1, count do
-    local stream, at = KEYS[key + 3 + i], argument + i * 3
+    local stream, at = KEYS[key + 3 + i], argument + i * 4 - 1
     local member = ARGV[at]
     local length = redis.pcall('XLEN', stream)
     if type(length) == 'table' then
@@ -66,7 +67,12 @@ local function enqueue(key, argument, count)
         id = string.format('%.0f-*', math.max(now, floor))
       end
       local total = redis.call('HINCRBY', totals, member, ARGV[at + 1])
-      local added = redis.pcall('XADD', stream, id, 'n', ARGV[at + 1], 'b', ARGV[at + 2], 't', total)
+      local added
+      if ARGV[at + 3] == '' then
+        added = redis.pcall('XADD', stream, id, 'n', ARGV[at + 1], 'b', ARGV[at + 2], 't', total)
+      else
+        added = redis.pcall('XADD', stream, id, 'n', ARGV[at + 1], 'b', ARGV[at + 2], 't', total, 'c', ARGV[at + 3])
+      end
       if type(added) == 'table' then
         redis.call('HINCRBY', totals, member, -ARGV[at + 1])
         results[i] = 'B'
@@ -94,6 +100,6 @@ while argument <= #ARGV do
   end
   replies[#replies + 1] = reply
   key = key + 4 + count
-  argument = argument + 3 + count * 3
+  argument = argument + 3 + count * 4
 end
 return replies
