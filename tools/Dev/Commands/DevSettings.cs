@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using Footfall.Dev.Servers;
 
@@ -26,6 +27,13 @@ internal sealed record DevSettings(int Port, int Silos, string Data, string? Red
         Path.GetFullPath(Text(DataVariable) ?? Path.Combine(Repository.Root, ".dev")),
         Text(RedisVariable),
         Text(PostgresVariable));
+
+    /// <summary>OpenTelemetry's own variables, which are for the hosts.</summary>
+    public static IReadOnlyDictionary<string, string> ReadTelemetry() => Environment.GetEnvironmentVariables()
+        .Cast<DictionaryEntry>()
+        .Select(variable => KeyValuePair.Create((string)variable.Key, (string)variable.Value!))
+        .Where(variable => variable.Key.StartsWith("OTEL_", StringComparison.Ordinal))
+        .ToDictionary();
 
     private static string? Text(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? text : null;
 

@@ -80,6 +80,7 @@ internal static class UpCommand
                 GatewayPort = settings.Port,
                 RedisConnection = settings.Redis,
                 PostgresConnection = settings.Postgres,
+                Environment = DevSettings.ReadTelemetry(),
                 Keep = true,
             },
             cancellation);
