@@ -131,7 +131,8 @@ internal sealed partial class QueuePump(
 
             foreach (byte[] member in claim.Members)
             {
-                await _freeWorkers.WaitAsync(cancellation);
+                // Also once the silo is told to stop: what it has claimed would wait for the lease to end.
+                await _freeWorkers.WaitAsync(CancellationToken.None);
                 _ = WorkAsync(partition, member, claim.Token);
             }
 

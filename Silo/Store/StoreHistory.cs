@@ -42,13 +42,17 @@ internal sealed partial class StoreHistory(IPositionBook book, TimeProvider cloc
     /// <exception cref="NpgsqlException">PostgreSQL is away, or is a standby.</exception>
     public async Task CheckAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
-        StorePosition present = await ReadAsync(connection, cancellation);
+        // In this order: while other silos commit, only what was confirmed before PostgreSQL is asked must be behind it.
         IReadOnlyList<StorePosition> recorded = await ReadBookAsync();
-        StorePosition newest;
         lock (_lock)
         {
-            newest = recorded.Append(_latest).Where(position => position.IsMissingIn(present))
-                .OrderByDescending(position => position.Lsn).FirstOrDefault();
+            recorded = [.. recorded, _latest];
+        }
+
+        StorePosition present = await ReadAsync(connection, cancellation);
+        StorePosition newest = recorded.Where(position => position.IsMissingIn(present)).OrderByDescending(position => position.Lsn).FirstOrDefault();
+        lock (_lock)
+        {
             _latest = present with { Lsn = _latest.IsMissingIn(present) ? 0 : _latest.Lsn };
         }
 

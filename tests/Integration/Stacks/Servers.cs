@@ -15,7 +15,11 @@ public sealed class Servers : IAsyncLifetime
 
     public Servers()
     {
-        _postgres = new(() => PostgresServer.StartAsync(new PostgresServerOptions()));
+        _postgres = new(() => PostgresServer.StartAsync(new PostgresServerOptions
+        {
+            // For tests that ask when a row was committed.
+            Settings = new Dictionary<string, string> { ["track_commit_timestamp"] = "on" },
+        }));
         _calm = new(() => StartAsync(new StackOptions()));
     }
 

@@ -9,9 +9,16 @@ internal sealed class FakePositionBook : IPositionBook
 
     public string? Alarm { get; set; }
 
+    /// <summary>What happens while the book is being read.</summary>
+    public Func<Task> Meanwhile { get; set; } = () => Task.CompletedTask;
+
     public static StoreHistory EmptyHistory() => new(new FakePositionBook(), TimeProvider.System, new LogLines<StoreHistory>());
 
-    public Task<IReadOnlyList<StorePosition>> ReadAsync() => Task.FromResult<IReadOnlyList<StorePosition>>([.. Positions]);
+    public async Task<IReadOnlyList<StorePosition>> ReadAsync()
+    {
+        await Meanwhile();
+        return [.. Positions];
+    }
 
     public Task RaiseAsync(string alarm)
     {

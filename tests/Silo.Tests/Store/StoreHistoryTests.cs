@@ -55,6 +55,21 @@ public sealed class StoreHistoryTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task CommitsOfOtherSilosWhileItIsChecked_AreNoAlarm()
+    {
+        await using TestStore test = await postgres.CreateStoreAsync();
+        test.Book.Meanwhile = async () =>
+        {
+            await test.ExecuteAsync("CREATE TABLE committed_meanwhile ()");
+            test.Book.Positions.Add(await PresentAsync(test));
+        };
+
+        await CheckAsync(test);
+
+        Assert.Null(test.History.Alarm);
+    }
+
+    [Fact]
     public async Task RightToReadTheSystemTakenAway_LeavesThePosition()
     {
         await using TestStore test = await postgres.CreateStoreAsync();
