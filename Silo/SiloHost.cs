@@ -1,4 +1,5 @@
 using Footfall.Access;
+using Footfall.Balance;
 using Footfall.Cluster;
 using Footfall.DeadLetters;
 using Footfall.Drain;
@@ -35,6 +36,7 @@ internal static class SiloHost
         builder.Services.AddSites();
         AddStore(builder);
         AddPump(builder.Services);
+        AddBalance(builder.Services);
         AddWatch(builder.Services);
         builder.Services.AddSingleton<MembershipTable>();
         builder.Services.AddHostedService<MembershipKeeper>();
@@ -67,7 +69,7 @@ internal static class SiloHost
         services.AddSingleton<SiteStates>();
         services.AddSingleton<EventIds>();
         services.AddSingleton<EventStore>();
-        services.AddSingleton<IEventStore>(provider => provider.GetRequiredService<EventStore>());
+        services.AddSingleton<IEventStore, CountedStore>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<EventStore>());
         services.AddSingleton<StoreQueries>();
         services.AddOptions<RollUpOptions>().BindConfiguration(RollUpOptions.Section).ValidateOnStart();
@@ -97,6 +99,14 @@ internal static class SiloHost
         services.AddSingleton<QueuePump>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<QueuePump>());
         services.AddHostedService<QueueSweeper>();
+    }
+
+    private static void AddBalance(IServiceCollection services)
+    {
+        services.AddOptions<BalanceOptions>().BindConfiguration(BalanceOptions.Section);
+        services.AddSingleton<SiteLoads>();
+        services.AddSingleton<SiteBalancer>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<SiteBalancer>());
     }
 
     private static void AddWatch(IServiceCollection services)

@@ -9,6 +9,7 @@ var benches = new Dictionary<string, Func<Task>>
     ["e2e"] = E2eBench.RunAsync,
     ["stats"] = StatsBench.RunAsync,
     ["storage"] = StorageBench.RunAsync,
+    ["scale"] = ScaleBench.RunAsync,
 };
 
 if (args is [BareServer.Command, string port])

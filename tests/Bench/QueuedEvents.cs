@@ -18,6 +18,7 @@ internal sealed class QueuedEvents(int sites, int perEntry, bool hasIds)
     private static readonly StreamLimit Unlimited = new(long.MaxValue, long.MaxValue);
 
     private int _number;
+    private int _site;
 
     /// <summary>Name of a site.</summary>
     public static string Site(int number) => string.Create(CultureInfo.InvariantCulture, $"bench-{number}");
@@ -52,11 +53,16 @@ internal sealed class QueuedEvents(int sites, int perEntry, bool hasIds)
     public async Task FillAsync(string redisConnection, int events)
     {
         await using ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(RedisConnection.ForQueue(redisConnection));
-        var queue = new QueueProducer(redis);
+        await FillAsync(new QueueProducer(redis), events);
+    }
+
+    /// <summary>Puts further events into the queue, from the site on whose turn it is.</summary>
+    public async Task FillAsync(QueueProducer queue, int events)
+    {
         var entries = new List<EnqueueEntry>();
-        for (int put = 0, site = 0; put < events; put += perEntry, site = (site + 1) % sites)
+        for (int put = 0; put < events; put += perEntry, _site = (_site + 1) % sites)
         {
-            string name = Site(site);
+            string name = Site(_site);
             entries.Add(new EnqueueEntry(SitePartition.Of(name), name, perEntry, Entry(perEntry)));
             if (entries.Count == EntriesPerCall)
             {

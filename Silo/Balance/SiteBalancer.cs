@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using Footfall.Store;
+using Microsoft.Extensions.Options;
+using Orleans.Core.Internal;
+using Orleans.Runtime.Placement;
+
+namespace Footfall.Balance;
+
+/// <summary>
+/// Gives each silo its share: compares every few seconds what this one stores with what the others do, and has the grains of
+/// some of its sites move when it is too much. A site whose grain moves is drained by its successor; the fence keeps the
+/// counts right, whichever of the two commits.
+/// </summary>
+internal sealed partial class SiteBalancer(
+    SiteLoads sites,
+    IGrainFactory grains,
+    IClusterMembershipService membership,
+    ILocalSiloDetails self,
+    StoreAvailability store,
+    IOptions<BalanceOptions> options,
+    TimeProvider clock,
+    ILogger<SiteBalancer> logger) : ILifecycleParticipant<ISiloLifecycle>, IDisposable
+{
+    /// <summary>
+    /// How often loads are compared. A new silo has its share after three or four of these; shorter ones see more of the ups
+    /// and downs of single sites.
+    /// </summary>
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(3);
+
+    /// <summary>Grains that move at the same time: enough for thousands in an interval, and a small part of a silo's drains.</summary>
+    private const int MovesAtATime = 16;
+
+    private readonly CancellationTokenSource _stopping = new();
+    private Task _loop = Task.CompletedTask;
+
+    public void Participate(ISiloLifecycle lifecycle) =>
+        lifecycle.Subscribe(nameof(SiteBalancer), ServiceLifecycleStage.Active, StartAsync, StopAsync);
+
+    public void Dispose() => _stopping.Dispose();
+
+    private Task StartAsync(CancellationToken cancellation)
+    {
+        if (options.Value.Enabled)
+        {
+            _loop = Task.Run(() => RunAsync(_stopping.Token), CancellationToken.None);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private async Task StopAsync(CancellationToken cancellation)
+    {
+        await _stopping.CancelAsync();
+        await _loop.WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async Task RunAsync(CancellationToken stopping)
+    {
+        // A silo that cannot store is not one to give sites to: nobody gives any while a member has not said its load.
+        await store.WaitAsync(stopping);
+        bool isSettling = false;
+        long start = clock.GetTimestamp();
+        using var timer = new PeriodicTimer(Interval, clock);
+        do
+        {
+            TimeSpan window = clock.GetElapsedTime(start);
+            start = clock.GetTimestamp();
+            IReadOnlyDictionary<string, double> loads = sites.Take().ToDictionary(site => site.Key, site => site.Value / window.TotalSeconds);
+            try
+            {
+                isSettling = await BalanceAsync(loads, window, isSettling, stopping);
+            }
+            catch (Exception e) when (e is OrleansException or TimeoutException)
+            {
+                LogSkipped(e.Message);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stopping));
+    }
+
+    /// <returns>Whether sites were handed over.</returns>
+    private async Task<bool> BalanceAsync(
+        IReadOnlyDictionary<string, double> siteLoads, TimeSpan window, bool isSettling, CancellationToken stopping)
+    {
+        ImmutableArray<SiloLoad> said = await grains.GetGrain<IBalanceGrain>(0)
+            .Report(new SiloLoad(self.SiloAddress, siteLoads.Values.Sum(), isSettling));
+        HashSet<SiloAddress> active =
+            [.. membership.CurrentSnapshot.Members.Values.Where(member => member.Status == SiloStatus.Active).Select(member => member.SiloAddress)];
+        SiloLoad[] loads = [.. said.Where(load => active.Contains(load.Silo))];
+        if (loads.Length < active.Count || loads.Any(load => load.IsSettling))
+        {
+            return false;
+        }
+
+        IReadOnlyList<HandOver> plan = HandOverPlan.Make(self.SiloAddress, loads.ToDictionary(load => load.Silo, load => load.Events), siteLoads, window);
+        if (plan.Count > 0)
+        {
+            await HandOverAsync(plan, stopping);
+        }
+
+        return plan.Count > 0;
+    }
+
+    private async Task HandOverAsync(IReadOnlyList<HandOver> plan, CancellationToken stopping)
+    {
+        using var limit = new CancellationTokenSource(Interval, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, limit.Token);
+        int moved = 0;
+        try
+        {
+            await Parallel.ForEachAsync(
+                plan, new ParallelOptions { MaxDegreeOfParallelism = MovesAtATime, CancellationToken = either.Token }, async (site, _) =>
+                {
+                    // Of Orleans: the grain ends once it is idle, and begins again on the silo that is hinted at.
+                    RequestContext.Set(IPlacementDirector.PlacementHintKey, site.To);
+                    await grains.GetGrain<ISiteGrain>(site.SiteId).AsReference<IGrainManagementExtension>().MigrateOnIdle();
+                    Interlocked.Increment(ref moved);
+                });
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            // The rest is for the next time, by what the loads are then.
+        }
+        finally
+        {
+            LogHandedOver(moved, plan.Select(site => site.To).Distinct().Count());
+        }
+    }
+
+    [LoggerMessage(2101, LogLevel.Information, "This silo stored more than others: {Sites} of its sites move to {Silos} of them.")]
+    private partial void LogHandedOver(int sites, int silos);
+
+    [LoggerMessage(2102, LogLevel.Debug, "The silos' loads were not compared: {Reason} They are again in a moment.")]
+    private partial void LogSkipped(string reason);
+}

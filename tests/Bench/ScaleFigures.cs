@@ -1,0 +1,23 @@
+using System.Globalization;
+
+namespace Footfall.Bench;
+
+/// <summary>How silos shared the work over some seconds.</summary>
+/// <param name="Rates">Events a second that each stored.</param>
+/// <param name="Cpu">Share of the machine's cores that was busy.</param>
+internal sealed record ScaleFigures(IReadOnlyDictionary<string, double> Rates, double Cpu)
+{
+    /// <summary>How far a share may lie from an equal one.</summary>
+    private const double Tolerance = 0.25;
+
+    public double Rate => Rates.Values.Sum();
+
+    public bool IsEven => Rates.Keys.All(silo => Math.Abs(ShareOf(silo) - 1) <= Tolerance);
+
+    /// <summary>What a silo stored, over what it would with equal shares.</summary>
+    public double ShareOf(string silo) => Rates[silo] * Rates.Count / Rate;
+
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Rate:0} events/s, {Cpu:P0} of the cores busy; shares {string.Join(' ', Rates.Keys.Order(StringComparer.Ordinal).Select(silo => $"{silo} {ShareOf(silo):0.00}"))}");
+}
