@@ -13,7 +13,7 @@ internal sealed class StatsReader(StoreQueries store, RollUps rollUps) : IStatsR
     private const string OfTheDay = """AND event_date = $3 AND "timestamp" >= $5 AND "timestamp" < $5 + interval '24 hours'""";
 
     private static readonly string ReadSql = SqlText.Load("StatsReader.Read");
-    private static readonly string ReadDaySql = ReadSql.Replace("/* of the day */", OfTheDay, StringComparison.Ordinal);
+    internal static readonly string ReadDaySql = ReadSql.Replace("/* of the day */", OfTheDay, StringComparison.Ordinal);
     private static readonly string ReadThroughSql = SqlText.Load("StatsReader.ReadThrough");
     private static readonly string ReadPositionSql = SqlText.Load("StatsReader.ReadPosition");
 

@@ -1,0 +1,89 @@
+using System.Text.RegularExpressions;
+using Footfall.Servers;
+using Footfall.Stats;
+
+namespace Footfall.Store;
+
+/// <summary>
+/// Every statement of db/queries finds its rows by their site, as PostgreSQL plans it, so that its cost does not grow with
+/// the number of sites and it can run where the site is; but for those that are about all sites.
+/// </summary>
+public sealed partial class SiteStatementTests(PostgresFixture postgres)
+{
+    /// <summary>What is not about given sites, and why.</summary>
+    private static readonly Dictionary<string, string> OfNoSite = new()
+    {
+        ["DatabaseStartup.ReadSettings"] = "the server's settings, once at start",
+        ["DeadLetterStore.ListAll"] = "an operator's list of all dead letters",
+        ["EventIds.Trim"] = "tidies up every ten minutes",
+        ["EventMonths.Attach"] = "makes a month's table",
+        ["EventMonths.Create"] = "makes a month's table",
+        ["EventMonths.FindFreeName"] = "reads the catalogue",
+        ["EventMonths.TakeTurn"] = "an advisory lock",
+        ["LaneReaper.Open"] = "reads the server's sessions",
+        ["LaneReaper.Terminate"] = "ends a session",
+        ["LedgerReader.ReadAll"] = "an operator's ledger of the whole installation",
+        ["StoreHistory.ReadPosition"] = "the server's position",
+        ["StoreHistory.ReadSystem"] = "the server's identifier",
+    };
+
+    public static TheoryData<string> Statements => [.. Names().Where(name => !OfNoSite.ContainsKey(name))];
+
+    [Theory]
+    [MemberData(nameof(Statements))]
+    public async Task Statement_FindsItsRowsByTheirSite(string name)
+    {
+        await using TestStore test = await postgres.CreateStoreAsync();
+        await test.Months.EnsureAsync([(2025 * 12) + 10, (2025 * 12) + 11], CancellationToken.None);
+        string sql = SqlText.Load(name);
+
+        if (name == "EventLane.CopyEvents")
+        {
+            Assert.Contains(", site_id, ", sql);
+            return;
+        }
+
+        Assert.Empty(await SitePlan.FindScansOfAllSitesAsync(test, sql));
+    }
+
+    [Fact]
+    public async Task Statistics_OfADay_FindTheirRowsBySite()
+    {
+        await using TestStore test = await postgres.CreateStoreAsync();
+        await test.Months.EnsureAsync([(2025 * 12) + 10], CancellationToken.None);
+
+        Assert.Empty(await SitePlan.FindScansOfAllSitesAsync(test, StatsReader.ReadDaySql));
+    }
+
+    [Theory]
+    [InlineData("SELECT count(*) FROM events WHERE chunk >= $1", "events_2025_11: ")]
+    [InlineData("SELECT path FROM rollup_paths WHERE path_hash = sha256(convert_to($1, 'UTF8'))", "rollup_paths: ")]
+    [InlineData("UPDATE site_state SET stored = 0 WHERE commit_id = $1", "site_state: ")]
+    [InlineData("DELETE FROM dead_letters WHERE reason = $1", "dead_letters: ")]
+    [InlineData("SELECT c.epoch FROM site_state s JOIN site_checkpoints c ON c.site_id = s.site_id WHERE s.commit_id = $1", "site_state: ")]
+    [InlineData("SELECT 1 FROM events WHERE site_id > $1", "events_2025_11: ")]
+    public async Task StatementOfAllSites_IsFound(string sql, string scan)
+    {
+        await using TestStore test = await postgres.CreateStoreAsync();
+        await test.Months.EnsureAsync([(2025 * 12) + 10], CancellationToken.None);
+
+        Assert.Contains(await SitePlan.FindScansOfAllSitesAsync(test, sql), line => line.Contains(scan, StringComparison.Ordinal));
+    }
+
+    /// <summary>What stands elsewhere would not be looked at above.</summary>
+    [Fact]
+    public void StatementsOnTables_StandInDbQueriesOnly()
+    {
+        Assert.All(OfNoSite.Keys, name => Assert.Contains(name, Names()));
+        Assert.All(
+            Directory.EnumerateFiles(Path.Combine(Footfall.Dev.Servers.Repository.Root, "Silo"), "*.cs", SearchOption.AllDirectories),
+            file => Assert.DoesNotMatch(SqlOnATable(), File.ReadAllText(file)));
+    }
+
+    private static string[] Names() => [.. typeof(SqlText).Assembly.GetManifestResourceNames()
+        .Where(name => name.StartsWith("queries/", StringComparison.Ordinal))
+        .Select(name => Path.GetFileNameWithoutExtension(name))];
+
+    [GeneratedRegex(@"\b(FROM|JOIN|INTO|UPDATE|COPY)\s+(events|event_ids|dead_letters|site_\w+|rollup_\w+)\b")]
+    private static partial Regex SqlOnATable();
+}
