@@ -62,7 +62,7 @@ internal static class SiloHost
         var database = PostgresConnectionString.Parse(address);
         services.AddOptions<EventStoreOptions>().BindConfiguration(EventStoreOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<EventStoreOptions>, EventStoreOptionsValidator>();
-        services.AddSingleton(_ => new Database(database));
+        services.AddSingleton(provider => new Database(database, provider.GetRequiredService<IOptions<EventStoreOptions>>().Value));
         services.AddSingleton<StoreAvailability>();
         services.AddSingleton<StoreHistory>();
         services.AddSingleton<EventMonths>();

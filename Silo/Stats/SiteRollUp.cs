@@ -17,7 +17,8 @@ internal static class SiteRollUp
     /// <exception cref="NpgsqlException">PostgreSQL is away.</exception>
     public static async Task RunAsync(Database database, string siteId, CancellationToken cancellation)
     {
-        await using NpgsqlConnection connection = await database.Statistics.OpenConnectionAsync(cancellation);
+        await using PooledConnection pooled = await database.Queries.OpenAsync(cancellation);
+        NpgsqlConnection connection = pooled.Connection;
         await using (NpgsqlCommand create = Command(connection, Create, siteId))
         {
             await create.ExecuteNonQueryAsync(cancellation);

@@ -63,7 +63,7 @@ internal sealed class StatsReader(StoreQueries store, RollUps rollUps) : IStatsR
             parameters.Add(new() { Value = day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc) });
         }
 
-        return store.AskForStatisticsAsync(date is null ? ReadSql : ReadDaySql, [.. parameters], async reader =>
+        return store.AskAsync(date is null ? ReadSql : ReadDaySql, [.. parameters], async reader =>
         {
             await reader.ReadAsync();
             string[] paths = reader.GetFieldValue<string[]>(6);

@@ -57,7 +57,8 @@ internal sealed partial class DatabaseStartup(
 
     private async Task PrepareAsync(CancellationToken cancellation)
     {
-        await using NpgsqlConnection connection = await database.Queries.OpenConnectionAsync(cancellation);
+        await using PooledConnection pooled = await database.Queries.OpenAsync(cancellation);
+        NpgsqlConnection connection = pooled.Connection;
         await CheckAsync(connection, cancellation);
         await history.CheckAsync(connection, cancellation);
         await ExecuteAsync(connection, "SELECT pg_advisory_lock($1)", cancellation);
@@ -92,7 +93,7 @@ internal sealed partial class DatabaseStartup(
     private void Migrate()
     {
         UpgradeEngine engine = DeployChanges.To
-            .PostgresqlDatabase(new PostgresqlConnectionManager(database.Queries))
+            .PostgresqlDatabase(new PostgresqlConnectionManager(database.Queries.Source))
             .WithScriptsEmbeddedInAssembly(typeof(DatabaseStartup).Assembly, name => name.StartsWith("migrations/", StringComparison.Ordinal))
             .JournalToPostgresqlTable("public", "schema_versions")
             .WithTransactionPerScript()

@@ -36,7 +36,8 @@ internal sealed class EventIdTrimmer(
     /// <returns>How many rows went.</returns>
     internal async Task<int> TrimAsync(CancellationToken cancellation)
     {
-        await using NpgsqlCommand command = database.Queries.CreateCommand(Trim);
+        await using PooledConnection pooled = await database.Queries.OpenAsync(cancellation);
+        await using var command = new NpgsqlCommand(Trim, pooled.Connection);
         command.Parameters.Add(new NpgsqlParameter { Value = (decimal)options.Value.DuplicateWindow.TotalMilliseconds });
         command.Parameters.Add(new NpgsqlParameter { Value = options.Value.DuplicateIds });
         command.Parameters.Add(new NpgsqlParameter { Value = (decimal)Margin.TotalMilliseconds });

@@ -7,10 +7,13 @@ namespace Footfall.Store;
 /// <summary>Reads the event ids that count as seen.</summary>
 internal sealed class EventIds : IAsyncDisposable
 {
-    private const int Queries = 4;
+    private const int MostQueries = 4;
 
     /// <summary>Few, since a site's ids may take 24 MB, and all sites of a query wait for its end.</summary>
     private const int SitesPerQuery = 16;
+
+    /// <summary>Above the lanes' own: so many bytes may take their time.</summary>
+    private const int TimeoutSeconds = 25;
 
     private static readonly string LoadSql = SqlText.Load("EventIds.Load");
 
@@ -20,7 +23,9 @@ internal sealed class EventIds : IAsyncDisposable
     public EventIds(Database database, StoreAvailability availability)
     {
         _database = database;
-        _loads = new(ReadAsync, Queries, SitesPerQuery, availability);
+
+        // One connection at least is left to the lanes and to the sites that have no ids.
+        _loads = new(ReadAsync, Math.Clamp(database.Lanes.Size - 1, 1, MostQueries), SitesPerQuery, availability);
     }
 
     /// <inheritdoc cref="IEventStore.LoadEventIdsAsync"/>
@@ -31,7 +36,8 @@ internal sealed class EventIds : IAsyncDisposable
 
     private async Task<IReadOnlyList<RegisteredIds>[]> ReadAsync(IReadOnlyList<SiteWindow> sites)
     {
-        await using NpgsqlCommand command = _database.Queries.CreateCommand(LoadSql);
+        await using PooledConnection pooled = await _database.Lanes.OpenAsync();
+        await using var command = new NpgsqlCommand(LoadSql, pooled.Connection) { CommandTimeout = TimeoutSeconds };
         command.Parameters.Add(new() { Value = sites.Select(site => site.SiteId).ToArray() });
         command.Parameters.Add(new() { Value = sites.Select(site => (decimal)site.Length.TotalMilliseconds).ToArray() });
         command.Parameters.Add(new() { Value = sites.Select(site => site.Size).ToArray() });

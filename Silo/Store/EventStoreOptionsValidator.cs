@@ -4,10 +4,14 @@ namespace Footfall.Store;
 
 internal sealed class EventStoreOptionsValidator : IValidateOptions<EventStoreOptions>
 {
+    /// <summary>One for whatever takes long, and one for the rest.</summary>
+    private const int ConnectionsForQuestions = 2;
+
     public ValidateOptionsResult Validate(string? name, EventStoreOptions options)
     {
         var faults = new ValidateOptionsResultBuilder();
         Require(faults, "Store:Lanes", options.Lanes, 1, 64);
+        Require(faults, "Store:Connections", options.Connections, options.Lanes + ConnectionsForQuestions, 500);
         Require(faults, "Store:RowsPerTransaction", options.RowsPerTransaction, 1, 200_000);
         Require(faults, "Store:SitesPerTransaction", options.SitesPerTransaction, 1, 10_000);
         return faults.Build();

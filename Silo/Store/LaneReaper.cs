@@ -45,7 +45,8 @@ internal sealed partial class LaneReaper(
 
     private async Task ReapAsync(CancellationToken cancellation)
     {
-        await using NpgsqlConnection connection = await database.Queries.OpenConnectionAsync(cancellation);
+        await using PooledConnection pooled = await database.Lanes.OpenAsync(cancellation);
+        NpgsqlConnection connection = pooled.Connection;
         foreach ((LaneSession session, TimeSpan age) in await FindLostAsync(connection, cancellation))
         {
             await using var command = new NpgsqlCommand(Terminate, connection)

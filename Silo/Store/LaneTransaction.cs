@@ -18,13 +18,15 @@ internal sealed class LaneTransaction : IAsyncDisposable
     private static readonly string CountRefusedRows = SqlText.Load("EventLane.CountRefusedRows");
     private static readonly string CopyEvents = SqlText.Load("EventLane.CopyEvents");
 
+    private readonly PooledConnection _pooled;
     private readonly NpgsqlConnection _connection;
     private readonly NpgsqlTransaction _transaction;
     private readonly CopyRows _rows;
 
-    private LaneTransaction(NpgsqlConnection connection, NpgsqlTransaction transaction, CopyRows rows)
+    private LaneTransaction(PooledConnection pooled, NpgsqlTransaction transaction, CopyRows rows)
     {
-        _connection = connection;
+        _pooled = pooled;
+        _connection = pooled.Connection;
         _transaction = transaction;
         _rows = rows;
     }
@@ -35,8 +37,16 @@ internal sealed class LaneTransaction : IAsyncDisposable
     /// <exception cref="NpgsqlException">PostgreSQL is away.</exception>
     public static async Task<LaneTransaction> BeginAsync(Database database, CopyRows rows)
     {
-        NpgsqlConnection connection = await database.Lanes.OpenConnectionAsync();
-        return new LaneTransaction(connection, await connection.BeginTransactionAsync(), rows);
+        PooledConnection pooled = await database.Lanes.OpenAsync();
+        try
+        {
+            return new LaneTransaction(pooled, await pooled.Connection.BeginTransactionAsync(), rows);
+        }
+        catch
+        {
+            await pooled.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Stores the batches whose fence still stands.</summary>
@@ -100,7 +110,7 @@ internal sealed class LaneTransaction : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _transaction.DisposeAsync();
-        await _connection.DisposeAsync();
+        await _pooled.DisposeAsync();
     }
 
     private async Task<Dictionary<Guid, MovedSite>> MoveFencesAsync(SiteBatch[] batches)

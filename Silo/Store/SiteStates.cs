@@ -31,7 +31,8 @@ internal sealed class SiteStates : IAsyncDisposable
 
     private async Task<SiteState[]> ReadOrCreateAsync(IReadOnlyList<SiteEpoch> sites)
     {
-        await using NpgsqlConnection connection = await _database.Queries.OpenConnectionAsync();
+        await using PooledConnection pooled = await _database.Lanes.OpenAsync();
+        NpgsqlConnection connection = pooled.Connection;
         var states = new SiteState?[sites.Count];
         if (await ReadAsync(connection, sites, states) is { Length: > 0 } missing)
         {

@@ -1,4 +1,3 @@
-using Npgsql;
 using Polly;
 using Polly.Retry;
 
@@ -76,8 +75,8 @@ internal sealed partial class StoreAvailability(Database database, StoreHistory 
         {
             await retry.ExecuteAsync(async token =>
             {
-                await using NpgsqlConnection connection = await database.Lanes.OpenConnectionAsync(token);
-                await history.CheckAsync(connection, token);
+                await using PooledConnection pooled = await database.Lanes.OpenAsync(token);
+                await history.CheckAsync(pooled.Connection, token);
             });
             LogBack(database.Target);
             Open();

@@ -4,20 +4,13 @@ using Npgsql;
 namespace Footfall.Store;
 
 /// <summary>Asks PostgreSQL questions, and turns every way of not being answered into one.</summary>
-internal sealed class StoreQueries(Database database, StoreAvailability availability)
+internal sealed class StoreQueries(Database database, StoreAvailability availability, TimeProvider clock)
 {
-    /// <summary>Asks for little.</summary>
-    /// <exception cref="StoreUnavailableException">PostgreSQL is away, or did not answer.</exception>
-    public Task<TAnswer> AskAsync<TAnswer>(string sql, NpgsqlParameter[] parameters, Func<NpgsqlDataReader, Task<TAnswer>> read) =>
-        AskAsync(database.Queries, sql, parameters, read);
+    /// <summary>Whoever would wait longer for a connection is better told to ask again.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 
-    /// <summary>Asks for figures out of many rows.</summary>
-    /// <exception cref="StoreUnavailableException">PostgreSQL is away, or did not answer.</exception>
-    public Task<TAnswer> AskForStatisticsAsync<TAnswer>(string sql, NpgsqlParameter[] parameters, Func<NpgsqlDataReader, Task<TAnswer>> read) =>
-        AskAsync(database.Statistics, sql, parameters, read);
-
-    private async Task<TAnswer> AskAsync<TAnswer>(
-        NpgsqlDataSource source, string sql, NpgsqlParameter[] parameters, Func<NpgsqlDataReader, Task<TAnswer>> read)
+    /// <exception cref="StoreUnavailableException">PostgreSQL is away, did not answer, or is asked too much already.</exception>
+    public async Task<TAnswer> AskAsync<TAnswer>(string sql, NpgsqlParameter[] parameters, Func<NpgsqlDataReader, Task<TAnswer>> read)
     {
         if (!availability.IsUp)
         {
@@ -26,7 +19,8 @@ internal sealed class StoreQueries(Database database, StoreAvailability availabi
 
         try
         {
-            await using NpgsqlCommand command = source.CreateCommand(sql);
+            await using PooledConnection pooled = await OpenAsync();
+            await using var command = new NpgsqlCommand(sql, pooled.Connection);
             command.Parameters.AddRange(parameters);
             await using NpgsqlDataReader reader = await command.ExecuteReaderAsync();
             return await read(reader);
@@ -35,6 +29,19 @@ internal sealed class StoreQueries(Database database, StoreAvailability availabi
         {
             availability.Report(e);
             throw new StoreUnavailableException("PostgreSQL did not answer.", e);
+        }
+    }
+
+    private async Task<PooledConnection> OpenAsync()
+    {
+        using var limit = new CancellationTokenSource(LongestWait, clock);
+        try
+        {
+            return await database.Queries.OpenAsync(limit.Token);
+        }
+        catch (OperationCanceledException e)
+        {
+            throw new StoreUnavailableException("All connections for questions are in use; Store:Connections is how many there are.", e);
         }
     }
 }

@@ -32,7 +32,7 @@ public sealed class PostgresFixture : IAsyncLifetime
             Settings = new Dictionary<string, string> { ["shared_buffers"] = "32MB", ["max_wal_size"] = "256MB" },
         });
         await Server.CreateDatabaseAsync(Migrated);
-        await using var database = new Database(Unpooled(Migrated));
+        await using var database = new Database(Unpooled(Migrated), new EventStoreOptions());
         StartupFaults faults = await RunStartupAsync(database);
         Assert.False(faults.HasAny);
     }

@@ -20,11 +20,11 @@ internal sealed class TestStore : IAsyncDisposable
     public TestStore(NpgsqlConnectionStringBuilder settings)
     {
         Settings = settings;
-        Database = new Database(settings);
+        Database = new Database(settings, new EventStoreOptions());
         History = new StoreHistory(Book, TimeProvider.System, HistoryLog);
         Availability = new StoreAvailability(Database, History, TimeProvider.System, NullLogger<StoreAvailability>.Instance);
         Months = new EventMonths(Database);
-        Queries = new StoreQueries(Database, Availability);
+        Queries = new StoreQueries(Database, Availability, TimeProvider.System);
         RollUps = new RollUps(Database, Availability, Options.Create(RollUpOptions), TimeProvider.System, NullLogger<RollUps>.Instance);
         Sql = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(settings.ConnectionString) { ApplicationName = "test" });
     }

@@ -10,7 +10,7 @@ public sealed class DatabaseStartupTests(PostgresFixture postgres)
     public async Task Startup_OfSeveralSilosAtOnce_MigratesOnceAndOpensEach()
     {
         await using TestStore test = await postgres.CreateEmptyAsync();
-        Database[] silos = [.. Enumerable.Range(0, 3).Select(_ => new Database(test.Settings))];
+        Database[] silos = [.. Enumerable.Range(0, 3).Select(_ => new Database(test.Settings, new EventStoreOptions()))];
         StoreAvailability[] stores = Array.ConvertAll(silos, silo => new StoreAvailability(silo, FakePositionBook.EmptyHistory(), TimeProvider.System, new LogLines<StoreAvailability>()));
 
         StartupFaults[] faults = await Task.WhenAll(silos.Zip(stores, (silo, store) => PostgresFixture.RunStartupAsync(silo, store)));
@@ -90,7 +90,7 @@ public sealed class DatabaseStartupTests(PostgresFixture postgres)
 
     private static async Task<string> FaultAsync(NpgsqlConnectionStringBuilder settings)
     {
-        await using var database = new Database(settings);
+        await using var database = new Database(settings, new EventStoreOptions());
         var log = new LogLines<StartupFaults>();
         var availability = new StoreAvailability(database, FakePositionBook.EmptyHistory(), TimeProvider.System, new LogLines<StoreAvailability>());
 

@@ -6,21 +6,22 @@ public sealed class EventStoreOptionsTests
     public void Defaults_AreValid() => Assert.Empty(FaultsOf(new EventStoreOptions()));
 
     [Theory]
-    [InlineData(1, 1, 1)]
-    [InlineData(64, 200_000, 10_000)]
-    public void SmallestAndLargestValues_AreValid(int lanes, int rows, int sites) =>
-        Assert.Empty(FaultsOf(new EventStoreOptions { Lanes = lanes, RowsPerTransaction = rows, SitesPerTransaction = sites }));
+    [InlineData(1, 3, 1, 1)]
+    [InlineData(64, 500, 200_000, 10_000)]
+    public void SmallestAndLargestValues_AreValid(int lanes, int connections, int rows, int sites) =>
+        Assert.Empty(FaultsOf(new EventStoreOptions { Lanes = lanes, Connections = connections, RowsPerTransaction = rows, SitesPerTransaction = sites }));
 
     [Theory]
-    [InlineData(0, 0, 0)]
-    [InlineData(65, 200_001, 10_001)]
-    public void Faults_AreAllTold(int lanes, int rows, int sites) => Assert.Equal(
+    [InlineData(0, 1, 0, 0)]
+    [InlineData(65, 501, 200_001, 10_001)]
+    public void Faults_AreAllTold(int lanes, int connections, int rows, int sites) => Assert.Equal(
         [
             $"Store:Lanes is {lanes}; it must lie between 1 and 64.",
+            $"Store:Connections is {connections}; it must lie between {lanes + 2} and 500.",
             $"Store:RowsPerTransaction is {rows}; it must lie between 1 and 200000.",
             $"Store:SitesPerTransaction is {sites}; it must lie between 1 and 10000.",
         ],
-        FaultsOf(new EventStoreOptions { Lanes = lanes, RowsPerTransaction = rows, SitesPerTransaction = sites }));
+        FaultsOf(new EventStoreOptions { Lanes = lanes, Connections = connections, RowsPerTransaction = rows, SitesPerTransaction = sites }));
 
     private static IEnumerable<string> FaultsOf(EventStoreOptions options) => new EventStoreOptionsValidator().Validate(null, options).Failures ?? [];
 }

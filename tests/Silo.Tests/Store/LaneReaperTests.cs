@@ -11,15 +11,17 @@ public sealed class LaneReaperTests(PostgresFixture postgres)
     {
         await using TestStore test = await postgres.CreateStoreAsync();
         test.Availability.Open();
-        await using NpgsqlConnection working = await OpenTransactionAsync(test.Database.Lanes);
-        await using NpgsqlConnection frozen = await OpenTransactionAsync(test.Database.Lanes);
-        await using NpgsqlConnection notALane = await OpenTransactionAsync(test.Database.Queries);
-        await using NpgsqlConnection idle = await test.Database.Lanes.OpenConnectionAsync();
+        await using var database = new Database(test.Settings, new EventStoreOptions { Connections = 20 });
+        await using NpgsqlConnection working = await OpenTransactionAsync(database.Lanes);
+        await using NpgsqlConnection frozen = await OpenTransactionAsync(database.Lanes);
+        await using NpgsqlConnection notALane = await OpenTransactionAsync(database.Queries);
+        await using NpgsqlConnection loading = await OpenTransactionAsync(database.Lanes, "SELECT 1");
+        await using NpgsqlConnection idle = await database.Lanes.Source.OpenConnectionAsync();
         int workingPid = working.ProcessID;
         Task<int> work = AskAsync(working, "SELECT 1 FROM pg_sleep(20)");
         var clock = new FakeTimeProvider();
         var log = new LogLines<LaneReaper>();
-        using var reaper = new LaneReaper(test.Database, test.Availability, clock, log);
+        using var reaper = new LaneReaper(database, test.Availability, clock, log);
         await reaper.StartAsync(CancellationToken.None);
 
         // Ages are PostgreSQL's own time; only the reaper's rounds are hurried.
@@ -29,12 +31,13 @@ public sealed class LaneReaperTests(PostgresFixture postgres)
         await Assert.ThrowsAnyAsync<NpgsqlException>(() => AskAsync(frozen));
 
         await LookUntilAsync(age => age > 9);
-        await using NpgsqlConnection young = await OpenTransactionAsync(test.Database.Lanes);
+        await using NpgsqlConnection young = await OpenTransactionAsync(database.Lanes);
         await LookUntilAsync(_ => log.All.Count > 1);
         await reaper.StopAsync(CancellationToken.None);
         Assert.Contains($"Ended the lane session {workingPid}:", log.All[1]);
         await Assert.ThrowsAnyAsync<NpgsqlException>(() => work);
         Assert.Equal(1, await AskAsync(notALane));
+        Assert.Equal(1, await AskAsync(loading));
         Assert.Equal(1, await AskAsync(idle));
         Assert.Equal(1, await AskAsync(young));
 
@@ -45,12 +48,12 @@ public sealed class LaneReaperTests(PostgresFixture postgres)
         });
     }
 
-    private static async Task<NpgsqlConnection> OpenTransactionAsync(NpgsqlDataSource source)
+    private static async Task<NpgsqlConnection> OpenTransactionAsync(ConnectionPool pool, string first = "SELECT 1 FROM pg_current_xact_id()")
     {
-        NpgsqlConnection connection = await source.OpenConnectionAsync();
+        NpgsqlConnection connection = await pool.Source.OpenConnectionAsync();
         await using var begin = new NpgsqlCommand("BEGIN", connection);
         await begin.ExecuteNonQueryAsync();
-        await AskAsync(connection);
+        await AskAsync(connection, first);
         return connection;
     }
 

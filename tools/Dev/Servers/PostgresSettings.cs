@@ -15,7 +15,7 @@ internal static class PostgresSettings
             ["listen_addresses"] = "127.0.0.1",
             // The path of a socket may have 107 bytes, and data folders lie anywhere.
             ["unix_socket_directories"] = "",
-            // A silo's lanes and queries take about twenty; five silos and the tests' own connections fit.
+            // Silos take few; tests and benches of many make connections of their own.
             ["max_connections"] = "200",
             // A quarter of a small machine. Writes go to the newest month and to the sites' own rows, which stay in it.
             ["shared_buffers"] = "256MB",
