@@ -1,9 +1,14 @@
+using System.Globalization;
 using Footfall.Dev.Servers;
 using Npgsql;
+using StackExchange.Redis;
 
 namespace Footfall.Bench;
 
-/// <summary>Bytes an event takes in PostgreSQL, indexes included; the baseline is the original system's schema with the same events.</summary>
+/// <summary>
+/// Bytes an event takes in Redis while it waits, and in PostgreSQL, indexes included; the baseline is the original system's schema with the same
+/// events.
+/// </summary>
 internal static class StorageBench
 {
     private const int Events = 1_000_000;
@@ -11,6 +16,11 @@ internal static class StorageBench
 
     public static async Task RunAsync()
     {
+        foreach (int perEntry in new[] { 1, 10, 100 })
+        {
+            Figures.Print(string.Create(CultureInfo.InvariantCulture, $"queue_{perEntry}_per_entry"), await MeasureQueueAsync(perEntry), "bytes/event");
+        }
+
         await using Stack stack = await Stack.StartAsync(new StackOptions { Gateways = 0 });
         await using NpgsqlDataSource database = NpgsqlDataSource.Create(stack.Postgres!.NpgsqlConnectionString("footfall"));
         // The events of an entry share their time here, which would make the original's indexes too small.
@@ -30,6 +40,22 @@ internal static class StorageBench
         Figures.Print("storage", ours / Events, "bytes/event");
         Figures.Print("storage_original", original / Events, "bytes/event");
         Figures.PrintRatio(ours, original);
+    }
+
+    /// <summary>What Redis says that it uses, over the events that it holds.</summary>
+    private static async Task<double> MeasureQueueAsync(int perEntry)
+    {
+        await using RedisServer server = await RedisServer.StartAsync(new RedisServerOptions());
+        long empty = await UsedMemoryAsync(server);
+        await new QueuedEvents(Sites, perEntry, hasIds: false).FillAsync(server.ConnectionString, Events);
+        return (double)(await UsedMemoryAsync(server) - empty) / Events;
+    }
+
+    private static async Task<long> UsedMemoryAsync(RedisServer server)
+    {
+        await using ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(server.ConnectionString + ",allowAdmin=true");
+        IGrouping<string, KeyValuePair<string, string>>[] memory = await redis.GetServers().Single().InfoAsync("memory");
+        return long.Parse(memory.SelectMany(section => section).First(line => line.Key == "used_memory").Value, CultureInfo.InvariantCulture);
     }
 
     private static async Task<double> SizeAsync(NpgsqlDataSource database, string sql)

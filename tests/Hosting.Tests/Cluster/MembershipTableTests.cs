@@ -7,8 +7,12 @@ using StackExchange.Redis;
 
 namespace Footfall.Cluster;
 
-public sealed class MembershipTableTests(RedisFixture redis) : IClassFixture<RedisFixture>
+public abstract class MembershipTableTests(RedisFixture redis)
 {
+    public sealed class OnOneServer(OneServer redis) : MembershipTableTests(redis), IClassFixture<OneServer>;
+
+    public sealed class OnCluster(ThreeServers redis) : MembershipTableTests(redis), IClassFixture<ThreeServers>;
+
     private const string Key = "service/members/cluster";
 
     [Fact]
@@ -18,7 +22,7 @@ public sealed class MembershipTableTests(RedisFixture redis) : IClassFixture<Red
         MembershipTable table = Table(queue);
         await WriteAsync(queue, 7, ("a", "A"), ("b", "B"));
         MembershipRows before = await table.ReadAsync();
-        await queue.Server.ExecuteAsync("FLUSHALL");
+        await queue.EmptyAsync();
         Assert.Null((await table.ReadAsync()).Version);
 
         Assert.True(await table.PutBackAsync(7, before.Silos, []));

@@ -3,8 +3,12 @@ using Footfall.Servers;
 
 namespace Footfall.Queue;
 
-public sealed class ClaimTests(RedisFixture redis) : IClassFixture<RedisFixture>
+public abstract class ClaimTests(RedisFixture redis)
 {
+    public sealed class OnOneServer(OneServer redis) : ClaimTests(redis), IClassFixture<OneServer>;
+
+    public sealed class OnCluster(ThreeServers redis) : ClaimTests(redis), IClassFixture<ThreeServers>;
+
     [Fact]
     public async Task Claim_TakesTheSitesDueLongestUpToTheCount()
     {

@@ -2,8 +2,12 @@ using Footfall.Servers;
 
 namespace Footfall.Queue;
 
-public sealed class EpochTests(RedisFixture redis) : IClassFixture<RedisFixture>
+public abstract class EpochTests(RedisFixture redis)
 {
+    public sealed class OnOneServer(OneServer redis) : EpochTests(redis), IClassFixture<OneServer>;
+
+    public sealed class OnCluster(ThreeServers redis) : EpochTests(redis), IClassFixture<ThreeServers>;
+
     [Fact]
     public async Task Epoch_IsSixteenHexDigitsAndStaysWhileTheServerDoes()
     {
@@ -28,8 +32,8 @@ public sealed class EpochTests(RedisFixture redis) : IClassFixture<RedisFixture>
         await queue.EnqueueAsync(TestQueue.Site(0));
         string before = await queue.EpochAsync();
 
-        await redis.Server.RestartAsync();
-        await Eventually.TrueAsync(() => queue.Redis.IsConnected);
+        await redis.RestartAsync();
+        await Eventually.TrueAsync(() => queue.IsConnected);
         Assert.Equal([EnqueueOutcome.Accepted], await queue.EnqueueAsync(TestQueue.Site(0)));
 
         string after = await queue.EpochAsync();
@@ -49,8 +53,8 @@ public sealed class EpochTests(RedisFixture redis) : IClassFixture<RedisFixture>
         await queue.EnqueueAsync(TestQueue.Site(0), TestQueue.Site(1));
         Assert.Single((await queue.Consumer.ClaimAsync(TestQueue.Partition, 1, TimeSpan.FromSeconds(50))).Members);
 
-        await redis.Server.RestartAsync();
-        await Eventually.TrueAsync(() => queue.Redis.IsConnected);
+        await redis.RestartAsync();
+        await Eventually.TrueAsync(() => queue.IsConnected);
 
         Assert.Equal(2, (await queue.ClaimAsync()).Members.Length);
         Assert.Empty((await queue.ClaimAsync()).Members);
@@ -63,7 +67,7 @@ public sealed class EpochTests(RedisFixture redis) : IClassFixture<RedisFixture>
         await queue.EnqueueAsync(TestQueue.Site(0));
         string before = await queue.EpochAsync();
 
-        await queue.Server.ExecuteAsync("FLUSHALL");
+        await queue.EmptyAsync();
         Assert.Equal([EnqueueOutcome.Accepted], await queue.EnqueueAsync(TestQueue.Site(0)));
 
         Assert.NotEqual(before, await queue.EpochAsync());

@@ -1,12 +1,14 @@
-using System.Globalization;
-using Footfall.Dev.Servers;
 using Footfall.Servers;
 using StackExchange.Redis;
 
 namespace Footfall.Queue;
 
-public sealed class ManyPartitionsTests(RedisFixture redis) : IClassFixture<RedisFixture>
+public abstract class ManyPartitionsTests(RedisFixture redis)
 {
+    public sealed class OnOneServer(OneServer redis) : ManyPartitionsTests(redis), IClassFixture<OneServer>;
+
+    public sealed class OnCluster(ThreeServers redis) : ManyPartitionsTests(redis), IClassFixture<ThreeServers>;
+
     [Fact]
     public async Task Entries_OfManyPartitionsInAnyOrder_GetTheirOwnOutcomes()
     {
@@ -57,36 +59,6 @@ public sealed class ManyPartitionsTests(RedisFixture redis) : IClassFixture<Redi
         Assert.Equal([EnqueueOutcome.Accepted, EnqueueOutcome.Accepted], outcomes);
         await AssertStoredAsync(queue, other, 1, 1);
         await AssertStoredAsync(queue, TestQueue.Site(0), 2);
-    }
-
-    [Fact]
-    public async Task Entries_OnRedisCluster_AreTakenPartitionByPartition()
-    {
-        await using RedisServer server = await RedisServer.StartAsync(new RedisServerOptions
-        {
-            ExtraArguments =
-            [
-                "--cluster-enabled", "yes", "--cluster-announce-ip", "127.0.0.1",
-                "--cluster-port", FreePort.Take().ToString(CultureInfo.InvariantCulture),
-            ],
-        });
-        await using ConnectionMultiplexer connection = await ConnectionMultiplexer.ConnectAsync(RedisConnection.ForQueue(server.ConnectionString));
-        await connection.GetServers().Single().ExecuteAsync("CLUSTER", "ADDSLOTSRANGE", "0", "16383");
-        await using var queue = new TestQueue(connection);
-        string[] sites = [.. Enumerable.Range(0, 200).Select(i => $"site-{i}")];
-        var outcomes = new EnqueueOutcome[sites.Length];
-
-        // Until the client has heard that all slots have their master, some calls may be turned down.
-        await Eventually.TrueAsync(async () =>
-        {
-            await queue.Producer.EnqueueAsync([.. sites.Select(Entry)], TestQueue.Unlimited, outcomes);
-            return outcomes.All(outcome => outcome == EnqueueOutcome.Accepted);
-        });
-
-        foreach (string site in sites)
-        {
-            Assert.NotEmpty(await StoredAsync(queue, site));
-        }
     }
 
     private static EnqueueEntry Entry(string site, int number) => new(SitePartition.Of(site), site, 1, BitConverter.GetBytes(number));

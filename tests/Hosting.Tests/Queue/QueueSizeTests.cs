@@ -3,8 +3,12 @@ using Footfall.Servers;
 
 namespace Footfall.Queue;
 
-public sealed class QueueSizeTests(RedisFixture redis) : IClassFixture<RedisFixture>
+public abstract class QueueSizeTests(RedisFixture redis)
 {
+    public sealed class OnOneServer(OneServer redis) : QueueSizeTests(redis), IClassFixture<OneServer>;
+
+    public sealed class OnCluster(ThreeServers redis) : QueueSizeTests(redis), IClassFixture<ThreeServers>;
+
     private static readonly string Site = TestQueue.Site(0);
 
     [Fact]

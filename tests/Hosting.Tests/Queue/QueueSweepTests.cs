@@ -2,8 +2,12 @@ using Footfall.Servers;
 
 namespace Footfall.Queue;
 
-public sealed class QueueSweepTests(RedisFixture redis) : IClassFixture<RedisFixture>
+public abstract class QueueSweepTests(RedisFixture redis)
 {
+    public sealed class OnOneServer(OneServer redis) : QueueSweepTests(redis), IClassFixture<OneServer>;
+
+    public sealed class OnCluster(ThreeServers redis) : QueueSweepTests(redis), IClassFixture<ThreeServers>;
+
     [Fact]
     public async Task Sweep_AfterTheReadySetWasLost_MakesEverySiteReadyAgain()
     {

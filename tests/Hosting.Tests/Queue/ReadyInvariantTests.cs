@@ -4,8 +4,12 @@ using StackExchange.Redis;
 
 namespace Footfall.Queue;
 
-public sealed class ReadyInvariantTests(RedisFixture redis) : IClassFixture<RedisFixture>
+public abstract class ReadyInvariantTests(RedisFixture redis)
 {
+    public sealed class OnOneServer(OneServer redis) : ReadyInvariantTests(redis), IClassFixture<OneServer>;
+
+    public sealed class OnCluster(ThreeServers redis) : ReadyInvariantTests(redis), IClassFixture<ThreeServers>;
+
     private enum Step
     {
         Enqueue,
@@ -24,7 +28,7 @@ public sealed class ReadyInvariantTests(RedisFixture redis) : IClassFixture<Redi
         await Gen.Select(Gen.Enum<Step>(), Gen.Int[0, 2]).Array[1, 25].SampleAsync(
             async steps =>
             {
-                await queue.Server.ExecuteAsync("FLUSHALL");
+                await queue.EmptyAsync();
                 var walk = new Walk(queue);
                 foreach ((Step step, int site) in steps)
                 {

@@ -3,8 +3,32 @@ using Footfall.Servers;
 
 namespace Footfall.Queue;
 
-public sealed class RedisAwayTests(RedisFixture redis) : IClassFixture<RedisFixture>
+public abstract class RedisAwayTests(RedisFixture redis)
 {
+    public sealed class OnOneServer(OneServer redis) : RedisAwayTests(redis), IClassFixture<OneServer>
+    {
+        private readonly RedisFixture _redis = redis;
+
+        /// <summary>A cluster's server takes no such command.</summary>
+        [Fact]
+        public async Task Enqueue_OnAServerThatBecameAReplica_IsUnavailable()
+        {
+            await using TestQueue queue = await _redis.OpenAsync();
+            await queue.EnqueueAsync(TestQueue.Site(0));
+            await queue.Server.ExecuteAsync("REPLICAOF", "127.0.0.1", "1");
+            try
+            {
+                Assert.Equal([EnqueueOutcome.Unavailable], await queue.EnqueueAsync(TestQueue.Site(0)));
+            }
+            finally
+            {
+                await queue.Server.ExecuteAsync("REPLICAOF", "NO", "ONE");
+            }
+        }
+    }
+
+    public sealed class OnCluster(ThreeServers redis) : RedisAwayTests(redis), IClassFixture<ThreeServers>;
+
     /// <summary>The promise is two seconds (see the connection's time-outs); a busy machine may stretch them.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
@@ -13,17 +37,17 @@ public sealed class RedisAwayTests(RedisFixture redis) : IClassFixture<RedisFixt
     {
         await using TestQueue queue = await redis.OpenAsync();
         await queue.EnqueueAsync(TestQueue.Site(0));
-        await redis.Server.StopAsync();
+        await redis.StopAsync();
         try
         {
-            await Eventually.TrueAsync(() => !queue.Redis.IsConnected);
+            await Eventually.TrueAsync(() => !queue.IsConnected);
             long start = Stopwatch.GetTimestamp();
             Assert.Equal([EnqueueOutcome.Unavailable], await queue.EnqueueAsync(TestQueue.Site(0)));
             Assert.True(Stopwatch.GetElapsedTime(start) < Limit);
         }
         finally
         {
-            await redis.Server.RestartAsync();
+            await redis.RestartAsync();
         }
 
         await Eventually.TrueAsync(async () => (await queue.EnqueueAsync(TestQueue.Site(1)))[0] == EnqueueOutcome.Accepted);
@@ -50,21 +74,5 @@ public sealed class RedisAwayTests(RedisFixture redis) : IClassFixture<RedisFixt
         // The command was on its way: it may take effect or be lost with its connection, but nobody sends it a second time.
         await Eventually.TrueAsync(async () => (await queue.EnqueueAsync(TestQueue.Site(1)))[0] == EnqueueOutcome.Accepted);
         Assert.InRange((await queue.IdsAsync(TestQueue.Site(0))).Length, 1, 2);
-    }
-
-    [Fact]
-    public async Task Enqueue_OnAServerThatBecameAReplica_IsUnavailable()
-    {
-        await using TestQueue queue = await redis.OpenAsync();
-        await queue.EnqueueAsync(TestQueue.Site(0));
-        await queue.Server.ExecuteAsync("REPLICAOF", "127.0.0.1", "1");
-        try
-        {
-            Assert.Equal([EnqueueOutcome.Unavailable], await queue.EnqueueAsync(TestQueue.Site(0)));
-        }
-        finally
-        {
-            await queue.Server.ExecuteAsync("REPLICAOF", "NO", "ONE");
-        }
     }
 }

@@ -3,8 +3,12 @@ using Footfall.Startup;
 
 namespace Footfall.Queue;
 
-public sealed class RedisCheckTests(RedisFixture redis) : IClassFixture<RedisFixture>
+public abstract class RedisCheckTests(RedisFixture redis)
 {
+    public sealed class OnOneServer(OneServer redis) : RedisCheckTests(redis), IClassFixture<OneServer>;
+
+    public sealed class OnCluster(ThreeServers redis) : RedisCheckTests(redis), IClassFixture<ThreeServers>;
+
     [Fact]
     public async Task Check_OfASafeServer_Passes()
     {
@@ -67,7 +71,7 @@ public sealed class RedisCheckTests(RedisFixture redis) : IClassFixture<RedisFix
     public async Task Check_WhileRedisIsAway_WaitsAndThenPasses()
     {
         await using TestQueue queue = await redis.OpenAsync();
-        await redis.Server.StopAsync();
+        await redis.StopAsync();
         var log = new LogLines<RedisCheck>();
         var check = new RedisCheck(queue.Redis, log);
 
@@ -80,7 +84,7 @@ public sealed class RedisCheckTests(RedisFixture redis) : IClassFixture<RedisFix
         }
         finally
         {
-            await redis.Server.RestartAsync();
+            await redis.RestartAsync();
         }
 
         await checking.WithinLimitAsync();
@@ -91,7 +95,7 @@ public sealed class RedisCheckTests(RedisFixture redis) : IClassFixture<RedisFix
     public async Task Check_ThatIsCancelled_EndsItsWait()
     {
         await using TestQueue queue = await redis.OpenAsync();
-        await redis.Server.StopAsync();
+        await redis.StopAsync();
         var log = new LogLines<RedisCheck>();
         using var stopping = new CancellationTokenSource();
         Task checking = new RedisCheck(queue.Redis, log).RunAsync(stopping.Token);
@@ -105,7 +109,7 @@ public sealed class RedisCheckTests(RedisFixture redis) : IClassFixture<RedisFix
         }
         finally
         {
-            await redis.Server.RestartAsync();
+            await redis.RestartAsync();
         }
     }
 }

@@ -3,8 +3,12 @@ using Footfall.Servers;
 
 namespace Footfall.Queue;
 
-public sealed class ReleaseTests(RedisFixture redis) : IClassFixture<RedisFixture>
+public abstract class ReleaseTests(RedisFixture redis)
 {
+    public sealed class OnOneServer(OneServer redis) : ReleaseTests(redis), IClassFixture<OneServer>;
+
+    public sealed class OnCluster(ThreeServers redis) : ReleaseTests(redis), IClassFixture<ThreeServers>;
+
     private static readonly string Site = TestQueue.Site(0);
 
     [Fact]

@@ -5,28 +5,29 @@ using StackExchange.Redis;
 namespace Footfall.Servers;
 
 /// <summary>A private Redis of one test class; each test empties it and connects anew.</summary>
-public sealed class RedisFixture : IAsyncLifetime
+public abstract class RedisFixture : IAsyncLifetime
 {
-    private RedisServer? _server;
+    /// <summary>The server that has the keys of <see cref="TestQueue.Partition"/>.</summary>
+    public abstract RedisServer Server { get; }
 
-    public RedisServer Server => _server ?? throw new InvalidOperationException("Redis is not started yet.");
+    protected abstract string ConnectionString { get; }
 
-    public async ValueTask InitializeAsync() => _server = await RedisServer.StartAsync(new RedisServerOptions());
+    public abstract ValueTask InitializeAsync();
 
-    public async ValueTask DisposeAsync()
-    {
-        if (_server is not null)
-        {
-            await _server.DisposeAsync();
-        }
-    }
+    public abstract ValueTask DisposeAsync();
+
+    /// <summary>Stops all of it.</summary>
+    public abstract Task StopAsync();
+
+    /// <summary>Starts all of it again, on the same data.</summary>
+    public abstract Task RestartAsync();
 
     internal async Task<TestQueue> OpenAsync()
     {
-        ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(RedisConnection.ForQueue(Server.ConnectionString));
-        await Eventually.TrueAsync(() => redis.IsConnected);
+        ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(RedisConnection.ForQueue(ConnectionString));
+        await Eventually.TrueAsync(() => redis.GetServers().All(server => server.IsConnected));
         var queue = new TestQueue(redis);
-        await queue.Server.ExecuteAsync("FLUSHALL");
+        await queue.EmptyAsync();
         return queue;
     }
 }

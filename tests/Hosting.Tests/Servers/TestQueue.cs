@@ -22,7 +22,14 @@ internal sealed class TestQueue(ConnectionMultiplexer redis) : IAsyncDisposable
 
     public IDatabase Database { get; } = redis.GetDatabase();
 
-    public IServer Server { get; } = redis.GetServers().Single();
+    /// <summary>The server that has the partition.</summary>
+    public IServer Server { get; } = redis.GetServer(redis.GetDatabase().IdentifyEndpoint(QueueKeys.Clock(Partition))!);
+
+    /// <summary>Whether that server can be asked.</summary>
+    public bool IsConnected => Database.IsConnected(QueueKeys.Clock(Partition), CommandFlags.DemandMaster);
+
+    /// <summary>Makes Redis forget everything, on all of its servers.</summary>
+    public Task EmptyAsync() => Task.WhenAll(Redis.GetServers().Select(server => server.ExecuteAsync("FLUSHALL")));
 
     /// <summary>Sites of the partition, always the same.</summary>
     public static string Site(int index) => Sites[index];
