@@ -41,4 +41,15 @@ public interface ISiteGrain : IGrainWithStringKey
     /// <summary>Gives a dead letter up; the ledger counts its events as refused.</summary>
     [Alias("DeleteDeadLetter"), AlwaysInterleave, ResponseTimeout("00:00:30")]
     Task<DeadLetterOutcome> DeleteDeadLetter(DeadLetterKey key);
+
+    /// <summary>
+    /// Has nothing more of the site stored until it is resumed; events are accepted and wait. Lasts over restarts. False while
+    /// PostgreSQL cannot be asked; then it may or may not be paused.
+    /// </summary>
+    [Alias("Pause"), AlwaysInterleave, ResponseTimeout("00:00:30")]
+    Task<bool> Pause();
+
+    /// <summary>Ends a pause; what waits is drained at once. False as with <see cref="Pause"/>.</summary>
+    [Alias("Resume"), AlwaysInterleave, ResponseTimeout("00:00:30")]
+    Task<bool> Resume();
 }

@@ -3,6 +3,7 @@ using Footfall.DeadLetters;
 using Footfall.Drain;
 using Footfall.Freshness;
 using Footfall.Ledger;
+using Footfall.Operator;
 using Footfall.Stats;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -22,6 +23,8 @@ internal sealed class SiteGrain : Grain, ISiteGrain
     private readonly SiteLedger _ledger;
     private readonly DeadLetterDesk _desk;
     private readonly IDeadLetterStore _letters;
+    private readonly ISiteSwitch _switch;
+    private readonly IQueueTurn _turn;
 
     public SiteGrain(
         IGrainContext context,
@@ -31,6 +34,8 @@ internal sealed class SiteGrain : Grain, ISiteGrain
         IStatsReader stats,
         ILedgerReader ledger,
         IDeadLetterStore letters,
+        ISiteSwitch pauses,
+        IQueueTurn turn,
         DrainMemory memory,
         WindowMemory windows,
         IOptions<DrainOptions> options,
@@ -43,6 +48,8 @@ internal sealed class SiteGrain : Grain, ISiteGrain
         _ledger = new SiteLedger(_siteId, ledger, watch);
         _desk = new DeadLetterDesk(_siteId, letters, store, options.Value);
         _letters = letters;
+        _switch = pauses;
+        _turn = turn;
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
@@ -75,6 +82,44 @@ internal sealed class SiteGrain : Grain, ISiteGrain
     public Task<DeadLetterOutcome> ReplayDeadLetter(DeadLetterKey key) => ChangeAsync(() => _desk.ReplayAsync(key));
 
     public Task<DeadLetterOutcome> DeleteDeadLetter(DeadLetterKey key) => ChangeAsync(() => _desk.DeleteAsync(key));
+
+    public Task<bool> Pause() => SwitchAsync(_switch.PauseAsync);
+
+    public async Task<bool> Resume()
+    {
+        if (!await SwitchAsync(_switch.ResumeAsync))
+        {
+            return false;
+        }
+
+        try
+        {
+            await _turn.HastenAsync(_siteId);
+        }
+        catch (QueueUnavailableException)
+        {
+            // The next look at the site is seconds away.
+        }
+
+        return true;
+    }
+
+    /// <summary>False while the store is away.</summary>
+    private async Task<bool> SwitchAsync(Func<string, Task> change)
+    {
+        try
+        {
+            return await _drain.RunBetweenDrainsAsync(async () =>
+            {
+                await change(_siteId);
+                return true;
+            });
+        }
+        catch (StoreUnavailableException)
+        {
+            return false;
+        }
+    }
 
     private async Task<DeadLetterOutcome> ChangeAsync(Func<Task<DeadLetterOutcome>> change)
     {

@@ -6,6 +6,7 @@ using Footfall.Drain;
 using Footfall.Freshness;
 using Footfall.Health;
 using Footfall.Ledger;
+using Footfall.Operator;
 using Footfall.Queue;
 using Footfall.Startup;
 using Footfall.Stats;
@@ -79,6 +80,7 @@ internal static class SiloHost
         services.AddSingleton<IStatsReader, StatsReader>();
         services.AddSingleton<ILedgerReader, LedgerReader>();
         services.AddSingleton<IDeadLetterStore, DeadLetterStore>();
+        services.AddSingleton<ISiteSwitch, SiteSwitch>();
         services.AddHostedService<DatabaseStartup>();
         services.AddHostedService<StoreHistoryWatch>();
         services.AddHostedService<LaneReaper>();
@@ -94,6 +96,7 @@ internal static class SiloHost
         services.AddSingleton<QueueSurvey>();
         services.AddSingleton<IQueueReader, RedisQueueReader>();
         services.AddSingleton<IQueueWatch, RedisQueueWatch>();
+        services.AddSingleton<IQueueTurn, RedisQueueTurn>();
         services.AddSingleton<DrainWorker>();
         services.AddSingleton<IPositionBook, RedisPositionBook>();
         services.AddSingleton<QueuePump>();

@@ -14,4 +14,7 @@ public enum DrainOutcome
 
     /// <summary>The site's key in the queue is no stream. Take the site out of the ready set, and remember it.</summary>
     Unreadable,
+
+    /// <summary>An operator has paused the site: nothing was committed. Release with the report's delay.</summary>
+    Paused,
 }

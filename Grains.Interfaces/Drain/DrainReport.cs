@@ -8,7 +8,7 @@ namespace Footfall.Drain;
 /// The first id to keep: everything before it is committed, as read from or confirmed by PostgreSQL. Null when
 /// nothing is known to be committed.
 /// </param>
-/// <param name="Delay">How long the site should rest before the next claim; zero unless refused.</param>
+/// <param name="Delay">How long the site should rest before the next claim; zero unless refused or paused.</param>
 [GenerateSerializer, Immutable, Alias("Footfall.DrainReport")]
 public sealed record DrainReport(
     [property: Id(0)] DrainOutcome Outcome,

@@ -27,6 +27,9 @@ internal sealed partial class SiteDrain(
     private static readonly TimeSpan ShortestRest = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long a paused site rests between two looks: they cost next to nothing, and resuming does not wait for one.</summary>
+    private static readonly TimeSpan PausedRest = TimeSpan.FromSeconds(5);
+
     private readonly ChunkSize _chunkSize = new(options.ChunkBytes);
 
     /// <summary>Those who wait until nobody moves the fence here. Touched, as all fields, on the grain's turns only.</summary>
@@ -75,6 +78,12 @@ internal sealed partial class SiteDrain(
         try
         {
             SiteState state = await LoadAsync(epoch);
+            if (state.IsPaused)
+            {
+                // Thrown away, and read again at the next look: nobody tells an activation that the site was resumed.
+                return new DrainReport(DrainOutcome.Paused, state.Checkpoint.Next, PausedRest);
+            }
+
             if (await DrainAsync(epoch, state) is { } reached)
             {
                 isStateKnown = true;

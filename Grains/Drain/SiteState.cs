@@ -5,4 +5,5 @@ namespace Footfall.Drain;
 /// <summary>What PostgreSQL says of a site and one epoch of its stream.</summary>
 /// <param name="CommitId">The fence: a fresh random value with each commit of the site.</param>
 /// <param name="Checkpoint">The last entry that is committed; <see cref="EntryId.None"/> before the first.</param>
-public sealed record SiteState(Guid CommitId, EntryId Checkpoint);
+/// <param name="IsPaused">Whether an operator wants nothing to be committed. It never changes without the fence.</param>
+public sealed record SiteState(Guid CommitId, EntryId Checkpoint, bool IsPaused = false);

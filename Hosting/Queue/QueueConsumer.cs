@@ -14,6 +14,7 @@ public sealed class QueueConsumer(IConnectionMultiplexer redis, Random? random =
     private static readonly QueueScript Claim = new("claim.lua");
     private static readonly QueueScript Release = new("release.lua");
     private static readonly QueueScript Quarantine = new("quarantine.lua");
+    private static readonly QueueScript Hasten = new("hasten.lua");
 
     private static readonly QueueScript Clock = new("clock.lua");
     private static readonly QueueScript Backlog = new("backlog.lua");
@@ -96,6 +97,12 @@ public sealed class QueueConsumer(IConnectionMultiplexer redis, Random? random =
             ]).ConfigureAwait(false);
         return (long)left;
     }
+
+    /// <summary>Makes a site that rests due now.</summary>
+    /// <returns>How many of its streams were not due.</returns>
+    /// <exception cref="RedisException">Redis is away, or refused.</exception>
+    public async Task<long> HastenAsync(int partition, string siteId) => (long)await Hasten.RunAsync(
+        _database, [QueueKeys.Clock(partition), QueueKeys.Ready(partition)], [siteId, QueueKeys.Wake(partition)]).ConfigureAwait(false);
 
     /// <summary>A partition's time and epochs, as of one moment on the master.</summary>
     /// <exception cref="RedisException">Redis is away, or refused.</exception>

@@ -66,7 +66,7 @@ internal sealed class SiteStates : IAsyncDisposable
             while (await reader.ReadAsync())
             {
                 var checkpoint = new EntryId((ulong)reader.GetDecimal(2), (ulong)reader.GetDecimal(3));
-                states[asked[reader.GetInt64(0)]] = new SiteState(reader.GetGuid(1), checkpoint);
+                states[asked[reader.GetInt64(0)]] = new SiteState(reader.GetGuid(1), checkpoint, reader.GetBoolean(4));
             }
         }
 

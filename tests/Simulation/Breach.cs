@@ -26,4 +26,7 @@ internal enum Breach
 
     /// <summary>Scores from before the clock stepped back are waited for.</summary>
     NoRescue,
+
+    /// <summary>A pause leaves the fence as it is.</summary>
+    PauseWithoutFence,
 }

@@ -35,6 +35,8 @@ internal sealed class FakeStore(List<string> log) : IEventStore
         UnknownButStored,
     }
 
+    public bool IsPaused { get; private set; }
+
     public EntryId Checkpoint(string epoch) => _checkpoints.GetValueOrDefault(epoch);
 
     /// <summary>Another activation commits something: the fence moves, the checkpoint too when an id is given.</summary>
@@ -47,11 +49,18 @@ internal sealed class FakeStore(List<string> log) : IEventStore
         }
     }
 
+    /// <summary>As an operator does it: with the fence.</summary>
+    public void Pause(bool isPaused)
+    {
+        IsPaused = isPaused;
+        _commitId = Guid.NewGuid();
+    }
+
     public async Task<SiteState> LoadAsync(string siteId, string epoch)
     {
         log.Add("load");
         await BeforeLoad();
-        return new SiteState(_commitId, Checkpoint(epoch));
+        return new SiteState(_commitId, Checkpoint(epoch), IsPaused);
     }
 
     public Task<IReadOnlyList<RegisteredIds>> LoadEventIdsAsync(string siteId, TimeSpan length, int size)

@@ -19,4 +19,5 @@ internal enum FaultKind
     StoreCrash,
     StoreOutage,
     StoreRestored,
+    Pause,
 }

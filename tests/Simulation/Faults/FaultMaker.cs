@@ -13,6 +13,7 @@ internal sealed class FaultMaker(SimulatedInstallation installation, Scheduler s
     private static readonly FaultKind[] Kinds = Enum.GetValues<FaultKind>();
     private static readonly TimeSpan LongestFreeze = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LongestOutage = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan LongestStep = TimeSpan.FromHours(2);
 
     /// <summary>Plans a few faults within the time.</summary>
@@ -36,6 +37,11 @@ internal sealed class FaultMaker(SimulatedInstallation installation, Scheduler s
         redis.Network.IsUp = true;
         store.Network.IsUp = true;
         cluster.Silos.ForEach(silo => silo.IsFrozen = false);
+        foreach (string paused in store.Sites.Where(site => site.Value.IsPaused).Select(site => site.Key).ToArray())
+        {
+            // The store may have been restored to a state in which it was paused.
+            store.Resume(paused);
+        }
     }
 
     private void Make(FaultKind kind)
@@ -95,6 +101,9 @@ internal sealed class FaultMaker(SimulatedInstallation installation, Scheduler s
             case FaultKind.StoreRestored:
                 store.Restore();
                 break;
+            case FaultKind.Pause:
+                Pause(scheduler.Pick(Traffic.Sites));
+                break;
         }
     }
 
@@ -127,6 +136,9 @@ internal sealed class FaultMaker(SimulatedInstallation installation, Scheduler s
             record.IsEmptiedAndBack = true;
         }
     }
+
+    private void Pause(string siteId) => store.Pause(
+        siteId, () => scheduler.AddLater(scheduler.Within(LongestPause), $"{siteId} is resumed", null, () => store.Resume(siteId)));
 
     private void Interrupt(Network network, Action fall)
     {

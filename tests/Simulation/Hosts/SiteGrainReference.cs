@@ -21,4 +21,8 @@ internal sealed class SiteGrainReference(SimulatedCluster cluster, SimulatedProc
     public Task<DeadLetterOutcome> ReplayDeadLetter(DeadLetterKey key) => throw new NotSupportedException();
 
     public Task<DeadLetterOutcome> DeleteDeadLetter(DeadLetterKey key) => throw new NotSupportedException();
+
+    public Task<bool> Pause() => throw new NotSupportedException();
+
+    public Task<bool> Resume() => throw new NotSupportedException();
 }

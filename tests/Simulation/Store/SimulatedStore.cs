@@ -19,6 +19,8 @@ internal sealed class SimulatedStore(Scheduler scheduler, Record record)
     /// <summary>The reaper's limit.</summary>
     private static readonly TimeSpan LongestTransaction = TimeSpan.FromSeconds(10);
 
+    private static readonly TimeSpan LockRetry = TimeSpan.FromMilliseconds(20);
+
     private readonly Dictionary<string, StoreSession> _lockedBy = [];
     private ImmutableDictionary<string, StoredSite> _backup = ImmutableDictionary<string, StoredSite>.Empty;
 
@@ -30,6 +32,9 @@ internal sealed class SimulatedStore(Scheduler scheduler, Record record)
     /// <summary>Test of the checker: commits whatever the fence says.</summary>
     public bool IgnoresFence { get; init; }
 
+    /// <summary>Test of the checker: pauses without moving the fence.</summary>
+    public bool KeepsFenceAtPause { get; init; }
+
     public SiteState Load(string siteId, string epoch)
     {
         if (!Sites.TryGetValue(siteId, out StoredSite? site))
@@ -37,7 +42,12 @@ internal sealed class SimulatedStore(Scheduler scheduler, Record record)
             Sites = Sites.Add(siteId, site = new StoredSite());
         }
 
-        return new SiteState(site.CommitId, site.Checkpoints.GetValueOrDefault(epoch));
+        if (site.IsPaused)
+        {
+            record.Saw(Situation.DrainWhilePaused);
+        }
+
+        return new SiteState(site.CommitId, site.Checkpoints.GetValueOrDefault(epoch), site.IsPaused);
     }
 
     /// <summary>As EventIds.Load.sql.</summary>
@@ -77,6 +87,32 @@ internal sealed class SimulatedStore(Scheduler scheduler, Record record)
         return session;
     }
 
+    /// <summary>As SiteSwitch.Pause.sql: waits for whoever holds the row.</summary>
+    /// <param name="siteId">Which.</param>
+    /// <param name="done">Called once it is paused.</param>
+    public void Pause(string siteId, Action done)
+    {
+        if (_lockedBy.ContainsKey(siteId))
+        {
+            record.Saw(Situation.PauseDuringCopy);
+            scheduler.AddLater(LockRetry, $"pause of {siteId} waits for the row", null, () => Pause(siteId, done));
+            return;
+        }
+
+        StoredSite site = Sites.GetValueOrDefault(siteId, new StoredSite());
+        Sites = Sites.SetItem(siteId, site with { IsPaused = true, CommitId = KeepsFenceAtPause ? site.CommitId : Guid.NewGuid() });
+        done();
+    }
+
+    /// <summary>As SiteSwitch.Resume.sql; nobody holds the row of a paused site.</summary>
+    public void Resume(string siteId)
+    {
+        if (Sites.TryGetValue(siteId, out StoredSite? site) && site.IsPaused)
+        {
+            Sites = Sites.SetItem(siteId, site with { IsPaused = false, CommitId = Guid.NewGuid() });
+        }
+    }
+
     /// <exception cref="NpgsqlException">The session is gone.</exception>
     public bool Commit(StoreSession session)
     {
@@ -87,6 +123,11 @@ internal sealed class SimulatedStore(Scheduler scheduler, Record record)
 
         Release(session);
         StoredSite before = Sites[session.Batch.SiteId];
+        if (before.IsPaused)
+        {
+            record.Violations.Add($"{session.Batch.SiteId} was committed to while it was paused");
+        }
+
         StoredSite after = StoredBatch.Apply(before, session.Batch);
         Sites = Sites.SetItem(session.Batch.SiteId, after);
         record.NoteCommit(session, before, after);

@@ -9,6 +9,8 @@ internal sealed record StoredSite
 {
     public Guid CommitId { get; init; } = Guid.NewGuid();
 
+    public bool IsPaused { get; init; }
+
     public ImmutableDictionary<string, EntryId> Checkpoints { get; init; } = ImmutableDictionary<string, EntryId>.Empty;
 
     public ImmutableList<RegisteredIds> EventIds { get; init; } = [];

@@ -44,4 +44,10 @@ internal enum Situation
 
     /// <summary>A host or server died while an entry with a poisoned event was being stored.</summary>
     PoisonAndCrash,
+
+    /// <summary>A site was to be paused while a transaction held it.</summary>
+    PauseDuringCopy,
+
+    /// <summary>A drain met a pause.</summary>
+    DrainWhilePaused,
 }

@@ -1,0 +1,18 @@
+using Footfall.Store;
+using Npgsql;
+
+namespace Footfall.Operator;
+
+/// <inheritdoc cref="ISiteSwitch"/>
+internal sealed class SiteSwitch(StoreQueries store) : ISiteSwitch
+{
+    private static readonly string PauseSql = SqlText.Load("SiteSwitch.Pause");
+    private static readonly string ResumeSql = SqlText.Load("SiteSwitch.Resume");
+
+    public Task PauseAsync(string siteId) => RunAsync(PauseSql, siteId);
+
+    public Task ResumeAsync(string siteId) => RunAsync(ResumeSql, siteId);
+
+    private Task<int> RunAsync(string sql, string siteId) => store.AskAsync(
+        sql, [new NpgsqlParameter { Value = siteId }, new NpgsqlParameter { Value = Guid.NewGuid() }], reader => Task.FromResult(reader.RecordsAffected));
+}
