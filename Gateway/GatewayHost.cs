@@ -93,5 +93,6 @@ internal static class GatewayHost
         services.AddSingleton<OverviewBook>();
         services.AddSingleton<QueueSurvey>();
         services.AddHostedService<LiveFeed>();
+        services.AddSingleton<OperatorFeeds>();
     }
 }

@@ -16,4 +16,16 @@ public interface IInstallationGrain : IGrainWithIntegerKey
     /// <summary>Dead letters of all sites, the latest first; null while PostgreSQL cannot be asked.</summary>
     [Alias("ListDeadLetters"), AlwaysInterleave, ResponseTimeout("00:00:30")]
     Task<ImmutableArray<KeptDeadLetter>?> ListDeadLetters(int most);
+
+    /// <summary>Dead letters that meet a filter, the latest first, after one of them; null while PostgreSQL cannot be asked.</summary>
+    [Alias("SearchDeadLetters"), AlwaysInterleave, ResponseTimeout("00:00:30")]
+    Task<DeadLetterPage?> SearchDeadLetters(DeadLetterFilter filter, DeadLetterCursor? after, int most);
+
+    /// <summary>Stores the events of dead letters that meet a filter, of at most a thousand, each exactly once; null as above.</summary>
+    [Alias("ReplayDeadLetters"), AlwaysInterleave, ResponseTimeout("00:01:00")]
+    Task<DeadLetterTally?> ReplayDeadLetters(DeadLetterFilter filter);
+
+    /// <summary>Gives dead letters up that meet a filter, at most a thousand; null as above.</summary>
+    [Alias("DeleteDeadLetters"), AlwaysInterleave, ResponseTimeout("00:01:00")]
+    Task<DeadLetterTally?> DeleteDeadLetters(DeadLetterFilter filter);
 }

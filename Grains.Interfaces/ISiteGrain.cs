@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Footfall.DeadLetters;
 using Footfall.Drain;
 using Footfall.Ledger;
+using Footfall.Operator;
 using Footfall.Stats;
 using Orleans.Concurrency;
 
@@ -52,4 +53,16 @@ public interface ISiteGrain : IGrainWithStringKey
     /// <summary>Ends a pause; what waits is drained at once. False as with <see cref="Pause"/>.</summary>
     [Alias("Resume"), AlwaysInterleave, ResponseTimeout("00:00:30")]
     Task<bool> Resume();
+
+    /// <summary>What the grain holds in memory now. The call makes the grain if it is not active; <see cref="ISiteDeskGrain.Look"/> does not.</summary>
+    [Alias("Inspect"), AlwaysInterleave, ResponseTimeout("00:00:02")]
+    Task<SiteInspection> Inspect();
+
+    /// <summary>Has the grain go from memory once it does nothing; whoever needs it next makes it anew.</summary>
+    [Alias("Deactivate"), AlwaysInterleave, ResponseTimeout("00:00:10")]
+    Task Deactivate();
+
+    /// <summary>Has the grain go to another silo once it does nothing. The request's context must hint at that silo.</summary>
+    [Alias("Move"), AlwaysInterleave, ResponseTimeout("00:00:10")]
+    Task Move(SiloAddress target);
 }

@@ -8,32 +8,41 @@ using Footfall.Queue;
 namespace Footfall;
 
 /// <inheritdoc cref="IInstallationGrain"/>
-internal sealed class InstallationGrain(ILedgerReader ledger, IQueueWatch queue, IDeadLetterStore letters) : Grain, IInstallationGrain
+internal sealed class InstallationGrain(ILedgerReader ledger, IQueueWatch queue, IDeadLetterStore letters, IGrainFactory grains, TimeProvider clock)
+    : Grain, IInstallationGrain
 {
-    public async Task<EventLedger?> GetLedger()
+    private readonly DeadLetterClearance _clearance = new(letters, grains, clock);
+
+    public Task<EventLedger?> GetLedger() => AskAsync<EventLedger?>(async () =>
+    {
+        QueueSums queued = await queue.SumAsync();
+        StoredCounts counts = await ledger.ReadAllAsync();
+        return new EventLedger(
+            counts.Stored, counts.Refused, counts.Duplicates, counts.Dead, queued.Events, counts.LastCommittedAt, queued.Now - queued.Oldest);
+    });
+
+    public Task<ImmutableArray<KeptDeadLetter>?> ListDeadLetters(int most) =>
+        AskAsync<ImmutableArray<KeptDeadLetter>?>(async () => await letters.ListAllAsync(most));
+
+    public Task<DeadLetterPage?> SearchDeadLetters(DeadLetterFilter filter, DeadLetterCursor? after, int most) =>
+        AskAsync<DeadLetterPage?>(async () => new DeadLetterPage(await letters.SearchAsync(filter, after, most), await letters.CountAsync(filter)));
+
+    public Task<DeadLetterTally?> ReplayDeadLetters(DeadLetterFilter filter) =>
+        AskAsync<DeadLetterTally?>(async () => await _clearance.RunAsync(filter, (site, key) => site.ReplayDeadLetter(key)));
+
+    public Task<DeadLetterTally?> DeleteDeadLetters(DeadLetterFilter filter) =>
+        AskAsync<DeadLetterTally?>(async () => await _clearance.RunAsync(filter, (site, key) => site.DeleteDeadLetter(key)));
+
+    /// <summary>The answer; null while the store or Redis is away.</summary>
+    private static async Task<T?> AskAsync<T>(Func<Task<T?>> ask)
     {
         try
         {
-            QueueSums queued = await queue.SumAsync();
-            StoredCounts counts = await ledger.ReadAllAsync();
-            return new EventLedger(
-                counts.Stored, counts.Refused, counts.Duplicates, counts.Dead, queued.Events, counts.LastCommittedAt, queued.Now - queued.Oldest);
+            return await ask();
         }
         catch (Exception e) when (e is StoreUnavailableException or QueueUnavailableException)
         {
-            return null;
-        }
-    }
-
-    public async Task<ImmutableArray<KeptDeadLetter>?> ListDeadLetters(int most)
-    {
-        try
-        {
-            return await letters.ListAllAsync(most);
-        }
-        catch (StoreUnavailableException)
-        {
-            return null;
+            return default;
         }
     }
 }

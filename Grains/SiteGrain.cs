@@ -25,6 +25,9 @@ internal sealed class SiteGrain : Grain, ISiteGrain
     private readonly IDeadLetterStore _letters;
     private readonly ISiteSwitch _switch;
     private readonly IQueueTurn _turn;
+    private readonly ActiveSites _active;
+    private readonly ILocalSiloDetails _silo;
+    private readonly DateTimeOffset _activatedAt;
 
     public SiteGrain(
         IGrainContext context,
@@ -36,6 +39,8 @@ internal sealed class SiteGrain : Grain, ISiteGrain
         IDeadLetterStore letters,
         ISiteSwitch pauses,
         IQueueTurn turn,
+        ActiveSites active,
+        ILocalSiloDetails silo,
         DrainMemory memory,
         WindowMemory windows,
         IOptions<DrainOptions> options,
@@ -50,10 +55,20 @@ internal sealed class SiteGrain : Grain, ISiteGrain
         _letters = letters;
         _switch = pauses;
         _turn = turn;
+        _active = active;
+        _silo = silo;
+        _activatedAt = clock.GetUtcNow();
+    }
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _active.Add(_siteId, GrainContext);
+        return Task.CompletedTask;
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        _active.Remove(_siteId, GrainContext);
         _drain.Forget();
         return Task.CompletedTask;
     }
@@ -102,6 +117,35 @@ internal sealed class SiteGrain : Grain, ISiteGrain
         }
 
         return true;
+    }
+
+    public Task<SiteInspection> Inspect() => Task.FromResult(new SiteInspection(
+        _silo.Name,
+        _activatedAt,
+        _drain.IsDraining,
+        _drain.Epoch,
+        _drain.Checkpoint,
+        _drain.CommitId,
+        _drain.BufferedBytes,
+        _answers.Count,
+        _drain.DuplicateIds,
+        _drain.DuplicateBytes,
+        _drain.Failures));
+
+    public Task Deactivate()
+    {
+        DeactivateOnIdle();
+        return Task.CompletedTask;
+    }
+
+    public Task Move(SiloAddress target)
+    {
+        if (!target.Equals(_silo.SiloAddress))
+        {
+            MigrateOnIdle();
+        }
+
+        return Task.CompletedTask;
     }
 
     /// <summary>False while the store is away.</summary>

@@ -1,4 +1,5 @@
 using Footfall.Drain;
+using Footfall.Operator;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -11,6 +12,7 @@ public static class SiteServices
     public static IServiceCollection AddSites(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<ActiveSites>();
         services.AddOptions<DrainOptions>().BindConfiguration(DrainOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<DrainOptions>, DrainOptionsValidator>();
         services.AddSingleton(provider => new DrainMemory(provider.GetRequiredService<IOptions<DrainOptions>>().Value.MemoryBytes));

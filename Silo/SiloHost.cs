@@ -81,6 +81,7 @@ internal static class SiloHost
         services.AddSingleton<ILedgerReader, LedgerReader>();
         services.AddSingleton<IDeadLetterStore, DeadLetterStore>();
         services.AddSingleton<ISiteSwitch, SiteSwitch>();
+        services.AddSingleton<ISiteTable, SiteTable>();
         services.AddHostedService<DatabaseStartup>();
         services.AddHostedService<StoreHistoryWatch>();
         services.AddHostedService<LaneReaper>();
@@ -115,6 +116,7 @@ internal static class SiloHost
     private static void AddWatch(IServiceCollection services)
     {
         services.AddSingleton<IClusterWatch, ClusterWatch>();
+        services.AddSingleton<ISitePlaces, SitePlaces>();
         services.AddSingleton<ProcessFigures>();
         services.AddSingleton<SiloFigures>();
         services.AddSingleton<SiloReporter>();
@@ -136,6 +138,7 @@ internal static class SiloHost
         }
 
         silo.UseWatchFeed();
+        silo.AddGrainService<SitePresence>();
         silo.AddDashboard(dashboard => dashboard.CounterUpdateIntervalMs = (int)DashboardSampling.TotalMilliseconds);
         if (configuration.SendsTelemetry())
         {

@@ -18,4 +18,9 @@ namespace Footfall.Answers;
 [JsonSerializable(typeof(OverviewAnswer))]
 [JsonSerializable(typeof(LiveOverviewAnswer))]
 [JsonSerializable(typeof(SilosAnswer))]
+[JsonSerializable(typeof(SitesAnswer))]
+[JsonSerializable(typeof(SiteAnswer))]
+[JsonSerializable(typeof(EntriesAnswer))]
+[JsonSerializable(typeof(DeadLetterSearchAnswer))]
+[JsonSerializable(typeof(DeadLetterTallyAnswer))]
 internal sealed partial class AnswerJson : JsonSerializerContext;

@@ -11,6 +11,9 @@ internal sealed partial class SiteClient(IClusterClient cluster, ClusterConnecti
     public Task<TAnswer?> AskAllAsync<TAnswer>(Func<IInstallationGrain, Task<TAnswer?>> ask) =>
         AskAsync(() => ask(cluster.GetGrain<IInstallationGrain>(0)));
 
+    /// <summary>An answer of another grain; the type's default (null) when no silo could give one.</summary>
+    public Task<TAnswer?> AskGrainAsync<TAnswer>(Func<IGrainFactory, Task<TAnswer?>> ask) => AskAsync(() => ask(cluster));
+
     private async Task<TAnswer?> AskAsync<TAnswer>(Func<Task<TAnswer?>> ask)
     {
         // A gateway is ready before it knows the silos, since it takes events without them.

@@ -1,7 +1,4 @@
-using System.Globalization;
-using System.Text;
-using Footfall.Collect;
-using Footfall.Queue;
+using Footfall.Answers;
 
 namespace Footfall.DeadLetters;
 
@@ -32,38 +29,10 @@ internal sealed record DeadLetterAnswer(
     public static DeadLetterAnswer From(KeptDeadLetter letter) => new(
         letter.SiteId,
         letter.Key.ToString(),
-        System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(letter.Reason.ToString()),
+        DeadLetterReasons.Name(letter.Reason),
         letter.Detail,
         letter.Events,
         letter.CreatedAt,
-        Decode(letter.Payload),
+        DecodedEvents.Of(letter.Payload),
         Convert.ToBase64String(letter.Payload));
-
-    private static List<IReadOnlyDictionary<string, string>> Decode(byte[] payload)
-    {
-        var events = new List<IReadOnlyDictionary<string, string>>();
-        var reader = new EntryReader(payload);
-        while (!reader.IsAtEnd && reader.TryRead(out EventView view))
-        {
-            var fields = new Dictionary<string, string>
-            {
-                ["timestamp"] = TimeOf(view.Timestamp),
-            };
-            foreach (EventFieldRule rule in EventSchema.Fields)
-            {
-                if (view.Has(rule.Field))
-                {
-                    fields[rule.Name] = Encoding.UTF8.GetString(view[rule.Field]);
-                }
-            }
-
-            events.Add(fields);
-        }
-
-        return events;
-    }
-
-    private static string TimeOf(long timestamp) => timestamp >= EventSchema.MinTimestamp && timestamp <= EventSchema.MaxTimestamp
-        ? EventTime.ToDateTime(timestamp).ToString("O", CultureInfo.InvariantCulture)
-        : string.Create(CultureInfo.InvariantCulture, $"{timestamp} µs since 1970");
 }

@@ -11,6 +11,10 @@ internal static class OperatorApi
         RouteGroupBuilder group = app.MapGroup("/api/operator").WithTags("Operator").ForOperators();
         group.MapOverviewApi();
         group.MapLiveApi();
+        group.MapSitesApi();
+        group.MapSiteApi();
+        group.MapSiteActionsApi();
+        group.MapDeadLetterSearchApi();
         app.MapOrleansDashboard("/operator/grains").ForOperators();
     }
 }

@@ -9,21 +9,25 @@ namespace Footfall.Sites;
 /// </summary>
 internal static class SiteRoute
 {
-    /// <summary>How many segments come before the id: <c>/api/sites</c>.</summary>
-    private const int SegmentsBefore = 3;
+    /// <summary>The segment that is the id in <c>/api/sites/{site_id}</c>; the one before the first slash is empty.</summary>
+    private const int Segment = 3;
+
+    /// <summary>The segment that is the id in <c>/api/operator/sites/{site_id}</c>.</summary>
+    public const int OperatorSegment = 4;
 
     /// <summary>Null when there is no valid id.</summary>
-    public static string? ReadSiteId(HttpContext context)
+    public static string? ReadSiteId(HttpContext context, int segment = Segment)
+    {
+        string siteId = Uri.UnescapeDataString(ReadSegment(context, segment) ?? "");
+        return SiteId.IsValid(siteId) ? siteId : null;
+    }
+
+    /// <summary>A segment of the path as it was sent; null when it is shorter.</summary>
+    public static string? ReadSegment(HttpContext context, int segment)
     {
         string target = context.Features.Get<IHttpRequestFeature>()?.RawTarget ?? "";
         int query = target.IndexOf('?', StringComparison.Ordinal);
         string[] segments = (query < 0 ? target : target[..query]).Split('/');
-        if (segments.Length <= SegmentsBefore)
-        {
-            return null;
-        }
-
-        string siteId = Uri.UnescapeDataString(segments[SegmentsBefore]);
-        return SiteId.IsValid(siteId) ? siteId : null;
+        return segment < segments.Length ? segments[segment] : null;
     }
 }

@@ -14,6 +14,14 @@ public interface IDeadLetterStore
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
     Task<ImmutableArray<KeptDeadLetter>> ListAllAsync(int most);
 
+    /// <summary>Dead letters of any sites that meet a filter, the latest first.</summary>
+    /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
+    Task<ImmutableArray<KeptDeadLetter>> SearchAsync(DeadLetterFilter filter, DeadLetterCursor? after, int most);
+
+    /// <summary>How many meet a filter.</summary>
+    /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
+    Task<long> CountAsync(DeadLetterFilter filter);
+
     /// <summary>One dead letter; null when there is none of that key.</summary>
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
     Task<KeptDeadLetter?> FindAsync(string siteId, DeadLetterKey key);

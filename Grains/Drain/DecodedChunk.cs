@@ -46,6 +46,10 @@ internal sealed class DecodedChunk
         return decoded;
     }
 
+    /// <summary>Why an entry cannot be read; null when it can.</summary>
+    public static string? FindFault(in QueuedEntry entry) =>
+        Decode([entry])._deadLetters.Find(letter => letter.Index == DeadLetter.WholeEntry)?.Detail;
+
     /// <summary>No events, only that some were refused.</summary>
     public static DecodedChunk Refusal(EntryId entry, RefusalReason reason, int events)
     {

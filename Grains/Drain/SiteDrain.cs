@@ -45,10 +45,31 @@ internal sealed partial class SiteDrain(
     private SiteState? _state;
     private DuplicateWindow? _window;
     private long _windowBytes;
+
+    /// <summary>Of entries that were read and are not committed. Chunks that were fetched in vain are taken off elsewhere than on the grain's turns.</summary>
+    private long _buffered;
     private int _failures;
 
     /// <summary>The fence as last read or committed here; null when nothing is known.</summary>
     public Guid? CommitId => _state?.CommitId;
+
+    public bool IsDraining => _draining is not null;
+
+    /// <summary>The epoch of what is known; null when nothing is.</summary>
+    public string? Epoch => _state is null ? null : _epoch;
+
+    /// <summary>The last committed entry of that epoch.</summary>
+    public EntryId? Checkpoint => _state?.Checkpoint;
+
+    public long BufferedBytes => Interlocked.Read(ref _buffered);
+
+    /// <summary>Event ids that count as seen; null while none are held.</summary>
+    public int? DuplicateIds => _window?.Count;
+
+    public long DuplicateBytes => _window?.Bytes ?? 0;
+
+    /// <summary>Drains that failed in a row, up to a few.</summary>
+    public int Failures => _failures;
 
     /// <summary>Gives back what is held in memory; the activation ends.</summary>
     public void Forget()
@@ -202,7 +223,7 @@ internal sealed partial class SiteDrain(
 
                 state = _state = new SiteState(batch.CommitId, batch.Checkpoint);
                 _window?.Keep(batch.EventIds);
-                memory.Release(chunk.Bytes);
+                LetGo(chunk.Bytes);
                 chunk = Chunk.Empty;
                 chunk = await next;
                 next = null;
@@ -245,8 +266,16 @@ internal sealed partial class SiteDrain(
         }
         finally
         {
+            Interlocked.Add(ref _buffered, used);
             memory.Release(reserved - used);
         }
+    }
+
+    /// <summary>Gives back the memory of a chunk.</summary>
+    private void LetGo(long bytes)
+    {
+        Interlocked.Add(ref _buffered, -bytes);
+        memory.Release(bytes);
     }
 
     /// <summary>Gives back the memory of a chunk that was fetched in vain; its failure no longer matters.</summary>
@@ -262,7 +291,7 @@ internal sealed partial class SiteDrain(
     private void Discard(Chunk chunk)
     {
         EntrySpans.End(chunk.Spans, null);
-        memory.Release(chunk.Bytes);
+        LetGo(chunk.Bytes);
     }
 
     private DrainReport Retry()

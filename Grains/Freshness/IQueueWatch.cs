@@ -17,4 +17,8 @@ public interface IQueueWatch
     /// <summary>What waits of all sites together.</summary>
     /// <exception cref="QueueUnavailableException">Redis did not answer.</exception>
     Task<QueueSums> SumAsync();
+
+    /// <summary>What waits of each site.</summary>
+    /// <exception cref="QueueUnavailableException">Redis did not answer.</exception>
+    Task<QueueCensus> SurveyAsync();
 }

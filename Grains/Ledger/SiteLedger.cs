@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Footfall.Drain;
 using Footfall.Freshness;
+using Footfall.Operator;
 using Footfall.Queue;
 
 namespace Footfall.Ledger;
@@ -11,21 +13,39 @@ internal sealed class SiteLedger(string siteId, ILedgerReader store, IQueueWatch
     /// <exception cref="QueueUnavailableException">Redis did not answer.</exception>
     public async Task<EventLedger> ReadAsync()
     {
+        // The queue first: what it has lost by then is stored.
         QueueMoment moment = await queue.ReadAsync(siteId);
         (StoredCounts counts, SitePosition position) = await store.ReadAsync(siteId);
-        long queued = 0;
-        EntryId? oldest = null;
-        foreach (StreamMoment stream in moment.Streams)
+        return Sum(counts, await ReadStreamsAsync(moment, position));
+    }
+
+    /// <summary>What waits in each of the site's streams, the oldest first.</summary>
+    /// <param name="moment">The streams.</param>
+    /// <param name="position">How far they are stored; null when that is not known.</param>
+    /// <exception cref="QueueUnavailableException">Redis did not answer.</exception>
+    public async Task<ImmutableArray<SiteStreamState>> ReadStreamsAsync(QueueMoment moment, SitePosition? position)
+    {
+        ImmutableArray<SiteStreamState>.Builder streams = ImmutableArray.CreateBuilder<SiteStreamState>();
+        foreach (StreamMoment stream in moment.OldestFirst)
         {
-            (long events, EntryId? first) = await queue.CountAsync(siteId, stream.Epoch, position.CheckpointOf(stream.Epoch));
-            queued += events;
-            oldest = first is { } id && (oldest is null || id < oldest) ? id : oldest;
+            EntryId? checkpoint = position?.CheckpointOf(stream.Epoch);
+            (long events, EntryId? oldest) = await queue.CountAsync(siteId, stream.Epoch, checkpoint ?? EntryId.None);
+            streams.Add(new SiteStreamState(
+                stream.Epoch,
+                stream.Epoch == moment.CurrentEpoch,
+                events,
+                stream.First,
+                stream.Last,
+                checkpoint,
+                oldest is { } waiting ? AgeOf(waiting, moment.Now) : null));
         }
 
-        return new EventLedger(
-            counts.Stored, counts.Refused, counts.Duplicates, counts.Dead, queued, counts.LastCommittedAt,
-            oldest is { } waiting ? AgeOf(waiting, moment.Now) : null);
+        return streams.DrainToImmutable();
     }
+
+    public static EventLedger Sum(StoredCounts counts, ImmutableArray<SiteStreamState> streams) => new(
+        counts.Stored, counts.Refused, counts.Duplicates, counts.Dead, streams.Sum(stream => stream.Events), counts.LastCommittedAt,
+        streams.Max(stream => stream.OldestAge));
 
     private static TimeSpan AgeOf(EntryId entry, DateTimeOffset now) =>
         TimeSpan.FromMilliseconds(Math.Max(0, now.ToUnixTimeMilliseconds() - (double)entry.Ms));

@@ -24,6 +24,9 @@ internal sealed class SiteAnswers(string siteId, IStatsReader store, IQueueWatch
     private readonly Dictionary<DateOnly, Kept> _byDay = [];
     private Kept? _allTime;
 
+    /// <summary>How many answers are kept.</summary>
+    public int Count => _byDay.Count + (_allTime is null ? 0 : 1);
+
     /// <summary>The answer as the site is stored now.</summary>
     /// <param name="date">A UTC day, or null for all time.</param>
     /// <param name="commitId">The fence as the activation knows it; null when it knows none.</param>

@@ -111,7 +111,8 @@ public sealed class QueueConsumer(IConnectionMultiplexer redis, Random? random =
         var parts = (RedisValue[])(await Clock.RunAsync(_database, [QueueKeys.Clock(partition)], []).ConfigureAwait(false))!;
         string[] retired = ((string)parts[2]!).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         string epoch = (string)parts[1]!;
-        return new QueueClock(DateTimeOffset.FromUnixTimeMilliseconds((long)parts[0]), epoch.Length > 0 ? [epoch, .. retired] : retired);
+        var now = DateTimeOffset.FromUnixTimeMilliseconds((long)parts[0]);
+        return epoch.Length > 0 ? new QueueClock(now, [epoch, .. retired], epoch) : new QueueClock(now, retired);
     }
 
     /// <summary>What waits in a site's stream after its checkpoint.</summary>

@@ -4,12 +4,16 @@ namespace Footfall.Queue;
 
 /// <summary>
 /// Looks at everything that waits in the queue. Many streams are looked at in one call, so that a queue of 100,000
-/// sites takes some 400 calls; none of them holds Redis for more than a few milliseconds.
+/// sites takes some 400 calls, and none of them holds Redis for more than a few milliseconds.
 /// </summary>
 /// <remarks>What it costs grows with the sites that wait: whoever asks again and again rests in between.</remarks>
 public sealed class QueueSurvey(IConnectionMultiplexer redis)
 {
     private const int StreamsAtOnce = 256;
+
+    /// <summary>Redis runs what one connection has sent in one go: with few sites that saves time, with many it must not be long.</summary>
+    private const int PartitionsAtOnce = 8;
+
     private const int ValuesPerStream = 3;
 
     private static readonly QueueScript Survey = new("survey.lua");
@@ -51,25 +55,31 @@ public sealed class QueueSurvey(IConnectionMultiplexer redis)
         return new QueueSums(events, count, oldest, now);
     }
 
-    /// <summary>Gives what waits of the sites of each partition, one partition after another; returns Redis's time.</summary>
+    /// <summary>Gives what waits of the sites of each partition, one after another; returns Redis's time.</summary>
     private async Task<DateTimeOffset> VisitAsync(Action<Dictionary<string, QueuedEvents>> visit)
     {
         QueueClock clock = await _consumer.ReadClockAsync(0).ConfigureAwait(false);
-        var sites = new Dictionary<string, QueuedEvents>();
-        foreach (int partition in await _consumer.FindReadyAsync().ConfigureAwait(false))
+        foreach (int[] partitions in (await _consumer.FindReadyAsync().ConfigureAwait(false)).Chunk(PartitionsAtOnce))
         {
-            sites.Clear();
-            RedisValue[] members = await _database
-                .SortedSetRangeByRankAsync(QueueKeys.Ready(partition), flags: CommandFlags.DemandMaster).ConfigureAwait(false);
-            foreach (RedisValue[] page in members.Chunk(StreamsAtOnce))
-            {
-                await SurveyAsync(partition, page, clock.Now, sites).ConfigureAwait(false);
-            }
-
-            visit(sites);
+            Dictionary<string, QueuedEvents>[] found =
+                await Task.WhenAll(partitions.Select(partition => SurveyAsync(partition, clock.Now))).ConfigureAwait(false);
+            Array.ForEach(found, visit);
         }
 
         return clock.Now;
+    }
+
+    private async Task<Dictionary<string, QueuedEvents>> SurveyAsync(int partition, DateTimeOffset now)
+    {
+        var sites = new Dictionary<string, QueuedEvents>();
+        RedisValue[] members = await _database
+            .SortedSetRangeByRankAsync(QueueKeys.Ready(partition), flags: CommandFlags.DemandMaster).ConfigureAwait(false);
+        foreach (RedisValue[] page in members.Chunk(StreamsAtOnce))
+        {
+            await SurveyAsync(partition, page, now, sites).ConfigureAwait(false);
+        }
+
+        return sites;
     }
 
     private async Task SurveyAsync(int partition, RedisValue[] page, DateTimeOffset now, Dictionary<string, QueuedEvents> sites)

@@ -11,6 +11,8 @@ internal sealed class DeadLetterStore(StoreQueries store) : IDeadLetterStore
 {
     private static readonly string ListSql = SqlText.Load("DeadLetterStore.List");
     private static readonly string ListAllSql = SqlText.Load("DeadLetterStore.ListAll");
+    private static readonly string SearchSql = SqlText.Load("DeadLetterStore.Search");
+    private static readonly string CountSql = SqlText.Load("DeadLetterStore.Count");
     private static readonly string FindSql = SqlText.Load("DeadLetterStore.Find");
 
     public Task<ImmutableArray<KeptDeadLetter>> ListAsync(string siteId, DeadLetterKey? after, int most) => store.AskAsync(
@@ -27,6 +29,26 @@ internal sealed class DeadLetterStore(StoreQueries store) : IDeadLetterStore
 
     public Task<ImmutableArray<KeptDeadLetter>> ListAllAsync(int most) => store.AskAsync(ListAllSql, [new() { Value = most }], ReadAllAsync);
 
+    public Task<ImmutableArray<KeptDeadLetter>> SearchAsync(DeadLetterFilter filter, DeadLetterCursor? after, int most) => store.AskAsync(
+        SearchSql,
+        [
+            .. Parameters(filter),
+            new() { Value = after is { } place ? place.CreatedAt.ToUniversalTime() : DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz },
+            new() { Value = after?.SiteId ?? "" },
+            new() { Value = (decimal)(after?.Key.Entry.Ms ?? 0) },
+            new() { Value = (decimal)(after?.Key.Entry.Seq ?? 0) },
+            new() { Value = after?.Key.Epoch ?? "" },
+            new() { Value = after?.Key.Index ?? 0 },
+            new() { Value = most },
+        ],
+        ReadAllAsync);
+
+    public Task<long> CountAsync(DeadLetterFilter filter) => store.AskAsync(CountSql, [.. Parameters(filter)], async reader =>
+    {
+        await reader.ReadAsync();
+        return reader.GetInt64(0);
+    });
+
     public async Task<KeptDeadLetter?> FindAsync(string siteId, DeadLetterKey key)
     {
         ImmutableArray<KeptDeadLetter> found = await store.AskAsync(
@@ -41,6 +63,13 @@ internal sealed class DeadLetterStore(StoreQueries store) : IDeadLetterStore
             ReadAllAsync);
         return found.SingleOrDefault();
     }
+
+    private static NpgsqlParameter[] Parameters(DeadLetterFilter filter) =>
+    [
+        new() { Value = (object?)filter.SiteId ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
+        new() { Value = filter.Reason is { } reason ? (short)reason : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Smallint },
+        new() { Value = (object?)filter.Search ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
+    ];
 
     private static async Task<ImmutableArray<KeptDeadLetter>> ReadAllAsync(NpgsqlDataReader reader)
     {

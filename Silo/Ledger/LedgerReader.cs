@@ -18,7 +18,7 @@ internal sealed class LedgerReader(StoreQueries store) : ILedgerReader
 
     public Task<(StoredCounts Counts, SitePosition Position)> ReadAsync(string siteId) =>
         store.AskAsync(ReadSql, [new() { Value = siteId }], async reader =>
-            await reader.ReadAsync() ? (ReadCounts(reader, 4), PositionRow.Read(reader)) : (Nothing, Nowhere));
+            await reader.ReadAsync() ? (ReadCounts(reader, 4) with { PausedAt = ReadTime(reader, 9) }, PositionRow.Read(reader)) : (Nothing, Nowhere));
 
     public Task<StoredCounts> ReadAllAsync() => store.AskAsync(ReadAllSql, [], async reader =>
     {
@@ -32,5 +32,8 @@ internal sealed class LedgerReader(StoreQueries store) : ILedgerReader
         RefusalJson.Read(reader.GetString(column + 3)),
         reader.GetInt64(column + 1),
         reader.GetInt64(column + 2),
-        reader.IsDBNull(column + 4) ? null : reader.GetFieldValue<DateTimeOffset>(column + 4));
+        ReadTime(reader, column + 4));
+
+    private static DateTimeOffset? ReadTime(NpgsqlDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : reader.GetFieldValue<DateTimeOffset>(column);
 }

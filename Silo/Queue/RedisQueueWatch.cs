@@ -22,7 +22,7 @@ internal sealed class RedisQueueWatch(QueueConsumer queue, QueueSurvey survey) :
             }
         }
 
-        return new QueueMoment(clock.Now, streams.DrainToImmutable());
+        return new QueueMoment(clock.Now, streams.DrainToImmutable()) { CurrentEpoch = clock.Current };
     });
 
     public Task<(long Events, EntryId? First)> CountAsync(string siteId, string epoch, EntryId checkpoint) => AskAsync(async () =>
@@ -32,6 +32,8 @@ internal sealed class RedisQueueWatch(QueueConsumer queue, QueueSurvey survey) :
     });
 
     public Task<QueueSums> SumAsync() => AskAsync(survey.SumAsync);
+
+    public Task<QueueCensus> SurveyAsync() => AskAsync(survey.RunAsync);
 
     private static async Task<TAnswer> AskAsync<TAnswer>(Func<Task<TAnswer>> ask)
     {

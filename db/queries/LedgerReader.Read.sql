@@ -1,4 +1,4 @@
--- A site's counts and how far it is stored, in one snapshot. $1 site id
+-- A site's counts, how far it is stored, and whether it is paused, in one snapshot. $1 site id
 WITH checkpoints AS (
     SELECT epoch, last_ms, last_seq FROM site_checkpoints WHERE site_id = $1
 )
@@ -7,6 +7,6 @@ SELECT
     (SELECT coalesce(array_agg(epoch ORDER BY epoch), '{}') FROM checkpoints),
     (SELECT coalesce(array_agg(last_ms ORDER BY epoch), '{}') FROM checkpoints),
     (SELECT coalesce(array_agg(last_seq ORDER BY epoch), '{}') FROM checkpoints),
-    s.stored, s.duplicates, s.dead, s.refused::text, s.last_committed_at
+    s.stored, s.duplicates, s.dead, s.refused::text, s.last_committed_at, s.paused_at
 FROM site_state s
 WHERE s.site_id = $1

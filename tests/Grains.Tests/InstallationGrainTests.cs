@@ -19,7 +19,7 @@ public sealed class InstallationGrainTests
     private readonly FakeTables _tables = new();
     private readonly InstallationGrain _grain;
 
-    public InstallationGrainTests() => _grain = new InstallationGrain(_tables, _queue, _tables);
+    public InstallationGrainTests() => _grain = new InstallationGrain(_tables, _queue, _tables, null!, TimeProvider.System);
 
     [Fact]
     public async Task Ledger_HasWhatIsStoredAndWhatWaits()
@@ -79,6 +79,11 @@ public sealed class InstallationGrainTests
         public Task<(StoredCounts Counts, SitePosition Position)> ReadAsync(string siteId) => throw new NotSupportedException();
 
         public Task<ImmutableArray<KeptDeadLetter>> ListAsync(string siteId, DeadLetterKey? after, int most) => throw new NotSupportedException();
+
+        public Task<ImmutableArray<KeptDeadLetter>> SearchAsync(DeadLetterFilter filter, DeadLetterCursor? after, int most) =>
+            throw new NotSupportedException();
+
+        public Task<long> CountAsync(DeadLetterFilter filter) => throw new NotSupportedException();
 
         public Task<KeptDeadLetter?> FindAsync(string siteId, DeadLetterKey key) => throw new NotSupportedException();
 

@@ -11,7 +11,7 @@ internal static class WireContract
         var text = new StringBuilder();
         foreach (Type type in assembly.GetExportedTypes().OrderBy(type => type.FullName, StringComparer.Ordinal))
         {
-            if (type.IsInterface && type.IsAssignableTo(typeof(IGrain)))
+            if (type.IsInterface && type.IsAssignableTo(typeof(IAddressable)))
             {
                 text.Append("grain ").Append(Alias(type)).Append('\n');
                 AppendMethods(text, type);

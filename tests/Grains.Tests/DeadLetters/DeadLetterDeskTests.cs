@@ -146,6 +146,11 @@ public sealed class DeadLetterDeskTests
 
         public Task<ImmutableArray<KeptDeadLetter>> ListAllAsync(int most) => throw new NotSupportedException();
 
+        public Task<ImmutableArray<KeptDeadLetter>> SearchAsync(DeadLetterFilter filter, DeadLetterCursor? after, int most) =>
+            throw new NotSupportedException();
+
+        public Task<long> CountAsync(DeadLetterFilter filter) => throw new NotSupportedException();
+
         public Task<KeptDeadLetter?> FindAsync(string siteId, DeadLetterKey key)
         {
             KeptDeadLetter? found = Kept?.Key == key ? Kept : null;

@@ -31,6 +31,8 @@ internal sealed class FakeWatch : IQueueWatch
         _entries.Count == 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds((long)_entries.Min(entry => entry.Id).Ms),
         Start));
 
+    public Task<QueueCensus> SurveyAsync() => throw new NotSupportedException();
+
     private Task<T> Answer<T>(Func<T> answer) =>
         IsAway ? throw new QueueUnavailableException("", new TimeoutException()) : Task.FromResult(answer());
 }

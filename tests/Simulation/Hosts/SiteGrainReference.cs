@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Footfall.DeadLetters;
 using Footfall.Drain;
 using Footfall.Ledger;
+using Footfall.Operator;
 using Footfall.Simulation.Schedule;
 using Footfall.Stats;
 
@@ -25,4 +26,10 @@ internal sealed class SiteGrainReference(SimulatedCluster cluster, SimulatedProc
     public Task<bool> Pause() => throw new NotSupportedException();
 
     public Task<bool> Resume() => throw new NotSupportedException();
+
+    public Task<SiteInspection> Inspect() => throw new NotSupportedException();
+
+    public Task Deactivate() => throw new NotSupportedException();
+
+    public Task Move(SiloAddress target) => throw new NotSupportedException();
 }

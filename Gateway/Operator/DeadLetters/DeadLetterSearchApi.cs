@@ -1,0 +1,128 @@
+using Footfall.Answers;
+using Footfall.Cluster;
+using Footfall.DeadLetters;
+using Footfall.Queue;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Footfall.Operator;
+
+/// <summary>Where operators search dead letters, and replay or delete many at once.</summary>
+internal static class DeadLetterSearchApi
+{
+    private const int MostAtOnce = 200;
+    private const int FewAtOnce = 50;
+    private const string Unavailable = "The dead letters are not available right now: the silos or PostgreSQL did not answer; try again";
+
+    public static void MapDeadLetterSearchApi(this IEndpointRouteBuilder group)
+    {
+        group.MapGet("dead-letters", SearchAsync)
+            .WithSummary("Dead letters that meet a filter, the latest first")
+            .WithDescription("reason is undecodable, invalid or refused_by_store; search is a part of the detail, whatever its case.")
+            .Produces<DeadLetterSearchAnswer>()
+            .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
+            .Produces<ErrorAnswer>(StatusCodes.Status503ServiceUnavailable);
+        group.MapPost("dead-letters/replay", ReplayAsync)
+            .WithSummary("Store the events of those that meet a filter, each exactly once")
+            .Describe();
+        group.MapDelete("dead-letters", DeleteAsync)
+            .WithSummary("Give those up that meet a filter; the ledger counts their events as refused")
+            .Describe();
+    }
+
+    private static void Describe(this RouteHandlerBuilder change) => change
+        .WithDescription(
+            "At most 1,000 in one call: call again while left and done are above zero. Without site_id, reason or search, all=true says that all are meant.")
+        .Produces<DeadLetterTallyAnswer>()
+        .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
+        .Produces<ErrorAnswer>(StatusCodes.Status503ServiceUnavailable);
+
+    private static async Task<Results<JsonHttpResult<DeadLetterSearchAnswer>, ErrorResult>> SearchAsync(
+        string? site_id, string? reason, string? search, string? after, int? limit, SiteClient sites)
+    {
+        if (TryRead(site_id, reason, search, out DeadLetterFilter filter) is { } fault)
+        {
+            return ErrorResult.BadRequest(fault);
+        }
+
+        DeadLetterCursor? cursor = string.IsNullOrEmpty(after) ? null : DeadLetterCursor.Parse(after);
+        if (cursor is null && !string.IsNullOrEmpty(after))
+        {
+            return ErrorResult.BadRequest("after must be the next of an earlier answer");
+        }
+
+        if (limit is < 1 or > MostAtOnce)
+        {
+            return ErrorResult.BadRequest($"limit must lie between 1 and {MostAtOnce}");
+        }
+
+        int most = limit ?? FewAtOnce;
+        DeadLetterPage? page = await sites.AskAllAsync(all => all.SearchDeadLetters(filter, cursor, most));
+        return page is null
+            ? ErrorResult.Unavailable(Unavailable)
+            : TypedResults.Json(
+                new DeadLetterSearchAnswer(
+                    [.. page.Letters.Select(DeadLetterAnswer.From)],
+                    page.Total,
+                    page.Letters.Length == most ? DeadLetterCursor.Of(page.Letters[^1]).ToString() : null),
+                AnswerJson.Default.DeadLetterSearchAnswer);
+    }
+
+    private static Task<Results<JsonHttpResult<DeadLetterTallyAnswer>, ErrorResult>> ReplayAsync(
+        string? site_id, string? reason, string? search, bool? all, SiteClient sites) =>
+        ChangeAsync(site_id, reason, search, all, sites, (installation, filter) => installation.ReplayDeadLetters(filter));
+
+    private static Task<Results<JsonHttpResult<DeadLetterTallyAnswer>, ErrorResult>> DeleteAsync(
+        string? site_id, string? reason, string? search, bool? all, SiteClient sites) =>
+        ChangeAsync(site_id, reason, search, all, sites, (installation, filter) => installation.DeleteDeadLetters(filter));
+
+    private static async Task<Results<JsonHttpResult<DeadLetterTallyAnswer>, ErrorResult>> ChangeAsync(
+        string? siteId,
+        string? reason,
+        string? search,
+        bool? all,
+        SiteClient sites,
+        Func<IInstallationGrain, DeadLetterFilter, Task<DeadLetterTally?>> change)
+    {
+        if (TryRead(siteId, reason, search, out DeadLetterFilter filter) is { } fault)
+        {
+            return ErrorResult.BadRequest(fault);
+        }
+
+        if (filter == new DeadLetterFilter() && all != true)
+        {
+            return ErrorResult.BadRequest("site_id, reason or search is required; all=true says that all dead letters are meant");
+        }
+
+        DeadLetterTally? tally = await sites.AskAllAsync(installation => change(installation, filter));
+        return tally is null
+            ? ErrorResult.Unavailable(Unavailable)
+            : TypedResults.Json(new DeadLetterTallyAnswer(tally.Done, tally.Failed, tally.Left), AnswerJson.Default.DeadLetterTallyAnswer);
+    }
+
+    /// <summary>Reads a filter; returns what is wrong with it, or null.</summary>
+    private static string? TryRead(string? siteId, string? reason, string? search, out DeadLetterFilter filter)
+    {
+        filter = new DeadLetterFilter();
+        if (!string.IsNullOrEmpty(siteId) && !SiteId.IsValid(siteId))
+        {
+            return $"site_id must be at most {SiteId.MaxLength} characters, without NUL or unpaired surrogates";
+        }
+
+        DeadLetterReason known = default;
+        if (!string.IsNullOrEmpty(reason) && !DeadLetterReasons.TryParse(reason, out known))
+        {
+            return "reason must be undecodable, invalid or refused_by_store";
+        }
+
+        if (search is not null && search.Contains('\0', StringComparison.Ordinal))
+        {
+            return "search must be text without NUL";
+        }
+
+        filter = new DeadLetterFilter(
+            string.IsNullOrEmpty(siteId) ? null : siteId,
+            string.IsNullOrEmpty(reason) ? null : known,
+            string.IsNullOrEmpty(search) ? null : search);
+        return null;
+    }
+}

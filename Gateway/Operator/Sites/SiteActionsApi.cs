@@ -1,0 +1,94 @@
+using Footfall.Answers;
+using Footfall.Cluster;
+using Footfall.Sites;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Footfall.Operator;
+
+/// <summary>What operators can do to a site.</summary>
+internal static class SiteActionsApi
+{
+    public static void MapSiteActionsApi(this IEndpointRouteBuilder group)
+    {
+        RouteGroupBuilder site = group.MapGroup("sites/{site_id}");
+        site.MapPost("pause", PauseAsync)
+            .WithSummary("Store nothing more of the site until it is resumed")
+            .WithDescription("Events are accepted and wait, up to the site's limits. Lasts over restarts of everything.")
+            .Describe();
+        site.MapPost("resume", ResumeAsync)
+            .WithSummary("End a pause; what waits is stored at once")
+            .Describe();
+        site.MapPost("deactivate", DeactivateAsync)
+            .WithSummary("Have the site's grain go from memory")
+            .WithDescription("It comes back with the next event or question.")
+            .Describe();
+        site.MapPost("move", MoveAsync)
+            .WithSummary("Have the site's grain go to another silo")
+            .Describe()
+            .Produces<ErrorAnswer>(StatusCodes.Status409Conflict);
+    }
+
+    private static RouteHandlerBuilder Describe(this RouteHandlerBuilder action) => action
+        .Produces<DoneAnswer>()
+        .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
+        .Produces<ErrorAnswer>(StatusCodes.Status503ServiceUnavailable);
+
+    private static Task<Results<JsonHttpResult<DoneAnswer>, ErrorResult>> PauseAsync(
+        HttpContext context, [FromRoute(Name = "site_id")] string _, SiteClient sites) =>
+        DoAsync(context, sites, site => site.Pause());
+
+    private static Task<Results<JsonHttpResult<DoneAnswer>, ErrorResult>> ResumeAsync(
+        HttpContext context, [FromRoute(Name = "site_id")] string _, SiteClient sites) =>
+        DoAsync(context, sites, site => site.Resume());
+
+    private static Task<Results<JsonHttpResult<DoneAnswer>, ErrorResult>> DeactivateAsync(
+        HttpContext context, [FromRoute(Name = "site_id")] string _, SiteClient sites) =>
+        DoAsync(context, sites, async site =>
+        {
+            await site.Deactivate();
+            return true;
+        });
+
+    private static async Task<Results<JsonHttpResult<DoneAnswer>, ErrorResult>> MoveAsync(
+        HttpContext context, [FromRoute(Name = "site_id")] string _, string? silo, SiteClient sites)
+    {
+        if (SiteRoute.ReadSiteId(context, SiteRoute.OperatorSegment) is not { } siteId)
+        {
+            return NoSite();
+        }
+
+        if (string.IsNullOrEmpty(silo))
+        {
+            return ErrorResult.BadRequest("silo query parameter is required: the name of an active silo");
+        }
+
+        MoveOutcome? outcome = await sites.AskGrainAsync<MoveOutcome?>(
+            async grains => await grains.GetGrain<ISiteDeskGrain>(siteId).MoveTo(silo));
+        return outcome switch
+        {
+            MoveOutcome.Done => Done(),
+            MoveOutcome.NoSuchSilo => ErrorResult.BadRequest($"silo must name an active silo; {silo} is none"),
+            MoveOutcome.NotThere => ErrorResult.Conflict("The grain did not get there in ten seconds; it goes on where it is"),
+            _ => Unavailable(),
+        };
+    }
+
+    private static async Task<Results<JsonHttpResult<DoneAnswer>, ErrorResult>> DoAsync(
+        HttpContext context, SiteClient sites, Func<ISiteGrain, Task<bool>> action)
+    {
+        if (SiteRoute.ReadSiteId(context, SiteRoute.OperatorSegment) is not { } siteId)
+        {
+            return NoSite();
+        }
+
+        return await sites.AskAsync(siteId, action) ? Done() : Unavailable();
+    }
+
+    private static JsonHttpResult<DoneAnswer> Done() => TypedResults.Json(new DoneAnswer(), AnswerJson.Default.DoneAnswer);
+
+    private static ErrorResult NoSite() => ErrorResult.BadRequest("The path names no valid site id");
+
+    private static ErrorResult Unavailable() =>
+        ErrorResult.Unavailable("The silos or PostgreSQL did not answer, so this may or may not be done; doing it again is safe");
+}

@@ -1,0 +1,48 @@
+using System.Text.Json;
+using Footfall.Cluster;
+
+namespace Footfall.Operator;
+
+/// <summary>Questions about many sites: how they are read from a request, and asked.</summary>
+internal static class SiteQueries
+{
+    private const int MostSites = 200;
+    private const int FewSites = 50;
+
+    private static readonly Dictionary<string, SiteSort> Sorts =
+        Enum.GetValues<SiteSort>().ToDictionary(sort => JsonNamingPolicy.SnakeCaseLower.ConvertName(sort.ToString()));
+
+    /// <summary>Reads a question; returns what is wrong with it, or null.</summary>
+    public static string? TryRead(string? search, string? sort, string? direction, int? offset, int? limit, out SiteQuery query)
+    {
+        query = new SiteQuery("", SiteSort.Rate, true, 0, FewSites);
+        var by = SiteSort.Rate;
+        if (!string.IsNullOrEmpty(sort) && !Sorts.TryGetValue(sort, out by))
+        {
+            return $"sort must be one of {string.Join(", ", Sorts.Keys)}";
+        }
+
+        if (direction is not (null or "" or "asc" or "desc"))
+        {
+            return "direction must be asc or desc";
+        }
+
+        if (offset is < 0)
+        {
+            return "offset must not be negative";
+        }
+
+        if (limit is < 1 or > MostSites)
+        {
+            return $"limit must lie between 1 and {MostSites}";
+        }
+
+        bool isDescending = string.IsNullOrEmpty(direction) ? by != SiteSort.SiteId : direction == "desc";
+        query = new SiteQuery(search ?? "", by, isDescending, offset ?? 0, limit ?? FewSites);
+        return null;
+    }
+
+    /// <summary>Null when the silos, PostgreSQL or Redis do not answer.</summary>
+    public static Task<SitePage?> AskAsync(SiteClient sites, SiteQuery query) =>
+        sites.AskGrainAsync(grains => grains.GetGrain<ISiteIndexGrain>(0).GetPage(query));
+}

@@ -1,0 +1,58 @@
+using Footfall.Answers;
+using Footfall.Cluster;
+using Footfall.Sites;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Footfall.Operator;
+
+/// <summary>Where operators look through all sites.</summary>
+internal static class SitesApi
+{
+    public const string Unavailable = "The sites are not available right now: the silos, PostgreSQL or Redis did not answer; try again";
+
+    public static void MapSitesApi(this IEndpointRouteBuilder group)
+    {
+        group.MapGet("sites", GetAsync)
+            .WithSummary("All sites, searched, sorted and paged")
+            .WithDescription(
+                "sort is site_id, rate, queued, oldest, last_commit, stored, refused, duplicates or dead; direction asc or desc. search is a part of "
+                + "the id, whatever its case. The figures are of as_of, which moves every second, with very many sites every few seconds.")
+            .Produces<SitesAnswer>()
+            .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
+            .Produces<ErrorAnswer>(StatusCodes.Status503ServiceUnavailable);
+        group.MapGet("sites/live", FollowAsync)
+            .WithSummary("The same, each time it changes")
+            .WithDescription("Server-sent events: sites, as /api/operator/sites answers. A site of the id live is at /api/operator/sites/%6Cive.")
+            .Produces<string>(StatusCodes.Status200OK, "text/event-stream")
+            .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest);
+    }
+
+    private static async Task<Results<JsonHttpResult<SitesAnswer>, ErrorResult>> GetAsync(
+        string? search, string? sort, string? direction, int? offset, int? limit, SiteClient sites)
+    {
+        if (SiteQueries.TryRead(search, sort, direction, offset, limit, out SiteQuery query) is { } fault)
+        {
+            return ErrorResult.BadRequest(fault);
+        }
+
+        SitePage? page = await SiteQueries.AskAsync(sites, query);
+        return page is null
+            ? ErrorResult.Unavailable(Unavailable)
+            : TypedResults.Json(SitesAnswer.From(page, query), AnswerJson.Default.SitesAnswer);
+    }
+
+    private static async Task<Results<ServerSentEventsResult<string>, JsonHttpResult<SiteAnswer>, ErrorResult>> FollowAsync(
+        HttpContext context, string? search, string? sort, string? direction, int? offset, int? limit, OperatorFeeds feeds, SiteClient sites)
+    {
+        if (SiteRoute.ReadSegment(context, SiteRoute.OperatorSegment) != "live")
+        {
+            return await SiteApi.AnswerAsync("live", sites) is { } site
+                ? TypedResults.Json(site, AnswerJson.Default.SiteAnswer)
+                : ErrorResult.Unavailable(Unavailable);
+        }
+
+        return SiteQueries.TryRead(search, sort, direction, offset, limit, out SiteQuery query) is { } fault
+            ? ErrorResult.BadRequest(fault)
+            : TypedResults.ServerSentEvents(feeds.Sites.FollowAsync(query, "sites", context.RequestAborted));
+    }
+}

@@ -1,0 +1,41 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using Footfall.Collect;
+
+namespace Footfall.DeadLetters;
+
+/// <summary>A place among the dead letters of all sites, which are in the order of their times, the latest first.</summary>
+/// <param name="CreatedAt">When the dead letter there was set aside.</param>
+/// <param name="SiteId">Whose it is.</param>
+/// <param name="Key">Which.</param>
+[GenerateSerializer, Immutable, Alias("Footfall.DeadLetterCursor")]
+public sealed record DeadLetterCursor(
+    [property: Id(0)] DateTimeOffset CreatedAt, [property: Id(1)] string SiteId, [property: Id(2)] DeadLetterKey Key)
+{
+    public static DeadLetterCursor Of(KeptDeadLetter letter) => new(letter.CreatedAt, letter.SiteId, letter.Key);
+
+    /// <summary><c>micros.key.site</c>, with the site's id in base64url.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{EventTime.FromDateTime(CreatedAt.UtcDateTime)}.{Key}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(SiteId))}");
+
+    /// <summary>Reads what <see cref="ToString"/> writes; null for any other form.</summary>
+    public static DeadLetterCursor? Parse(string text)
+    {
+        string[] parts = text.Split('.');
+        if (parts.Length != 3
+            || !long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out long micros)
+            || micros > EventSchema.MaxTimestamp
+            || !DeadLetterKey.TryParse(parts[1], out DeadLetterKey key)
+            || !Base64Url.IsValid(parts[2]))
+        {
+            return null;
+        }
+
+        byte[] siteId = Base64Url.DecodeFromChars(parts[2]);
+        return Queue.SiteId.IsValid(siteId)
+            ? new DeadLetterCursor(new DateTimeOffset(EventTime.ToDateTime(micros)), Encoding.UTF8.GetString(siteId), key)
+            : null;
+    }
+}

@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using Footfall.Drain;
+using Footfall.Freshness;
+using Footfall.Queue;
+using Microsoft.Extensions.Logging;
+
+namespace Footfall.Operator;
+
+/// <inheritdoc cref="ISiteIndexGrain"/>
+/// <remarks>
+/// Refreshed by the questions themselves: when one comes and the rest after the last refresh is over. Without questions
+/// it costs nothing, and after two minutes it is gone.
+/// </remarks>
+[CollectionAgeLimit(Minutes = 2)]
+internal sealed partial class SiteIndexGrain(
+    ISiteTable table, IQueueWatch queue, ISitePlaces places, TimeProvider clock, ILogger<SiteIndexGrain> logger) : Grain, ISiteIndexGrain
+{
+    private static readonly TimeSpan ShortestRest = TimeSpan.FromSeconds(1);
+
+    /// <summary>What is older than this is given to nobody while something newer is on its way.</summary>
+    private static readonly TimeSpan OldestAnswer = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan PlaceAge = TimeSpan.FromSeconds(3);
+
+    /// <summary>Places that are remembered at most; then all are asked for anew.</summary>
+    private const int MostPlaces = 2000;
+
+    /// <summary>Touched, as all fields, on the grain's turns only.</summary>
+    private readonly Dictionary<string, (string? Silo, long FoundAt)> _places = [];
+
+    private readonly long _start = clock.GetTimestamp();
+    private SiteIndex? _index;
+    private DateTimeOffset _storeNow;
+    private TimeSpan _refreshedAt;
+    private TimeSpan _nextRefresh;
+    private TimeSpan _spent;
+    private Task _refreshing = Task.CompletedTask;
+
+    public async Task<SitePage?> GetPage(SiteQuery query)
+    {
+        TimeSpan now = Now;
+        if (now >= _nextRefresh && _refreshing.IsCompleted)
+        {
+            _refreshing = RefreshAsync(now);
+        }
+
+        if (_index is null || now - _refreshedAt > OldestAnswer)
+        {
+            await _refreshing;
+        }
+
+        if (_index is not { } index)
+        {
+            return null;
+        }
+
+        SitePage page = index.Find(query);
+        Spend(Now - now);
+        return page with { Sites = await PutSilosAsync(page.Sites) };
+    }
+
+    /// <summary>Since the activation.</summary>
+    private TimeSpan Now => clock.GetElapsedTime(_start);
+
+    private async Task RefreshAsync(TimeSpan start)
+    {
+        _spent = TimeSpan.Zero;
+        try
+        {
+            DateTimeOffset asOf = clock.GetUtcNow();
+            CountedSites counted = await table.ReadAsync(_index is null ? null : _storeNow);
+            QueueCensus census = await queue.SurveyAsync();
+            _index ??= new SiteIndex();
+            _index.Refresh(counted, census, asOf, start);
+            _storeNow = counted.Now;
+            _refreshedAt = start;
+        }
+        catch (Exception e) when (e is StoreUnavailableException or QueueUnavailableException)
+        {
+            // What is known may be of a store that is not there any more: it is all read again.
+            LogUnavailable(e.Message);
+            _index = null;
+            _refreshedAt = start;
+        }
+
+        Spend(Now - start);
+    }
+
+    /// <summary>Takes into account that looking at the sites has taken so long since the last refresh: the next one waits for it.</summary>
+    private void Spend(TimeSpan time)
+    {
+        _spent += time;
+        TimeSpan rest = QueuePace.RestAfter(_spent);
+        _nextRefresh = _refreshedAt + (rest > ShortestRest ? rest : ShortestRest);
+    }
+
+    private async Task<ImmutableArray<SiteRow>> PutSilosAsync(ImmutableArray<SiteRow> rows)
+    {
+        long now = clock.GetTimestamp();
+        string[] unknown = [.. rows
+            .Where(row => !_places.TryGetValue(row.SiteId, out (string?, long FoundAt) place) || clock.GetElapsedTime(place.FoundAt, now) > PlaceAge)
+            .Select(row => row.SiteId)];
+        if (unknown.Length > 0)
+        {
+            IReadOnlyDictionary<string, string> found = await places.FindAsync(unknown);
+            if (_places.Count > MostPlaces)
+            {
+                _places.Clear();
+            }
+
+            foreach (string siteId in unknown)
+            {
+                _places[siteId] = (found.GetValueOrDefault(siteId), now);
+            }
+        }
+
+        return [.. rows.Select(row => row with { Silo = _places.GetValueOrDefault(row.SiteId).Silo })];
+    }
+
+    [LoggerMessage(3031, LogLevel.Debug, "The table of all sites could not be read: {Reason} It is read again when somebody asks.")]
+    private partial void LogUnavailable(string reason);
+}
