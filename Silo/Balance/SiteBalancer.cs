@@ -109,11 +109,11 @@ internal sealed partial class SiteBalancer(
         try
         {
             await Parallel.ForEachAsync(
-                plan, new ParallelOptions { MaxDegreeOfParallelism = MovesAtATime, CancellationToken = either.Token }, async (site, _) =>
+                plan, new ParallelOptions { MaxDegreeOfParallelism = MovesAtATime, CancellationToken = either.Token }, async (site, stop) =>
                 {
                     // Of Orleans: the grain ends once it is idle, and begins again on the silo that is hinted at.
                     RequestContext.Set(IPlacementDirector.PlacementHintKey, site.To);
-                    await grains.GetGrain<ISiteGrain>(site.SiteId).AsReference<IGrainManagementExtension>().MigrateOnIdle();
+                    await grains.GetGrain<ISiteGrain>(site.SiteId).AsReference<IGrainManagementExtension>().MigrateOnIdle(stop);
                     Interlocked.Increment(ref moved);
                 });
         }

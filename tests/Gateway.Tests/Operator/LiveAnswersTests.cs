@@ -18,7 +18,7 @@ public sealed class LiveAnswersTests : IDisposable
         _ =>
         {
             _asked++;
-            return Task.FromResult(_answer);
+            return Task.FromResult<string?>(_answer);
         },
         _lifetime,
         _clock);

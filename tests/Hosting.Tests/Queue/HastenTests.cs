@@ -3,8 +3,12 @@ using StackExchange.Redis;
 
 namespace Footfall.Queue;
 
-public sealed class HastenTests(RedisFixture redis) : IClassFixture<RedisFixture>
+public abstract class HastenTests(RedisFixture redis)
 {
+    public sealed class OnOneServer(OneServer redis) : HastenTests(redis), IClassFixture<OneServer>;
+
+    public sealed class OnCluster(ThreeServers redis) : HastenTests(redis), IClassFixture<ThreeServers>;
+
     private static readonly string Site = TestQueue.Site(0);
 
     [Fact]

@@ -4,8 +4,12 @@ using StackExchange.Redis;
 
 namespace Footfall.Queue;
 
-public sealed class QueueSurveyTests(RedisFixture redis) : IClassFixture<RedisFixture>
+public abstract class QueueSurveyTests(RedisFixture redis)
 {
+    public sealed class OnOneServer(OneServer redis) : QueueSurveyTests(redis), IClassFixture<OneServer>;
+
+    public sealed class OnCluster(ThreeServers redis) : QueueSurveyTests(redis), IClassFixture<ThreeServers>;
+
     private static readonly string[] OddSites = ["a/b c{x}😀%2F", "{7}:", "\u0001", new string('é', SiteId.MaxLength)];
 
     [Fact]
