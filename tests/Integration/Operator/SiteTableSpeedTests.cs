@@ -9,20 +9,14 @@ namespace Footfall.Integration.Operator;
 [Collection(Alone.Name)]
 public sealed class SiteTableSpeedTests(Servers servers, ITestOutputHelper output)
 {
+    private static readonly TimeSpan Measured = TimeSpan.FromSeconds(10);
+
     private static readonly string[] Sorts = ["site_id", "rate", "queued", "oldest", "last_commit", "stored", "refused", "duplicates", "dead"];
 
     [Fact]
     public async Task Hundred_thousand_sites_are_answered_in_no_time()
     {
-        await using Installation footfall = await servers.StartAsync(new StackOptions());
-        await footfall.Store.ExecuteAsync(
-            """
-            INSERT INTO site_state (site_id, commit_id, stored, refused, last_committed_at)
-            SELECT 'site-' || md5(n::text), gen_random_uuid(), n % 1000, CASE WHEN n % 3 = 0 THEN '{"invalid": 2}' ELSE '{}' END::jsonb, now() - n * interval '1 second'
-            FROM generate_series(1, 100000) AS n
-            """);
-        await Eventually.GetAsync(
-            "all sites", () => footfall.Gateway.GetAsync("/api/operator/sites"), answer => answer.Body.Contains("\"total\":100000", StringComparison.Ordinal));
+        await using Installation footfall = await StartAsync();
         var fresh = new List<TimeSpan>();
         var known = new List<TimeSpan>();
         for (int round = 0; round < 3; round++)
@@ -41,6 +35,67 @@ public sealed class SiteTableSpeedTests(Servers servers, ITestOutputHelper outpu
         Assert.InRange(Median(known), TimeSpan.Zero, TimeSpan.FromMilliseconds(20));
     }
 
+    /// <summary>Of all processes together: gateway, silo, Redis, PostgreSQL.</summary>
+    [Fact]
+    public async Task Viewer_of_hundred_thousand_sites_costs_less_than_a_hundredth_of_a_core()
+    {
+        await using Installation footfall = await StartAsync();
+        var with = new List<double>();
+        var without = new List<double>();
+        for (int round = 0; round < 3; round++)
+        {
+            await using (LiveViewer viewer = LiveViewer.Open(footfall.Gateway.Http.BaseAddress!, "/api/operator/sites/live?sort=stored", "sites"))
+            {
+                await Eventually.TrueAsync("the table", () => viewer.Number("total") == 100_000);
+                with.Add(await ShareOfACoreAsync());
+            }
+
+            without.Add(await ShareOfACoreAsync());
+        }
+
+        // What a young installation does besides is in the first ones.
+        output.WriteLine($"with a viewer {Describe(with)} of a core, without {Describe(without)}");
+        double cost = with.Min() - without.Min();
+        Assert.True(cost < 0.01, $"the viewer took {cost:P2} of a core");
+    }
+
+    private async Task<Installation> StartAsync()
+    {
+        Installation footfall = await servers.StartAsync(new StackOptions());
+        await footfall.Store.ExecuteAsync(
+            """
+            INSERT INTO site_state (site_id, commit_id, stored, refused, last_committed_at)
+            SELECT 'site-' || md5(n::text), gen_random_uuid(), n % 1000, CASE WHEN n % 3 = 0 THEN '{"invalid": 2}' ELSE '{}' END::jsonb, now() - n * interval '1 second'
+            FROM generate_series(1, 100000) AS n
+            """);
+        await Eventually.GetAsync(
+            "all sites", () => footfall.Gateway.GetAsync("/api/operator/sites"), answer => answer.Body.Contains("\"total\":100000", StringComparison.Ordinal));
+        return footfall;
+    }
+
+    /// <summary>Processor time of what this process has started, over some seconds.</summary>
+    private static async Task<double> ShareOfACoreAsync()
+    {
+        long start = Stopwatch.GetTimestamp();
+        TimeSpan before = CpuTimeOf(Environment.ProcessId);
+        await Eventually.TrueAsync("the time is over", () => Stopwatch.GetElapsedTime(start) > Measured);
+        return (CpuTimeOf(Environment.ProcessId) - before) / Stopwatch.GetElapsedTime(start);
+    }
+
+    /// <summary>Of all processes that came of one, in hundredths of a second; with that of those that have ended.</summary>
+    private static TimeSpan CpuTimeOf(int parent)
+    {
+        TimeSpan sum = TimeSpan.Zero;
+        foreach (string child in Directory.EnumerateDirectories($"/proc/{parent}/task")
+            .SelectMany(task => File.ReadAllText($"{task}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries)))
+        {
+            string[] fields = File.ReadAllText($"/proc/{child}/stat").Split(") ")[^1].Split(' ');
+            sum += TimeSpan.FromMilliseconds(10 * fields[11..15].Sum(long.Parse)) + CpuTimeOf(int.Parse(child));
+        }
+
+        return sum;
+    }
+
     private static async Task<TimeSpan> MeasureAsync(GatewayClient gateway, string path)
     {
         long start = Stopwatch.GetTimestamp();
@@ -50,6 +105,8 @@ public sealed class SiteTableSpeedTests(Servers servers, ITestOutputHelper outpu
     }
 
     private static TimeSpan Median(List<TimeSpan> times) => times.Order().ElementAt(times.Count / 2);
+
+    private static string Describe(List<double> shares) => string.Join(", ", shares.Select(share => $"{share:P2}"));
 
     private static string Describe(List<TimeSpan> times) =>
         $"median {Median(times).TotalMilliseconds:0.0} ms, longest {times.Max().TotalMilliseconds:0.0} ms";
