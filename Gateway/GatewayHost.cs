@@ -54,6 +54,7 @@ internal static class GatewayHost
     {
         app.UseRequestSpans();
         app.UseErrorPages();
+        app.UseOperatorHeaders();
         app.UseLocalClients();
         app.UseCors();
         app.UseRequestDecompression();

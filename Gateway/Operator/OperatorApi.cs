@@ -15,6 +15,7 @@ internal static class OperatorApi
         group.MapSiteApi();
         group.MapSiteActionsApi();
         group.MapDeadLetterSearchApi();
+        app.MapOperatorPages();
         app.MapOrleansDashboard("/operator/grains").ForOperators();
     }
 }

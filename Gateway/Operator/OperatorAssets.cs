@@ -1,0 +1,41 @@
+using System.Collections.Frozen;
+using System.Reflection;
+
+namespace Footfall.Operator;
+
+/// <summary>
+/// What <c>Gateway/web</c> was built to, embedded in this assembly: the page, and the files that it names, whose names
+/// change with their content.
+/// </summary>
+internal static class OperatorAssets
+{
+    private const string Folder = "operator/assets/";
+    private static readonly Assembly Home = typeof(OperatorAssets).Assembly;
+
+    /// <summary>The one HTML page.</summary>
+    public static byte[] Page { get; } = Read("operator/index.html");
+
+    /// <summary>All other files, by their names below <c>/operator/assets</c>.</summary>
+    public static FrozenDictionary<string, OperatorAsset> All { get; } = Home.GetManifestResourceNames()
+        .Where(name => name.StartsWith(Folder, StringComparison.Ordinal) && Path.GetExtension(name) is not (".br" or ".gz"))
+        .ToFrozenDictionary(
+            name => name[Folder.Length..],
+            name => new OperatorAsset(DescribeType(name), Read(name), Read(name + ".br"), Read(name + ".gz")));
+
+    private static string DescribeType(string name) => Path.GetExtension(name) switch
+    {
+        ".js" => "text/javascript; charset=utf-8",
+        ".css" => "text/css; charset=utf-8",
+        ".svg" => "image/svg+xml",
+        _ => throw new InvalidOperationException($"The operator's pages have a file of an unknown kind: {name}."),
+    };
+
+    private static byte[] Read(string name)
+    {
+        using Stream stream = Home.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"{name} of the operator's pages is not embedded.");
+        byte[] bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+}

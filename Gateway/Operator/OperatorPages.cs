@@ -1,0 +1,79 @@
+using Footfall.Access;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
+
+namespace Footfall.Operator;
+
+/// <summary>
+/// The operator's pages at <c>/operator</c>: one HTML page for all addresses that its script tells apart, and the files
+/// that it names, which browsers keep.
+/// </summary>
+internal static class OperatorPages
+{
+    /// <summary>Nothing from other hosts, nothing inline, in no other page's frame.</summary>
+    private const string Policy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private static readonly string[] Routes =
+        ["/operator", "/operator/silos", "/operator/sites", "/operator/sites/{**id}", "/operator/dead-letters"];
+
+    public static void MapOperatorPages(this IEndpointRouteBuilder app)
+    {
+        foreach (string route in Routes)
+        {
+            app.MapMethods(route, [HttpMethods.Get, HttpMethods.Head], GetPage).ForOperators().ExcludeFromDescription();
+        }
+
+        app.MapMethods("/operator/assets/{name}", [HttpMethods.Get, HttpMethods.Head], GetAsset).ForOperators().ExcludeFromDescription();
+    }
+
+    /// <summary>What holds for all below <c>/operator</c>, the Orleans dashboard too, which brings scripts and styles of its own.</summary>
+    public static void UseOperatorHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        if (context.Request.Path.StartsWithSegments("/operator", StringComparison.OrdinalIgnoreCase))
+        {
+            IHeaderDictionary headers = context.Response.Headers;
+            headers.XContentTypeOptions = "nosniff";
+            headers["Referrer-Policy"] = "no-referrer";
+            headers.ContentSecurityPolicy = "frame-ancestors 'none'";
+        }
+
+        return next(context);
+    });
+
+    private static FileContentHttpResult GetPage(HttpContext context)
+    {
+        context.Response.Headers.ContentSecurityPolicy = Policy;
+        context.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Bytes(OperatorAssets.Page, "text/html; charset=utf-8");
+    }
+
+    private static Results<FileContentHttpResult, NotFound> GetAsset(string name, HttpContext context)
+    {
+        if (!OperatorAssets.All.TryGetValue(name, out OperatorAsset? asset))
+        {
+            return TypedResults.NotFound();
+        }
+
+        IHeaderDictionary headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = Policy;
+        headers.CacheControl = "public, max-age=31536000, immutable";
+        headers.Vary = HeaderNames.AcceptEncoding;
+        string? encoding = ChooseEncoding(context.Request);
+        if (encoding is not null)
+        {
+            headers.ContentEncoding = encoding;
+        }
+
+        return TypedResults.Bytes(encoding switch { "br" => asset.Brotli, "gzip" => asset.Gzip, _ => asset.Plain }, asset.ContentType);
+    }
+
+    /// <summary>The smaller one of those that the client takes; one with the weight 0 is one that it does not take.</summary>
+    private static string? ChooseEncoding(HttpRequest request)
+    {
+        IList<StringWithQualityHeaderValue> accepted = request.GetTypedHeaders().AcceptEncoding;
+        return Array.Find(["br", "gzip"], name =>
+            accepted.Any(one => one.Quality != 0 && one.Value.Equals(name, StringComparison.OrdinalIgnoreCase)));
+    }
+}

@@ -1,0 +1,5 @@
+import { PageHeader } from '../layout/PageHeader';
+
+export function DeadLettersPage() {
+  return <PageHeader title="DeadLettersPage" />;
+}

@@ -1,0 +1,15 @@
+interface Props {
+  /** The API's name of the figure. */
+  name: string;
+  value: number | null | undefined;
+  format: (value: number | null | undefined) => string;
+}
+
+/** A figure for people, which keeps its exact value for programs. */
+export function Figure({ name, value, format }: Props) {
+  return (
+    <data class="figure" data-name={name} value={value ?? ''} {...(value == null ? { title: 'not known' } : {})}>
+      {format(value)}
+    </data>
+  );
+}

@@ -1,0 +1,9 @@
+/** Stands in for what has not come yet. */
+export function Loading({ what }: { what: string }) {
+  return (
+    <div class="loading" role="status">
+      <span class="loading-bars" aria-hidden="true"><i /><i /><i /></span>
+      Loading {what} …
+    </div>
+  );
+}

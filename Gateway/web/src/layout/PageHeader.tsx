@@ -1,0 +1,35 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { LiveBadge } from '../live/LiveBadge';
+import type { LiveState } from '../live/LiveConnection';
+
+interface Props {
+  /** The title of the window too. */
+  title: string;
+  /** What is shown instead of it, when that is more than text. */
+  children?: ComponentChildren;
+  state?: LiveState;
+}
+
+let isFirstPage = true;
+
+/** A page's heading. It takes the focus when a page comes after another one, so that a reader hears where it is now. */
+export function PageHeader({ title, children, state }: Props) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = `${title} · Footfall`;
+  }, [title]);
+  useEffect(() => {
+    if (!isFirstPage) {
+      heading.current?.focus();
+      window.scrollTo(0, 0);
+    }
+    isFirstPage = false;
+  }, []);
+  return (
+    <div class="page-header">
+      <h1 tabIndex={-1} ref={heading}>{children ?? title}</h1>
+      {state && <LiveBadge state={state} />}
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+export type LiveState = 'connecting' | 'live' | 'lost';
+
+export interface LiveOptions {
+  url: string;
+  /** By the event's name. */
+  onEvent: Record<string, (data: unknown) => void>;
+  onState: (state: LiveState) => void;
+  /** The connection is back: what happened in between has to be fetched. */
+  onReturn?: () => void;
+  /** Silence after which the connection counts as lost; without it only an error says so. */
+  quietSeconds?: number;
+}
+
+const retryMilliseconds = 1000;
+
+/**
+ * One stream of server-sent events, opened again each second while it is lost. EventSource's own retry is not used: it
+ * gives up for good at an answer that is no stream, as a gateway that is starting gives.
+ */
+export class LiveConnection {
+  private source: EventSource | null = null;
+  private timer: number | undefined;
+  private watch: number | undefined;
+  private heardAt = 0;
+  private wasLost = false;
+
+  constructor(private readonly options: LiveOptions) {
+    options.onState('connecting');
+    this.open();
+    if (options.quietSeconds) this.watch = window.setInterval(() => this.checkQuiet(options.quietSeconds! * 1000), 1000);
+  }
+
+  close(): void {
+    window.clearTimeout(this.timer);
+    window.clearInterval(this.watch);
+    this.source?.close();
+  }
+
+  private open(): void {
+    const source = (this.source = new EventSource(this.options.url));
+    this.heardAt = performance.now();
+    source.onopen = () => {
+      this.heardAt = performance.now();
+      this.options.onState('live');
+      if (this.wasLost) this.options.onReturn?.();
+      this.wasLost = false;
+    };
+    source.onerror = () => this.lose();
+    for (const [name, handle] of Object.entries(this.options.onEvent)) {
+      source.addEventListener(name, event => {
+        this.heardAt = performance.now();
+        handle(JSON.parse((event as MessageEvent<string>).data));
+      });
+    }
+  }
+
+  private checkQuiet(milliseconds: number): void {
+    if (this.source && performance.now() - this.heardAt > milliseconds) this.lose();
+  }
+
+  private lose(): void {
+    this.source?.close();
+    this.source = null;
+    this.wasLost = true;
+    this.options.onState('lost');
+    window.clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => this.open(), retryMilliseconds);
+  }
+}

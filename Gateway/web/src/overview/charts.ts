@@ -1,0 +1,45 @@
+import type { SeriesName } from '../api/contract';
+import { formatCompact, formatCount, formatRate } from '../format/numbers';
+import { formatDuration } from '../format/times';
+
+type Format = (value: number | null | undefined) => string;
+
+export interface ChartLine {
+  name: SeriesName;
+  label: string;
+  /** Names the custom property that has its colour: --line-1 and so on. */
+  color: 1 | 2 | 3;
+  isDashed?: boolean;
+}
+
+export interface ChartSpec {
+  title: string;
+  /** What the figure says, for who does not know. */
+  hint: string;
+  lines: ChartLine[];
+  format: Format;
+  axis: (value: number) => string;
+  isWide?: boolean;
+}
+
+const seconds = { format: formatDuration, axis: (value: number) => formatDuration(value) };
+const rate = { format: formatRate, axis: formatCompact };
+const count = { format: formatCount, axis: formatCompact };
+
+/** What the overview draws, in its order. */
+export const charts: ChartSpec[] = [
+  {
+    title: 'Events per second', hint: 'Taken by gateways, stored by silos, turned away', isWide: true, ...rate,
+    lines: [
+      { name: 'accepted_per_second', label: 'Accepted', color: 1 },
+      { name: 'stored_per_second', label: 'Stored', color: 2, isDashed: true },
+      { name: 'refused_per_second', label: 'Refused', color: 3 },
+    ],
+  },
+  { title: 'Queued entries', hint: 'Wait in Redis to be stored', ...count, lines: [{ name: 'queued_entries', label: 'Queued entries', color: 1 }] },
+  { title: 'Oldest queued', hint: 'Age of what has waited longest', ...seconds, lines: [{ name: 'oldest_queued_seconds', label: 'Oldest queued', color: 1 }] },
+  { title: 'Freshness', hint: 'From a 202 to the row, at worst', ...seconds, lines: [{ name: 'freshness_seconds', label: 'Freshness', color: 1 }] },
+  { title: 'Commit time', hint: 'A transaction of PostgreSQL', ...seconds, lines: [{ name: 'commit_seconds', label: 'Commit time', color: 1 }] },
+  { title: 'Rows per commit', hint: 'Events stored by a transaction', ...count, lines: [{ name: 'rows_per_commit', label: 'Rows per commit', color: 1 }] },
+  { title: 'Errors per second', hint: 'Failed commits, drains and posts', ...rate, lines: [{ name: 'errors_per_second', label: 'Errors per second', color: 3 }] },
+];

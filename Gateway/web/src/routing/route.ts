@@ -1,0 +1,38 @@
+export type Route =
+  | { page: 'overview' }
+  | { page: 'silos' }
+  | { page: 'sites' }
+  | { page: 'site'; siteId: string }
+  | { page: 'dead-letters' }
+  | { page: 'unknown' };
+
+const root = '/operator';
+
+/** What a path shows. The path is as the address bar has it, so that an id is decoded once. */
+export function readRoute(pathname: string): Route {
+  const segments = pathname.slice(root.length).split('/').filter(segment => segment !== '');
+  if (!pathname.startsWith(root) || segments.length > 2) return { page: 'unknown' };
+  const [first, second] = segments;
+  if (first === undefined) return { page: 'overview' };
+  if (first === 'sites' && second !== undefined) return readSite(second);
+  if (second !== undefined) return { page: 'unknown' };
+  return first === 'silos' || first === 'sites' || first === 'dead-letters' ? { page: first } : { page: 'unknown' };
+}
+
+function readSite(segment: string): Route {
+  try {
+    return { page: 'site', siteId: decodeURIComponent(segment) };
+  } catch {
+    return { page: 'unknown' };
+  }
+}
+
+/** Where the page of a site is; null for the two ids that no address can hold, since browsers drop them from a path. */
+export function siteHref(siteId: string): string | null {
+  return siteId === '.' || siteId === '..' ? null : `${root}/sites/${encodeURIComponent(siteId)}`;
+}
+
+/** Where a site's calls go. */
+export function siteApi(siteId: string): string {
+  return `/api/operator/sites/${encodeURIComponent(siteId)}`;
+}

@@ -1,0 +1,5 @@
+import { PageHeader } from '../layout/PageHeader';
+
+export function SitesPage() {
+  return <PageHeader title="SitesPage" />;
+}

@@ -1,0 +1,9 @@
+import { defineConfig } from 'vite';
+
+// No inline script or style may come out of this: the pages' Content-Security-Policy allows neither.
+export default defineConfig({
+  base: '/operator/',
+  esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
+  build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: false, sourcemap: false, reportCompressedSize: false },
+  server: { proxy: { '/api': 'http://localhost:3000' } },
+});
