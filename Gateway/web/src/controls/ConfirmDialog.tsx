@@ -1,0 +1,44 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import './dialog.css';
+
+interface Props {
+  title: string;
+  children: ComponentChildren;
+  /** What the button says: the act, not "OK". */
+  action: string;
+  isDanger?: boolean;
+  isBusy?: boolean;
+  cancel?: string;
+  onConfirm: (() => void) | null;
+  onCancel: () => void;
+}
+
+/** Asks before something is done. Escape and Cancel do nothing; the browser gives the focus back to where it was. */
+export function ConfirmDialog({ title, children, action, isDanger, isBusy, cancel = 'Cancel', onConfirm, onCancel }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const element = dialog.current!;
+    const before = document.activeElement;
+    element.showModal();
+    return () => {
+      element.close();
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
+  return (
+    <dialog ref={dialog} aria-labelledby="dialog-title" onCancel={event => {
+      event.preventDefault();
+      onCancel();
+    }}>
+      <h2 id="dialog-title">{title}</h2>
+      <div class="dialog-body">{children}</div>
+      <div class="dialog-actions">
+        <button type="button" onClick={onCancel}>{cancel}</button>
+        {onConfirm && (
+          <button type="button" class={`is-primary ${isDanger ? 'is-danger' : ''}`} disabled={isBusy ?? false} onClick={onConfirm}>{action}</button>
+        )}
+      </div>
+    </dialog>
+  );
+}
