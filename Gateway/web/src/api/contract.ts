@@ -81,7 +81,7 @@ export interface SiteRow {
   last_committed_at: string | null;
   silo: string | null;
   paused: boolean;
-  ledger: { received: number; stored: number; refused: number; duplicates: number; dead: number; queued: number } | null;
+  ledger: { received: number; stored: number; refused: number; duplicates: number; dead: number; queued: number };
 }
 
 export interface SiteList {
@@ -112,7 +112,7 @@ export interface SiteStream {
   events: number;
   first_id: string | null;
   last_id: string | null;
-  checkpoint: string;
+  checkpoint: string | null;
   oldest_seconds: number | null;
 }
 
@@ -132,7 +132,9 @@ export interface Site {
   site_id: string;
   paused_at: string | null;
   grain: GrainState | null;
-  streams: SiteStream[];
+  /** Null while Redis is away. */
+  streams: SiteStream[] | null;
+  /** Null while PostgreSQL or Redis is away. */
   ledger: SiteLedger | null;
 }
 
@@ -151,7 +153,7 @@ export interface QueueEntry {
   received_at: string;
   events: number;
   bytes: number;
-  is_committed: boolean;
+  is_committed: boolean | null;
   decoded: DecodedEvent[];
   fault: string | null;
 }
@@ -167,10 +169,10 @@ export interface DeadLetter {
   site_id: string;
   key: string;
   reason: DeadLetterReason;
-  detail: string | null;
+  detail: string;
   events: number;
   created_at: string;
-  decoded: DecodedEvent[] | null;
+  decoded: DecodedEvent[];
   payload_base64: string;
 }
 

@@ -1,5 +1,85 @@
+import { useState } from 'preact/hooks';
+import type { DeadLetter, DeadLetters } from '../api/contract';
+import { request } from '../api/request';
+import { useFetchedPages } from '../api/useFetchedPages';
+import { DataTable } from '../controls/DataTable';
+import { Outcome, type OutcomeText } from '../controls/Outcome';
+import { formatCount } from '../format/numbers';
+import { Empty } from '../layout/Empty';
+import { ErrorNotice } from '../layout/ErrorNotice';
+import { Loading } from '../layout/Loading';
 import { PageHeader } from '../layout/PageHeader';
+import { navigate, useLocation } from '../routing/useLocation';
+import { DeleteDialog } from './DeleteDialog';
+import { FilterForm } from './FilterForm';
+import { letterApi, pageAddress, readFilter } from './filter';
+import { letterColumns } from './letterColumns';
+import { SweepDialog } from './SweepDialog';
+import './dead-letters.css';
 
+/** Events that could not be stored: looked at, replayed or given up, one by one or all that match. */
 export function DeadLettersPage() {
-  return <PageHeader title="DeadLettersPage" />;
+  const filter = readFilter(useLocation().search);
+  const pages = useFetchedPages<DeadLetters, DeadLetter>('/api/operator/dead-letters', { ...filter }, answer => answer.dead_letters);
+  const [outcome, setOutcome] = useState<OutcomeText | null>(null);
+  const [busyKey, setBusyKey] = useState<string | null>(null);
+  const [deleting, askDelete] = useState<DeadLetter | null>(null);
+  const [sweeping, askSweep] = useState<'replay' | 'delete' | null>(null);
+  const total = pages.last?.total ?? 0;
+
+  const run = async (letter: DeadLetter, act: 'replay' | 'delete') => {
+    setBusyKey(letter.key);
+    const path = letterApi(letter.site_id, letter.key);
+    try {
+      await (act === 'replay' ? request(`${path}/replay`, 'POST') : request(path, 'DELETE'));
+      setOutcome({ text: act === 'replay' ? `Replayed: the events of ${letter.key} are stored.` : `Deleted: ${letter.key} is given up.` });
+    } catch (error) {
+      setOutcome({ text: (error as Error).message, isError: true });
+    }
+    setBusyKey(null);
+    askDelete(null);
+    pages.reload();
+  };
+
+  return (
+    <>
+      <PageHeader title="Dead letters" />
+      <Outcome outcome={outcome} />
+      <section class="card" aria-label="Dead letters">
+        <header>
+          <FilterForm filter={filter} onFilter={next => navigate(pageAddress(next))} />
+          <div class="actions" role="group" aria-label="Actions on all that match">
+            <span class="card-note" role="status">{pages.last && `${formatCount(total)} found`}</span>
+            <button type="button" disabled={pages.isLoading} onClick={pages.reload}>Look again</button>
+            <button type="button" disabled={total === 0} onClick={() => askSweep('replay')}>Replay all</button>
+            <button type="button" class="is-danger" disabled={total === 0} onClick={() => askSweep('delete')}>Delete all</button>
+          </div>
+        </header>
+        {pages.error && <ErrorNotice text={pages.error} onRetry={pages.reload} />}
+        {pages.items === null
+          ? pages.error === null && <Loading what="the dead letters" />
+          : pages.items.length === 0
+            ? <Empty title={filter.site_id || filter.reason || filter.search ? 'No dead letter matches' : 'No dead letters'}>
+              {filter.site_id || filter.reason || filter.search ? 'Change or clear the filter to see others.' : 'Every event that was taken could be stored.'}
+            </Empty>
+            : (
+              <DataTable caption="Dead letters, latest first" rows={pages.items} keyOf={letter => `${letter.site_id} ${letter.key}`}
+                columns={letterColumns(busyKey, (letter, act) => (act === 'delete' ? askDelete(letter) : void run(letter, act)))} />
+            )}
+        {pages.hasMore && (
+          <footer class="card-footer"><button type="button" disabled={pages.isLoading} onClick={pages.loadMore}>Show more</button></footer>
+        )}
+      </section>
+      {deleting && <DeleteDialog letter={deleting} isBusy={busyKey !== null} onDelete={() => run(deleting, 'delete')} onCancel={() => askDelete(null)} />}
+      {sweeping && (
+        <SweepDialog act={sweeping} filter={filter} total={total} onClose={done => {
+          askSweep(null);
+          if (done) {
+            setOutcome(done);
+            pages.reload();
+          }
+        }} />
+      )}
+    </>
+  );
 }

@@ -32,7 +32,7 @@ export function siteHref(siteId: string): string | null {
   return siteId === '.' || siteId === '..' ? null : `${root}/sites/${encodeURIComponent(siteId)}`;
 }
 
-/** Where a site's calls go. */
+/** Where a site's calls go. Of the id "live" a letter is encoded too, since sites/live is the stream of all sites. */
 export function siteApi(siteId: string): string {
-  return `/api/operator/sites/${encodeURIComponent(siteId)}`;
+  return `/api/operator/sites/${siteId === 'live' ? '%6Cive' : encodeURIComponent(siteId)}`;
 }

@@ -1,0 +1,17 @@
+import type { DecodedEvent } from '../api/contract';
+
+const fields: (keyof DecodedEvent)[] = ['timestamp', 'event_type', 'path', 'user_id', 'event_id'];
+
+/** Events as far as they could be read, each with the fields that it has. */
+export function DecodedEvents({ events }: { events: DecodedEvent[] }) {
+  if (events.length === 0) return <p class="card-note">No event in it can be read.</p>;
+  return (
+    <ol class="decoded">
+      {events.map((event, index) => (
+        <li key={index}>
+          {fields.filter(name => event[name] != null).map(name => <span key={name}><b>{name}</b> <bdi>{event[name]}</bdi></span>)}
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,32 @@
+import { useEffect, useState } from 'preact/hooks';
+import { reasons, type Filter } from './filter';
+
+/** Which dead letters are looked at. Applied with Enter or the button, since each look counts all that match. */
+export function FilterForm({ filter, onFilter }: { filter: Filter; onFilter: (filter: Filter) => void }) {
+  const [draft, setDraft] = useState(filter);
+  useEffect(() => setDraft(filter), [filter.site_id, filter.reason, filter.search]);
+  const isFiltered = filter.site_id !== '' || filter.reason !== '' || filter.search !== '';
+  return (
+    <form class="filter" role="search" aria-label="Dead letters" onSubmit={event => {
+      event.preventDefault();
+      onFilter(draft);
+    }}>
+      <label>Site
+        <input type="text" value={draft.site_id} placeholder="whole id" autocomplete="off" spellcheck={false}
+          onInput={event => setDraft({ ...draft, site_id: event.currentTarget.value })} />
+      </label>
+      <label>Reason
+        <select value={draft.reason} onChange={event => onFilter({ ...draft, reason: event.currentTarget.value as Filter['reason'] })}>
+          <option value="">any</option>
+          {reasons.map(([name, label]) => <option key={name} value={name}>{label}</option>)}
+        </select>
+      </label>
+      <label>Detail
+        <input type="search" value={draft.search} placeholder="a part of it" autocomplete="off" spellcheck={false}
+          onInput={event => setDraft({ ...draft, search: event.currentTarget.value })} />
+      </label>
+      <button type="submit">Apply</button>
+      {isFiltered && <button type="button" onClick={() => onFilter({ site_id: '', reason: '', search: '' })}>Clear</button>}
+    </form>
+  );
+}
