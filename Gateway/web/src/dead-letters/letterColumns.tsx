@@ -18,7 +18,7 @@ export function letterColumns(busyKey: string | null, act: Act): Column<DeadLett
     { name: 'events', header: 'Events', isNumber: true, render: letter => formatCount(letter.events) },
     { name: 'created_at', header: 'Set aside', render: letter => <span class="no-break" title={letter.key}>{formatMoment(letter.created_at)}</span> },
     {
-      name: 'detail', header: '',
+      name: 'detail', header: 'Detail',
       render: letter => (
         <>
           <p class="letter-detail">{letter.detail}</p>

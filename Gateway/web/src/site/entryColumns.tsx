@@ -17,7 +17,7 @@ export const entryColumns: Column<QueueEntry>[] = [
   { name: 'events', header: 'Events', isNumber: true, render: entry => formatCount(entry.events) },
   { name: 'bytes', header: 'Size', isNumber: true, render: entry => formatBytes(entry.bytes) },
   {
-    name: 'detail', header: '',
+    name: 'detail', header: 'Content',
     render: entry => (
       <details class="row-details">
         <summary>Events</summary>

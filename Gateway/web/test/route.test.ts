@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readRoute, siteApi, siteHref } from '../src/routing/route';
+
+const oddIds = ['a/b', 'a%2Fb', '{id}', 'with space', '😀'.repeat(127), 'موقع', '?q=1#x', 'live', 'новости', '+&=;'];
+
+test('every id survives its address', () => {
+  for (const id of oddIds) {
+    const { pathname } = new URL(siteHref(id)!, 'http://localhost');
+    assert.deepEqual(readRoute(pathname), { page: 'site', siteId: id });
+  }
+});
+
+test('pages have their addresses', () => {
+  assert.deepEqual(['/operator', '/operator/', '/operator/silos', '/operator/sites', '/operator/dead-letters'].map(path => readRoute(path).page),
+    ['overview', 'overview', 'silos', 'sites', 'dead-letters']);
+});
+
+test('what names no page is unknown', () => {
+  assert.deepEqual(['/operator/other', '/operator/silos/1', '/operator/sites/a/b', '/operator/sites/%zz'].map(path => readRoute(path).page),
+    ['unknown', 'unknown', 'unknown', 'unknown']);
+});
+
+test('ids that a path cannot hold have no address', () => {
+  assert.deepEqual([siteHref('.'), siteHref('..')], [null, null]);
+});
+
+test('the site "live" is not taken for the stream of all', () => {
+  assert.equal(siteApi('live'), '/api/operator/sites/%6Cive');
+});
