@@ -10,7 +10,6 @@ const root = path.dirname(fileURLToPath(import.meta.url));
 const output = path.resolve(process.argv[2] ?? path.join(root, '../../artifacts/web/pages'));
 const stamp = `${output}.stamp`;
 const lock = `${output}.lock`;
-const [major, minor] = process.versions.node.split('.').map(Number);
 
 // In the form in which MSBuild shows a line as an error.
 function fail(text) {
@@ -104,9 +103,6 @@ async function build() {
   fs.utimesSync(stamp, began, began);
 }
 
-if (major < 18 || (major === 18 && minor < 13)) {
-  fail(`the operator's pages are built with Node.js 18.13 or newer, and this is ${process.version}; on Debian: apt-get install nodejs npm`);
-}
 await takeLock();
 try {
   if (!fs.existsSync(stamp) || !fs.existsSync(output) || fs.statSync(stamp).mtimeMs < newestSource()) await build();

@@ -44,7 +44,7 @@ export function DeadLettersPage() {
   return (
     <>
       <PageHeader title="Dead letters" />
-      <Outcome outcome={outcome} />
+      <Outcome outcome={outcome} takesFocus />
       <section class="card" aria-label="Dead letters">
         <header>
           <FilterForm filter={filter} onFilter={next => navigate(pageAddress(next))} />

@@ -29,13 +29,13 @@ export function SiteActions({ site, onOutcome }: Props) {
   return (
     <div class="actions" role="group" aria-label="Actions">
       {site.paused_at === null
-        ? <button type="button" disabled={isBusy} onClick={() => ask('pause')}>Pause drain</button>
+        ? <button type="button" onClick={() => ask('pause')}>Pause drain</button>
         : (
-          <button type="button" class="is-primary" disabled={isBusy}
+          <button type="button" class="is-primary"
             onClick={() => run('resume', 'Resumed: what waits is being stored.')}>Resume drain</button>
         )}
-      <button type="button" disabled={isBusy || site.grain === null} onClick={() => ask('move')}>Move grain</button>
-      <button type="button" disabled={isBusy || site.grain === null} onClick={() => ask('deactivate')}>Deactivate grain</button>
+      <button type="button" disabled={site.grain === null} onClick={() => ask('move')}>Move grain</button>
+      <button type="button" disabled={site.grain === null} onClick={() => ask('deactivate')}>Deactivate grain</button>
       {asking === 'pause' && (
         <ConfirmDialog title="Pause the drain of this site?" action="Pause drain" isBusy={isBusy} onCancel={() => ask(null)}
           onConfirm={() => run('pause', 'Paused: events are still accepted and wait in Redis until the drain is resumed.')}>
