@@ -34,7 +34,7 @@ public sealed class ConnectionBudgetTests(PostgresFixture postgres)
     [Fact]
     public async Task Connection_ThatCouldNotBeOpened_IsFreeAgain()
     {
-        await using var pool = new ConnectionPool(new NpgsqlConnectionStringBuilder(postgres.Server.NpgsqlConnectionString("missing")), 1);
+        await using var pool = new ConnectionPool("test", new NpgsqlConnectionStringBuilder(postgres.Server.NpgsqlConnectionString("missing")), 1);
         for (int attempt = 0; attempt < 3; attempt++)
         {
             await Assert.ThrowsAsync<PostgresException>(() => pool.OpenAsync().WithinLimitAsync());

@@ -14,7 +14,9 @@ public sealed partial class SiteStatementTests(PostgresFixture postgres)
     private static readonly Dictionary<string, string> OfNoSite = new()
     {
         ["DatabaseStartup.ReadSettings"] = "the server's settings, once at start",
+        ["DeadLetterStore.Count"] = "an operator's search in all dead letters",
         ["DeadLetterStore.ListAll"] = "an operator's list of all dead letters",
+        ["DeadLetterStore.Search"] = "an operator's search in all dead letters",
         ["EventIds.Trim"] = "tidies up every ten minutes",
         ["EventMonths.Attach"] = "makes a month's table",
         ["EventMonths.Create"] = "makes a month's table",
@@ -23,6 +25,7 @@ public sealed partial class SiteStatementTests(PostgresFixture postgres)
         ["LaneReaper.Open"] = "reads the server's sessions",
         ["LaneReaper.Terminate"] = "ends a session",
         ["LedgerReader.ReadAll"] = "an operator's ledger of the whole installation",
+        ["SiteTable.Read"] = "an operator's table of all sites",
         ["StoreHistory.ReadPosition"] = "the server's position",
         ["StoreHistory.ReadSystem"] = "the server's identifier",
     };
