@@ -24,11 +24,17 @@ internal static class LiveScale
         new() { Run = Others, Rate = 500, Sites = 1000, Skew = 0, Batch = 10, Connections = 8 },
     ];
 
-    /// <param name="stack">With more silos than are wanted, and nothing queued.</param>
-    /// <param name="database">Of the stack, without its delay; it keeps the times of commits.</param>
-    public static async Task RunAsync(Stack stack, NpgsqlDataSource database)
+    /// <param name="postgres">It keeps the times of commits.</param>
+    /// <param name="port">Where its commits are slow.</param>
+    public static async Task RunAsync(PostgresServer postgres, int port)
     {
-        await Task.WhenAll(stack.Silos.Skip(Silos).ToArray().Select(stack.RemoveAsync));
+        await postgres.CreateDatabaseAsync("live");
+        await using Stack stack = await Stack.StartAsync(new StackOptions
+        {
+            Silos = Silos,
+            PostgresConnection = $"postgresql://postgres@127.0.0.1:{port}/live",
+        });
+        await using NpgsqlDataSource database = NpgsqlDataSource.Create(postgres.NpgsqlConnectionString("live"));
         using var stop = new CancellationTokenSource();
         Task<LoadResult[]> load = Task.WhenAll(Loads.Select(options =>
             new LoadRun(options with { Url = stack.GatewayAddress, Length = TimeSpan.FromMinutes(5) }).RunAsync(stop.Token)));

@@ -11,14 +11,16 @@ namespace Footfall.Bench;
 /// <param name="sites">How many sites share the events, each alike.</param>
 /// <param name="perEntry">Events in an entry.</param>
 /// <param name="hasIds">Whether each event has an event_id.</param>
-internal sealed class QueuedEvents(int sites, int perEntry, bool hasIds)
+/// <param name="padding">Letters that each path is longer by.</param>
+internal sealed class QueuedEvents(int sites, int perEntry, bool hasIds, int padding = 0)
 {
     private const int EntriesPerCall = 200;
 
     private static readonly StreamLimit Unlimited = new(long.MaxValue, long.MaxValue);
 
+    private readonly string _padding = new('x', padding);
+
     private int _number;
-    private int _site;
 
     /// <summary>Name of a site.</summary>
     public static string Site(int number) => string.Create(CultureInfo.InvariantCulture, $"bench-{number}");
@@ -29,14 +31,14 @@ internal sealed class QueuedEvents(int sites, int perEntry, bool hasIds)
         var output = new ArrayBufferWriter<byte>(events * 80);
         EntryCodec.WriteHeader(output, []);
         long now = EventTime.FromDateTime(DateTime.UtcNow);
-        Span<byte> text = stackalloc byte[128];
+        Span<byte> text = stackalloc byte[128 + padding];
         for (int i = 0; i < events; i++)
         {
             int number = _number++;
             FieldSlots slots = default;
             int at = 0;
             Put(ref slots, EventField.EventType, "page_view", text, ref at);
-            Put(ref slots, EventField.Path, string.Create(CultureInfo.InvariantCulture, $"/page/{number % 100}"), text, ref at);
+            Put(ref slots, EventField.Path, string.Create(CultureInfo.InvariantCulture, $"/page/{number % 100}{_padding}"), text, ref at);
             Put(ref slots, EventField.UserId, string.Create(CultureInfo.InvariantCulture, $"user-{number % 10_000}"), text, ref at);
             if (hasIds)
             {
@@ -53,16 +55,16 @@ internal sealed class QueuedEvents(int sites, int perEntry, bool hasIds)
     public async Task FillAsync(string redisConnection, int events)
     {
         await using ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(RedisConnection.ForQueue(redisConnection));
-        await FillAsync(new QueueProducer(redis), events);
+        await FillAsync(new QueueProducer(redis), Enumerable.Range(0, (events + perEntry - 1) / perEntry).Select(entry => entry % sites));
     }
 
-    /// <summary>Puts further events into the queue, from the site on whose turn it is.</summary>
-    public async Task FillAsync(QueueProducer queue, int events)
+    /// <summary>Puts an entry into the queue for each of these sites.</summary>
+    public async Task FillAsync(QueueProducer queue, IEnumerable<int> siteNumbers)
     {
         var entries = new List<EnqueueEntry>();
-        for (int put = 0; put < events; put += perEntry, _site = (_site + 1) % sites)
+        foreach (int site in siteNumbers)
         {
-            string name = Site(_site);
+            string name = Site(site);
             entries.Add(new EnqueueEntry(SitePartition.Of(name), name, perEntry, Entry(perEntry)));
             if (entries.Count == EntriesPerCall)
             {

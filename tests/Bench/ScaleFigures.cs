@@ -7,12 +7,7 @@ namespace Footfall.Bench;
 /// <param name="Cpu">Share of the machine's cores that was busy.</param>
 internal sealed record ScaleFigures(IReadOnlyDictionary<string, double> Rates, double Cpu)
 {
-    /// <summary>How far a share may lie from an equal one.</summary>
-    private const double Tolerance = 0.25;
-
     public double Rate => Rates.Values.Sum();
-
-    public bool IsEven => Rates.Keys.All(silo => Math.Abs(ShareOf(silo) - 1) <= Tolerance);
 
     /// <summary>What a silo stored, over what it would with equal shares.</summary>
     public double ShareOf(string silo) => Rates[silo] * Rates.Count / Rate;

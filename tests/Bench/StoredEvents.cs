@@ -18,4 +18,18 @@ internal static class StoredEvents
             return 0;
         }
     }
+
+    /// <summary>The same, by site.</summary>
+    public static async Task<Dictionary<string, long>> CountBySiteAsync(NpgsqlDataSource database)
+    {
+        await using NpgsqlCommand command = database.CreateCommand("SELECT site_id, stored FROM site_state");
+        await using NpgsqlDataReader reader = await command.ExecuteReaderAsync();
+        var stored = new Dictionary<string, long>();
+        while (await reader.ReadAsync())
+        {
+            stored.Add(reader.GetString(0), reader.GetInt64(1));
+        }
+
+        return stored;
+    }
 }

@@ -8,6 +8,8 @@ try
         ["up"] => await UpCommand.RunAsync(DevSettings.Read(), detached: false),
         ["up", "-d"] => await UpCommand.RunAsync(DevSettings.Read(), detached: true),
         ["down"] => await DownCommand.RunAsync(DevSettings.Read()),
+        ["silo", "add"] => await SiloCommand.AddAsync(DevSettings.Read()),
+        ["silo", "remove", var number] => await SiloCommand.RemoveAsync(DevSettings.Read(), number),
         ["status"] => await StatusCommand.RunAsync(DevSettings.Read()),
         ["demo"] => await TrialCommand.DemoAsync(DevSettings.Read()),
         ["load"] => await TrialCommand.LoadAsync(DevSettings.Read(), "1000"),

@@ -30,6 +30,9 @@ internal enum FaultKind
     /// <summary>A silo is told to stop.</summary>
     SiloRemove,
 
+    /// <summary>Two silos join at once, and two others leave.</summary>
+    ScaleOutAndIn,
+
     /// <summary>All connections to Redis and PostgreSQL are cut by the servers.</summary>
     ConnectionCut,
 }

@@ -17,6 +17,9 @@ internal sealed class FaultMaker(Stack stack, PostgresServer postgres, CommitCut
     /// <summary>Within this a silo has seen whether it was declared dead.</summary>
     private static readonly TimeSpan ZombieLimit = TimeSpan.FromSeconds(6);
 
+    /// <summary>Within this a new silo has sites handed over to it.</summary>
+    private static readonly TimeSpan Share = TimeSpan.FromSeconds(10);
+
     private static readonly TimeSpan Outage = TimeSpan.FromSeconds(30);
 
     /// <summary>Makes the fault, and returns when what it hit runs again.</summary>
@@ -32,6 +35,7 @@ internal sealed class FaultMaker(Stack stack, PostgresServer postgres, CommitCut
         FaultKind.CommitCut => CutCommitAsync(),
         FaultKind.SiloAdd => stack.Silos.Count < MostSilos ? AddAsync() : RemoveAsync(stack.Silos[^1]),
         FaultKind.SiloRemove => stack.Silos.Count > FewestSilos ? RemoveAsync(Pick(stack.Silos)) : AddAsync(),
+        FaultKind.ScaleOutAndIn => ScaleAsync(),
         FaultKind.ConnectionCut => CutConnectionsAsync(),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
@@ -65,6 +69,16 @@ internal sealed class FaultMaker(Stack stack, PostgresServer postgres, CommitCut
     {
         await stack.RemoveAsync(host);
         return $"{host.Name} leaves, exit code {host.ExitCode}";
+    }
+
+    /// <summary>The new ones have time for their share before the longest-lived leave.</summary>
+    private async Task<string> ScaleAsync()
+    {
+        HostProcess[] leaving = [.. stack.Silos.Take(2)];
+        HostProcess[] joining = await Task.WhenAll(stack.AddSiloAsync(), stack.AddSiloAsync());
+        await Task.Delay(Share);
+        await Task.WhenAll(leaving.Select(stack.RemoveAsync));
+        return $"{string.Join(" and ", joining.Select(host => host.Name))} join, {string.Join(" and ", leaving.Select(host => host.Name))} leave";
     }
 
     /// <summary>A silo that finds itself declared dead ends, and is started again; else it goes on.</summary>

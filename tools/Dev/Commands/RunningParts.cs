@@ -26,8 +26,7 @@ internal static class RunningParts
         {
             await Task.WhenAll(step.Where(part => part.IsAlive).Select(async part =>
             {
-                bool obeyed = await StopAsync(part);
-                Console.WriteLine($"{part.Name} {(obeyed ? "stopped" : $"killed: it had not stopped within {StopLimit.TotalSeconds:0} s")}");
+                Say(part, await StopAsync(part));
                 Interlocked.Increment(ref stopped);
             }));
             foreach (PidFile part in step)
@@ -39,12 +38,33 @@ internal static class RunningParts
         return stopped;
     }
 
+    /// <summary>Stops one part, and forgets it before it has ended: who watches the folder does not take it for one that died.</summary>
+    public static async Task RetireAsync(string data, PidFile part)
+    {
+        Tell(part);
+        part.Remove(data);
+        Say(part, await EndAsync(part));
+    }
+
     /// <returns>False when the process had to be killed.</returns>
-    private static async Task<bool> StopAsync(PidFile part)
+    private static Task<bool> StopAsync(PidFile part)
+    {
+        Tell(part);
+        return EndAsync(part);
+    }
+
+    private static void Tell(PidFile part)
     {
         // SIGTERM makes PostgreSQL wait for its clients; SIGINT is its fast, clean stop.
         part.Process.Send(part.Name == "postgres" ? Signal.Interrupt : Signal.Terminate);
         part.Process.Send(Signal.Continue);
+    }
+
+    private static void Say(PidFile part, bool obeyed) =>
+        Console.WriteLine($"{part.Name} {(obeyed ? "stopped" : $"killed: it had not stopped within {StopLimit.TotalSeconds:0} s")}");
+
+    private static async Task<bool> EndAsync(PidFile part)
+    {
         if (await Poll.UntilAsync(() => !part.IsAlive, StopLimit))
         {
             return true;

@@ -5,7 +5,7 @@ namespace Footfall.Dev.Commands;
 /// <summary><c>status</c>: a line for each part. Exit code 0 only when there is a whole stack and all of it is healthy.</summary>
 internal static class StatusCommand
 {
-    private static readonly string[] Needed = ["redis", "postgres", "silo-1", "gateway"];
+    private static readonly string[] Needed = ["redis", "postgres", "gateway"];
 
     public static async Task<int> RunAsync(DevSettings settings)
     {
@@ -16,7 +16,7 @@ internal static class StatusCommand
             Console.WriteLine(Line(health.Part.Name, health.Part.Address, health.Part.IsExternal ? "external" : $"pid {health.Part.Process.Pid}", health.Text));
         }
 
-        string[] missing = [.. Needed.Except(parts.Select(part => part.Name))];
+        string[] missing = [.. Needed.Except(parts.Select(part => part.Name)), .. SiloNumbers.Known(settings.Data).Count == 0 ? ["silo-1"] : Array.Empty<string>()];
         foreach (string name in missing)
         {
             Console.WriteLine(Line(name, "-", "-", "not running"));

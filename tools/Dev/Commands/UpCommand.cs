@@ -56,7 +56,8 @@ internal static class UpCommand
 
     private static bool RunsAll(DevSettings settings)
     {
-        IEnumerable<string> needed = ["redis", "postgres", "gateway", .. Enumerable.Range(1, settings.Silos).Select(number => $"silo-{number}")];
+        IEnumerable<string> needed =
+            ["redis", "postgres", "gateway", .. SiloNumbers.ToRun(settings.Data, settings.Silos).Select(SiloNumbers.NameOf)];
         return needed.All(name => PidFile.Read(settings.Data, name) is { } part && (part.IsAlive || part.IsExternal));
     }
 
@@ -76,7 +77,7 @@ internal static class UpCommand
             new StackOptions
             {
                 Directory = settings.Data,
-                Silos = settings.Silos,
+                SiloNumbers = SiloNumbers.ToRun(settings.Data, settings.Silos),
                 GatewayPort = settings.Port,
                 RedisConnection = settings.Redis,
                 PostgresConnection = settings.Postgres,

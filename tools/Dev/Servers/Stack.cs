@@ -58,9 +58,9 @@ public sealed class Stack : IAsyncDisposable
         try
         {
             await stack.StartServersAsync(cancellation);
-            for (int i = 0; i < options.Silos; i++)
+            foreach (int number in options.SiloNumbers ?? [.. Enumerable.Range(1, options.Silos)])
             {
-                stack.LaunchSilo();
+                stack.LaunchSilo(number);
             }
 
             for (int i = 0; i < options.Gateways; i++)
@@ -83,7 +83,7 @@ public sealed class Stack : IAsyncDisposable
     /// <exception cref="ServerFaultException">It ended, or was not ready in time.</exception>
     public async Task<HostProcess> AddSiloAsync(CancellationToken cancellation = default)
     {
-        HostProcess silo = LaunchSilo();
+        HostProcess silo = LaunchSilo(_lastSilo + 1);
         await WaitUntilReadyAsync([silo], cancellation);
         return silo;
     }
@@ -108,9 +108,10 @@ public sealed class Stack : IAsyncDisposable
     /// <summary>Asks a host of this stack to end, and forgets it.</summary>
     public async Task RemoveAsync(HostProcess host)
     {
-        await host.StopAsync();
+        // First, so that several may be removed at the same time.
         _silos.Remove(host);
         _gateways.Remove(host);
+        await host.StopAsync();
     }
 
     /// <summary>Stops everything cleanly, in the order of the events' way. Nothing can be started in it again.</summary>
@@ -169,9 +170,10 @@ public sealed class Stack : IAsyncDisposable
         }
     }
 
-    private HostProcess LaunchSilo()
+    private HostProcess LaunchSilo(int number)
     {
-        string name = $"silo-{++_lastSilo}";
+        _lastSilo = Math.Max(_lastSilo, number);
+        string name = $"silo-{number}";
         var address = new Uri($"http://127.0.0.1:{Port(name, name + ".http")}");
         HostProcess silo = Launch(HostKind.Silo, name, address, Settings.Silo(name, address, Port(name, name + ".silo"), Port(name, name + ".gateway")));
         _silos.Add(silo);

@@ -9,6 +9,9 @@ public sealed record StackOptions
     /// <summary>Silos at the start. Default: 1.</summary>
     public int Silos { get; init; } = 1;
 
+    /// <summary>Numbers of the silos at the start. Default: none, for those from 1 to <see cref="Silos"/>.</summary>
+    public IReadOnlyList<int>? SiloNumbers { get; init; }
+
     /// <summary>Gateways at the start. Default: 1.</summary>
     public int Gateways { get; init; } = 1;
 
