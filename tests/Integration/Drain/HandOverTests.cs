@@ -14,7 +14,6 @@ public sealed class HandOverTests(Servers servers, ITestOutputHelper output)
     private const int Rounds = 3;
 
     private static readonly TimeSpan MostBeyondUsual = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan MostAfterDeath = TimeSpan.FromSeconds(6);
 
     [Fact]
     public async Task A_silo_told_to_stop_hands_its_sites_over_without_a_stall()
