@@ -75,6 +75,9 @@ internal static class GatewayHost
         services.AddOptions<CollectOptions>().BindConfiguration(CollectOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<CollectOptions>, CollectOptionsValidator>();
         services.AddSingleton<QueueProducer>();
+        services.AddSingleton<EntryVersions>();
+        services.AddSingleton<WrittenVersion>();
+        services.AddHostedService<WrittenVersionWatch>();
         services.AddSingleton<EventCollector>();
         services.AddSingleton<RefusalBook>();
         services.AddSingleton<QueueSize>();

@@ -32,6 +32,7 @@ internal sealed class SiteGrain : Grain, ISiteGrain
     public SiteGrain(
         IGrainContext context,
         IQueueReader queue,
+        IEntryVersions versions,
         IQueueWatch watch,
         IEventStore store,
         IStatsReader stats,
@@ -48,7 +49,7 @@ internal sealed class SiteGrain : Grain, ISiteGrain
         ILogger<SiteDrain> logger)
     {
         _siteId = context.GrainId.Key.ToString()!;
-        _drain = new SiteDrain(_siteId, queue, store, memory, windows, options.Value, clock, Random.Shared, logger);
+        _drain = new SiteDrain(_siteId, queue, versions, store, memory, windows, options.Value, clock, Random.Shared, logger);
         _answers = new SiteAnswers(_siteId, stats, watch, clock);
         _ledger = new SiteLedger(_siteId, ledger, watch);
         _desk = new DeadLetterDesk(_siteId, letters, store, options.Value);
@@ -73,7 +74,17 @@ internal sealed class SiteGrain : Grain, ISiteGrain
         return Task.CompletedTask;
     }
 
-    public Task<DrainReport> Drain(string epoch) => _drain.RunAsync(epoch);
+    public async Task<DrainReport> Drain(string epoch)
+    {
+        DrainReport report = await _drain.RunAsync(epoch);
+        if (_drain.WaitsForNewerSilo)
+        {
+            // The next claim's activation may be on one.
+            DeactivateOnIdle();
+        }
+
+        return report;
+    }
 
     public async Task<StatsReply> GetStats(StatsQuery query)
     {

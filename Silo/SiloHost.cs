@@ -96,6 +96,10 @@ internal static class SiloHost
         services.AddSingleton<QueueSweep>();
         services.AddSingleton<QueueSurvey>();
         services.AddSingleton<IQueueReader, RedisQueueReader>();
+        services.AddSingleton<EntryVersions>();
+        services.AddSingleton<EntryVersionAnnouncer>();
+        services.AddSingleton<IEntryVersions>(provider => provider.GetRequiredService<EntryVersionAnnouncer>());
+        services.AddHostedService(provider => provider.GetRequiredService<EntryVersionAnnouncer>());
         services.AddSingleton<IQueueWatch, RedisQueueWatch>();
         services.AddSingleton<IQueueTurn, RedisQueueTurn>();
         services.AddSingleton<DrainWorker>();

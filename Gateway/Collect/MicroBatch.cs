@@ -31,9 +31,14 @@ internal sealed class MicroBatch
 
     private int _events;
 
-    public MicroBatch(int partition)
+    private readonly byte _version;
+
+    /// <param name="partition">The partition of all its sites.</param>
+    /// <param name="version">Of its entries.</param>
+    public MicroBatch(int partition, byte version)
     {
         Partition = partition;
+        _version = version;
         _openEntry = _openEntryBySite.GetAlternateLookup<ReadOnlySpan<byte>>();
     }
 
@@ -90,7 +95,7 @@ internal sealed class MicroBatch
         if (!_openEntry.TryGetValue(siteId, out int index) || _entries[index].IsFull)
         {
             index = _entries.Count;
-            _entries.Add(new Entry(Encoding.UTF8.GetString(siteId)));
+            _entries.Add(new Entry(Encoding.UTF8.GetString(siteId), _version));
             _openEntry[siteId] = index;
         }
 
@@ -100,6 +105,7 @@ internal sealed class MicroBatch
     private sealed class Entry
     {
         private readonly string _siteId;
+        private readonly byte _version;
 
         // Not pooled: after a time-out the Redis client may still be reading it.
         private readonly ArrayBufferWriter<byte> _bytes = new();
@@ -108,10 +114,11 @@ internal sealed class MicroBatch
         private int _events;
         private Activity? _carried;
 
-        public Entry(string siteId)
+        public Entry(string siteId, byte version)
         {
             _siteId = siteId;
-            EntryCodec.WriteHeader(_bytes, []);
+            _version = version;
+            EntryCodec.WriteHeader(_bytes, [], version);
             _headLength = _bytes.WrittenCount;
         }
 
@@ -120,7 +127,7 @@ internal sealed class MicroBatch
         public int Add(in EventView view)
         {
             int before = _bytes.WrittenCount;
-            EntryCodec.WriteEvent(_bytes, view);
+            EntryCodec.WriteEvent(_bytes, view, _version);
             _events++;
             return _bytes.WrittenCount - before;
         }
@@ -145,7 +152,7 @@ internal sealed class MicroBatch
             }
 
             var withRefusals = new ArrayBufferWriter<byte>();
-            EntryCodec.WriteHeader(withRefusals, _refusals);
+            EntryCodec.WriteHeader(withRefusals, _refusals, _version);
             withRefusals.Write(_bytes.WrittenSpan[_headLength..]);
             return new EnqueueEntry(partition, _siteId, _events, withRefusals.WrittenMemory, _carried?.Id);
         }

@@ -9,7 +9,7 @@ namespace Footfall.Collect;
 /// with the load by themselves, and an idle gateway waits for nothing.
 /// </summary>
 internal sealed partial class QueueWriter(
-    QueueProducer queue, PendingBytes pending, CollectOptions options, ILogger<QueueWriter> logger)
+    QueueProducer queue, WrittenVersion version, PendingBytes pending, CollectOptions options, ILogger<QueueWriter> logger)
 {
     /// <summary>Bounds the time that one script holds Redis: about 20 µs an entry.</summary>
     private const int MostEntriesOfCall = 128;
@@ -98,7 +98,7 @@ internal sealed partial class QueueWriter(
             return forming;
         }
 
-        var batch = new MicroBatch(partition);
+        var batch = new MicroBatch(partition, version.Value);
         _forming[partition] = batch;
         _waiting.Enqueue(batch);
         return batch;

@@ -17,13 +17,16 @@ namespace Footfall.Queue;
 /// <c>present</c> has bit n set when the field with <see cref="EventField"/> value n follows; fields follow in
 /// that order; <c>timestamp</c> is microseconds since 1970 UTC; varint is LEB128 of at most 32 bits. A version
 /// allows the fields whose <see cref="EventFieldRule.SinceVersion"/> is not above it. Versions only ever add
-/// fields, so every older entry stays readable; an unknown version or field bit is refused, never guessed at.
-/// Upgrade silos before gateways when the version moves.
+/// fields or refusal reasons, so every older entry stays readable; an unknown version or field bit is refused, never guessed
+/// at. A gateway writes no version that a running silo cannot read: a field that is newer is left out until all can.
 /// </remarks>
 public static class EntryCodec
 {
-    /// <summary>The version that is written.</summary>
+    /// <summary>The newest version: what is written once all silos read it.</summary>
     public const byte Version = 2;
+
+    /// <summary>What is written by a gateway that does not know yet what the silos read: every supported silo reads it.</summary>
+    public const byte OldestWritten = 2;
 
     /// <summary>The version that brought <c>refusals</c>.</summary>
     internal const byte RefusalsSince = 2;
@@ -41,10 +44,11 @@ public static class EntryCodec
     /// <summary>Begins an entry: its version, and what was refused.</summary>
     /// <param name="output">Where to.</param>
     /// <param name="refusals">How many events of the site were refused, by reason; usually none.</param>
-    public static void WriteHeader(IBufferWriter<byte> output, IReadOnlyCollection<RefusalCount> refusals)
+    /// <param name="version">From <see cref="OldestWritten"/> to <see cref="Version"/>.</param>
+    public static void WriteHeader(IBufferWriter<byte> output, IReadOnlyCollection<RefusalCount> refusals, byte version = Version)
     {
         Span<byte> span = output.GetSpan(1 + MaxVarint + (2 * MaxVarint * refusals.Count));
-        span[0] = Version;
+        span[0] = version;
         int at = 1 + WriteVarint(span[1..], (uint)refusals.Count);
         foreach (RefusalCount refusal in refusals)
         {
@@ -56,13 +60,16 @@ public static class EntryCodec
     }
 
     /// <summary>Appends one event; the header comes before the first.</summary>
-    public static void WriteEvent(IBufferWriter<byte> output, in EventView view)
+    /// <param name="output">Where to.</param>
+    /// <param name="view">The event.</param>
+    /// <param name="version">The header's; fields that it does not have are left out.</param>
+    public static void WriteEvent(IBufferWriter<byte> output, in EventView view, byte version = Version)
     {
         uint present = 0;
         int size = MaxOverhead;
         foreach (EventFieldRule rule in EventSchema.Fields)
         {
-            if (view.Has(rule.Field))
+            if (view.Has(rule.Field) && rule.SinceVersion <= version)
             {
                 present |= 1u << (int)rule.Field;
                 size += view[rule.Field].Length;

@@ -18,6 +18,7 @@ namespace Footfall.Queue;
 ///                                   t = events ever put into the stream, this entry's included,
 ///                                   c = W3C traceparent, only if an event of it is traced
 /// footfall:{p}:wake                 channel: a site of the partition became ready
+/// footfall:entry-readers            hash: silo -> the version of entries that it reads, and when it said so (ms)
 /// footfall:store-alarm              text: PostgreSQL lacks commits; there until an operator deletes it
 /// </code>
 /// </remarks>
@@ -42,6 +43,9 @@ public static class QueueKeys
 
     /// <summary>Holds the alarm that PostgreSQL lacks commits, for all silos.</summary>
     public const string StoreAlarm = "footfall:store-alarm";
+
+    /// <summary>Holds which version of entries each silo reads.</summary>
+    public const string Readers = "footfall:entry-readers";
 
     /// <summary>Length of an epoch: 16 lower-case hexadecimal digits.</summary>
     public const int EpochLength = 16;

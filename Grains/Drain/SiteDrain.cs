@@ -16,6 +16,7 @@ namespace Footfall.Drain;
 internal sealed partial class SiteDrain(
     string siteId,
     IQueueReader queue,
+    IEntryVersions versions,
     IEventStore store,
     DrainMemory memory,
     WindowMemory windows,
@@ -71,6 +72,9 @@ internal sealed partial class SiteDrain(
     /// <summary>Drains that failed in a row, up to a few.</summary>
     public int Failures => _failures;
 
+    /// <summary>Whether the last drain ended before an entry that only newer silos read.</summary>
+    public bool WaitsForNewerSilo { get; private set; }
+
     /// <summary>Gives back what is held in memory; the activation ends.</summary>
     public void Forget()
     {
@@ -95,6 +99,7 @@ internal sealed partial class SiteDrain(
 
         _draining = epoch;
         _isMoving = true;
+        WaitsForNewerSilo = false;
         bool isStateKnown = false;
         try
         {
@@ -117,6 +122,12 @@ internal sealed partial class SiteDrain(
         catch (Exception e) when (e is QueueUnavailableException or StoreUnavailableException)
         {
             LogUnavailable(siteId, e.Message);
+            return Retry();
+        }
+        catch (NewerEntryException e)
+        {
+            WaitsForNewerSilo = true;
+            versions.NoteWaiting(siteId, e.Version);
             return Retry();
         }
         catch (QueueKeyException e)
@@ -260,9 +271,10 @@ internal sealed partial class SiteDrain(
                 return Chunk.Empty;
             }
 
-            used = read.Entries.Sum(entry => (long)entry.Bytes.Length);
-            _chunkSize.Observe(read.Entries.Count, used);
-            return new Chunk(DecodedChunk.Decode(read.Entries), used, read.IsEnd, EntrySpans.Start(siteId, read.Entries));
+            IReadOnlyList<QueuedEntry> readable = TakeReadable(read.Entries);
+            used = readable.Sum(entry => (long)entry.Bytes.Length);
+            _chunkSize.Observe(readable.Count, used);
+            return new Chunk(DecodedChunk.Decode(readable), used, read.IsEnd || readable.Count < read.Entries.Count, EntrySpans.Start(siteId, readable));
         }
         finally
         {
@@ -276,6 +288,21 @@ internal sealed partial class SiteDrain(
     {
         Interlocked.Add(ref _buffered, -bytes);
         memory.Release(bytes);
+    }
+
+    /// <summary>The entries before the first that only newer silos read.</summary>
+    /// <exception cref="NewerEntryException">There is none before it.</exception>
+    private IReadOnlyList<QueuedEntry> TakeReadable(IReadOnlyList<QueuedEntry> entries)
+    {
+        for (int i = 0; i < entries.Count; i++)
+        {
+            if (entries[i] is { Fault: null, Bytes: { IsEmpty: false } bytes } && versions.IsReadElsewhere(bytes.Span[0]))
+            {
+                return i > 0 ? [.. entries.Take(i)] : throw new NewerEntryException(bytes.Span[0]);
+            }
+        }
+
+        return entries;
     }
 
     /// <summary>Gives back the memory of a chunk that was fetched in vain; its failure no longer matters.</summary>

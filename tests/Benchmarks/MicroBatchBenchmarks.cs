@@ -1,6 +1,7 @@
 using System.Text;
 using BenchmarkDotNet.Attributes;
 using Footfall.Collect;
+using Footfall.Queue;
 
 namespace Footfall.Benchmarks;
 
@@ -28,7 +29,7 @@ public class MicroBatchBenchmarks
     [Benchmark(OperationsPerInvoke = Events)]
     public int Form()
     {
-        var batch = new MicroBatch(0);
+        var batch = new MicroBatch(0, EntryCodec.Version);
         for (int i = 0; i < Events; i++)
         {
             batch.Add(_sites[i % _sites.Length], _parsed.View(_body));

@@ -34,7 +34,7 @@ public sealed class AllocationTests
         Measure(() =>
         {
             ParsedEvent parsed = EventParser.Parse(_body).Event;
-            var batch = new MicroBatch(0);
+            var batch = new MicroBatch(0, EntryCodec.Version);
             for (int i = 0; i < Events; i++)
             {
                 batch.Add(parsed.SiteId(_body), parsed.View(_body));

@@ -13,7 +13,7 @@ public sealed class EventCollectorTests(RedisFixture redis) : IClassFixture<Redi
     {
         await using ConnectionMultiplexer connection = await redis.ConnectAsync();
         var collector = new EventCollector(
-            new QueueProducer(connection), Options.Create(new CollectOptions()), NullLogger<QueueWriter>.Instance);
+            new QueueProducer(connection), new WrittenVersion(), Options.Create(new CollectOptions()), NullLogger<QueueWriter>.Instance);
         string[] sites = [.. Enumerable.Range(0, 500).Select(i => $"site-{i}"), "{1}:q:", "🦶"];
 
         CollectOutcome[] outcomes = await Task.WhenAll(

@@ -6,7 +6,7 @@ public sealed class MicroBatchTests
 {
     private const int Partition = 7;
 
-    private readonly MicroBatch _batch = new(Partition);
+    private readonly MicroBatch _batch = new(Partition, EntryCodec.Version);
 
     [Fact]
     public void Events_OfOneSite_ShareAnEntryInTheirOrder()

@@ -158,6 +158,7 @@ public sealed class QueueWriterTests(RedisFixture redis) : IClassFixture<RedisFi
 
     private QueueWriter CreateWriter(CollectOptions? options = null, PendingBytes? pending = null) => new(
         new QueueProducer(_connection),
+        new WrittenVersion(),
         pending ?? _pending,
         options ?? new CollectOptions(),
         NullLogger<QueueWriter>.Instance);

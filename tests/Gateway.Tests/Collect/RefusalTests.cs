@@ -143,7 +143,7 @@ public sealed class RefusalTests(RedisFixture redis) : IClassFixture<RedisFixtur
     private void Note(RefusalReason reason, int events) => _book.Add(System.Text.Encoding.UTF8.GetBytes(_site), reason, events);
 
     private static EventCollector Collector(ConnectionMultiplexer connection, CollectOptions options) =>
-        new(new QueueProducer(connection), Options.Create(options), NullLogger<QueueWriter>.Instance);
+        new(new QueueProducer(connection), new WrittenVersion(), Options.Create(options), NullLogger<QueueWriter>.Instance);
 
     private async Task<List<RefusalCount>> ReportedAsync(ConnectionMultiplexer connection)
     {

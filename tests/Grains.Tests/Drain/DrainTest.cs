@@ -23,6 +23,8 @@ internal sealed class DrainTest
 
     public FakeQueue Queue { get; }
 
+    public FakeVersions Versions { get; } = new();
+
     public FakeStore Store { get; }
 
     public DrainMemory Memory { get; }
@@ -38,7 +40,7 @@ internal sealed class DrainTest
 
     /// <summary>Another activation of the same site.</summary>
     public SiteDrain CreateDrain() => new(
-        "a", Queue, Store, Memory, Windows, Options, Clock, new Random(1), NullLogger<SiteDrain>.Instance);
+        "a", Queue, Versions, Store, Memory, Windows, Options, Clock, new Random(1), NullLogger<SiteDrain>.Instance);
 
     public async Task<DrainReport> RunAsync(string epoch = Epoch) => await Drain.RunAsync(epoch).WithinLimitAsync();
 

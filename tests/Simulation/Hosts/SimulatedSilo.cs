@@ -46,7 +46,7 @@ internal sealed class SimulatedSilo : SimulatedProcess
         var memory = new DrainMemory(long.MaxValue);
         var windows = new WindowMemory(long.MaxValue);
         _activate = siteId => new SiteDrain(
-            siteId, reader, client, memory, windows, options, scheduler.Clock, scheduler.Random, NullLogger<SiteDrain>.Instance);
+            siteId, reader, NoOtherBuild.Instance, client, memory, windows, options, scheduler.Clock, scheduler.Random, NullLogger<SiteDrain>.Instance);
     }
 
     /// <summary>False while the schedule waits for what is under way.</summary>

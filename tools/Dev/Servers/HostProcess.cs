@@ -26,6 +26,9 @@ public sealed class HostProcess : IAsyncDisposable
 
     public Uri Address => _options.Address;
 
+    /// <summary>The working copy whose build it runs from its next start on; null for the one that this assembly is of.</summary>
+    public string? Build { get; set; }
+
     public int Id => _process.Id;
 
     public bool HasExited => _process.HasExited;
@@ -94,7 +97,7 @@ public sealed class HostProcess : IAsyncDisposable
 
     private ChildProcess Launch()
     {
-        string assembly = Repository.Assembly(Kind.ToString());
+        string assembly = Repository.Assembly(Kind.ToString(), Build);
         return ChildProcess.Start(new ChildProcessOptions
         {
             Name = Name,

@@ -13,15 +13,17 @@ public static class Repository
     public static string Configuration { get; } = Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/'));
 
     /// <summary>The <c>dotnet</c> that runs this process, or else the one of the PATH.</summary>
-    internal static string DotNet { get; } =
+    public static string DotNet { get; } =
         Path.GetFileName(Environment.ProcessPath) == "dotnet" ? Environment.ProcessPath!
         : Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 
+    /// <param name="project">Name of the project.</param>
+    /// <param name="root">Another working copy; null for this one.</param>
     /// <returns>The path of a project's assembly in the same configuration.</returns>
     /// <exception cref="ServerFaultException">It has not been built.</exception>
-    public static string Assembly(string project)
+    public static string Assembly(string project, string? root = null)
     {
-        string path = Path.Combine(Root, "artifacts", "bin", project, Configuration, $"Footfall.{project}.dll");
+        string path = Path.Combine(root ?? Root, "artifacts", "bin", project, Configuration, $"Footfall.{project}.dll");
         return File.Exists(path)
             ? path
             : throw new ServerFaultException($"{path} is missing; build it with: dotnet build {Solution} -c {Configuration}");

@@ -1,0 +1,29 @@
+using StackExchange.Redis;
+
+namespace Footfall.Queue;
+
+/// <summary>
+/// Where silos say which version of the queue's encoding they read, and gateways learn which one they may write: in Redis,
+/// so that gateways need no silo for it.
+/// </summary>
+public sealed class EntryVersions(IConnectionMultiplexer redis)
+{
+    private static readonly QueueScript Readers = new("readers.lua");
+
+    private readonly IDatabase _database = redis.GetDatabase();
+
+    /// <exception cref="RedisException">Redis is away, or refused.</exception>
+    public Task<EntryReaders> ReadAsync() => RunAsync("", 0);
+
+    /// <summary>Says what a silo reads; good for a minute.</summary>
+    /// <param name="silo">Names it, also after a restart.</param>
+    /// <param name="version">The highest version.</param>
+    /// <exception cref="RedisException">Redis is away, or refused.</exception>
+    public Task<EntryReaders> AnnounceAsync(string silo, byte version) => RunAsync(silo, version);
+
+    private async Task<EntryReaders> RunAsync(string silo, byte version)
+    {
+        var versions = (RedisValue[])(await Readers.RunAsync(_database, [QueueKeys.Readers], [silo, (int)version]).ConfigureAwait(false))!;
+        return new EntryReaders((byte)(int)versions[0], (byte)(int)versions[1], (byte)(int)versions[2]);
+    }
+}
