@@ -84,14 +84,16 @@ public sealed class NextBuild : IAsyncLifetime
         }
     }
 
-    /// <summary>With the packages that this build was made with: nothing is fetched.</summary>
+    /// <summary>With the packages that this build was made with, and its pages: nothing is fetched.</summary>
     private static async Task BuildAsync(string root, string project)
     {
         using Process build = Process.Start(new ProcessStartInfo(
             Repository.DotNet,
             [
                 "build", Path.Combine(root, project), "-c", Repository.Configuration, "--nologo", "-v", "quiet", "-nodeReuse:false",
-                "-p:RunAnalyzers=false", "-p:NuGetAudit=false", "-p:UseSharedCompilation=false", "--source", Directory.CreateDirectory(Path.Combine(root, "no-packages")).FullName,
+                "-p:RunAnalyzers=false", "-p:NuGetAudit=false", "-p:UseSharedCompilation=false",
+                $"-p:WebFolder={Repository.Root}/Gateway/web/", $"-p:WebOutput={Repository.Root}/artifacts/web/pages", $"-p:WebSourceList={Repository.Root}/artifacts/web/sources.txt",
+                "--source", Directory.CreateDirectory(Path.Combine(root, "no-packages")).FullName,
             ])
         {
             RedirectStandardOutput = true,
