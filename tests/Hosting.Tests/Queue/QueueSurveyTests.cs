@@ -121,7 +121,7 @@ public abstract class QueueSurveyTests(RedisFixture redis)
     private static async Task<List<(RedisKey Key, int Partition, ReadyMember Site)>> StreamsAsync(TestQueue queue)
     {
         var streams = new List<(RedisKey, int, ReadyMember)>();
-        await foreach (RedisKey key in queue.Server.KeysAsync(pattern: "footfall:*:q:*"))
+        await foreach (RedisKey key in queue.Redis.GetServers().ToAsyncEnumerable().SelectMany(server => server.KeysAsync(pattern: "footfall:*:q:*")))
         {
             string text = (string)key!;
             int partition = int.Parse(text.AsSpan(10, text.IndexOf('}', StringComparison.Ordinal) - 10));
