@@ -7,6 +7,7 @@ using Footfall.Operator;
 using Footfall.Stats;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Orleans.Runtime.Placement;
 
 namespace Footfall;
 
@@ -18,6 +19,7 @@ namespace Footfall;
 internal sealed class SiteGrain : Grain, ISiteGrain
 {
     private readonly string _siteId;
+    private readonly IEntryVersions _versions;
     private readonly SiteDrain _drain;
     private readonly SiteAnswers _answers;
     private readonly SiteLedger _ledger;
@@ -49,6 +51,7 @@ internal sealed class SiteGrain : Grain, ISiteGrain
         ILogger<SiteDrain> logger)
     {
         _siteId = context.GrainId.Key.ToString()!;
+        _versions = versions;
         _drain = new SiteDrain(_siteId, queue, versions, store, memory, windows, options.Value, clock, Random.Shared, logger);
         _answers = new SiteAnswers(_siteId, stats, watch, clock);
         _ledger = new SiteLedger(_siteId, ledger, watch);
@@ -77,10 +80,11 @@ internal sealed class SiteGrain : Grain, ISiteGrain
     public async Task<DrainReport> Drain(string epoch)
     {
         DrainReport report = await _drain.RunAsync(epoch);
-        if (_drain.WaitsForNewerSilo)
+        if (_drain.WaitsForNewerSilo && _versions.FindOtherSilo() is { } other)
         {
-            // The next claim's activation may be on one.
-            DeactivateOnIdle();
+            // Sooner or later it comes to one that reads the entry.
+            RequestContext.Set(IPlacementDirector.PlacementHintKey, other);
+            MigrateOnIdle();
         }
 
         return report;

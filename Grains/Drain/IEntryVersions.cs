@@ -8,4 +8,7 @@ public interface IEntryVersions
 
     /// <summary>A site waits, since its next entry has this version.</summary>
     void NoteWaiting(string siteId, byte version);
+
+    /// <summary>Some other silo of the cluster, perhaps one that reads more; null when there is none.</summary>
+    SiloAddress? FindOtherSilo();
 }

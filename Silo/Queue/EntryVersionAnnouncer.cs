@@ -8,7 +8,8 @@ namespace Footfall.Queue;
 /// means all the same, after a step back to an older build, is an entry that waits for a newer silo.
 /// </summary>
 internal sealed partial class EntryVersionAnnouncer(
-    EntryVersions versions, ILocalSiloDetails silo, TimeProvider clock, ILogger<EntryVersionAnnouncer> logger) : BackgroundService, IEntryVersions
+    EntryVersions versions, ILocalSiloDetails silo, ISiloStatusOracle silos, TimeProvider clock, ILogger<EntryVersionAnnouncer> logger)
+    : BackgroundService, IEntryVersions
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Repeat = TimeSpan.FromMinutes(1);
@@ -30,6 +31,12 @@ internal sealed partial class EntryVersionAnnouncer(
 
         _saidAt = clock.GetTimestamp();
         LogWaiting(siteId, version, EntryCodec.Version);
+    }
+
+    public SiloAddress? FindOtherSilo()
+    {
+        SiloAddress[] others = [.. silos.GetApproximateSiloStatuses(onlyActive: true).Keys.Where(other => !other.Equals(silo.SiloAddress))];
+        return others.Length > 0 ? Random.Shared.GetItems(others, 1)[0] : null;
     }
 
     /// <summary>Said once before the silo joins the cluster, and claims anything.</summary>
