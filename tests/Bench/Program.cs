@@ -8,6 +8,7 @@ var benches = new Dictionary<string, Func<Task>>
     ["drain"] = DrainBench.RunAsync,
     ["e2e"] = E2eBench.RunAsync,
     ["stats"] = StatsBench.RunAsync,
+    ["telemetry"] = TelemetryBench.RunAsync,
     ["storage"] = StorageBench.RunAsync,
     ["scale"] = ScaleBench.RunAsync,
 };

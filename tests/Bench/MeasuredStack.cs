@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using Footfall.Dev.Servers;
+using Footfall.LoadGenerator;
+using Npgsql;
+
+namespace Footfall.Bench;
+
+/// <summary>A whole stack that is given the same load again and again, and what each time took.</summary>
+internal sealed class MeasuredStack : IAsyncDisposable
+{
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+
+    private readonly Stack _stack;
+    private readonly NpgsqlDataSource _database;
+    private readonly List<double> _rates = [];
+    private readonly List<double> _processorTimes = [];
+
+    private MeasuredStack(Stack stack)
+    {
+        _stack = stack;
+        _database = NpgsqlDataSource.Create(stack.Postgres!.NpgsqlConnectionString("footfall"));
+    }
+
+    /// <summary>Events a second from the first post to the last row: the median of the runs since <see cref="Forget"/>.</summary>
+    public double Rate => Median(_rates);
+
+    /// <summary>What the silo and the gateway take of a core for an event, in microseconds: the median as well.</summary>
+    public double ProcessorTime => Median(_processorTimes);
+
+    public IEnumerable<Uri> Hosts => _stack.Silos.Concat(_stack.Gateways).Select(host => host.Address);
+
+    /// <param name="settings">Of all hosts.</param>
+    public static async Task<MeasuredStack> StartAsync(IReadOnlyDictionary<string, string> settings) =>
+        new(await Stack.StartAsync(new StackOptions { Environment = settings }));
+
+    public void Forget()
+    {
+        _rates.Clear();
+        _processorTimes.Clear();
+    }
+
+    /// <summary>Sends events as fast as they are taken, and waits until all are stored.</summary>
+    public async Task RunAsync(LoadOptions load)
+    {
+        long target = await StoredEvents.CountAsync(_database);
+        TimeSpan before = HostsProcessorTime();
+        long start = Stopwatch.GetTimestamp();
+        LoadResult sent = await new LoadRun(load with { Url = _stack.GatewayAddress, Length = Limit }).RunAsync();
+        target += sent.Confirmed;
+        using var limit = new CancellationTokenSource(Limit);
+        while (await StoredEvents.CountAsync(_database) < target)
+        {
+            await Task.Delay(Look, limit.Token);
+        }
+
+        TimeSpan took = Stopwatch.GetElapsedTime(start);
+        _rates.Add(sent.Confirmed / took.TotalSeconds);
+        _processorTimes.Add((HostsProcessorTime() - before).TotalMicroseconds / sent.Confirmed);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _database.DisposeAsync();
+        await _stack.DisposeAsync();
+    }
+
+    private TimeSpan HostsProcessorTime()
+    {
+        var sum = TimeSpan.Zero;
+        foreach (HostProcess host in _stack.Silos.Concat(_stack.Gateways))
+        {
+            using var process = Process.GetProcessById(host.Id);
+            sum += process.TotalProcessorTime;
+        }
+
+        return sum;
+    }
+
+    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+}
