@@ -144,9 +144,9 @@ internal static class SiloHost
         silo.UseWatchFeed();
         silo.AddGrainService<SitePresence>();
         silo.AddDashboard(dashboard => dashboard.CounterUpdateIntervalMs = (int)DashboardSampling.TotalMilliseconds);
-        if (configuration.SendsTelemetry())
+        if (configuration.IsTraced())
         {
-            silo.AddActivityPropagation();
+            silo.AddIncomingGrainCallFilter<GrainCallSpans>();
         }
 
         // A dead silo is known as such after about four seconds, and a frozen one after about eight: nobody votes against

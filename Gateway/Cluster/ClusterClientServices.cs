@@ -25,7 +25,7 @@ internal static class ClusterClientServices
             client.UseRedisMembership(builder.Configuration, cluster);
             client.AddMemoryStreams(WatchFeed.Provider, stream => stream.ConfigurePartitioning(WatchFeed.Queues));
             client.AddDashboard();
-            if (builder.Configuration.SendsTelemetry())
+            if (builder.Configuration.IsTraced())
             {
                 client.AddActivityPropagation();
             }

@@ -15,7 +15,7 @@ public static class RequestSpans
     /// <summary>Comes first, so that it sees the status that is sent.</summary>
     public static void UseRequestSpans(this WebApplication app)
     {
-        if (app.Configuration.SendsTelemetry())
+        if (app.Configuration.IsTraced())
         {
             app.Use((context, next) => Activity.Current is { Recorded: true } span ? DescribeAsync(span, context, next) : next(context));
         }

@@ -23,11 +23,13 @@ public static class TelemetryServices
             .WithMetrics(metrics => metrics.AddMeter(Meters).AddPrometheusExporter());
         if (builder.Configuration.SendsTelemetry())
         {
+            telemetry.WithLogging(null, log => log.IncludeFormattedMessage = true).UseOtlpExporter();
+        }
+
+        if (builder.Configuration.IsTraced())
+        {
             builder.Configuration.SetDefaultSampler();
-            telemetry
-                .WithLogging(null, log => log.IncludeFormattedMessage = true)
-                .WithTracing(tracing => tracing.AddRequests())
-                .UseOtlpExporter();
+            telemetry.WithTracing(tracing => tracing.AddRequests());
         }
     }
 

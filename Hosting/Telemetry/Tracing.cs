@@ -24,6 +24,9 @@ public static class Tracing
     /// <summary>Whether metrics, logs and traces are sent by OTLP.</summary>
     public static bool SendsTelemetry(this IConfiguration configuration) => configuration[OtlpEndpoint] is { Length: > 0 };
 
+    /// <summary>Whether any request may be traced.</summary>
+    public static bool IsTraced(this IConfiguration configuration) => configuration.SendsTelemetry() && configuration[SamplerName] != "always_off";
+
     /// <summary>OpenTelemetry's own default is to record every trace.</summary>
     internal static void SetDefaultSampler(this IConfiguration configuration)
     {

@@ -28,6 +28,20 @@ public abstract class EnqueueTests(RedisFixture redis)
     }
 
     [Fact]
+    public async Task Entry_ThatIsTraced_CarriesItsContextAndNoOtherDoes()
+    {
+        const string Context = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        await using TestQueue queue = await redis.OpenAsync();
+        var entry = new EnqueueEntry(TestQueue.Partition, TestQueue.Site(0), 1, new byte[] { 2, 0 });
+
+        await queue.Producer.EnqueueAsync([entry, entry with { Trace = Context }, entry], TestQueue.Unlimited, new EnqueueOutcome[3]);
+
+        StreamEntry[] stored = await queue.Database.StreamRangeAsync(await queue.StreamAsync(TestQueue.Site(0)));
+        Assert.Equal(["n b t", "n b t c", "n b t"], stored.Select(each => string.Join(' ', each.Values.Select(field => field.Name))));
+        Assert.Equal(Context, (string?)stored[1][QueueKeys.TraceField]);
+    }
+
+    [Fact]
     public async Task Entries_OfOneSiteInOneCall_KeepTheirOrder()
     {
         await using TestQueue queue = await redis.OpenAsync();

@@ -44,6 +44,18 @@ public sealed class RedisQueueReaderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Read_GivesTheContextOfATracedEntryAndPassesByWhatItDoesNotKnow()
+    {
+        await AddAsync("1-0", new("n", 1), new("b", new byte[] { 1 }), new("t", 1), new("c", "00-context"), new("z", "of a later version"));
+        await AddAsync("2-0", new("n", 1), new("b", new byte[] { 1 }), new("t", 2));
+
+        (IReadOnlyList<QueuedEntry> entries, _) = await _reader.ReadAsync("a", Epoch, EntryId.None, 9);
+
+        Assert.Equal(["00-context", null], entries.Select(entry => entry.Trace));
+        Assert.All(entries, entry => Assert.Null(entry.Fault));
+    }
+
+    [Fact]
     public async Task Read_OfFewerThanTheCount_IsTheEnd()
     {
         await AddAsync("1-0", new("n", 1), new("b", new byte[] { 1 }));

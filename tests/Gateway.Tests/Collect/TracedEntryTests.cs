@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using System.Text;
+using Footfall.Queue;
+
+namespace Footfall.Collect;
+
+/// <summary>What a traced event does to its entry.</summary>
+public sealed class TracedEntryTests : IDisposable
+{
+    private readonly ActivitySource _requests = new("TracedEntryTests");
+    private readonly ActivityListener _listener = new()
+    {
+        ShouldListenTo = source => source.Name is "TracedEntryTests" or "Footfall.Queue",
+        Sample = (ref ActivityCreationOptions<ActivityContext> options) =>
+            options.Name == "unsampled" ? ActivitySamplingResult.PropagationData : ActivitySamplingResult.AllDataAndRecorded,
+    };
+
+    private readonly MicroBatch _batch = new(7);
+
+    public TracedEntryTests() => ActivitySource.AddActivityListener(_listener);
+
+    public void Dispose()
+    {
+        _listener.Dispose();
+        _requests.Dispose();
+    }
+
+    [Fact]
+    public void Entry_CarriesTheContextOfItsFirstTracedEventAndFurtherOnesLinkToIt()
+    {
+        Add("a", null);
+        using Activity first = StartEnqueue();
+        Add("a", first);
+        using Activity second = StartEnqueue();
+        Add("a", second);
+        Add("b", null);
+
+        Assert.Equal([first.Id, null], _batch.ToEntries().Select(entry => entry.Trace));
+        Assert.EndsWith("-01", first.Id, StringComparison.Ordinal);
+        Assert.Empty(first.Links);
+        Assert.Equal(first.Context, Assert.Single(second.Links).Context);
+        Assert.Equal("7", first.GetTagItem("messaging.destination.partition.id"));
+    }
+
+    [Fact]
+    public void Request_ThatIsNotSampled_HasNoSpanOfTheQueueAndStaysTheCurrentOne()
+    {
+        using (Activity? request = _requests.StartActivity("unsampled"))
+        {
+            Assert.Null(QueueSpans.StartEnqueue(1));
+            Assert.Same(request, Activity.Current);
+        }
+
+        using (Activity? request = _requests.StartActivity("sampled"))
+        {
+            using Activity? span = QueueSpans.StartEnqueue(1);
+            Assert.Equal(request!.SpanId, span!.ParentSpanId);
+            Assert.Same(request, Activity.Current);
+        }
+    }
+
+    private Activity StartEnqueue()
+    {
+        using Activity? request = _requests.StartActivity("sampled");
+        return QueueSpans.StartEnqueue(1)!;
+    }
+
+    private void Add(string site, Activity? span)
+    {
+        var reader = new EntryReader(TestEvent.Entry(new TestEvent()));
+        reader.TryRead(out EventView view);
+        _batch.Add(Encoding.UTF8.GetBytes(site), view, span);
+    }
+}
