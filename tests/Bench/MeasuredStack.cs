@@ -34,6 +34,15 @@ internal sealed class MeasuredStack : IAsyncDisposable
     public static async Task<MeasuredStack> StartAsync(IReadOnlyDictionary<string, string> settings) =>
         new(await Stack.StartAsync(new StackOptions { Environment = settings }));
 
+    /// <summary>Of each run since <see cref="Forget"/>.</summary>
+    public IReadOnlyList<double> Rates => _rates;
+
+    public static double Median(IEnumerable<double> values)
+    {
+        double[] ordered = [.. values.Order()];
+        return ordered[ordered.Length / 2];
+    }
+
     public void Forget()
     {
         _rates.Clear();
@@ -77,5 +86,4 @@ internal sealed class MeasuredStack : IAsyncDisposable
         return sum;
     }
 
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 }
