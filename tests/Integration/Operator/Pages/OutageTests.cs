@@ -1,0 +1,60 @@
+using Footfall.Dev.Servers;
+using Footfall.Integration.Outages;
+using Footfall.Integration.Stacks;
+using Footfall.Integration.Traffic;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Footfall.Integration.Operator.Pages;
+
+/// <summary>What operators see while PostgreSQL is away, and while the gateway itself is.</summary>
+public sealed class OutageTests(ServersOfOwn fixture, Chromium chromium) : IClassFixture<ServersOfOwn>
+{
+    private static readonly LocatorAssertionsToBeVisibleOptions Soon = new() { Timeout = 20_000 };
+
+    private readonly Installation _footfall = fixture.Footfall;
+
+    [Fact]
+    public async Task Banner_says_that_PostgreSQL_is_away_and_goes_when_it_is_back()
+    {
+        PostgresServer postgres = _footfall.Stack.Postgres!;
+        await using Visit visit = await chromium.OpenAsync(_footfall.Stack.GatewayAddress, "/operator");
+        ILocator banner = visit.Main.GetByRole(AriaRole.Listitem).Filter(new LocatorFilterOptions { HasText = "PostgreSQL has not answered" });
+        await Expect(visit.Main.GetByText("All is well.")).ToBeVisibleAsync(Soon);
+        await using Load load = Load.Start(new NumberedEvents("banner", 20).Endless(), 1, _footfall.Gateway);
+        await load.WaitForAcceptedAsync(200);
+
+        await postgres.StopAsync(PostgresStopMode.Immediate);
+        await Expect(banner).ToBeVisibleAsync(Soon);
+        await Expect(banner).ToContainTextAsync("in Redis; nothing is lost");
+        await Expect(banner).ToHaveAttributeAsync("data-severity", "error");
+        await visit.ScreenshotAsync("overview-postgresql-away");
+        visit.AssertQuiet();
+        await Axe.AssertNoFaultsAsync(visit.Page, "overview while PostgreSQL is away");
+
+        await postgres.RestartAsync(PostgresStopMode.Immediate);
+        await Expect(banner).Not.ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 20_000 });
+        await Expect(visit.Main.GetByText("All is well.")).ToBeVisibleAsync(Soon);
+    }
+
+    [Fact]
+    public async Task Lost_connection_is_shown_and_ends_by_itself_when_the_gateway_is_back()
+    {
+        HostProcess gateway = _footfall.Stack.Gateways[0];
+        await using Visit visit = await chromium.OpenAsync(gateway.Address, "/operator");
+        ILocator notice = visit.Main.GetByText("Connection lost.");
+        await Expect(visit.Page.Locator("[data-live=live]")).ToBeVisibleAsync();
+        await Expect(visit.Page.Locator("[data-stale=false]")).ToBeVisibleAsync();
+
+        await gateway.StopAsync();
+        await Expect(notice).ToBeVisibleAsync(Soon);
+        await Expect(visit.Page.Locator("[data-stale=true]")).ToBeVisibleAsync();
+        await visit.ScreenshotAsync("overview-connection-lost");
+        await Axe.AssertNoFaultsAsync(visit.Page, "overview without a connection");
+
+        await _footfall.Stack.RestartAsync(gateway);
+        await Expect(visit.Page.Locator("[data-live=live]")).ToBeVisibleAsync(Soon);
+        await Expect(notice).Not.ToBeVisibleAsync();
+        await Expect(visit.Page.Locator("[data-stale=false]")).ToBeVisibleAsync();
+    }
+}
