@@ -15,7 +15,7 @@ public sealed class TracedEntryTests : IDisposable
             options.Name == "unsampled" ? ActivitySamplingResult.PropagationData : ActivitySamplingResult.AllDataAndRecorded,
     };
 
-    private readonly MicroBatch _batch = new(7);
+    private readonly MicroBatch _batch = new(7, EntryCodec.Version);
 
     public TracedEntryTests() => ActivitySource.AddActivityListener(_listener);
 
