@@ -112,16 +112,18 @@ internal sealed partial class LiveFeed : BackgroundService
             return;
         }
 
+        QueueSums? queue = null;
         try
         {
-            _view.Hear(await _survey.SumAsync());
+            queue = await _survey.SumAsync();
         }
         catch (Exception e) when (e is RedisException or TimeoutException)
         {
-            _view.Hear((QueueSums?)null);
+            // Then nobody knows what waits.
         }
 
-        _countAt = _clock.GetTimestamp() + (long)(QueuePace.RestAfter(_clock.GetElapsedTime(now)).TotalSeconds * _clock.TimestampFrequency);
+        _view.Hear(queue);
+        _countAt = _clock.GetTimestamp() + (long)(QueuePace.RestAfter(queue?.Sites ?? 0).TotalSeconds * _clock.TimestampFrequency);
     }
 
     [LoggerMessage(1051, LogLevel.Debug, "No silo heard how this gateway is: {Reason} It is said again in a moment.")]

@@ -17,6 +17,9 @@ internal sealed class OverviewBook(QueuePressure pressure, TimeProvider clock)
     /// <summary>Oldest first. Guarded by the lock.</summary>
     private readonly Queue<PointAnswer> _history = new();
 
+    /// <summary>What had been done at the last point. Guarded by the lock.</summary>
+    private TotalsMark? _mark;
+
     /// <summary>The longest time in which viewers are told nothing.</summary>
     private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(1);
 
@@ -51,7 +54,9 @@ internal sealed class OverviewBook(QueuePressure pressure, TimeProvider clock)
         {
             if (_history.Count == 0 || Math.Floor(point.Time) > Math.Floor(_history.Last().Time))
             {
-                _history.Enqueue(point);
+                var mark = new TotalsMark(state, point.Time);
+                _history.Enqueue(_mark is null ? point : point.Since(_mark, mark));
+                _mark = mark;
                 if (_history.Count > MostPoints)
                 {
                     _history.Dequeue();

@@ -28,6 +28,9 @@ internal sealed class SiteIndex
     private TimeSpan? _startedAt, _nextAt;
     private TimeSpan _refreshedAt;
 
+    /// <summary>How many sites there are.</summary>
+    public int Count => _sites.Length;
+
     private double WindowSeconds => _startedAt is { } start ? (_refreshedAt - start).TotalSeconds : 0;
 
     /// <summary>Takes up what store and queue say now.</summary>

@@ -17,6 +17,9 @@ internal sealed partial class SiteIndexGrain(
 {
     private static readonly TimeSpan ShortestRest = TimeSpan.FromSeconds(1);
 
+    /// <summary>So many sites cost as much to read again and to put in order as one does whose queue is looked at.</summary>
+    private const int RowsLikeAWaitingSite = 10;
+
     /// <summary>What is older than this is given to nobody while something newer is on its way.</summary>
     private static readonly TimeSpan OldestAnswer = TimeSpan.FromSeconds(5);
 
@@ -33,7 +36,6 @@ internal sealed partial class SiteIndexGrain(
     private DateTimeOffset _storeNow;
     private TimeSpan _refreshedAt;
     private TimeSpan _nextRefresh;
-    private TimeSpan _spent;
     private Task _refreshing = Task.CompletedTask;
 
     public async Task<SitePage?> GetPage(SiteQuery query)
@@ -55,7 +57,6 @@ internal sealed partial class SiteIndexGrain(
         }
 
         SitePage page = index.Find(query);
-        Spend(Now - now);
         return page with { Sites = await PutSilosAsync(page.Sites) };
     }
 
@@ -64,7 +65,7 @@ internal sealed partial class SiteIndexGrain(
 
     private async Task RefreshAsync(TimeSpan start)
     {
-        _spent = TimeSpan.Zero;
+        long work = 0;
         try
         {
             DateTimeOffset asOf = clock.GetUtcNow();
@@ -72,6 +73,7 @@ internal sealed partial class SiteIndexGrain(
             QueueCensus census = await queue.SurveyAsync();
             _index ??= new SiteIndex();
             _index.Refresh(counted, census, asOf, start);
+            work = census.Sites.Count + (_index.Count / RowsLikeAWaitingSite);
             _storeNow = counted.Now;
             _refreshedAt = start;
         }
@@ -83,15 +85,8 @@ internal sealed partial class SiteIndexGrain(
             _refreshedAt = start;
         }
 
-        Spend(Now - start);
-    }
-
-    /// <summary>Takes into account that looking at the sites has taken so long since the last refresh: the next one waits for it.</summary>
-    private void Spend(TimeSpan time)
-    {
-        _spent += time;
-        TimeSpan rest = QueuePace.RestAfter(_spent);
-        _nextRefresh = _refreshedAt + (rest > ShortestRest ? rest : ShortestRest);
+        TimeSpan rest = QueuePace.RestAfter(work);
+        _nextRefresh = Now + (rest > ShortestRest ? rest : ShortestRest);
     }
 
     private async Task<ImmutableArray<SiteRow>> PutSilosAsync(ImmutableArray<SiteRow> rows)

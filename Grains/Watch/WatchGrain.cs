@@ -102,7 +102,6 @@ internal sealed partial class WatchGrain(IClusterWatch cluster, IQueueWatch queu
 
     private async Task CountAsync(CancellationToken cancellation)
     {
-        long start = clock.GetTimestamp();
         try
         {
             _queue = await queue.SumAsync();
@@ -112,7 +111,7 @@ internal sealed partial class WatchGrain(IClusterWatch cluster, IQueueWatch queu
             _queue = null;
         }
 
-        _counting!.Change(QueuePace.RestAfter(clock.GetElapsedTime(start)), Timeout.InfiniteTimeSpan);
+        _counting!.Change(QueuePace.RestAfter(_queue?.Sites ?? 0), Timeout.InfiniteTimeSpan);
     }
 
     [LoggerMessage(3021, LogLevel.Information, "How the hosts are is published in another stream, since a gateway heard nothing in the last one.")]

@@ -44,5 +44,21 @@ internal sealed record PointAnswer(
             Round(state.Rate(totals => totals.Errors)));
     }
 
+    /// <summary>The same moment, with the rates since an earlier one instead of those of about a second.</summary>
+    public PointAnswer Since(TotalsMark earlier, TotalsMark now)
+    {
+        double seconds = now.Seconds - earlier.Seconds;
+        double commits = now.Growth(earlier, totals => totals.Commits);
+        return this with
+        {
+            AcceptedPerSecond = Round(now.Growth(earlier, totals => totals.Accepted) / seconds),
+            StoredPerSecond = Round(now.Growth(earlier, totals => totals.Stored) / seconds),
+            RefusedPerSecond = Round(now.Growth(earlier, totals => totals.Refused) / seconds),
+            CommitSeconds = commits > 0 ? Round(now.Growth(earlier, totals => totals.CommitSeconds) / commits) : null,
+            RowsPerCommit = commits > 0 ? Round(now.Growth(earlier, totals => totals.Stored) / commits) : null,
+            ErrorsPerSecond = Round(now.Growth(earlier, totals => totals.Errors) / seconds),
+        };
+    }
+
     private static double? Round(double? value) => value is { } number ? Math.Round(number, 4) : null;
 }

@@ -131,8 +131,8 @@ public sealed class OverviewTests(Servers servers, ITestOutputHelper output)
         },
         text => text == expected);
 
-    /// <summary>Points are about a second apart, and each is the rate of about the second before it.</summary>
-    private static bool IsNear(double sum, int sent) => Math.Abs(sum - sent) <= 0.25 * sent;
+    /// <summary>Points are about a second apart: by as much as their distances vary, sums may be off.</summary>
+    private static bool IsNear(double sum, int sent) => Math.Abs(sum - sent) <= 0.15 * sent;
 
     private static async Task<(double Accepted, double Stored)> SumAsync(GatewayClient gateway)
     {
