@@ -16,6 +16,6 @@ internal static class OperatorApi
         group.MapSiteActionsApi();
         group.MapDeadLetterSearchApi();
         app.MapOperatorPages();
-        app.MapOrleansDashboard("/operator/grains").ForOperators();
+        app.MapOrleansDashboard("/operator/grains").ForOperators().ExcludeFromDescription();
     }
 }

@@ -18,6 +18,9 @@ internal sealed class SiteDeskGrain(
     /// <summary>Above what a drain takes, for which the grain's move waits.</summary>
     private static readonly TimeSpan MoveLimit = TimeSpan.FromSeconds(10);
 
+    /// <summary>A drain that comes in between may have the grain begin elsewhere; then it is told again.</summary>
+    private static readonly TimeSpan MoveRetry = TimeSpan.FromSeconds(2);
+
     private static readonly TimeSpan MoveLook = TimeSpan.FromMilliseconds(100);
 
     private readonly string _siteId = context.GrainId.Key.ToString()!;
@@ -82,7 +85,31 @@ internal sealed class SiteDeskGrain(
             return MoveOutcome.NoSuchSilo;
         }
 
-        // Also places a grain that is not active yet.
+        long start = clock.GetTimestamp();
+        TimeSpan nextCall = TimeSpan.Zero;
+        while ((await places.FindAsync([_siteId])).GetValueOrDefault(_siteId) != silo)
+        {
+            TimeSpan waited = clock.GetElapsedTime(start);
+            if (waited > MoveLimit)
+            {
+                return MoveOutcome.NotThere;
+            }
+
+            if (waited >= nextCall)
+            {
+                await CallToAsync(target);
+                nextCall = clock.GetElapsedTime(start) + MoveRetry;
+            }
+
+            await Task.Delay(MoveLook, clock);
+        }
+
+        return MoveOutcome.Done;
+    }
+
+    /// <summary>Has the grain move. Also places one that is not active yet.</summary>
+    private async Task CallToAsync(SiloAddress target)
+    {
         RequestContext.Set(IPlacementDirector.PlacementHintKey, target);
         try
         {
@@ -92,19 +119,6 @@ internal sealed class SiteDeskGrain(
         {
             RequestContext.Remove(IPlacementDirector.PlacementHintKey);
         }
-
-        long start = clock.GetTimestamp();
-        while ((await places.FindAsync([_siteId])).GetValueOrDefault(_siteId) != silo)
-        {
-            if (clock.GetElapsedTime(start) > MoveLimit)
-            {
-                return MoveOutcome.NotThere;
-            }
-
-            await Task.Delay(MoveLook, clock);
-        }
-
-        return MoveOutcome.Done;
     }
 
     /// <summary>Null when the grain is not active, or does not answer.</summary>

@@ -15,7 +15,7 @@ internal sealed record HistoryAnswer(
     IReadOnlyList<double?> ErrorsPerSecond)
 {
     public static HistoryAnswer From(PointAnswer[] points) => new(
-        Array.ConvertAll(points, point => Math.Floor(point.Time)),
+        Array.ConvertAll(points, point => point.Time),
         Array.ConvertAll(points, point => point.AcceptedPerSecond),
         Array.ConvertAll(points, point => point.StoredPerSecond),
         Array.ConvertAll(points, point => point.RefusedPerSecond),

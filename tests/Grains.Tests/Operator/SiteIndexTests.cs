@@ -81,7 +81,7 @@ public sealed class SiteIndexTests
 
     /// <summary>Generous for a busy machine: alone it takes about 15 ms, and a tenth of one again.</summary>
     [Fact]
-    public void HundredThousandSites_AreSortedInNoTime()
+    public void HundredThousandSites_AreSortedOnceForAllWhoAsk()
     {
         var index = new SiteIndex();
         var random = new Random(1);
@@ -91,11 +91,20 @@ public sealed class SiteIndexTests
         var query = new SiteQuery("E-1", SiteSort.LastCommit, true, 2000, 50);
         index.Find(query with { Sort = SiteSort.Stored });
 
-        TimeSpan first = Measure(() => index.Find(query)), again = Measure(() => index.Find(query));
+        // Against plain sorting, the least of some runs each: a busy machine slows both.
+        TimeSpan sorting = Least(() => Array.Sort(Array.ConvertAll(sites, site => site.LastCommittedAt)));
+        TimeSpan first = Least(() =>
+        {
+            index.Refresh(new CountedSites(Start, []), new QueueCensus(Start, new Dictionary<string, QueuedEvents>()), Start, TimeSpan.Zero);
+            index.Find(query);
+        });
+        TimeSpan again = Least(() => index.Find(query));
 
-        Assert.True(first < TimeSpan.FromMilliseconds(100), $"a new order took {first.TotalMilliseconds} ms");
-        Assert.True(again < TimeSpan.FromMilliseconds(20), $"a known order took {again.TotalMilliseconds} ms");
+        Assert.True(first < 12 * sorting, $"a new order took {first.TotalMilliseconds} ms, sorting the times alone {sorting.TotalMilliseconds} ms");
+        Assert.True(again < first / 3, $"a known order took {again.TotalMilliseconds} ms, a new one {first.TotalMilliseconds} ms");
     }
+
+    private static TimeSpan Least(Action action) => Enumerable.Range(0, 5).Min(_ => Measure(action));
 
     private static TimeSpan Measure(Action action)
     {
