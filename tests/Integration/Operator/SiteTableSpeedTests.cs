@@ -9,6 +9,8 @@ namespace Footfall.Integration.Operator;
 [Collection(Alone.Name)]
 public sealed class SiteTableSpeedTests(Servers servers, ITestOutputHelper output)
 {
+    private const int Viewers = 10;
+
     private static readonly TimeSpan Measured = TimeSpan.FromSeconds(10);
 
     private static readonly string[] Sorts = ["site_id", "rate", "queued", "oldest", "last_commit", "stored", "refused", "duplicates", "dead"];
@@ -35,28 +37,30 @@ public sealed class SiteTableSpeedTests(Servers servers, ITestOutputHelper outpu
         Assert.InRange(Median(known), TimeSpan.Zero, TimeSpan.FromMilliseconds(20));
     }
 
-    /// <summary>Of all processes together: gateway, silo, Redis, PostgreSQL.</summary>
+    /// <summary>
+    /// Of all processes together: gateway, silo, Redis, PostgreSQL. Ten viewers, each with an order of their own: what one costs
+    /// is less than what such an installation uses now more and now less by itself.
+    /// </summary>
     [Fact]
-    public async Task Viewer_of_hundred_thousand_sites_costs_less_than_a_hundredth_of_a_core()
+    public async Task Ten_viewers_of_hundred_thousand_sites_cost_less_than_ten_hundredths_of_a_core()
     {
         await using Installation footfall = await StartAsync();
         var with = new List<double>();
         var without = new List<double>();
         for (int round = 0; round < 3; round++)
         {
-            await using (LiveViewer viewer = LiveViewer.Open(footfall.Gateway.Http.BaseAddress!, "/api/operator/sites/live?sort=stored", "sites"))
-            {
-                await Eventually.TrueAsync("the table", () => viewer.Number("total") == 100_000);
-                with.Add(await ShareOfACoreAsync());
-            }
-
+            LiveViewer[] viewers = [.. Enumerable.Range(0, Viewers).Select(viewer => LiveViewer.Open(
+                footfall.Gateway.Http.BaseAddress!, $"/api/operator/sites/live?sort={Sorts[viewer % Sorts.Length]}&search={viewer:x}", "sites"))];
+            await Eventually.TrueAsync("the tables", () => viewers.All(viewer => viewer.Number("total") == 100_000));
+            with.Add(await ShareOfACoreAsync());
+            await Task.WhenAll(viewers.Select(viewer => viewer.DisposeAsync().AsTask()));
             without.Add(await ShareOfACoreAsync());
         }
 
         // What a young installation does besides is in the first ones.
-        output.WriteLine($"with a viewer {Describe(with)} of a core, without {Describe(without)}");
-        double cost = with.Min() - without.Min();
-        Assert.True(cost < 0.01, $"the viewer took {cost:P2} of a core");
+        output.WriteLine($"with {Viewers} viewers {Describe(with)} of a core, without {Describe(without)}");
+        double cost = (with.Min() - without.Min()) / Viewers;
+        Assert.True(cost < 0.01, $"a viewer took {cost:P2} of a core");
     }
 
     private async Task<Installation> StartAsync()
