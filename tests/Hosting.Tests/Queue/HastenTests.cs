@@ -23,9 +23,16 @@ public abstract class HastenTests(RedisFixture redis)
         Assert.Equal(3, claim.Members.Length);
         ChannelMessageQueue wakes = await queue.Redis.GetSubscriber().SubscribeAsync(RedisChannel.Literal(QueueKeys.Wake(TestQueue.Partition)));
 
+        // The servers of a cluster tell each other some time after they have begun to serve.
+        await Eventually.TrueAsync(() =>
+        {
+            queue.Server.Execute("PUBLISH", QueueKeys.Wake(TestQueue.Partition), "begin");
+            return wakes.TryRead(out _);
+        });
+
         Assert.Equal(2, await queue.Consumer.HastenAsync(TestQueue.Partition, Site));
 
-        await wakes.ReadAsync().AsTask().WithinLimitAsync();
+        await Eventually.TrueAsync(() => wakes.TryRead(out ChannelMessage wake) && wake.Message != "begin");
         QueueClaim again = await queue.ClaimAsync();
         Assert.Equal(
             new[] { former, QueueKeys.Member(await queue.EpochAsync(), Site) }.Order(),
