@@ -46,6 +46,10 @@ public sealed class OverviewTests(Servers servers, ITestOutputHelper output)
     public async Task Rates_of_the_history_add_up_to_what_was_sent()
     {
         await using Installation footfall = await servers.StartAsync(new StackOptions());
+
+        // A gateway knows of what a silo does from when it first hears of it.
+        await StatusesAsync(footfall, "silo-1 active, gateway active");
+        await Eventually.GetAsync("the silo's own figures", () => footfall.Gateway.GetAsync("/api/operator/silos"), hosts => hosts.Body.Contains("\"leases\":0", StringComparison.Ordinal));
         await using (Load load = Load.Start(new NumberedEvents("history", 10).Endless(), 4, footfall.Gateway))
         {
             await load.WaitForAcceptedAsync(3_000);
