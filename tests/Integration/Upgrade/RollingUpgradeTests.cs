@@ -55,8 +55,12 @@ public sealed class RollingUpgradeTests(Servers servers, NextBuild next, ITestOu
         await old.StopAsync();
     }
 
-    /// <summary>Two silos and a gateway of this build.</summary>
-    private Task<Installation> StartAsync() => servers.StartAsync(new StackOptions { Silos = 2 });
+    /// <summary>Two silos and a gateway of this build, once the next one is there: no load runs while it is built.</summary>
+    private async Task<Installation> StartAsync()
+    {
+        await next.RootAsync();
+        return await servers.StartAsync(new StackOptions { Silos = 2 });
+    }
 
     private async Task UpgradeUnderLoadAsync(Installation footfall, HostProcess[] hosts)
     {
