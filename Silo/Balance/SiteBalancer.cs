@@ -61,29 +61,27 @@ internal sealed partial class SiteBalancer(
         bool isSettling = false;
         long start = clock.GetTimestamp();
         using var timer = new PeriodicTimer(Interval, clock);
-        do
+        while (await timer.WaitForNextTickAsync(stopping))
         {
             TimeSpan window = clock.GetElapsedTime(start);
             start = clock.GetTimestamp();
-            IReadOnlyDictionary<string, double> loads = sites.Take().ToDictionary(site => site.Key, site => site.Value / window.TotalSeconds);
+            SiteRates rates = sites.Take(window);
             try
             {
-                isSettling = await BalanceAsync(loads, window, isSettling, stopping);
+                isSettling = await BalanceAsync(rates, window, isSettling, stopping);
             }
             catch (Exception e) when (e is OrleansException or TimeoutException)
             {
                 LogSkipped(e.Message);
             }
         }
-        while (await timer.WaitForNextTickAsync(stopping));
     }
 
     /// <returns>Whether sites were handed over.</returns>
     private async Task<bool> BalanceAsync(
-        IReadOnlyDictionary<string, double> siteLoads, TimeSpan window, bool isSettling, CancellationToken stopping)
+        SiteRates rates, TimeSpan window, bool isSettling, CancellationToken stopping)
     {
-        ImmutableArray<SiloLoad> said = await grains.GetGrain<IBalanceGrain>(0)
-            .Report(new SiloLoad(self.SiloAddress, siteLoads.Values.Sum(), isSettling));
+        ImmutableArray<SiloLoad> said = await grains.GetGrain<IBalanceGrain>(0).Report(new SiloLoad(self.SiloAddress, rates.All, isSettling));
         HashSet<SiloAddress> active =
             [.. membership.CurrentSnapshot.Members.Values.Where(member => member.Status == SiloStatus.Active).Select(member => member.SiloAddress)];
         SiloLoad[] loads = [.. said.Where(load => active.Contains(load.Silo))];
@@ -92,7 +90,7 @@ internal sealed partial class SiteBalancer(
             return false;
         }
 
-        IReadOnlyList<HandOver> plan = HandOverPlan.Make(self.SiloAddress, loads.ToDictionary(load => load.Silo, load => load.Events), siteLoads, window);
+        IReadOnlyList<HandOver> plan = HandOverPlan.Make(self.SiloAddress, loads.ToDictionary(load => load.Silo, load => load.Events), rates.Sites, window);
         if (plan.Count > 0)
         {
             await HandOverAsync(plan, stopping);

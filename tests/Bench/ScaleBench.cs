@@ -10,12 +10,12 @@ namespace Footfall.Bench;
 /// </summary>
 internal static class ScaleBench
 {
-    private const int Sites = 1000;
-    private const int WaitingPerSite = 250;
+    private const int Sites = 400;
+    private const int WaitingPerSite = 500;
 
     private static readonly int[] Steps = [1, 2, 4, 8];
     private static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Measured = TimeSpan.FromSeconds(10);
 
     /// <summary>
