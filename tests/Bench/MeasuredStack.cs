@@ -85,5 +85,4 @@ internal sealed class MeasuredStack : IAsyncDisposable
 
         return sum;
     }
-
 }

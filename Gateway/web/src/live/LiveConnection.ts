@@ -15,7 +15,8 @@ const retryMilliseconds = 1000;
 
 /**
  * One stream of server-sent events, opened again each second while it is lost. EventSource's own retry is not used: it
- * gives up for good at an answer that is no stream, as a gateway that is starting gives.
+ * gives up for good at an answer that is no stream, as a gateway that is starting gives. A page that nobody sees holds
+ * none: browsers open six connections to a host, for all tabs together.
  */
 export class LiveConnection {
   private source: EventSource | null = null;
@@ -26,14 +27,27 @@ export class LiveConnection {
 
   constructor(private readonly options: LiveOptions) {
     options.onState('connecting');
-    this.open();
+    if (!document.hidden) this.open();
+    document.addEventListener('visibilitychange', this.followVisibility);
     if (options.quietSeconds) this.watch = window.setInterval(() => this.checkQuiet(options.quietSeconds! * 1000), 1000);
   }
 
   close(): void {
-    window.clearTimeout(this.timer);
+    document.removeEventListener('visibilitychange', this.followVisibility);
     window.clearInterval(this.watch);
+    this.drop();
+  }
+
+  private readonly followVisibility = (): void => {
+    this.drop();
+    this.wasLost = true;
+    if (!document.hidden) this.open();
+  };
+
+  private drop(): void {
+    window.clearTimeout(this.timer);
     this.source?.close();
+    this.source = null;
   }
 
   private open(): void {
@@ -59,11 +73,9 @@ export class LiveConnection {
   }
 
   private lose(): void {
-    this.source?.close();
-    this.source = null;
+    this.drop();
     this.wasLost = true;
     this.options.onState('lost');
-    window.clearTimeout(this.timer);
     this.timer = window.setTimeout(() => this.open(), retryMilliseconds);
   }
 }

@@ -7,9 +7,11 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Footfall.Integration.Operator.Pages;
 
-/// <summary>What operators see while PostgreSQL is away, and while the gateway itself is.</summary>
+/// <summary>What operators see while PostgreSQL is away, and while the gateway itself is; and a page that they do not see.</summary>
 public sealed class OutageTests(ServersOfOwn fixture, Chromium chromium) : IClassFixture<ServersOfOwn>
 {
+    private const string Live = "/api/operator/live";
+
     private static readonly LocatorAssertionsToBeVisibleOptions Soon = new() { Timeout = 20_000 };
 
     private readonly Installation _footfall = fixture.Footfall;
@@ -57,4 +59,24 @@ public sealed class OutageTests(ServersOfOwn fixture, Chromium chromium) : IClas
         await Expect(notice).Not.ToBeVisibleAsync();
         await Expect(visit.Page.Locator("[data-stale=false]")).ToBeVisibleAsync();
     }
+
+    [Fact]
+    public async Task Page_in_a_hidden_tab_holds_no_connection_until_it_is_seen_again()
+    {
+        await using Visit visit = await chromium.OpenAsync(_footfall.Stack.GatewayAddress, "/operator");
+        await Expect(visit.Page.Locator("[data-live=live]")).ToBeVisibleAsync();
+
+        var ended = new TaskCompletionSource<string>();
+        visit.Page.RequestFailed += (_, request) => ended.TrySetResult(request.Url);
+        await ShowAsync(visit, false);
+        Assert.EndsWith(Live, await ended.Task.WaitAsync(TimeSpan.FromSeconds(20)), StringComparison.Ordinal);
+
+        await visit.Page.RunAndWaitForRequestAsync(() => ShowAsync(visit, true), request => request.Url.EndsWith(Live, StringComparison.Ordinal));
+        await Expect(visit.Page.Locator("[data-live=live]")).ToBeVisibleAsync();
+        await Expect(visit.Page.Locator("[data-stale=false]")).ToBeVisibleAsync();
+    }
+
+    /// <summary>As the browser tells a page that its tab is in front, or is not.</summary>
+    private static async Task ShowAsync(Visit visit, bool isSeen) => await visit.Page.EvaluateAsync(
+        "isSeen => { Object.defineProperty(document, 'hidden', { value: !isSeen, configurable: true }); document.dispatchEvent(new Event('visibilitychange')); }", isSeen);
 }
