@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -60,8 +61,9 @@ public static class HostRunner
         catch (Exception e) when (stopping.IsCancellationRequested && IsCutShort(e))
         {
             // Told to stop before everything had started; a gateway without a silo is in that state for long. Such a
-            // host stops nothing by itself, and what works in the background would meet connections that are closed.
+            // host stops nothing by itself: requests, and what works in the background, would meet what is disposed of.
             using var limit = new CancellationTokenSource(StopLimit);
+            await app.Services.GetRequiredService<IServer>().StopAsync(limit.Token).ConfigureAwait(false);
             await Task.WhenAll(background.Select(service => service.StopAsync(limit.Token))).ConfigureAwait(false);
         }
 

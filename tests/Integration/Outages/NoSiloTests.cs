@@ -33,6 +33,22 @@ public sealed class NoSiloTests(Servers servers)
         await ExactCounts.AssertAsync(footfall, tally);
     }
 
+    /// <summary>Its start has not ended while it looks for a silo.</summary>
+    [Fact]
+    public async Task A_gateway_that_is_stopped_while_it_looks_for_a_silo_answers_what_it_has_begun()
+    {
+        await using Installation footfall = await servers.StartAsync(new StackOptions { Silos = 0 });
+        await using Load load = Load.Start(new NumberedEvents("stopped", 60).Endless(), 32, footfall.Gateway);
+        for (int stop = 0; stop < 3; stop++)
+        {
+            await load.WaitForMoreAcceptedAsync(500);
+            await footfall.Stack.RestartAsync(footfall.Stack.Gateways[0]);
+        }
+
+        Tally tally = await load.StopAsync();
+        Assert.Equal(0, tally.Count(500));
+    }
+
     /// <summary>Finding the silo may take long on a busy machine; nobody is turned away before it had its time.</summary>
     [Fact]
     public async Task A_gateway_that_has_just_become_ready_answers_statistics_when_there_is_a_silo()
