@@ -10,13 +10,14 @@ internal sealed class AccessAnswers(IOptions<AccessOptions> options) : IAuthoriz
 {
     public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
-        if (authorizeResult.Succeeded)
+        // What is no route, such as a method that none takes, has an answer of its own.
+        if (authorizeResult.Succeeded || context.GetEndpoint() is not RouteEndpoint)
         {
             await next(context);
             return;
         }
 
-        string reason = authorizeResult.AuthorizationFailure?.FailureReasons.FirstOrDefault()?.Message ?? $"{context.Request.Path} is answered to nobody";
+        string reason = context.Features.Get<AccessObjection>()?.Reason ?? $"{context.Request.Path} is answered to nobody";
         bool isWrong = KeyAuthentication.Read(context.Request, out bool isShown) is null && isShown;
         if (isShown && (isWrong || context.User.Identity is not { IsAuthenticated: true }))
         {

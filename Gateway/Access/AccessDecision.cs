@@ -18,6 +18,7 @@ internal sealed class AccessDecision(IOptions<AccessOptions> options, AccessBook
         var http = (HttpContext)context.Resource!;
         if (FindObjection(http, context.User.Identity is { IsAuthenticated: true } ? context.User : null, requirement.Need) is { } objection)
         {
+            http.Features.Set(new AccessObjection(objection));
             context.Fail(new AuthorizationFailureReason(this, objection));
         }
         else

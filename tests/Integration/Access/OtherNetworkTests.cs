@@ -11,8 +11,10 @@ public sealed class OtherNetworkTests(Servers servers) : IAsyncLifetime
     private const string Here = "10.213.7.1";
     private const string There = "10.213.7.2";
 
-    private readonly string _space = $"footfall-{Environment.ProcessId}";
-    private readonly string _link = $"ff{Environment.ProcessId}";
+    private static int _spaces;
+
+    private readonly string _space = $"footfall-{Environment.ProcessId}-{Interlocked.Increment(ref _spaces)}";
+    private readonly string _link = $"ff{Environment.ProcessId % 1_000_000}x{_spaces}";
 
     public async ValueTask InitializeAsync()
     {
@@ -29,7 +31,8 @@ public sealed class OtherNetworkTests(Servers servers) : IAsyncLifetime
     {
         if (Environment.IsPrivilegedProcess && File.Exists("/usr/sbin/ip"))
         {
-            await RunAsync("/usr/sbin/ip", $"netns del {_space}");
+            await IpAsync($"link delete {_link}");
+            await IpAsync($"netns delete {_space}");
         }
     }
 

@@ -22,6 +22,8 @@ public sealed class RegisteredFootfall(Servers servers) : IAsyncLifetime
             Environment = new Dictionary<string, string> { ["Access__Mode"] = "Registered" },
         });
         Key = await MakeKeyAsync(null, """{"name":"first","scope":"operator"}""");
+        using var other = new GatewayClient(Footfall.Stack.Gateways[1].Address);
+        await Eventually.GetAsync("both gateways know the key", () => SendAsync(other, HttpMethod.Get, "/api/operator/keys", Key), answer => answer.Status == 200);
     }
 
     public ValueTask DisposeAsync() => Footfall.DisposeAsync();
