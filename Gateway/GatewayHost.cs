@@ -31,6 +31,7 @@ internal static class GatewayHost
         builder.AddTelemetry("footfall-gateway");
         builder.Services.AddQueue(builder.Configuration);
         AddCollect(builder.Services);
+        builder.Services.AddAccess();
         builder.AddClusterClient();
         builder.Services.AddSingleton<StatsClient>();
         AddWatch(builder);
@@ -43,7 +44,11 @@ internal static class GatewayHost
             document.Info.Description = "Website analytics that counts every event exactly once.";
             return Task.CompletedTask;
         }));
-        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, AnswerJson.Default));
+        builder.Services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, AnswerJson.Default);
+            json.SerializerOptions.PropertyNamingPolicy = AnswerJson.Default.Options.PropertyNamingPolicy;
+        });
         builder.Services.AddRequestDecompression(decompression =>
             decompression.DecompressionProviders.Add(ZstdDecompression.Encoding, new ZstdDecompression()));
         builder.Services.AddCors(cors => cors.AddPolicy(
@@ -57,6 +62,7 @@ internal static class GatewayHost
         app.UseOperatorHeaders();
         app.UseLocalClients();
         app.UseCors();
+        app.UseAuthorization();
         app.UseRequestDecompression();
         app.MapHomePage();
         app.MapEventApi();
@@ -67,7 +73,7 @@ internal static class GatewayHost
         app.MapOperatorApi();
         app.MapHealthApi();
         app.MapMetrics();
-        app.MapOpenApi();
+        app.MapOpenApi().ForEverybody();
     }
 
     private static void AddCollect(IServiceCollection services)

@@ -39,6 +39,7 @@ internal static class SiloHost
         AddPump(builder.Services);
         AddBalance(builder.Services);
         AddWatch(builder.Services);
+        AddAccess(builder.Services);
         builder.Services.AddSingleton<MembershipTable>();
         builder.Services.AddHostedService<MembershipKeeper>();
         builder.Services.AddHealthChecks()
@@ -125,6 +126,14 @@ internal static class SiloHost
         services.AddSingleton<SiloFigures>();
         services.AddSingleton<SiloReporter>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<SiloReporter>());
+    }
+
+    private static void AddAccess(IServiceCollection services)
+    {
+        services.AddSingleton<AccessMirror>();
+        services.AddSingleton<AccessPublisher>();
+        services.AddHostedService(provider => provider.GetRequiredService<AccessPublisher>());
+        services.AddSingleton<IAccessStore, AccessStore>();
     }
 
     private static void JoinCluster(ISiloBuilder silo, ConfigurationManager configuration)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Footfall.Access;
 using Footfall.Answers;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -15,6 +16,7 @@ internal static class BatchApi
     public static void MapBatchApi(this IEndpointRouteBuilder app) => app
         .MapPost("/api/events", PostAsync)
         .RequireCors(EventApi.CorsPolicy)
+        .ForSenders()
         .WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes))
         .WithTags("Events")
         .WithSummary("Send up to 1,000 events")
@@ -24,6 +26,8 @@ internal static class BatchApi
         .Accepts<EventRequest[]>("application/json", NewlineDelimited)
         .Produces<BatchAnswer>(StatusCodes.Status202Accepted)
         .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
+        .Produces<ErrorAnswer>(StatusCodes.Status401Unauthorized)
+        .Produces<ErrorAnswer>(StatusCodes.Status403Forbidden)
         .Produces<ErrorAnswer>(StatusCodes.Status413PayloadTooLarge)
         .Produces<ErrorAnswer>(StatusCodes.Status415UnsupportedMediaType)
         .Produces<ErrorAnswer>(StatusCodes.Status429TooManyRequests)
@@ -32,13 +36,18 @@ internal static class BatchApi
     private const string NewlineDelimited = "application/x-ndjson";
 
     private static async Task<Results<BatchAccepted, ErrorResult>> PostAsync(
-        HttpRequest request, EventCollector collector, QueuePressure pressure, RefusalBook refusals, TimeProvider clock)
+        HttpRequest request, EventCollector collector, QueuePressure pressure, SenderCheck senders, RefusalBook refusals, TimeProvider clock)
     {
         using RequestBody body = await RequestBody.ReadAsync(request);
         using EventBatch batch = EventBatch.Read(body.Bytes, IsNewlineDelimited(request), EventTime.FromDateTime(clock.GetUtcNow().UtcDateTime), refusals);
         if (batch.Error is { } error)
         {
             return ErrorResult.BadRequest(error);
+        }
+
+        if (batch.RefuseSenders(body.Bytes, senders, request, refusals) is { } objection && batch.Count == 0)
+        {
+            return objection.ToResult();
         }
 
         if (pressure.Reason is { } reason)

@@ -1,3 +1,4 @@
+using Footfall.Access;
 using Footfall.Answers;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -12,23 +13,32 @@ internal static class EventApi
     public static void MapEventApi(this IEndpointRouteBuilder app) => app
         .MapPost("/api/event", PostAsync)
         .RequireCors(CorsPolicy)
+        .ForSenders()
         .WithTags("Events")
         .WithSummary("Send one event")
         .WithDescription("202 means that the event is in the queue and will be counted exactly once. Any content type is taken; the body must be JSON.")
         .Accepts<EventRequest>("application/json", "*/*")
         .Produces<EventAnswer>(StatusCodes.Status202Accepted)
         .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
+        .Produces<ErrorAnswer>(StatusCodes.Status401Unauthorized)
+        .Produces<ErrorAnswer>(StatusCodes.Status403Forbidden)
         .Produces<ErrorAnswer>(StatusCodes.Status413PayloadTooLarge)
         .Produces<ErrorAnswer>(StatusCodes.Status429TooManyRequests)
         .Produces<ErrorAnswer>(StatusCodes.Status503ServiceUnavailable);
 
     private static async Task<Results<EventAccepted, ErrorResult>> PostAsync(
-        HttpRequest request, EventCollector collector, QueuePressure pressure, RefusalBook refusals, TimeProvider clock)
+        HttpRequest request, EventCollector collector, QueuePressure pressure, SenderCheck senders, RefusalBook refusals, TimeProvider clock)
     {
         using RequestBody body = await RequestBody.ReadAsync(request);
         if (Check(body.Bytes, pressure, refusals, clock, out ParsedEvent parsed) is { } refusal)
         {
             return refusal;
+        }
+
+        if (senders.Check(request, parsed.SiteId(body.Bytes)) is { } objection)
+        {
+            refusals.Note(parsed.SiteId(body.Bytes), objection.Counted);
+            return objection.ToResult();
         }
 
         CollectOutcome outcome = await collector.AddAsync(parsed.SiteId(body.Bytes), parsed.View(body.Bytes));

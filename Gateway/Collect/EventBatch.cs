@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Unicode;
+using Footfall.Access;
 
 namespace Footfall.Collect;
 
@@ -67,6 +68,32 @@ internal sealed class EventBatch : IDisposable
     }
 
     public ValueTask<CollectOutcome> OutcomeAsync(int i) => _pending[i].OutcomeAsync();
+
+    /// <summary>Counts and lists the events whose sender may not send them, and keeps the others.</summary>
+    /// <returns>Why one of them is not taken; null when all are.</returns>
+    public SenderRefusal? RefuseSenders(ReadOnlySpan<byte> body, SenderCheck senders, HttpRequest request, RefusalBook refusals)
+    {
+        SenderRefusal? any = null;
+        int kept = 0;
+        for (int i = 0; i < Count; i++)
+        {
+            ReadOnlySpan<byte> siteId = _events[i].SiteId(body);
+            if (senders.Check(request, siteId) is { } refusal)
+            {
+                any ??= refusal;
+                refusals.Note(siteId, refusal.Counted);
+                _rejected.Add(new RejectedEvent(_indexes[i], [refusal.Reason]));
+            }
+            else
+            {
+                _events[kept] = _events[i];
+                _indexes[kept++] = _indexes[i];
+            }
+        }
+
+        Count = kept;
+        return any;
+    }
 
     /// <summary>Counts and lists an event that Redis did not take.</summary>
     public void Reject(ReadOnlySpan<byte> body, int i, CollectOutcome outcome, RefusalBook refusals, RefusalReason reason)

@@ -22,10 +22,10 @@ internal static class OperatorPages
     {
         foreach (string route in Routes)
         {
-            app.MapMethods(route, [HttpMethods.Get, HttpMethods.Head], GetPage).ForOperators().ExcludeFromDescription();
+            app.MapMethods(route, [HttpMethods.Get, HttpMethods.Head], GetPage).ForPages().ExcludeFromDescription();
         }
 
-        app.MapMethods("/operator/assets/{name}", [HttpMethods.Get, HttpMethods.Head], GetAsset).ForOperators().ExcludeFromDescription();
+        app.MapMethods("/operator/assets/{name}", [HttpMethods.Get, HttpMethods.Head], GetAsset).ForPages().ExcludeFromDescription();
     }
 
     /// <summary>What holds for all below <c>/operator</c>, the Orleans dashboard too, which brings scripts and styles of its own.</summary>

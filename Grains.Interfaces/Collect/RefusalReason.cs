@@ -17,4 +17,10 @@ public enum RefusalReason
 
     /// <summary>It could not be stored, and an operator deleted its dead letter.</summary>
     DeadLetterDeleted = 4,
+
+    /// <summary>Its site is not registered (403).</summary>
+    UnknownSite = 5,
+
+    /// <summary>Who sent it may not send events of the site (401 or 403).</summary>
+    Forbidden = 6,
 }

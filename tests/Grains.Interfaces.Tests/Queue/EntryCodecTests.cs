@@ -146,7 +146,7 @@ public sealed class EntryCodecTests
     [InlineData(new byte[] { 2, 1 })]
     [InlineData(new byte[] { 2, 1, 1 })]
     [InlineData(new byte[] { 2, 1, 0, 1 })]
-    [InlineData(new byte[] { 2, 1, 5, 1 })]
+    [InlineData(new byte[] { 2, 1, 99, 1 })]
     [InlineData(new byte[] { 2, 1, 1, 0x80, 0x80, 0x80, 0x80, 0x08 })]
     [InlineData(new byte[] { 2, 0xFF, 0xFF, 0xFF, 0xFF, 0x0F, 1, 1 })]
     public void Head_ThatIsNotOfTheForm_IsRefused(byte[] entry)

@@ -84,7 +84,7 @@ public sealed partial class ComposeFileTests
         Assert.Equal("redis://elsewhere:1", compose.Environment("silo")["REDIS_URL"]);
         Assert.Equal("redis://elsewhere:1", compose.Environment("gateway")["REDIS_URL"]);
         Assert.Equal("analytics", compose.Environment("postgres")["POSTGRES_DB"]);
-        Assert.Equal(["8080:3000"], compose.List("gateway", "ports"));
+        Assert.Equal(["127.0.0.1:8080:3000"], compose.List("gateway", "ports"));
     }
 
     /// <summary>A version with two numbers at least.</summary>
