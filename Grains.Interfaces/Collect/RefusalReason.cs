@@ -17,4 +17,7 @@ public enum RefusalReason
 
     /// <summary>It could not be stored, and an operator deleted its dead letter.</summary>
     DeadLetterDeleted = 4,
+
+    /// <summary>Its site, or the address that sent it, sent more than it may (429).</summary>
+    RateLimited = 5,
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Footfall.Queue;
 
 namespace Footfall.Collect;
 
@@ -8,6 +9,10 @@ public static class RefusalReasons
 {
     /// <summary>Every reason, ascending.</summary>
     public static readonly ImmutableArray<RefusalReason> All = [.. Enum.GetValues<RefusalReason>()];
+
+    /// <summary>What a version of the queue's encoding knows the reason as: one of the same status, where it is newer.</summary>
+    public static RefusalReason InVersion(RefusalReason reason, byte version) =>
+        reason == RefusalReason.RateLimited && version < EntryCodec.RateLimitedSince ? RefusalReason.SiteFull : reason;
 
     /// <summary>Such as <c>site_full</c>.</summary>
     public static string Name(RefusalReason reason) => JsonNamingPolicy.SnakeCaseLower.ConvertName(reason.ToString());

@@ -20,6 +20,7 @@ public sealed partial class OperatorPagesTests : IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _app = builder.Build();
+        _app.UseSecurityHeaders();
         _app.UseOperatorHeaders();
         _app.UseLocalClients();
         _app.MapOperatorPages();
