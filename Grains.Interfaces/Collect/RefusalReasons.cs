@@ -14,6 +14,9 @@ public static class RefusalReasons
     public static RefusalReason InVersion(RefusalReason reason, byte version) =>
         reason == RefusalReason.RateLimited && version < EntryCodec.RateLimitedSince ? RefusalReason.SiteFull : reason;
 
+    /// <summary>Whether a version of the queue's encoding has the reason.</summary>
+    public static bool IsKnown(RefusalReason reason, byte version) => Enum.IsDefined(reason) && InVersion(reason, version) == reason;
+
     /// <summary>Such as <c>site_full</c>.</summary>
     public static string Name(RefusalReason reason) => JsonNamingPolicy.SnakeCaseLower.ConvertName(reason.ToString());
 }

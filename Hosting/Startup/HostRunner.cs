@@ -1,7 +1,5 @@
-using System.Security.Cryptography;
 using Footfall.Settings;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.Configuration;
@@ -37,6 +35,7 @@ public static class HostRunner
             }
 
             builder.Services.AddSingleton<StartupFaults>();
+            WatchedServer.Add(builder.Services);
             configure(builder);
             await using WebApplication app = builder.Build();
             map(app);
@@ -83,8 +82,6 @@ public static class HostRunner
     private static string? FindFault(Exception e) => e switch
     {
         StartupFaultException or OptionsValidationException => e.Message,
-        IOException { InnerException: AddressInUseException } => $"{e.Message.TrimEnd('.')}. Set ASPNETCORE_URLS to another address.",
-        CryptographicException => $"The certificate of Kestrel:Certificates or Kestrel:Endpoints cannot be read: {e.Message.TrimEnd('.')}. Set its Path, KeyPath and Password.",
         AggregateException several => several.InnerExceptions.Select(FindFault).FirstOrDefault(fault => fault is not null),
         _ => null,
     };

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 using Footfall.Dev.Servers;
-using Footfall.Integration.Collect;
 using Footfall.Integration.Stacks;
 using Footfall.Integration.Startup;
 using Footfall.Integration.Traffic;

@@ -52,7 +52,8 @@ public sealed class TlsTests : IDisposable
         await WaitForAsync(gateway, "Redis does not answer");
         await WaitForAsync(silo, $"PostgreSQL at 127.0.0.1:{postgres.Port}/footfall");
         using var client = new GatewayClient(gateway.Host.Address);
-        Assert.Equal(503, (await client.PostAsync(new SentEvent("encrypted", "page_view", "/", "u", DateTimeOffset.UtcNow))).Status);
+        await Eventually.TrueAsync("events are answered 503", async () =>
+            (await client.PostAsync(new SentEvent("encrypted", "page_view", "/", "u", DateTimeOffset.UtcNow))).Status == 503);
     }
 
     private static Task WaitForAsync(HostRun run, string message) =>
