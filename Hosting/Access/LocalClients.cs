@@ -41,9 +41,24 @@ public static class LocalClients
     });
 
     /// <summary>Whether the request comes from this machine, and not through a proxy on it, believed or not.</summary>
-    public static bool IsLocal(HttpContext context) =>
-        context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
-        && !ProxyHeaders.Any(context.Request.Headers.ContainsKey);
+    public static bool IsLocal(HttpContext context)
+    {
+        if (context.Connection.RemoteIpAddress is not { } address || !IPAddress.IsLoopback(address))
+        {
+            return false;
+        }
+
+        // Asked for each event, so without a delegate.
+        foreach (string header in ProxyHeaders)
+        {
+            if (context.Request.Headers.ContainsKey(header))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>
     /// Whether a browser sent the request for a page of another site: to a name of that site which leads here, or from
