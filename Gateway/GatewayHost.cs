@@ -6,7 +6,9 @@ using Footfall.DeadLetters;
 using Footfall.Health;
 using Footfall.Home;
 using Footfall.Ledger;
+using Footfall.Limits;
 using Footfall.Operator;
+using Footfall.Proxies;
 using Footfall.Queue;
 using Footfall.Stats;
 using Footfall.Telemetry;
@@ -22,11 +24,10 @@ internal static class GatewayHost
 
     public static void AddFootfall(WebApplicationBuilder builder)
     {
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
-        });
+        builder.AddHttpLimits();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = MaxBodyBytes);
+        builder.Services.AddBelievedProxies();
+        builder.Services.AddRateLimits();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.AddTelemetry("footfall-gateway");
         builder.Services.AddQueue(builder.Configuration);
@@ -57,8 +58,11 @@ internal static class GatewayHost
 
     public static void Map(WebApplication app)
     {
+        app.UseBelievedProxies();
         app.UseRequestSpans();
+        app.UseSecurityHeaders();
         app.UseErrorPages();
+        app.UseRateLimiter();
         app.UseOperatorHeaders();
         app.UseLocalClients();
         app.UseCors();

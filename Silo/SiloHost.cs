@@ -6,6 +6,7 @@ using Footfall.Drain;
 using Footfall.Freshness;
 using Footfall.Health;
 using Footfall.Ledger;
+using Footfall.Limits;
 using Footfall.Operator;
 using Footfall.Queue;
 using Footfall.Startup;
@@ -31,6 +32,7 @@ internal static class SiloHost
     public static void AddFootfall(WebApplicationBuilder builder)
     {
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+        builder.AddHttpLimits();
         builder.AddTelemetry("footfall-silo");
         builder.Services.AddQueue(builder.Configuration);
         builder.Services.AddHostedService<RedisAtStart>();
@@ -52,6 +54,7 @@ internal static class SiloHost
     public static void Map(WebApplication app)
     {
         app.UseRequestSpans();
+        app.UseSecurityHeaders();
         app.UseLocalClients();
         app.MapHealthApi();
         app.MapMetrics();

@@ -10,6 +10,8 @@ internal sealed record MirroredSite(bool Known, string[] Origins, int? EventsPer
 {
     private readonly AllowedOrigin[] _origins = [.. Origins.Select(AllowedOrigin.Parse).OfType<AllowedOrigin>()];
 
+    public bool HasLimits => Known && (EventsPerSecond is not null || BytesPerSecond is not null);
+
     /// <summary>Whether a page of this origin may send events; null for a request that names no page.</summary>
     public bool Allows(string? origin) => Origins.Length == 0 || (origin is not null && Array.Exists(_origins, allowed => allowed.Matches(origin)));
 }

@@ -44,6 +44,14 @@ internal sealed class ErrorResult : IResult, IStatusCodeHttpResult
     public static ErrorResult TooMany(string error, TimeSpan retryAfter) =>
         new(StatusCodes.Status429TooManyRequests, new ErrorAnswer(error), (int)Math.Ceiling(retryAfter.TotalSeconds));
 
+    /// <summary>Somebody sends more than the limits of rates let through; others are not affected.</summary>
+    /// <param name="who">Who.</param>
+    /// <param name="seconds">After which some may be sent again; at least one is told.</param>
+    public static ErrorResult TooFast(string who, int seconds) => new(
+        StatusCodes.Status429TooManyRequests,
+        new ErrorAnswer($"{who} sends more than it may; nothing was taken, try again later"),
+        Math.Max(1, seconds));
+
     /// <summary>Not now; the client may try again.</summary>
     public static ErrorResult Unavailable(string error, IReadOnlyList<string>? details = null) =>
         new(StatusCodes.Status503ServiceUnavailable, new ErrorAnswer(error, details), retryAfterSeconds: 1);

@@ -9,8 +9,12 @@ namespace Footfall.Access;
 /// <summary>Keeps what is meant for operators to clients on this machine, until an operator opens it.</summary>
 public static class LocalClients
 {
-    /// <summary>What a proxy adds: its own address says nothing about who asks.</summary>
-    private static readonly string[] ProxyHeaders = ["Forwarded", "X-Forwarded-For", "X-Real-IP", "Via"];
+    /// <summary>
+    /// What a proxy adds: its own address says nothing about who asks. X-Original-For is what is left of X-Forwarded-For
+    /// once a proxy was believed: what such a client calls its own address is no proof that it is on this machine.
+    /// </summary>
+    private static readonly string[] ProxyHeaders =
+        ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Original-For", "X-Original-Proto", "X-Real-IP", "Via"];
 
     /// <param name="endpoint">The endpoint.</param>
     /// <param name="openingSetting">The setting that opens it to all when it is true.</param>
@@ -30,10 +34,25 @@ public static class LocalClients
         await next(context).ConfigureAwait(false);
     });
 
-    /// <summary>Whether the request comes from this machine, and not through a proxy on it.</summary>
-    public static bool IsLocal(HttpContext context) =>
-        context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
-        && !ProxyHeaders.Any(context.Request.Headers.ContainsKey);
+    /// <summary>Whether the request comes from this machine, and not through a proxy on it, believed or not.</summary>
+    public static bool IsLocal(HttpContext context)
+    {
+        if (context.Connection.RemoteIpAddress is not { } address || !IPAddress.IsLoopback(address))
+        {
+            return false;
+        }
+
+        // Asked for each event, so without a delegate.
+        foreach (string header in ProxyHeaders)
+        {
+            if (context.Request.Headers.ContainsKey(header))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>
     /// Whether a browser on this machine sent the request for a page of another site: to a name of that site which leads here,

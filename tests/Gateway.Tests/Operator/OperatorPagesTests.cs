@@ -23,6 +23,7 @@ public sealed partial class OperatorPagesTests : IAsyncLifetime
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddAccessDecisions();
         _app = builder.Build();
+        _app.UseSecurityHeaders();
         _app.UseOperatorHeaders();
         _app.UseAuthorization();
         _app.MapOperatorPages();
