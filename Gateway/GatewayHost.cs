@@ -59,6 +59,7 @@ internal static class GatewayHost
     {
         app.UseRequestSpans();
         app.UseErrorPages();
+        app.UseTransferCodings();
         app.UseOperatorHeaders();
         app.UseLocalClients();
         app.UseCors();
@@ -73,7 +74,7 @@ internal static class GatewayHost
         app.MapOperatorApi();
         app.MapHealthApi();
         app.MapMetrics();
-        app.MapOpenApi().ForEverybody();
+        app.MapOpenApi("/openapi/{documentName:regex(^v1$)}.json").ForEverybody();
     }
 
     private static void AddCollect(IServiceCollection services)
