@@ -6,7 +6,7 @@ namespace Footfall.Fuzz;
 public sealed class GatewayTests(ITestOutputHelper output)
 {
     private const int Seed = 1;
-    private const long Conversations = 25_000;
+    private const long Conversations = 20_500;
 
     [Fact]
     public async Task A_gateway_answers_anything_as_its_API_says_and_counts_each_event_for_its_own_site()

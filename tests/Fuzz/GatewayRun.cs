@@ -23,7 +23,7 @@ internal sealed class GatewayRun
 
     private const int Connections = 12;
     private const int MostFailures = 5;
-    private const int DamagedEntries = 2000;
+    private const int DamagedEntries = 300;
     private const int ShrinkTries = 400;
     private const long FirstShrink = 1L << 48;
 
