@@ -8,7 +8,7 @@ namespace Footfall.Fuzz.Conversations;
 internal sealed class AnswerCheck(ApiDescription api)
 {
     /// <summary>What any path may say of a request that it cannot take; all else is in the description.</summary>
-    private static readonly int[] Everywhere = [400, 403, 404, 405, 408, 413, 414, 415, 431, 501];
+    private static readonly int[] Everywhere = [400, 401, 403, 404, 405, 408, 413, 414, 415, 429, 431];
 
     /// <summary>What the server says before it knows what was asked: no body, and the connection ends.</summary>
     private static readonly int[] BeforeRouting = [400, 405, 408, 413, 414, 431, 505];
