@@ -63,6 +63,7 @@ internal static class GatewayHost
         app.UseSecurityHeaders();
         app.UseErrorPages();
         app.UseRateLimiter();
+        app.UseTransferCodings();
         app.UseOperatorHeaders();
         app.UseLocalClients();
         app.UseCors();
@@ -77,7 +78,7 @@ internal static class GatewayHost
         app.MapOperatorApi();
         app.MapHealthApi();
         app.MapMetrics();
-        app.MapOpenApi().ForEverybody();
+        app.MapOpenApi("/openapi/{documentName:regex(^v1$)}.json").ForEverybody();
     }
 
     private static void AddCollect(IServiceCollection services)

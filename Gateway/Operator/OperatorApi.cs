@@ -20,6 +20,6 @@ internal static class OperatorApi
         app.MapGroup("/api/operator").WithTags("Operator").AddEndpointFilter<ActFilter>().MapKeysApi();
         app.MapSessionApi();
         app.MapOperatorPages();
-        app.MapOrleansDashboard("/operator/grains").ForOperators().ExcludeFromDescription();
+        app.MapOrleansDashboard("/operator/grains").AddEndpointFilter<IEndpointConventionBuilder, DashboardFaults>().ForOperators().ExcludeFromDescription();
     }
 }
