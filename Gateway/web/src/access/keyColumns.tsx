@@ -10,7 +10,7 @@ const states: Record<KeyState, [Tone, string]> = { usable: ['good', '●'], expi
 /** @param now In milliseconds since 1970. */
 export function keyColumns(now: number, onRevoke: (key: Key) => void): Column<Key>[] {
   return [
-    { name: 'name', header: 'Name', render: key => <bdi class="wrap-anywhere">{key.name}</bdi> },
+    { name: 'name', header: 'Name', render: key => <bdi class="cut" title={key.name}>{key.name}</bdi> },
     {
       name: 'state', header: 'State',
       render: key => {

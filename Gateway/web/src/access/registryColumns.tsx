@@ -11,7 +11,7 @@ const usual = <span class="card-note">usual</span>;
 export function registryColumns(onChange: Choose, onRemove: Choose): Column<RegisteredSite>[] {
   return [
     { name: 'site_id', header: 'Site', render: site => <span class="site-cell"><SiteName siteId={site.site_id} /></span> },
-    { name: 'name', header: 'Name', render: site => <bdi class="wrap-anywhere">{site.name}</bdi> },
+    { name: 'name', header: 'Name', render: site => <bdi class="cut" title={site.name}>{site.name}</bdi> },
     { name: 'time_zone', header: 'Time zone', render: site => site.time_zone },
     {
       name: 'origins', header: 'Allowed origins',
@@ -23,7 +23,7 @@ export function registryColumns(onChange: Choose, onRemove: Choose): Column<Regi
     { name: 'events_per_second', header: 'Events/s', isNumber: true, render: site => (site.events_per_second === null ? usual : formatCount(site.events_per_second)) },
     { name: 'bytes_per_second', header: 'Bytes/s', isNumber: true, render: site => (site.bytes_per_second === null ? usual : formatBytes(site.bytes_per_second)) },
     { name: 'needs_write_key', header: 'Write key', render: site => (site.needs_write_key ? 'needed' : <span class="card-note">not needed</span>) },
-    { name: 'created_at', header: 'Registered', render: site => <span class="no-break">{formatMoment(site.created_at)}</span> },
+    { name: 'created_at', header: 'Registered', render: site => <time class="no-break" dateTime={site.created_at} title={formatMoment(site.created_at)}>{formatMoment(site.created_at).slice(0, 10)}</time> },
     {
       name: 'actions', header: 'Actions',
       render: site => (
