@@ -10,7 +10,7 @@ const states: Record<KeyState, [Tone, string]> = { usable: ['good', '●'], expi
 /** @param now In milliseconds since 1970. */
 export function keyColumns(now: number, onRevoke: (key: Key) => void): Column<Key>[] {
   return [
-    { name: 'name', header: 'Name', render: key => <bdi class="cut" title={key.name}>{key.name}</bdi> },
+    { name: 'name', header: 'Name', render: key => <span class="cut" title={key.name}><bdi>{key.name}</bdi></span> },
     {
       name: 'state', header: 'State',
       render: key => {

@@ -6,12 +6,10 @@ import { formatMoment } from '../format/times';
 
 type Choose = (site: RegisteredSite) => void;
 
-const usual = <span class="card-note">usual</span>;
-
 export function registryColumns(onChange: Choose, onRemove: Choose): Column<RegisteredSite>[] {
   return [
     { name: 'site_id', header: 'Site', render: site => <span class="site-cell"><SiteName siteId={site.site_id} /></span> },
-    { name: 'name', header: 'Name', render: site => <bdi class="cut" title={site.name}>{site.name}</bdi> },
+    { name: 'name', header: 'Name', render: site => <span class="cut" title={site.name}><bdi>{site.name}</bdi></span> },
     { name: 'time_zone', header: 'Time zone', render: site => site.time_zone },
     {
       name: 'origins', header: 'Allowed origins',
@@ -20,9 +18,8 @@ export function registryColumns(onChange: Choose, onRemove: Choose): Column<Regi
         : <ul class="origins">{site.origins.map(origin => <li key={origin}>{origin}</li>)}</ul>),
     },
     { name: 'retention_days', header: 'Kept', isNumber: true, render: site => (site.retention_days === null ? 'for ever' : formatDays(site.retention_days)) },
-    { name: 'events_per_second', header: 'Events/s', isNumber: true, render: site => (site.events_per_second === null ? usual : formatCount(site.events_per_second)) },
-    { name: 'bytes_per_second', header: 'Bytes/s', isNumber: true, render: site => (site.bytes_per_second === null ? usual : formatBytes(site.bytes_per_second)) },
-    { name: 'needs_write_key', header: 'Write key', render: site => (site.needs_write_key ? 'needed' : <span class="card-note">not needed</span>) },
+    { name: 'limits', header: 'Limits', isNumber: true, render: renderLimits },
+    { name: 'needs_write_key', header: 'Write key', render: site => (site.needs_write_key ? 'needed' : <span class="card-note">none</span>) },
     { name: 'created_at', header: 'Registered', render: site => <time class="no-break" dateTime={site.created_at} title={formatMoment(site.created_at)}>{formatMoment(site.created_at).slice(0, 10)}</time> },
     {
       name: 'actions', header: 'Actions',
@@ -34,6 +31,11 @@ export function registryColumns(onChange: Choose, onRemove: Choose): Column<Regi
       ),
     },
   ];
+}
+
+function renderLimits({ events_per_second: events, bytes_per_second: bytes }: RegisteredSite) {
+  if (events === null && bytes === null) return <span class="card-note">usual</span>;
+  return <ul>{events !== null && <li>{formatCount(events)} events/s</li>}{bytes !== null && <li>{formatBytes(bytes)}/s</li>}</ul>;
 }
 
 function formatDays(days: number): string {

@@ -46,7 +46,7 @@ public sealed class RegistryTests(GuardedInstallation installation, Chromium chr
         await Expect(Row(visit, Site)).ToContainTextAsync("365 days");
         await Eventually.TrueAsync("events are taken", async () => (await installation.Footfall.Gateway.PostAsync(events.Next(Site))).IsAccepted);
 
-        await Row(visit, Site).GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Remove" }).ClickAsync();
+        await Row(visit, Site).GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = $"Remove {Site}" }).ClickAsync();
         ILocator dialog = visit.Page.GetByRole(AriaRole.Dialog, new PageGetByRoleOptions { Name = $"Remove {Site}?" });
         await Expect(dialog).ToContainTextAsync("Its events are refused from now on");
         await Expect(dialog).ToContainTextAsync("What is stored of it stays");
@@ -69,7 +69,7 @@ public sealed class RegistryTests(GuardedInstallation installation, Chromium chr
         await Expect(visit.Page.GetByRole(AriaRole.Rowheader)).ToHaveCountAsync(1);
         await Expect(visit.Page).ToHaveURLAsync(new Uri(installation.Gateway, Path + "?search=BEFOR").AbsoluteUri);
 
-        await Row(visit, Site).GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Change" }).ClickAsync();
+        await Row(visit, Site).GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = $"Change {Site}" }).ClickAsync();
         await Expect(visit.Field("Name")).ToHaveValueAsync("Before");
         await visit.Field("Name").FillAsync("Before and after");
         await visit.Field("Time zone").FillAsync("Europe/Berlin");
