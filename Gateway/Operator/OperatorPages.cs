@@ -16,7 +16,10 @@ internal static class OperatorPages
         + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private static readonly string[] Routes =
-        ["/operator", "/operator/silos", "/operator/sites", "/operator/sites/{**id}", "/operator/dead-letters"];
+    [
+        "/operator", "/operator/silos", "/operator/sites", "/operator/sites/{**id}", "/operator/dead-letters",
+        "/operator/access", "/operator/access/sites", "/operator/access/keys", "/operator/access/acts",
+    ];
 
     public static void MapOperatorPages(this IEndpointRouteBuilder app)
     {
