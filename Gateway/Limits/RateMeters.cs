@@ -4,7 +4,8 @@ namespace Footfall.Limits;
 
 /// <summary>
 /// The meters of all addresses, or of all sites, in bounded memory: they are kept in two generations, and when the younger
-/// one is full or old, the older one is forgotten. What is in use always is in the younger one. For any thread.
+/// one is full or old, the older one is forgotten. What is in use always is in the younger one. For any
+/// thread; while generations turn, two that meet a new key at the same time may each get a meter of it.
 /// </summary>
 /// <param name="clock">The clock.</param>
 /// <param name="most">Most meters, of some 100 bytes each.</param>

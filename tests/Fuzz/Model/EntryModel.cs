@@ -39,14 +39,14 @@ internal static class EntryModel
     /// <summary>The events of an entry; null for bytes that are none.</summary>
     public static IReadOnlyList<Item>? Read(byte[] entry)
     {
-        if (entry.Length == 0 || entry[0] is not (1 or 2))
+        if (entry.Length == 0 || entry[0] is not (1 or 2 or 3))
         {
             return null;
         }
 
         int fields = entry[0] == 1 ? 3 : 4;
         var rest = new Queue<byte>(entry[1..]);
-        if (entry[0] == 2)
+        if (entry[0] >= 2)
         {
             if (ReadNumber(rest) is not { } pairs)
             {
@@ -55,7 +55,7 @@ internal static class EntryModel
 
             for (long i = 0; i < pairs; i++)
             {
-                if (ReadNumber(rest) is not (>= 1 and <= 4) || ReadNumber(rest) is not <= int.MaxValue)
+                if (ReadNumber(rest) is not { } reason || reason < 1 || reason > (entry[0] == 2 ? 4 : 7) || ReadNumber(rest) is not <= int.MaxValue)
                 {
                     return null;
                 }

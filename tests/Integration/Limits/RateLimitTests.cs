@@ -154,6 +154,7 @@ public sealed class RateLimitTests(RateLimitTests.LimitedInstallation limited) :
         {
             Environment = new Dictionary<string, string>
             {
+                ["Access__Mode"] = "Open",
                 ["Proxies__Networks"] = "127.0.0.0/8, ::1",
                 ["Limits__AddressEventsPerSecond"] = "1",
                 ["Limits__SiteEventsPerSecond"] = "2",
