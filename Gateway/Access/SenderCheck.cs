@@ -31,7 +31,7 @@ internal sealed class SenderCheck(IOptions<AccessOptions> options, AccessBook bo
 
         if (site is not { Known: true })
         {
-            return new SenderRefusal(StatusCodes.Status403Forbidden, "site_id is not registered; an operator registers sites at /operator/settings", RefusalReason.UnknownSite);
+            return new SenderRefusal(StatusCodes.Status403Forbidden, "site_id is not registered; an operator registers sites at /operator/access/sites", RefusalReason.UnknownSite);
         }
 
         SecretKey? secret = KeyAuthentication.Read(request, out bool isShown);

@@ -6,7 +6,7 @@ namespace Footfall.Fuzz;
 public sealed class PureTests
 {
     private const int Seed = 1;
-    private const long Inputs = 180_000;
+    private const long Inputs = 200_000;
 
     [Fact]
     public void Parts_that_take_anything_hold_what_their_models_say() => Assert.Empty(PureRun.Make(PureRun.Targets, Seed, Inputs));
