@@ -7,6 +7,7 @@ using Footfall.Health;
 using Footfall.Home;
 using Footfall.Ledger;
 using Footfall.Operator;
+using Footfall.Privacy;
 using Footfall.Queue;
 using Footfall.Stats;
 using Footfall.Telemetry;
@@ -64,6 +65,7 @@ internal static class GatewayHost
         app.MapStatsApi();
         app.MapLedgerApi();
         app.MapDeadLetterApi();
+        app.MapPrivacyApi();
         app.MapOperatorApi();
         app.MapHealthApi();
         app.MapMetrics();

@@ -3,6 +3,7 @@ using Footfall.Collect;
 using Footfall.DeadLetters;
 using Footfall.Ledger;
 using Footfall.Operator;
+using Footfall.Privacy;
 using Footfall.Stats;
 
 namespace Footfall.Answers;
@@ -23,4 +24,8 @@ namespace Footfall.Answers;
 [JsonSerializable(typeof(EntriesAnswer))]
 [JsonSerializable(typeof(DeadLetterSearchAnswer))]
 [JsonSerializable(typeof(DeadLetterTallyAnswer))]
+[JsonSerializable(typeof(ErasureAnswer))]
+[JsonSerializable(typeof(ErasuresAnswer))]
+[JsonSerializable(typeof(UserEventAnswer))]
+[JsonSerializable(typeof(RetentionRequest))]
 internal sealed partial class AnswerJson : JsonSerializerContext;
