@@ -15,7 +15,7 @@ public interface ISitePrivacyGrain : IGrainWithStringKey
     /// PostgreSQL or Redis cannot be asked: then it may or may not have been noted, and asking again is safe.
     /// </summary>
     [Alias("EraseUser"), AlwaysInterleave, ResponseTimeout("00:00:30")]
-    Task<ErasureView?> EraseUser(string userId);
+    Task<ErasureView?> EraseUser(SiteUser user);
 
     /// <summary>The same of all events of the site.</summary>
     [Alias("EraseSite"), AlwaysInterleave, ResponseTimeout("00:00:30")]
@@ -39,5 +39,5 @@ public interface ISitePrivacyGrain : IGrainWithStringKey
 
     /// <summary>The next of a user's events; null while PostgreSQL cannot be asked.</summary>
     [Alias("Read"), AlwaysInterleave, ResponseTimeout("00:00:30")]
-    Task<UserEventPage?> Read(string userId, UserEventCursor cursor);
+    Task<UserEventPage?> Read(SiteUser user, UserEventCursor cursor);
 }

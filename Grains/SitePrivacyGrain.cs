@@ -15,7 +15,7 @@ internal sealed class SitePrivacyGrain(
 
     private readonly string _siteId = context.GrainId.Key.ToString()!;
 
-    public Task<ErasureView?> EraseUser(string userId) => EraseAsync(userId);
+    public Task<ErasureView?> EraseUser(SiteUser user) => EraseAsync(user.Id);
 
     public Task<ErasureView?> EraseSite() => EraseAsync(null);
 
@@ -45,8 +45,8 @@ internal sealed class SitePrivacyGrain(
         return await events.BeginAsync(_siteId);
     });
 
-    public Task<UserEventPage?> Read(string userId, UserEventCursor cursor) =>
-        AskAsync<UserEventPage?>(async () => await events.ReadAsync(_siteId, userId, cursor));
+    public Task<UserEventPage?> Read(SiteUser user, UserEventCursor cursor) =>
+        AskAsync<UserEventPage?>(async () => await events.ReadAsync(_siteId, user.Id, cursor));
 
     /// <summary>The queue first: what it has lost by then is stored.</summary>
     private Task<ErasureView?> EraseAsync(string? userId) =>

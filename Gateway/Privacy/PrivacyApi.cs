@@ -73,7 +73,7 @@ internal static class PrivacyApi
     private static async Task<Results<ErasureAccepted, ErrorResult>> EraseUserAsync(
         HttpContext context, [FromRoute(Name = "site_id")] string _, [FromRoute(Name = "user_id")] string user, SiteClient sites) =>
         SiteRoute.ReadSiteId(context) is { } siteId && UserRoute.ReadUserId(context) is { } userId
-            ? Answer(await AskAsync(sites, siteId, site => site.EraseUser(userId)))
+            ? Answer(await AskAsync(sites, siteId, site => site.EraseUser(new SiteUser(userId))))
             : ErrorResult.BadRequest(NoUser);
 
     private static async Task<Results<ErasureAccepted, ErrorResult>> EraseSiteAsync(

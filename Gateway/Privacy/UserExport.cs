@@ -34,7 +34,7 @@ internal sealed class UserExport(string siteId, string userId, UserEventCursor s
         for (UserEventCursor? cursor = start; cursor is { } at;)
         {
             UserEventPage? page = await sites.AskGrainAsync<UserEventPage>(
-                async grains => await grains.GetGrain<ISitePrivacyGrain>(siteId).Read(userId, at));
+                async grains => await grains.GetGrain<ISitePrivacyGrain>(siteId).Read(new SiteUser(userId), at));
             if (page is null)
             {
                 return false;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Footfall.Store;
-using Npgsql;
 using NpgsqlTypes;
 
 namespace Footfall.Privacy;

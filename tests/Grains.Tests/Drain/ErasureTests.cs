@@ -1,4 +1,3 @@
-using Footfall.DeadLetters;
 using Footfall.Privacy;
 using Footfall.Queue;
 
