@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Footfall.Freshness;
 using Footfall.Queue;
 
@@ -14,7 +13,10 @@ internal sealed class FakeQueueWatch(string epoch) : IQueueWatch
     public EntryId Last { get; set; }
 
     public Task<QueueMoment> ReadAsync(string siteId) => Task.FromResult(new QueueMoment(
-        DateTimeOffset.UnixEpoch, Last == EntryId.None ? [] : [new StreamMoment(epoch, Last, First)]) { CurrentEpoch = epoch });
+        DateTimeOffset.UnixEpoch, Last == EntryId.None ? [] : [new StreamMoment(epoch, Last, First)])
+    {
+        CurrentEpoch = epoch,
+    });
 
     public Task<(long Events, EntryId? First)> CountAsync(string siteId, string epoch, EntryId checkpoint) => Task.FromResult((0L, First));
 
