@@ -20,6 +20,7 @@ internal sealed class ErasureStep : IAsyncDisposable
     private readonly PooledConnection _pooled;
     private readonly NpgsqlTransaction _transaction;
     private readonly Guid _worker;
+    private bool _isEnded;
 
     private ErasureStep(PooledConnection pooled, NpgsqlTransaction transaction, Guid worker, TakenErasure erasure)
     {
@@ -148,7 +149,17 @@ internal sealed class ErasureStep : IAsyncDisposable
         await _transaction.CommitAsync();
     }
 
-    public ValueTask DisposeAsync() => EndAsync(_pooled, _transaction);
+    /// <summary>Once, however often it is called: the connection may be somebody else's by then.</summary>
+    public ValueTask DisposeAsync()
+    {
+        if (_isEnded)
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        _isEnded = true;
+        return EndAsync(_pooled, _transaction);
+    }
 
     private static async ValueTask EndAsync(PooledConnection pooled, NpgsqlTransaction? transaction)
     {
