@@ -1,4 +1,3 @@
-using Footfall.Access;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Footfall.Answers;
@@ -19,7 +18,6 @@ internal static class ErrorPages
 
     private static Task AnswerExceptionAsync(HttpContext context)
     {
-        SecurityHeaders.Apply(context);
         Exception? failure = context.Features.Get<IExceptionHandlerFeature>()?.Error;
         int status = failure is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
         return ErrorResult.OfStatus(status).ExecuteAsync(context);

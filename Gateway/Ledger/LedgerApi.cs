@@ -1,4 +1,3 @@
-using Footfall.Access;
 using Footfall.Answers;
 using Footfall.Cluster;
 using Footfall.Sites;
@@ -14,7 +13,6 @@ internal static class LedgerApi
     public static void MapLedgerApi(this IEndpointRouteBuilder app)
     {
         app.MapGet("/api/sites/{site_id}/ledger", GetAsync)
-            .ForReaders()
             .WithTags("Ledger")
             .WithSummary("What became of every event of a site")
             .WithDescription("received = stored + refused + duplicates + dead + queued; exact once nothing is under way.")
@@ -22,7 +20,6 @@ internal static class LedgerApi
             .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
             .Produces<ErrorAnswer>(StatusCodes.Status503ServiceUnavailable);
         app.MapGet("/api/ledger", GetAllAsync)
-            .ForOperators()
             .WithTags("Ledger")
             .WithSummary("The ledgers of all sites, summed")
             .Produces<LedgerAnswer>()

@@ -4,7 +4,6 @@ using System.Text.RegularExpressions;
 using Footfall.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Footfall.Operator;
@@ -20,14 +19,11 @@ public sealed partial class OperatorPagesTests : IAsyncLifetime
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddAccessDecisions();
         _app = builder.Build();
-        _app.UseSecurityHeaders();
         _app.UseOperatorHeaders();
-        _app.UseAuthorization();
+        _app.UseLocalClients();
         _app.MapOperatorPages();
-        _app.MapGet("/operator/grains/{**rest}", () => "the dashboard").ForOperators();
+        _app.MapGet("/operator/grains/{**rest}", () => "the dashboard");
         await _app.StartAsync();
         _client = new HttpClient { BaseAddress = new Uri(_app.Urls.Single()) };
     }
@@ -140,7 +136,7 @@ public sealed partial class OperatorPagesTests : IAsyncLifetime
         using HttpResponseMessage response = await _client.SendAsync(request);
 
         Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
-        Assert.Contains("on this machine", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("on this machine only", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     private async Task<string> FindScriptAsync() =>

@@ -18,8 +18,6 @@ internal sealed record DevSettings(int Port, int Silos, string Data, string? Red
     public const string RedisVariable = "FOOTFALL_REDIS";
     public const string PostgresVariable = "FOOTFALL_POSTGRES";
 
-    private static readonly string[] HostPrefixes = ["OTEL_", "Access__"];
-
     public Uri GatewayAddress => new($"http://localhost:{Port}");
 
     /// <exception cref="ServerFaultException">A variable has no value that makes sense; the message names it.</exception>
@@ -30,11 +28,11 @@ internal sealed record DevSettings(int Port, int Silos, string Data, string? Red
         Text(RedisVariable),
         Text(PostgresVariable));
 
-    /// <summary>Variables that are for the hosts: OpenTelemetry's own, and who may do what.</summary>
-    public static IReadOnlyDictionary<string, string> ReadForHosts() => Environment.GetEnvironmentVariables()
+    /// <summary>OpenTelemetry's own variables, which are for the hosts.</summary>
+    public static IReadOnlyDictionary<string, string> ReadTelemetry() => Environment.GetEnvironmentVariables()
         .Cast<DictionaryEntry>()
         .Select(variable => KeyValuePair.Create((string)variable.Key, (string)variable.Value!))
-        .Where(variable => HostPrefixes.Any(prefix => variable.Key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))
+        .Where(variable => variable.Key.StartsWith("OTEL_", StringComparison.Ordinal))
         .ToDictionary();
 
     private static string? Text(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? text : null;

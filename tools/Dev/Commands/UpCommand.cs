@@ -81,7 +81,7 @@ internal static class UpCommand
                 GatewayPort = settings.Port,
                 RedisConnection = settings.Redis,
                 PostgresConnection = settings.Postgres,
-                Environment = DevSettings.ReadForHosts(),
+                Environment = DevSettings.ReadTelemetry(),
                 Keep = true,
             },
             cancellation);
