@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using Microsoft.AspNetCore.Connections;
 using ZstdSharp;
 
 namespace Footfall.Collect;
@@ -33,13 +34,21 @@ internal readonly struct RequestBody : IDisposable
         {
             return await ReadAllAsync(request);
         }
-        catch (Exception e) when (e is InvalidDataException or InvalidOperationException or EndOfStreamException or ZstdException)
+        catch (Exception e) when (IsOfWrongEncoding(e))
         {
             throw new BadHttpRequestException("The body is not of its Content-Encoding.", e);
         }
     }
 
     public void Dispose() => ArrayPool<byte>.Shared.Return(_rented);
+
+    /// <summary>
+    /// What the decompressors throw: zlib's own exception, for a stream that asks for a dictionary, is known as an
+    /// <see cref="IOException"/> only, as are those of the server and of the connection.
+    /// </summary>
+    private static bool IsOfWrongEncoding(Exception e) =>
+        e is InvalidDataException or InvalidOperationException or ZstdException
+        || (e is IOException and not BadHttpRequestException and not ConnectionResetException);
 
     private static async ValueTask<RequestBody> ReadAllAsync(HttpRequest request)
     {
