@@ -16,6 +16,7 @@ namespace Footfall;
 /// Two activations of a site can exist for a while, when silos come and go. The fence in the store lets only one
 /// of them move the site at a time; the other one's work is thrown away. Nothing here may rely on being alone.
 /// </remarks>
+[GrainType(SiteGrains.SiteType)]
 internal sealed class SiteGrain : Grain, ISiteGrain
 {
     private readonly string _siteId;

@@ -5,7 +5,7 @@ internal sealed partial class SiteClient(IClusterClient cluster, ClusterConnecti
 {
     /// <summary>A site's answer; the type's default (null) when no silo could give one.</summary>
     public Task<TAnswer?> AskAsync<TAnswer>(string siteId, Func<ISiteGrain, Task<TAnswer?>> ask) =>
-        AskAsync(() => ask(cluster.GetGrain<ISiteGrain>(siteId)));
+        AskAsync(() => ask(cluster.GetSite(siteId)));
 
     /// <summary>An answer about all sites; the type's default (null) when no silo could give one.</summary>
     public Task<TAnswer?> AskAllAsync<TAnswer>(Func<IInstallationGrain, Task<TAnswer?>> ask) =>

@@ -46,7 +46,7 @@ internal sealed class DeadLetterClearance(IDeadLetterStore letters, IGrainFactor
     private async Task<DeadLetterOutcome[]> ChangeAsync(
         IGrouping<string, KeptDeadLetter> site, Func<ISiteGrain, DeadLetterKey, Task<DeadLetterOutcome>> change)
     {
-        ISiteGrain grain = grains.GetGrain<ISiteGrain>(site.Key);
+        ISiteGrain grain = grains.GetSite(site.Key);
         var outcomes = new List<DeadLetterOutcome>();
         foreach (KeptDeadLetter letter in site)
         {

@@ -7,6 +7,7 @@ using Orleans.Runtime.Placement;
 namespace Footfall.Operator;
 
 /// <inheritdoc cref="ISiteDeskGrain"/>
+[GrainType(SiteGrains.DeskType)]
 internal sealed class SiteDeskGrain(
     IGrainContext context, ILedgerReader ledger, IQueueWatch watch, IQueueReader queue, ISitePlaces places, TimeProvider clock) : Grain, ISiteDeskGrain
 {
@@ -25,7 +26,7 @@ internal sealed class SiteDeskGrain(
 
     private readonly string _siteId = context.GrainId.Key.ToString()!;
 
-    private ISiteGrain Site => GrainFactory.GetGrain<ISiteGrain>(_siteId);
+    private ISiteGrain Site => GrainFactory.GetSite(_siteId);
 
     public async Task<SiteView> Look()
     {

@@ -111,7 +111,7 @@ internal sealed partial class SiteBalancer(
                 {
                     // Of Orleans: the grain ends once it is idle, and begins again on the silo that is hinted at.
                     RequestContext.Set(IPlacementDirector.PlacementHintKey, site.To);
-                    await grains.GetGrain<ISiteGrain>(site.SiteId).AsReference<IGrainManagementExtension>().MigrateOnIdle(stop);
+                    await grains.GetSite(site.SiteId).AsReference<IGrainManagementExtension>().MigrateOnIdle(stop);
                     Interlocked.Increment(ref moved);
                 });
         }

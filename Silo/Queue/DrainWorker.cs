@@ -62,7 +62,7 @@ internal sealed partial class DrainWorker
         DrainReport report;
         try
         {
-            report = await _grains.GetGrain<ISiteGrain>(site.SiteId).Drain(site.Epoch);
+            report = await _grains.GetSite(site.SiteId).Drain(site.Epoch);
         }
         catch (Exception e)
         {

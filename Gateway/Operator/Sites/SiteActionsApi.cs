@@ -64,7 +64,7 @@ internal static class SiteActionsApi
         }
 
         MoveOutcome? outcome = await sites.AskGrainAsync<MoveOutcome?>(
-            async grains => await grains.GetGrain<ISiteDeskGrain>(siteId).MoveTo(silo));
+            async grains => await grains.GetSiteDesk(siteId).MoveTo(silo));
         return outcome switch
         {
             MoveOutcome.Done => Done(),

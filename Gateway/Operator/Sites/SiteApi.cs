@@ -37,12 +37,12 @@ internal static class SiteApi
 
     /// <summary>Null when no silo answers.</summary>
     public static async Task<SiteAnswer?> AnswerAsync(string siteId, SiteClient sites) =>
-        await sites.AskGrainAsync<SiteView>(async grains => await grains.GetGrain<ISiteDeskGrain>(siteId).Look()) is { } view
+        await sites.AskGrainAsync<SiteView>(async grains => await grains.GetSiteDesk(siteId).Look()) is { } view
             ? SiteAnswer.From(siteId, view)
             : null;
 
-    private static async Task<Results<JsonHttpResult<SiteAnswer>, ErrorResult>> GetAsync(
-        HttpContext context, [FromRoute(Name = "site_id")] string _, SiteClient sites)
+    /// <summary>The answer about the site that the request's path names.</summary>
+    public static async Task<Results<JsonHttpResult<SiteAnswer>, ErrorResult>> AnswerAsync(HttpContext context, SiteClient sites)
     {
         if (SiteRoute.ReadSiteId(context, SiteRoute.OperatorSegment) is not { } siteId)
         {
@@ -53,6 +53,9 @@ internal static class SiteApi
             ? TypedResults.Json(answer, AnswerJson.Default.SiteAnswer)
             : ErrorResult.Unavailable(SitesApi.Unavailable);
     }
+
+    private static Task<Results<JsonHttpResult<SiteAnswer>, ErrorResult>> GetAsync(
+        HttpContext context, [FromRoute(Name = "site_id")] string _, SiteClient sites) => AnswerAsync(context, sites);
 
     private static Results<ServerSentEventsResult<string>, ErrorResult> Follow(
         HttpContext context, [FromRoute(Name = "site_id")] string _, OperatorFeeds feeds) =>
@@ -79,7 +82,7 @@ internal static class SiteApi
             return ErrorResult.BadRequest($"limit must lie between 1 and {MostEntries}");
         }
 
-        WaitingEntries? found = await sites.AskGrainAsync(grains => grains.GetGrain<ISiteDeskGrain>(siteId)
+        WaitingEntries? found = await sites.AskGrainAsync(grains => grains.GetSiteDesk(siteId)
             .ListEntries(string.IsNullOrEmpty(after) ? null : key, limit ?? FewEntries));
         return found is null
             ? ErrorResult.Unavailable("The queue is not available right now: the silos or Redis did not answer; try again")
