@@ -76,7 +76,7 @@ internal static class StatsApi
         string.Create(CultureInfo.InvariantCulture, $"{freshness.Queued} events wait in the queue"),
     ];
 
-    /// <summary>Reads <c>500ms</c> or <c>2s</c>; nothing is zero.</summary>
+    /// <summary>Reads <c>500ms</c> or <c>2s</c>; nothing is zero. What .NET reads as infinite, or as no number, is no time.</summary>
     private static bool TryReadWait(string? text, out TimeSpan wait)
     {
         wait = TimeSpan.Zero;
@@ -89,7 +89,7 @@ internal static class StatsApi
             : text.EndsWith('s') ? (text[..^1], 1000)
             : ("", 0);
         if (!double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value)
-            || value * unit > LongestWait.TotalMilliseconds)
+            || !(value >= 0 && value * unit <= LongestWait.TotalMilliseconds))
         {
             return false;
         }
