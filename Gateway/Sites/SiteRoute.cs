@@ -22,12 +22,18 @@ internal static class SiteRoute
         return SiteId.IsValid(siteId) ? siteId : null;
     }
 
-    /// <summary>A segment of the path as it was sent; null when it is shorter.</summary>
+    /// <summary>
+    /// A segment of the path as it was sent; null when it is shorter, and when another path than this one was routed: of a
+    /// whole URL, and of one with dot segments, the server makes a path with other segments at these places.
+    /// </summary>
     public static string? ReadSegment(HttpContext context, int segment)
     {
         string target = context.Features.Get<IHttpRequestFeature>()?.RawTarget ?? "";
         int query = target.IndexOf('?', StringComparison.Ordinal);
         string[] segments = (query < 0 ? target : target[..query]).Split('/');
-        return segment < segments.Length ? segments[segment] : null;
+        bool isRouted = segments[0].Length == 0 && !Array.Exists(segments, IsDots);
+        return isRouted && segment < segments.Length ? segments[segment] : null;
     }
+
+    private static bool IsDots(string segment) => Uri.UnescapeDataString(segment) is "." or "..";
 }

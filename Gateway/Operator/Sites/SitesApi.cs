@@ -41,14 +41,12 @@ internal static class SitesApi
             : TypedResults.Json(SitesAnswer.From(page, query), AnswerJson.Default.SitesAnswer);
     }
 
-    private static async Task<Results<ServerSentEventsResult<string>, JsonHttpResult<SiteAnswer>, ErrorResult>> FollowAsync(
+    private static async Task<IResult> FollowAsync(
         HttpContext context, string? search, string? sort, string? direction, int? offset, int? limit, OperatorFeeds feeds, SiteClient sites)
     {
         if (SiteRoute.ReadSegment(context, SiteRoute.OperatorSegment) != "live")
         {
-            return await SiteApi.AnswerAsync("live", sites) is { } site
-                ? TypedResults.Json(site, AnswerJson.Default.SiteAnswer)
-                : ErrorResult.Unavailable(Unavailable);
+            return await SiteApi.AnswerAsync(context, sites);
         }
 
         return SiteQueries.TryRead(search, sort, direction, offset, limit, out SiteQuery query) is { } fault
