@@ -6,7 +6,9 @@ using Footfall.DeadLetters;
 using Footfall.Health;
 using Footfall.Home;
 using Footfall.Ledger;
+using Footfall.Limits;
 using Footfall.Operator;
+using Footfall.Proxies;
 using Footfall.Queue;
 using Footfall.Stats;
 using Footfall.Telemetry;
@@ -22,15 +24,15 @@ internal static class GatewayHost
 
     public static void AddFootfall(WebApplicationBuilder builder)
     {
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
-        });
+        builder.AddHttpLimits();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = MaxBodyBytes);
+        builder.Services.AddBelievedProxies();
+        builder.Services.AddRateLimits();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.AddTelemetry("footfall-gateway");
         builder.Services.AddQueue(builder.Configuration);
         AddCollect(builder.Services);
+        builder.Services.AddAccess();
         builder.AddClusterClient();
         builder.Services.AddSingleton<StatsClient>();
         AddWatch(builder);
@@ -43,7 +45,11 @@ internal static class GatewayHost
             document.Info.Description = "Website analytics that counts every event exactly once.";
             return Task.CompletedTask;
         }));
-        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, AnswerJson.Default));
+        builder.Services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, AnswerJson.Default);
+            json.SerializerOptions.PropertyNamingPolicy = AnswerJson.Default.Options.PropertyNamingPolicy;
+        });
         builder.Services.AddRequestDecompression(decompression =>
             decompression.DecompressionProviders.Add(ZstdDecompression.Encoding, new ZstdDecompression()));
         builder.Services.AddCors(cors => cors.AddPolicy(
@@ -52,11 +58,16 @@ internal static class GatewayHost
 
     public static void Map(WebApplication app)
     {
+        app.UseBelievedProxies();
         app.UseRequestSpans();
+        app.UseSecurityHeaders();
         app.UseErrorPages();
+        app.UseRateLimiter();
+        app.UseTransferCodings();
         app.UseOperatorHeaders();
         app.UseLocalClients();
         app.UseCors();
+        app.UseAuthorization();
         app.UseRequestDecompression();
         app.MapHomePage();
         app.MapEventApi();
@@ -67,7 +78,7 @@ internal static class GatewayHost
         app.MapOperatorApi();
         app.MapHealthApi();
         app.MapMetrics();
-        app.MapOpenApi();
+        app.MapOpenApi("/openapi/{documentName:regex(^v1$)}.json").ForEverybody();
     }
 
     private static void AddCollect(IServiceCollection services)

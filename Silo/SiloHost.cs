@@ -6,6 +6,7 @@ using Footfall.Drain;
 using Footfall.Freshness;
 using Footfall.Health;
 using Footfall.Ledger;
+using Footfall.Limits;
 using Footfall.Operator;
 using Footfall.Queue;
 using Footfall.Startup;
@@ -31,6 +32,7 @@ internal static class SiloHost
     public static void AddFootfall(WebApplicationBuilder builder)
     {
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+        builder.AddHttpLimits();
         builder.AddTelemetry("footfall-silo");
         builder.Services.AddQueue(builder.Configuration);
         builder.Services.AddHostedService<RedisAtStart>();
@@ -39,6 +41,7 @@ internal static class SiloHost
         AddPump(builder.Services);
         AddBalance(builder.Services);
         AddWatch(builder.Services);
+        AddAccess(builder.Services);
         builder.Services.AddSingleton<MembershipTable>();
         builder.Services.AddHostedService<MembershipKeeper>();
         builder.Services.AddHealthChecks()
@@ -51,6 +54,7 @@ internal static class SiloHost
     public static void Map(WebApplication app)
     {
         app.UseRequestSpans();
+        app.UseSecurityHeaders();
         app.UseLocalClients();
         app.MapHealthApi();
         app.MapMetrics();
@@ -125,6 +129,14 @@ internal static class SiloHost
         services.AddSingleton<SiloFigures>();
         services.AddSingleton<SiloReporter>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<SiloReporter>());
+    }
+
+    private static void AddAccess(IServiceCollection services)
+    {
+        services.AddSingleton<AccessMirror>();
+        services.AddSingleton<AccessPublisher>();
+        services.AddHostedService(provider => provider.GetRequiredService<AccessPublisher>());
+        services.AddSingleton<IAccessStore, AccessStore>();
     }
 
     private static void JoinCluster(ISiloBuilder silo, ConfigurationManager configuration)

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Footfall.Access;
 using Footfall.Collect;
 using Footfall.DeadLetters;
 using Footfall.Ledger;
@@ -23,4 +24,13 @@ namespace Footfall.Answers;
 [JsonSerializable(typeof(EntriesAnswer))]
 [JsonSerializable(typeof(DeadLetterSearchAnswer))]
 [JsonSerializable(typeof(DeadLetterTallyAnswer))]
+[JsonSerializable(typeof(SessionAnswer))]
+[JsonSerializable(typeof(SignInRequest))]
+[JsonSerializable(typeof(KeysAnswer))]
+[JsonSerializable(typeof(NewKeyRequest))]
+[JsonSerializable(typeof(NewKeyAnswer))]
+[JsonSerializable(typeof(RegistryAnswer))]
+[JsonSerializable(typeof(SiteSettingsRequest))]
+[JsonSerializable(typeof(SiteSettingsAnswer))]
+[JsonSerializable(typeof(ActsAnswer))]
 internal sealed partial class AnswerJson : JsonSerializerContext;

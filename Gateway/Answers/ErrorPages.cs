@@ -1,3 +1,4 @@
+using Footfall.Access;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Footfall.Answers;
@@ -18,6 +19,7 @@ internal static class ErrorPages
 
     private static Task AnswerExceptionAsync(HttpContext context)
     {
+        SecurityHeaders.Apply(context);
         Exception? failure = context.Features.Get<IExceptionHandlerFeature>()?.Error;
         int status = failure is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
         return ErrorResult.OfStatus(status).ExecuteAsync(context);

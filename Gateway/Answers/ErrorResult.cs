@@ -24,6 +24,8 @@ internal sealed class ErrorResult : IResult, IStatusCodeHttpResult
     public static ErrorResult OfStatus(int status) => new(status, new ErrorAnswer(status switch
     {
         StatusCodes.Status400BadRequest => "The request is malformed",
+        StatusCodes.Status401Unauthorized => "This needs a key: Authorization: Bearer …",
+        StatusCodes.Status403Forbidden => "This is not answered to you",
         StatusCodes.Status404NotFound => "There is nothing at this path; see /openapi/v1.json",
         StatusCodes.Status405MethodNotAllowed => "This path does not take this method; see /openapi/v1.json",
         StatusCodes.Status408RequestTimeout => "The request took too long to arrive",
@@ -38,9 +40,26 @@ internal sealed class ErrorResult : IResult, IStatusCodeHttpResult
     public static ErrorResult TooMany(string error) =>
         new(StatusCodes.Status429TooManyRequests, new ErrorAnswer(error), retryAfterSeconds: 5);
 
+    /// <inheritdoc cref="TooMany(string)"/>
+    public static ErrorResult TooMany(string error, TimeSpan retryAfter) =>
+        new(StatusCodes.Status429TooManyRequests, new ErrorAnswer(error), (int)Math.Ceiling(retryAfter.TotalSeconds));
+
+    /// <summary>Somebody sends more than the limits of rates let through; others are not affected.</summary>
+    /// <param name="who">Who.</param>
+    /// <param name="seconds">After which some may be sent again; at least one is told.</param>
+    public static ErrorResult TooFast(string who, int seconds) => new(
+        StatusCodes.Status429TooManyRequests,
+        new ErrorAnswer($"{who} sends more than it may; nothing was taken, try again later"),
+        Math.Max(1, seconds));
+
     /// <summary>Not now; the client may try again.</summary>
     public static ErrorResult Unavailable(string error, IReadOnlyList<string>? details = null) =>
         new(StatusCodes.Status503ServiceUnavailable, new ErrorAnswer(error, details), retryAfterSeconds: 1);
+
+    /// <summary>A key that is valid would help.</summary>
+    public static ErrorResult Unauthorized(string error) => new(StatusCodes.Status401Unauthorized, new ErrorAnswer(error));
+
+    public static ErrorResult Forbidden(string error) => new(StatusCodes.Status403Forbidden, new ErrorAnswer(error));
 
     public static ErrorResult NotFound(string error) => new(StatusCodes.Status404NotFound, new ErrorAnswer(error));
 

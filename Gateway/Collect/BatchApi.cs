@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using Footfall.Access;
 using Footfall.Answers;
+using Footfall.Limits;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
@@ -15,6 +17,8 @@ internal static class BatchApi
     public static void MapBatchApi(this IEndpointRouteBuilder app) => app
         .MapPost("/api/events", PostAsync)
         .RequireCors(EventApi.CorsPolicy)
+        .ForSenders()
+        .DisableRateLimiting()
         .WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes))
         .WithTags("Events")
         .WithSummary("Send up to 1,000 events")
@@ -24,6 +28,8 @@ internal static class BatchApi
         .Accepts<EventRequest[]>("application/json", NewlineDelimited)
         .Produces<BatchAnswer>(StatusCodes.Status202Accepted)
         .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
+        .Produces<ErrorAnswer>(StatusCodes.Status401Unauthorized)
+        .Produces<ErrorAnswer>(StatusCodes.Status403Forbidden)
         .Produces<ErrorAnswer>(StatusCodes.Status413PayloadTooLarge)
         .Produces<ErrorAnswer>(StatusCodes.Status415UnsupportedMediaType)
         .Produces<ErrorAnswer>(StatusCodes.Status429TooManyRequests)
@@ -32,23 +38,46 @@ internal static class BatchApi
     private const string NewlineDelimited = "application/x-ndjson";
 
     private static async Task<Results<BatchAccepted, ErrorResult>> PostAsync(
-        HttpRequest request, EventCollector collector, QueuePressure pressure, RefusalBook refusals, TimeProvider clock)
+        HttpRequest request, SenderCheck senders, RateGate gate, EventCollector collector, QueuePressure pressure, RefusalBook refusals, TimeProvider clock)
     {
         using RequestBody body = await RequestBody.ReadAsync(request);
         using EventBatch batch = EventBatch.Read(body.Bytes, IsNewlineDelimited(request), EventTime.FromDateTime(clock.GetUtcNow().UtcDateTime), refusals);
+        if (Check(request.HttpContext, body.Bytes, batch, senders, gate, pressure, refusals) is { } refusal)
+        {
+            return refusal;
+        }
+
+        using Activity? span = collector.Add(body.Bytes, batch.Events, batch.Pending);
+        return await AnswerAsync(body, batch, refusals);
+    }
+
+    /// <summary>Why none of the batch is taken; null when some may be.</summary>
+    private static ErrorResult? Check(
+        HttpContext context, ReadOnlySpan<byte> body, EventBatch batch, SenderCheck senders, RateGate gate, QueuePressure pressure, RefusalBook refusals)
+    {
+        if (gate.RefusalOfAddress(context, Math.Max(1, batch.ReadCount), body.Length) is { } tooFast)
+        {
+            batch.NoteRefused(body, refusals, RefusalReason.RateLimited);
+            return tooFast;
+        }
+
         if (batch.Error is { } error)
         {
             return ErrorResult.BadRequest(error);
         }
 
+        if (batch.RefuseSenders(body, senders, context.Request, refusals) is { } objection && batch.Count == 0)
+        {
+            return objection.ToResult();
+        }
+
         if (pressure.Reason is { } reason)
         {
-            batch.NoteRefused(body.Bytes, refusals);
+            batch.NoteRefused(body, refusals, RefusalReason.Unavailable);
             return ErrorResult.Unavailable(reason);
         }
 
-        using Activity? span = collector.Add(body.Bytes, batch.Events, batch.Pending);
-        return await AnswerAsync(body, batch, refusals);
+        return batch.DropRateLimited(context.Response, body, gate, refusals);
     }
 
     private static async Task<Results<BatchAccepted, ErrorResult>> AnswerAsync(RequestBody body, EventBatch batch, RefusalBook refusals)

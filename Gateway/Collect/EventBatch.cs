@@ -1,6 +1,9 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Unicode;
+using Footfall.Access;
+using Footfall.Answers;
+using Footfall.Limits;
 
 namespace Footfall.Collect;
 
@@ -17,8 +20,6 @@ internal sealed class EventBatch : IDisposable
     private readonly int[] _indexes = ArrayPool<int>.Shared.Rent(MaxEvents);
 
     private readonly List<RejectedEvent> _rejected = [];
-    private int _read;
-
     private EventBatch()
     {
     }
@@ -28,6 +29,9 @@ internal sealed class EventBatch : IDisposable
 
     /// <summary>How many events may be taken.</summary>
     public int Count { get; private set; }
+
+    /// <summary>How many were read, valid or not.</summary>
+    public int ReadCount { get; private set; }
 
     public ReadOnlySpan<ParsedEvent> Events => _events.AsSpan(0, Count);
 
@@ -68,6 +72,32 @@ internal sealed class EventBatch : IDisposable
 
     public ValueTask<CollectOutcome> OutcomeAsync(int i) => _pending[i].OutcomeAsync();
 
+    /// <summary>Counts and lists the events whose sender may not send them, and keeps the others.</summary>
+    /// <returns>Why one of them is not taken; null when all are.</returns>
+    public SenderRefusal? RefuseSenders(ReadOnlySpan<byte> body, SenderCheck senders, HttpRequest request, RefusalBook refusals)
+    {
+        SenderRefusal? any = null;
+        int kept = 0;
+        for (int i = 0; i < Count; i++)
+        {
+            ReadOnlySpan<byte> siteId = _events[i].SiteId(body);
+            if (senders.Check(request, siteId) is { } refusal)
+            {
+                any ??= refusal;
+                refusals.Note(siteId, refusal.Counted);
+                _rejected.Add(new RejectedEvent(_indexes[i], [refusal.Reason]));
+            }
+            else
+            {
+                _events[kept] = _events[i];
+                _indexes[kept++] = _indexes[i];
+            }
+        }
+
+        Count = kept;
+        return any;
+    }
+
     /// <summary>Counts and lists an event that Redis did not take.</summary>
     public void Reject(ReadOnlySpan<byte> body, int i, CollectOutcome outcome, RefusalBook refusals, RefusalReason reason)
     {
@@ -77,13 +107,39 @@ internal sealed class EventBatch : IDisposable
             : "the queue did not take it; try again later"]));
     }
 
-    /// <summary>Counts all events as refused.</summary>
-    public void NoteRefused(ReadOnlySpan<byte> body, RefusalBook refusals)
+    /// <summary>Counts all events as refused; of a body that is refused as a whole none is.</summary>
+    public void NoteRefused(ReadOnlySpan<byte> body, RefusalBook refusals, RefusalReason reason)
     {
-        foreach (ParsedEvent parsed in Events)
+        foreach (ParsedEvent parsed in Error is null ? Events : [])
         {
-            refusals.Note(parsed.SiteId(body), RefusalReason.Unavailable);
+            refusals.Note(parsed.SiteId(body), reason);
         }
+    }
+
+    /// <summary>Takes out, counts and lists the events of sites that send more than they may.</summary>
+    /// <returns>The answer when there are such events, and no others; null otherwise.</returns>
+    public ErrorResult? DropRateLimited(HttpResponse response, ReadOnlySpan<byte> body, RateGate gate, RefusalBook refusals)
+    {
+        int share = body.Length / Math.Max(1, ReadCount);
+        int kept = 0;
+        int dropped = -1;
+        for (int i = 0; i < Count; i++)
+        {
+            if (gate.TakesOfSite(_events[i].SiteId(body), share))
+            {
+                (_events[kept], _indexes[kept]) = (_events[i], _indexes[i]);
+                kept++;
+            }
+            else
+            {
+                dropped = i;
+                refusals.Note(_events[i].SiteId(body), RefusalReason.RateLimited);
+                _rejected.Add(new RejectedEvent(_indexes[i], ["its site sends more than it may; try again later"]));
+            }
+        }
+
+        Count = kept;
+        return kept == 0 && dropped >= 0 ? gate.RefusalOfBatch(response, _events[dropped].SiteId(body)) : null;
     }
 
     public void Dispose()
@@ -144,7 +200,7 @@ internal sealed class EventBatch : IDisposable
 
     private void Add(ReadOnlySpan<byte> body, in EventParser parser, long now, RefusalBook refusals)
     {
-        int index = _read++;
+        int index = ReadCount++;
         if (index == MaxEvents)
         {
             Error = $"A request holds at most {MaxEvents} events";

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Footfall.Access;
 using Footfall.Answers;
 using Footfall.Cluster;
 using Footfall.Sites;
@@ -15,19 +16,23 @@ internal static class DeadLetterApi
 
     public static void MapDeadLetterApi(this IEndpointRouteBuilder app)
     {
-        RouteGroupBuilder letters = app.MapGroup("/api/sites/{site_id}/dead-letters").WithTags("Dead letters");
+        RouteGroupBuilder letters = app.MapGroup("/api/sites/{site_id}/dead-letters").WithTags("Dead letters").AddEndpointFilter<ActFilter>();
         letters.MapGet("", ListAsync)
+            .ForReaders()
             .WithSummary("A site's dead letters, oldest first")
             .Produces<DeadLettersAnswer>()
             .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
             .Produces<ErrorAnswer>(StatusCodes.Status503ServiceUnavailable);
         letters.MapPost("{key}/replay", ReplayAsync)
+            .ForOperators()
             .WithSummary("Store its events, exactly once")
             .Describe();
         letters.MapDelete("{key}", DeleteAsync)
+            .ForOperators()
             .WithSummary("Give it up; the ledger counts its events as refused")
             .Describe();
         app.MapGet("/api/dead-letters", ListAllAsync)
+            .ForOperators()
             .WithTags("Dead letters")
             .WithSummary("Dead letters of all sites, the latest first")
             .Produces<DeadLettersAnswer>()

@@ -1,3 +1,5 @@
+using Footfall.Access;
+
 namespace Footfall.Home;
 
 /// <summary>The page at <c>/</c>: what runs here, how to send the first event, where to read on.</summary>
@@ -13,6 +15,6 @@ internal static class HomePage
         {
             context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
             return TypedResults.Content(page.Replace("{address}", $"{context.Request.Scheme}://{context.Request.Host}", StringComparison.Ordinal), "text/html; charset=utf-8");
-        }).ExcludeFromDescription();
+        }).ForEverybody().ExcludeFromDescription();
     }
 }

@@ -1,3 +1,4 @@
+using Footfall.Access;
 using Footfall.Answers;
 using Footfall.Cluster;
 using Footfall.Sites;
@@ -13,6 +14,7 @@ internal static class LedgerApi
     public static void MapLedgerApi(this IEndpointRouteBuilder app)
     {
         app.MapGet("/api/sites/{site_id}/ledger", GetAsync)
+            .ForReaders()
             .WithTags("Ledger")
             .WithSummary("What became of every event of a site")
             .WithDescription("received = stored + refused + duplicates + dead + queued; exact once nothing is under way.")
@@ -20,6 +22,7 @@ internal static class LedgerApi
             .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
             .Produces<ErrorAnswer>(StatusCodes.Status503ServiceUnavailable);
         app.MapGet("/api/ledger", GetAllAsync)
+            .ForOperators()
             .WithTags("Ledger")
             .WithSummary("The ledgers of all sites, summed")
             .Produces<LedgerAnswer>()

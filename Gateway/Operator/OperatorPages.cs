@@ -16,27 +16,27 @@ internal static class OperatorPages
         + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private static readonly string[] Routes =
-        ["/operator", "/operator/silos", "/operator/sites", "/operator/sites/{**id}", "/operator/dead-letters"];
+    [
+        "/operator", "/operator/silos", "/operator/sites", "/operator/sites/{**id}", "/operator/dead-letters",
+        "/operator/access", "/operator/access/sites", "/operator/access/keys", "/operator/access/acts",
+    ];
 
     public static void MapOperatorPages(this IEndpointRouteBuilder app)
     {
         foreach (string route in Routes)
         {
-            app.MapMethods(route, [HttpMethods.Get, HttpMethods.Head], GetPage).ForOperators().ExcludeFromDescription();
+            app.MapMethods(route, [HttpMethods.Get, HttpMethods.Head], GetPage).ForPages().ExcludeFromDescription();
         }
 
-        app.MapMethods("/operator/assets/{name}", [HttpMethods.Get, HttpMethods.Head], GetAsset).ForOperators().ExcludeFromDescription();
+        app.MapMethods("/operator/assets/{name}", [HttpMethods.Get, HttpMethods.Head], GetAsset).ForPages().ExcludeFromDescription();
     }
 
-    /// <summary>What holds for all below <c>/operator</c>, the Orleans dashboard too, which brings scripts and styles of its own.</summary>
+    /// <summary>The Orleans dashboard brings scripts and styles of its own, which the policy for all answers would stop.</summary>
     public static void UseOperatorHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         if (context.Request.Path.StartsWithSegments("/operator", StringComparison.OrdinalIgnoreCase))
         {
-            IHeaderDictionary headers = context.Response.Headers;
-            headers.XContentTypeOptions = "nosniff";
-            headers["Referrer-Policy"] = "no-referrer";
-            headers.ContentSecurityPolicy = "frame-ancestors 'none'";
+            context.Response.Headers.ContentSecurityPolicy = "frame-ancestors 'none'";
         }
 
         return next(context);

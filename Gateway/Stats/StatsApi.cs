@@ -1,4 +1,5 @@
 using System.Globalization;
+using Footfall.Access;
 using Footfall.Answers;
 using Footfall.Queue;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -15,6 +16,9 @@ internal static class StatsApi
 
     public static void MapStatsApi(this IEndpointRouteBuilder app) => app
         .MapGet("/api/stats", GetAsync)
+        .ForReaders()
+        .Produces<ErrorAnswer>(StatusCodes.Status401Unauthorized)
+        .Produces<ErrorAnswer>(StatusCodes.Status403Forbidden)
         .WithTags("Statistics")
         .WithSummary("Read a site's statistics")
         .WithDescription(

@@ -17,4 +17,13 @@ public enum RefusalReason
 
     /// <summary>It could not be stored, and an operator deleted its dead letter.</summary>
     DeadLetterDeleted = 4,
+
+    /// <summary>Its site, or the address that sent it, sent more than it may (429).</summary>
+    RateLimited = 5,
+
+    /// <summary>Its site is not registered (403).</summary>
+    UnknownSite = 6,
+
+    /// <summary>Who sent it may not send events of the site (401 or 403).</summary>
+    Forbidden = 7,
 }

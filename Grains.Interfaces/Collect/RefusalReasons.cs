@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Footfall.Queue;
 
 namespace Footfall.Collect;
 
@@ -8,6 +9,17 @@ public static class RefusalReasons
 {
     /// <summary>Every reason, ascending.</summary>
     public static readonly ImmutableArray<RefusalReason> All = [.. Enum.GetValues<RefusalReason>()];
+
+    /// <summary>What a version of the queue's encoding knows the reason as: an older one that is near, where it is newer.</summary>
+    public static RefusalReason InVersion(RefusalReason reason, byte version) => version >= EntryCodec.RatesAndAccessSince ? reason : reason switch
+    {
+        RefusalReason.RateLimited => RefusalReason.SiteFull,
+        RefusalReason.UnknownSite or RefusalReason.Forbidden => RefusalReason.Invalid,
+        _ => reason,
+    };
+
+    /// <summary>Whether a version of the queue's encoding has the reason.</summary>
+    public static bool IsKnown(RefusalReason reason, byte version) => Enum.IsDefined(reason) && InVersion(reason, version) == reason;
 
     /// <summary>Such as <c>site_full</c>.</summary>
     public static string Name(RefusalReason reason) => JsonNamingPolicy.SnakeCaseLower.ConvertName(reason.ToString());

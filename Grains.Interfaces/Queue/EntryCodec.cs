@@ -23,13 +23,16 @@ namespace Footfall.Queue;
 public static class EntryCodec
 {
     /// <summary>The newest version: what is written once all silos read it.</summary>
-    public const byte Version = 2;
+    public const byte Version = 3;
 
     /// <summary>What is written by a gateway that does not know yet what the silos read: every supported silo reads it.</summary>
     public const byte OldestWritten = 2;
 
     /// <summary>The version that brought <c>refusals</c>.</summary>
     internal const byte RefusalsSince = 2;
+
+    /// <summary>The version that brought <see cref="RefusalReason.RateLimited"/>, <see cref="RefusalReason.UnknownSite"/> and <see cref="RefusalReason.Forbidden"/>.</summary>
+    internal const byte RatesAndAccessSince = 3;
 
     /// <summary>Bytes that one event takes at most besides its text: flags, time, and a length for each field.</summary>
     public const int MaxOverhead = MaxVarint + sizeof(long) + (MaxVarint * EventSchema.FieldCount);
@@ -43,7 +46,7 @@ public static class EntryCodec
 
     /// <summary>Begins an entry: its version, and what was refused.</summary>
     /// <param name="output">Where to.</param>
-    /// <param name="refusals">How many events of the site were refused, by reason; usually none.</param>
+    /// <param name="refusals">How many events of the site were refused, by reason; usually none. Of a reason that the version does not have, an older one is written.</param>
     /// <param name="version">From <see cref="OldestWritten"/> to <see cref="Version"/>.</param>
     public static void WriteHeader(IBufferWriter<byte> output, IReadOnlyCollection<RefusalCount> refusals, byte version = Version)
     {
@@ -52,7 +55,7 @@ public static class EntryCodec
         int at = 1 + WriteVarint(span[1..], (uint)refusals.Count);
         foreach (RefusalCount refusal in refusals)
         {
-            at += WriteVarint(span[at..], (uint)refusal.Reason);
+            at += WriteVarint(span[at..], (uint)RefusalReasons.InVersion(refusal.Reason, version));
             at += WriteVarint(span[at..], (uint)refusal.Events);
         }
 

@@ -100,7 +100,7 @@ public ref struct EntryReader
         for (int i = 0; i < pairs; i++)
         {
             if (!TryReadVarint(out uint reason) || !TryReadVarint(out uint events) || events > int.MaxValue
-                || !Enum.IsDefined((RefusalReason)reason))
+                || !RefusalReasons.IsKnown((RefusalReason)reason, _version))
             {
                 return false;
             }

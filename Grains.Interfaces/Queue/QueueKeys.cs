@@ -19,6 +19,9 @@ namespace Footfall.Queue;
 ///                                   c = W3C traceparent, only if an event of it is traced
 /// footfall:{p}:wake                 channel: a site of the partition became ready
 /// footfall:entry-readers            hash: silo -> the version of entries that it reads, and when it said so (ms)
+/// footfall:{access}:rows            hash: s:site_id or k:hash of a key -> what gateways must know of it (JSON)
+/// footfall:{access}:versions        sorted set: the same fields, score = version of the last change
+/// footfall:{access}:version         number: all rows up to this version are there
 /// footfall:store-alarm              text: PostgreSQL lacks commits; there until an operator deletes it
 /// </code>
 /// </remarks>
@@ -46,6 +49,15 @@ public static class QueueKeys
 
     /// <summary>Holds which version of entries each silo reads.</summary>
     public const string Readers = "footfall:entry-readers";
+
+    /// <summary>Holds what gateways must know of sites and keys.</summary>
+    public const string AccessRows = "footfall:{access}:rows";
+
+    /// <summary>Holds when each of those was changed last.</summary>
+    public const string AccessVersions = "footfall:{access}:versions";
+
+    /// <summary>Holds up to when all changes are there.</summary>
+    public const string AccessVersion = "footfall:{access}:version";
 
     /// <summary>Length of an epoch: 16 lower-case hexadecimal digits.</summary>
     public const int EpochLength = 16;

@@ -9,19 +9,17 @@ namespace Footfall.Access;
 /// <summary>Keeps what is meant for operators to clients on this machine, until an operator opens it.</summary>
 public static class LocalClients
 {
-    /// <summary>What a proxy adds: its own address says nothing about who asks.</summary>
-    private static readonly string[] ProxyHeaders = ["Forwarded", "X-Forwarded-For", "X-Real-IP", "Via"];
+    /// <summary>
+    /// What a proxy adds: its own address says nothing about who asks. X-Original-For is what is left of X-Forwarded-For
+    /// once a proxy was believed: what such a client calls its own address is no proof that it is on this machine.
+    /// </summary>
+    private static readonly string[] ProxyHeaders =
+        ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Original-For", "X-Original-Proto", "X-Real-IP", "Via"];
 
     /// <param name="endpoint">The endpoint.</param>
     /// <param name="openingSetting">The setting that opens it to all when it is true.</param>
     public static TBuilder ForLocalClients<TBuilder>(this TBuilder endpoint, string openingSetting)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new LocalClientsOnly(openingSetting));
-
-    /// <summary>
-    /// For operators' pages and calls: to clients on this machine only, and of browsers on it, not to the pages of others.
-    /// </summary>
-    public static TBuilder ForOperators<TBuilder>(this TBuilder endpoint)
-        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new LocalClientsOnly(null));
 
     /// <summary>Answers 403 to other clients, with what to do.</summary>
     public static void UseLocalClients(this IApplicationBuilder app) => app.Use(async (context, next) =>
@@ -36,23 +34,36 @@ public static class LocalClients
         await next(context).ConfigureAwait(false);
     });
 
-    /// <summary>Whether the request comes from this machine, and not through a proxy on it.</summary>
-    internal static bool IsLocal(HttpContext context) =>
-        context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
-        && !ProxyHeaders.Any(context.Request.Headers.ContainsKey);
-
-    /// <summary>
-    /// Whether a browser sent the request for a page of another site: to a name of that site which leads here, or from
-    /// one of its scripts or forms. Following a link is no harm.
-    /// </summary>
-    internal static bool IsForOtherSite(HttpContext context)
+    /// <summary>Whether the request comes from this machine, and not through a proxy on it, believed or not.</summary>
+    public static bool IsLocal(HttpContext context)
     {
-        HttpRequest request = context.Request;
-        if (!IsLoopbackName(request.Host.Host))
+        if (context.Connection.RemoteIpAddress is not { } address || !IPAddress.IsLoopback(address))
         {
-            return true;
+            return false;
         }
 
+        // Asked for each event, so without a delegate.
+        foreach (string header in ProxyHeaders)
+        {
+            if (context.Request.Headers.ContainsKey(header))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// Whether a browser on this machine sent the request for a page of another site: to a name of that site which leads here,
+    /// or from one of its scripts or forms.
+    /// </summary>
+    public static bool IsForOtherSite(HttpContext context) => !IsLoopbackName(context.Request.Host.Host) || IsFromOtherSite(context);
+
+    /// <summary>Whether a browser sent the request for a script or form of another site. Following a link is no harm.</summary>
+    public static bool IsFromOtherSite(HttpContext context)
+    {
+        HttpRequest request = context.Request;
         bool isRead = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
         string site = request.Headers["Sec-Fetch-Site"].ToString();
         string origin = request.Headers.Origin.ToString();
@@ -64,24 +75,8 @@ public static class LocalClients
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out IPAddress? address) && IPAddress.IsLoopback(address));
 
     /// <summary>Why the request is not answered; null when it is.</summary>
-    private static string? FindObjection(HttpContext context, LocalClientsOnly only)
-    {
-        PathString path = context.Request.Path;
-        if (only.OpeningSetting is { } setting)
-        {
-            return IsLocal(context) || context.RequestServices.GetRequiredService<IConfiguration>().GetValue<bool>(setting)
-                ? null
-                : $"{path} is answered to clients on this machine only; set {setting}=true to open it to all";
-        }
-
-        if (!IsLocal(context))
-        {
-            return $"{path} is answered to clients on this machine only, since anybody who reaches it may change what it shows; "
-                + "from elsewhere, forward the port: ssh -L 3000:localhost:3000 user@this-machine";
-        }
-
-        return IsForOtherSite(context)
-            ? $"{path} is not answered to pages of other sites; open it as http://localhost, with this gateway's port"
-            : null;
-    }
+    private static string? FindObjection(HttpContext context, LocalClientsOnly only) =>
+        IsLocal(context) || context.RequestServices.GetRequiredService<IConfiguration>().GetValue<bool>(only.OpeningSetting)
+            ? null
+            : $"{context.Request.Path} is answered to clients on this machine only; set {only.OpeningSetting}=true to open it to all";
 }

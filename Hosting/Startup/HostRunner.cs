@@ -1,7 +1,8 @@
+using Footfall.Settings;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -15,7 +16,7 @@ public static class HostRunner
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
 
     /// <param name="args">The command line.</param>
-    /// <param name="address">Where it listens unless told otherwise by <c>ASPNETCORE_URLS</c> or <c>--urls</c>.</param>
+    /// <param name="address">Where it listens unless told otherwise by <c>ASPNETCORE_URLS</c>, <c>--urls</c> or Kestrel's own settings.</param>
     /// <param name="configure">Registers what the host is made of.</param>
     /// <param name="map">Maps its endpoints.</param>
     /// <returns>The process's exit code: 0 after a clean stop, 1 when it could not do its work.</returns>
@@ -27,12 +28,14 @@ public static class HostRunner
             // Settings files lie beside the program, wherever it is started from.
             WebApplicationBuilder builder = WebApplication.CreateBuilder(
                 new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-            if (builder.Configuration[WebHostDefaults.ServerUrlsKey] is null && builder.Configuration[WebHostDefaults.HttpPortsKey] is null)
+            builder.Configuration.AddSecretFiles();
+            if (!IsToldWhere(builder.Configuration))
             {
                 builder.WebHost.UseUrls(address);
             }
 
             builder.Services.AddSingleton<StartupFaults>();
+            WatchedServer.Add(builder.Services);
             configure(builder);
             await using WebApplication app = builder.Build();
             map(app);
@@ -46,6 +49,10 @@ public static class HostRunner
             return 1;
         }
     }
+
+    private static bool IsToldWhere(ConfigurationManager configuration) =>
+        new[] { WebHostDefaults.ServerUrlsKey, WebHostDefaults.HttpPortsKey, WebHostDefaults.HttpsPortsKey }.Any(key => configuration[key] is not null)
+        || configuration.GetSection("Kestrel:Endpoints").GetChildren().Any();
 
     private static async Task<int> RunAsync(WebApplication app)
     {
@@ -75,7 +82,6 @@ public static class HostRunner
     private static string? FindFault(Exception e) => e switch
     {
         StartupFaultException or OptionsValidationException => e.Message,
-        IOException { InnerException: AddressInUseException } => $"{e.Message.TrimEnd('.')}. Set ASPNETCORE_URLS to another address.",
         AggregateException several => several.InnerExceptions.Select(FindFault).FirstOrDefault(fault => fault is not null),
         _ => null,
     };

@@ -35,5 +35,5 @@ public static class TelemetryServices
 
     /// <summary><c>/metrics</c>, in Prometheus' text format.</summary>
     public static void MapMetrics(this WebApplication app) =>
-        app.MapPrometheusScrapingEndpoint("/metrics").ForLocalClients("Metrics:Public");
+        app.MapPrometheusScrapingEndpoint("/metrics").ForLocalClients("Metrics:Public").AllowAnonymous();
 }

@@ -8,7 +8,10 @@ internal static class PostgresConnectionString
 {
     public const string Setting = "DATABASE_URL";
 
-    /// <param name="text"><c>postgresql://user:password@host:port/database?option=value</c> or <c>Host=…;Database=…</c>.</param>
+    /// <param name="text">
+    /// <c>postgresql://user:password@host:port/database?option=value</c> or <c>Host=…;Database=…</c>. Options of a URL have their
+    /// names in Npgsql, and of TLS those of PostgreSQL's own programs too.
+    /// </param>
     /// <exception cref="StartupFaultException">The text has neither form.</exception>
     public static NpgsqlConnectionStringBuilder Parse(string text)
     {
@@ -53,14 +56,15 @@ internal static class PostgresConnectionString
             string[] pair = option.Split('=', 2);
             string name = Uri.UnescapeDataString(pair[0]);
             string value = Uri.UnescapeDataString(pair.ElementAtOrDefault(1) ?? "");
-            if (name == "sslmode")
+            (name, value) = name switch
             {
-                builder["SSL Mode"] = value.Replace("-", "", StringComparison.Ordinal);
-            }
-            else
-            {
-                builder[name] = value;
-            }
+                "sslmode" => ("SSL Mode", value.Replace("-", "", StringComparison.Ordinal)),
+                "sslrootcert" => ("Root Certificate", value),
+                "sslcert" => ("SSL Certificate", value),
+                "sslkey" => ("SSL Key", value),
+                _ => (name, value),
+            };
+            builder[name] = value;
         }
 
         return builder;

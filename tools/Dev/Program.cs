@@ -10,6 +10,7 @@ try
         ["down"] => await DownCommand.RunAsync(DevSettings.Read()),
         ["silo", "add"] => await SiloCommand.AddAsync(DevSettings.Read()),
         ["silo", "remove", var number] => await SiloCommand.RemoveAsync(DevSettings.Read(), number),
+        ["key", "create", .. var wish] => await KeyCommand.CreateAsync(DevSettings.Read(), wish),
         ["status"] => await StatusCommand.RunAsync(DevSettings.Read()),
         ["demo"] => await TrialCommand.DemoAsync(DevSettings.Read()),
         ["load"] => await TrialCommand.LoadAsync(DevSettings.Read(), "1000"),

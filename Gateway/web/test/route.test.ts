@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readRoute, siteApi, siteHref } from '../src/routing/route';
+import { readRoute, registryApi, siteApi, siteHref } from '../src/routing/route';
 
 const oddIds = ['a/b', 'a%2Fb', '{id}', 'with space', '😀'.repeat(127), 'موقع', '?q=1#x', 'live', 'новости', '+&=;'];
 
@@ -16,13 +16,18 @@ test('pages have their addresses', () => {
     ['overview', 'overview', 'silos', 'sites', 'dead-letters']);
 });
 
+test('the pages about access begin with the sites', () => {
+  assert.deepEqual(['/operator/access', '/operator/access/sites', '/operator/access/keys', '/operator/access/acts'].map(readRoute),
+    ['sites', 'sites', 'keys', 'acts'].map(part => ({ page: 'access', part })));
+});
+
 test('what names no page is unknown', () => {
-  assert.deepEqual(['/operator/other', '/operator/silos/1', '/operator/sites/a/b', '/operator/sites/%zz'].map(path => readRoute(path).page),
-    ['unknown', 'unknown', 'unknown', 'unknown']);
+  assert.deepEqual(['/operator/other', '/operator/silos/1', '/operator/access/other', '/operator/sites/a/b', '/operator/sites/%zz'].map(path => readRoute(path).page),
+    ['unknown', 'unknown', 'unknown', 'unknown', 'unknown']);
 });
 
 test('ids that a path cannot hold have no address', () => {
-  assert.deepEqual([siteHref('.'), siteHref('..')], [null, null]);
+  assert.deepEqual([siteHref('.'), siteHref('..'), registryApi('.'), registryApi('..')], [null, null, null, null]);
 });
 
 test('the site "live" is not taken for the stream of all', () => {

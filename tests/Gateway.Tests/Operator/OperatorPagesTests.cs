@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Footfall.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Footfall.Operator;
@@ -19,11 +20,14 @@ public sealed partial class OperatorPagesTests : IAsyncLifetime
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddAccessDecisions();
         _app = builder.Build();
+        _app.UseSecurityHeaders();
         _app.UseOperatorHeaders();
-        _app.UseLocalClients();
+        _app.UseAuthorization();
         _app.MapOperatorPages();
-        _app.MapGet("/operator/grains/{**rest}", () => "the dashboard");
+        _app.MapGet("/operator/grains/{**rest}", () => "the dashboard").ForOperators();
         await _app.StartAsync();
         _client = new HttpClient { BaseAddress = new Uri(_app.Urls.Single()) };
     }
@@ -136,7 +140,7 @@ public sealed partial class OperatorPagesTests : IAsyncLifetime
         using HttpResponseMessage response = await _client.SendAsync(request);
 
         Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
-        Assert.Contains("on this machine only", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("on this machine", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     private async Task<string> FindScriptAsync() =>

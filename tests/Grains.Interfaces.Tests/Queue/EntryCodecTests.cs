@@ -84,7 +84,7 @@ public sealed class EntryCodecTests
     public void Version_ThatIsUnknown_IsRefused()
     {
         byte[] entry = TestEvent.Entry(new TestEvent());
-        Assert.All(Enumerable.Range(0, 256).Where(version => version is not (1 or 2)), version =>
+        Assert.All(Enumerable.Range(0, 256).Where(version => version is not (1 or 2 or 3)), version =>
         {
             entry[0] = (byte)version;
             Assert.False(new EntryReader(entry).IsKnownVersion);
@@ -146,7 +146,8 @@ public sealed class EntryCodecTests
     [InlineData(new byte[] { 2, 1 })]
     [InlineData(new byte[] { 2, 1, 1 })]
     [InlineData(new byte[] { 2, 1, 0, 1 })]
-    [InlineData(new byte[] { 2, 1, 5, 1 })]
+    [InlineData(new byte[] { 2, 1, 5, 1 })] // a reason of version 3
+    [InlineData(new byte[] { 3, 1, 8, 1 })]
     [InlineData(new byte[] { 2, 1, 1, 0x80, 0x80, 0x80, 0x80, 0x08 })]
     [InlineData(new byte[] { 2, 0xFF, 0xFF, 0xFF, 0xFF, 0x0F, 1, 1 })]
     public void Head_ThatIsNotOfTheForm_IsRefused(byte[] entry)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Footfall.Collect;
 
@@ -29,6 +30,18 @@ public sealed class GoldenEntryTests
         "02" + "00"
         + "01" + "00E0373B015D0300" + "05" + "636C69636B";
 
+    private const string VersionThree =
+        "03" + "03" + "01" + "03" + "02" + "AC02" + "05" + "07"
+        + "0F" + "40D2A0B9FA4C0600" + "09" + "706167655F76696577" + "08" + "2F70726963696E67" + "0C" + "757365722D78797A2D373839" + "04" + "69642D31"
+        + "09" + "00E0373B015D0300" + "05" + "636C69636B" + "04" + "F09FA6B6";
+
+    private const string VersionThreeWithoutRefusals =
+        "03" + "00"
+        + "01" + "00E0373B015D0300" + "05" + "636C69636B";
+
+    private static readonly RefusalCount[] Refusals =
+        [new RefusalCount(RefusalReason.Invalid, 3), new RefusalCount(RefusalReason.SiteFull, 300), new RefusalCount(RefusalReason.RateLimited, 7)];
+
     [Fact]
     public void VersionOne_IsRead() => Assert.Equal(
         [
@@ -49,17 +62,33 @@ public sealed class GoldenEntryTests
     }
 
     [Fact]
-    public void VersionTwo_IsWhatIsWritten()
+    public void VersionThree_IsRead()
     {
-        Assert.Equal(2, EntryCodec.Version);
+        Assert.Equal([(Noon, "page_view", "/pricing", "user-xyz-789", "id-1"), (EventSchema.MinTimestamp, "click", null, null, "🦶")], Read(VersionThree, Refusals));
+        Assert.Equal([(EventSchema.MinTimestamp, "click", null, null, null)], Read(VersionThreeWithoutRefusals, []));
+    }
+
+    [Fact]
+    public void VersionTwo_IsWrittenWithTheReasonsThatItKnows()
+    {
+        var head = new ArrayBufferWriter<byte>();
+        EntryCodec.WriteHeader(head, Refusals, version: 2);
+
+        Assert.Equal("02" + "03" + "0103" + "02AC02" + "0207", Convert.ToHexString(head.WrittenSpan));
+    }
+
+    [Fact]
+    public void VersionThree_IsWhatIsWritten()
+    {
+        Assert.Equal(3, EntryCodec.Version);
         var click = new TestEvent { EventType = "click", Path = null, At = EventTime.ToDateTime(EventSchema.MinTimestamp) };
         byte[] written = TestEvent.Entry(
-            [new RefusalCount(RefusalReason.Invalid, 3), new RefusalCount(RefusalReason.SiteFull, 300)],
+            Refusals,
             new TestEvent { Path = "/pricing", UserId = "user-xyz-789", EventId = "id-1", At = EventTime.ToDateTime(Noon) },
             click with { EventId = "🦶" });
 
-        Assert.Equal(VersionTwo, Convert.ToHexString(written));
-        Assert.Equal(VersionTwoWithoutRefusals, Convert.ToHexString(TestEvent.Entry(click)));
+        Assert.Equal(VersionThree, Convert.ToHexString(written));
+        Assert.Equal(VersionThreeWithoutRefusals, Convert.ToHexString(TestEvent.Entry(click)));
     }
 
     private static List<(long Timestamp, string? Type, string? Path, string? User, string? Id)> Read(string hex, RefusalCount[] refusals)

@@ -85,7 +85,7 @@ public sealed class DecodedChunkTests
     {
         { "the entry is empty", [] },
         { "unknown version 0 of the queue's encoding", [0] },
-        { "unknown version 3 of the queue's encoding", [3, .. TestEvent.Entry(new TestEvent())[1..]] },
+        { "unknown version 4 of the queue's encoding", [4, .. TestEvent.Entry(new TestEvent())[1..]] },
         { "the bytes of event 1 are not of the entry's form", [.. TestEvent.Entry(new TestEvent()), 1] },
         { "the entry's head is not of its version's form", [2] },
         { "the entry's head is not of its version's form", [2, 1, 99, 1] },

@@ -22,6 +22,8 @@ public sealed class LocalClientsTests
     [Theory]
     [InlineData("Forwarded")]
     [InlineData("x-forwarded-for")]
+    [InlineData("X-Forwarded-Proto")]
+    [InlineData("X-Original-For")] // what a proxy that is believed leaves
     [InlineData("X-Real-IP")]
     [InlineData("Via")]
     public void ClientOfAProxyOnThisMachine_IsNotLocal(string header)

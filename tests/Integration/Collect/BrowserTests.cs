@@ -51,19 +51,25 @@ public sealed class BrowserTests(Servers servers)
         Answer answer = await (await servers.CalmAsync()).Gateway.GetAsync("/openapi/v1.json");
         Assert.Equal(200, answer.Status);
         using JsonDocument document = JsonDocument.Parse(answer.Body);
-        Assert.Equal(["202", "400", "413", "429", "503"], Responses(document, "/api/event", "post"));
-        Assert.Equal(["202", "400", "413", "415", "429", "503"], Responses(document, "/api/events", "post"));
-        Assert.Equal(["200", "400", "503"], Responses(document, "/api/stats", "get"));
+        Assert.Equal(["202", "400", "401", "403", "413", "429", "503"], Responses(document, "/api/event", "post"));
+        Assert.Equal(["202", "400", "401", "403", "413", "415", "429", "503"], Responses(document, "/api/events", "post"));
+        Assert.Equal(["200", "400", "401", "403", "503"], Responses(document, "/api/stats", "get"));
         string[] paths =
         [
             "/api/dead-letters",
             "/api/event",
             "/api/events",
             "/api/ledger",
+            "/api/operator/acts",
             "/api/operator/dead-letters",
             "/api/operator/dead-letters/replay",
+            "/api/operator/keys",
+            "/api/operator/keys/{id}",
             "/api/operator/live",
             "/api/operator/overview",
+            "/api/operator/registry",
+            "/api/operator/registry/{site_id}",
+            "/api/operator/session",
             "/api/operator/silos",
             "/api/operator/sites",
             "/api/operator/sites/live",

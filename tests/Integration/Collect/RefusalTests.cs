@@ -65,6 +65,8 @@ public sealed class RefusalTests(Servers servers)
     [InlineData("/api/stats/site")]
     [InlineData("/%2e%2e/etc/passwd")]
     [InlineData("/appsettings.json")]
+    [InlineData("/openapi/v2.json")]
+    [InlineData("/operator/grains/HistoricalStats/nonsense")]
     public async Task An_unknown_path_is_404(string path) => JsonAnswer.AssertRefusal(await SendAsync(HttpMethod.Get, path, null), 404);
 
     [Theory]
@@ -112,9 +114,25 @@ public sealed class RefusalTests(Servers servers)
     [InlineData("?site_id=a&date=2025-2-3", "date must be a day in the form YYYY-MM-DD")]
     [InlineData("?site_id=a&date=2025-02-30", "date must be a day in the form YYYY-MM-DD")]
     [InlineData("?site_id=a&date=2025-11-14T00:00:00Z", "date must be a day in the form YYYY-MM-DD")]
+    [InlineData("?site_id=a&wait=NaNs", "wait must be a time such as 500ms or 2s, at most 30s")]
+    [InlineData("?site_id=a&wait=-Infinityms", "wait must be a time such as 500ms or 2s, at most 30s")]
     public async Task A_question_that_cannot_be_answered_is_told_why(string query, string error) => Assert.Equal(
         new Answer(400, $$"""{"success":false,"error":"{{error}}"}""", "application/json; charset=utf-8"),
         await SendAsync(HttpMethod.Get, "/api/stats" + query, null));
+
+    [Fact]
+    public async Task The_API_is_described_with_the_names_that_answers_have()
+    {
+        Answer description = await SendAsync(HttpMethod.Get, "/openapi/v1.json", null);
+        Assert.Contains("\"total_views\"", description.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"totalViews\"", description.Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("live%20", "live ")]
+    [InlineData("LIVE", "LIVE")]
+    public async Task A_site_that_is_called_like_the_feed_of_all_is_that_site(string segment, string siteId) => Assert.Contains(
+        $"\"site_id\":\"{siteId}\"", (await SendAsync(HttpMethod.Get, $"/api/operator/sites/{segment}", null)).Body, StringComparison.Ordinal);
 
     [Fact]
     public async Task A_site_id_that_is_too_long_is_told_so() =>

@@ -44,6 +44,21 @@ public sealed partial class ComposeFileTests
     });
 
     [Fact]
+    public void No_container_has_rights_or_writes_on_its_image() => Assert.All(new ComposeFile(Nothing).Services, service =>
+    {
+        var compose = new ComposeFile(Nothing);
+        Assert.Equal("true", compose.Text(service, "read_only"));
+        Assert.Equal(["ALL"], compose.List(service, "cap_drop"));
+        Assert.Equal(["no-new-privileges:true"], compose.List(service, "security_opt"));
+        Assert.Null(compose.Find(service, "privileged"));
+        if (compose.Find(service, "build") is null)
+        {
+            // The others' images say who they run as, which another test looks at.
+            Assert.Equal(service, compose.Text(service, "user"));
+        }
+    });
+
+    [Fact]
     public void The_stores_keep_what_they_are_given_and_are_not_published()
     {
         var compose = new ComposeFile(Nothing);
@@ -84,7 +99,7 @@ public sealed partial class ComposeFileTests
         Assert.Equal("redis://elsewhere:1", compose.Environment("silo")["REDIS_URL"]);
         Assert.Equal("redis://elsewhere:1", compose.Environment("gateway")["REDIS_URL"]);
         Assert.Equal("analytics", compose.Environment("postgres")["POSTGRES_DB"]);
-        Assert.Equal(["8080:3000"], compose.List("gateway", "ports"));
+        Assert.Equal(["127.0.0.1:8080:3000"], compose.List("gateway", "ports"));
     }
 
     /// <summary>A version with two numbers at least.</summary>

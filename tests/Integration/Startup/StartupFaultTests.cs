@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Footfall.Dev.Servers;
 
 namespace Footfall.Integration.Startup;
@@ -33,6 +35,28 @@ public sealed class StartupFaultTests
         await using RedisServer redis = await RedisServer.StartAsync(new RedisServerOptions { ExtraArguments = ["--maxmemory-policy", "allkeys-lru"] });
         await using HostRun run = HostRun.Start(kind, $"REDIS_URL={redis.ConnectionString} {Postgres}");
         await AssertFaultAsync(run, $"REDIS_URL: the server at {redis.ConnectionString} has maxmemory-policy allkeys-lru");
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_ends_a_gateway_at_once_also_while_nothing_else_is_there()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        await using HostRun run = HostRun.Start(HostKind.Gateway, $"{Redis} Kestrel__Endpoints__Web__Url=http://{other.LocalEndpoint}");
+        await AssertFaultAsync(run, "address already in use. Set ASPNETCORE_URLS to another address.");
+    }
+
+    [Theory]
+    [InlineData(HostKind.Gateway, "REDIS_URL__FILE=/nowhere/redis", "REDIS_URL__FILE names /nowhere/redis, which does not exist")]
+    [InlineData(HostKind.Silo, "DATABASE_URL__FILE=/nowhere/db " + Redis, "DATABASE_URL__FILE names /nowhere/db, which does not exist")]
+    [InlineData(HostKind.Gateway, "REDIS_URL__FILE=/etc/hostname " + Redis, "REDIS_URL and REDIS_URL__FILE are both set")]
+    [InlineData(HostKind.Gateway, "Proxies__Networks=everybody " + Redis, "Proxies:Networks has everybody, which is no address and no network")]
+    [InlineData(HostKind.Gateway, "Limits__SiteEventsPerSecond=-1 " + Redis, "Limits:SiteEventsPerSecond is -1")]
+    [InlineData(HostKind.Silo, "Limits__Connections=0 " + Redis + " " + Postgres, "Limits:Connections is 0")]
+    public async Task So_does_a_secret_that_is_not_there_and_a_limit_that_is_none(HostKind kind, string settings, string fault)
+    {
+        await using HostRun run = HostRun.Start(kind, settings);
+        await AssertFaultAsync(run, fault);
     }
 
     private static async Task AssertFaultAsync(HostRun run, string fault)

@@ -25,7 +25,7 @@ public sealed class WaitingTests(Servers servers)
 
         using (var client = new GatewayClient(gateway.Host.Address))
         {
-            Assert.Equal(503, (await client.GetAsync("/health/ready")).Status);
+            await Eventually.GetAsync("the gateway answers", () => client.GetAsync("/health/ready"), answer => answer.Status == 503);
             Assert.Equal(503, (await client.PostAsync(new SentEvent("early", "page_view", "/", "u", DateTimeOffset.UtcNow))).Status);
         }
 

@@ -35,6 +35,14 @@ public sealed class PostgresConnectionStringTests
         Assert.Equal(("/etc/my-ca.pem", 9), (parsed.RootCertificate, parsed.Timeout));
     }
 
+    [Fact]
+    public void Parse_OfUrlWithFilesOfTls_TakesThemByTheNamesOfPostgres()
+    {
+        NpgsqlConnectionStringBuilder parsed = PostgresConnectionString.Parse("postgresql://db/e?sslrootcert=/etc/my%20ca.pem&sslcert=/c&sslkey=/k");
+
+        Assert.Equal(("/etc/my ca.pem", "/c", "/k"), (parsed.RootCertificate, parsed.SslCertificate, parsed.SslKey));
+    }
+
     [Theory]
     [InlineData("postgresql://u:s3cret@db:port/events")]
     [InlineData("postgresql://u:s3cret@db/events?nonsense=s3cret")]

@@ -18,6 +18,8 @@ internal sealed record DevSettings(int Port, int Silos, string Data, string? Red
     public const string RedisVariable = "FOOTFALL_REDIS";
     public const string PostgresVariable = "FOOTFALL_POSTGRES";
 
+    private static readonly string[] HostPrefixes = ["OTEL_", "Access__"];
+
     public Uri GatewayAddress => new($"http://localhost:{Port}");
 
     /// <exception cref="ServerFaultException">A variable has no value that makes sense; the message names it.</exception>
@@ -28,11 +30,11 @@ internal sealed record DevSettings(int Port, int Silos, string Data, string? Red
         Text(RedisVariable),
         Text(PostgresVariable));
 
-    /// <summary>OpenTelemetry's own variables, which are for the hosts.</summary>
-    public static IReadOnlyDictionary<string, string> ReadTelemetry() => Environment.GetEnvironmentVariables()
+    /// <summary>Variables that are for the hosts: OpenTelemetry's own, and who may do what.</summary>
+    public static IReadOnlyDictionary<string, string> ReadForHosts() => Environment.GetEnvironmentVariables()
         .Cast<DictionaryEntry>()
         .Select(variable => KeyValuePair.Create((string)variable.Key, (string)variable.Value!))
-        .Where(variable => variable.Key.StartsWith("OTEL_", StringComparison.Ordinal))
+        .Where(variable => HostPrefixes.Any(prefix => variable.Key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))
         .ToDictionary();
 
     private static string? Text(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? text : null;

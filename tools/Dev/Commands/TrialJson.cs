@@ -6,4 +6,6 @@ namespace Footfall.Dev.Commands;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(SiteEvent))]
 [JsonSerializable(typeof(SiteStatistics))]
+[JsonSerializable(typeof(KeyWish))]
+[JsonSerializable(typeof(KeyAnswer))]
 internal sealed partial class TrialJson : JsonSerializerContext;

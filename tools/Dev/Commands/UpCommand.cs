@@ -81,7 +81,7 @@ internal static class UpCommand
                 GatewayPort = settings.Port,
                 RedisConnection = settings.Redis,
                 PostgresConnection = settings.Postgres,
-                Environment = DevSettings.ReadTelemetry(),
+                Environment = DevSettings.ReadForHosts(),
                 Keep = true,
             },
             cancellation);

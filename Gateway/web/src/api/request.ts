@@ -1,21 +1,14 @@
-/** Calls the gateway's API; what it refuses becomes an error in its own words. */
-export async function request<T>(path: string, method: 'GET' | 'POST' | 'DELETE' = 'GET', signal?: AbortSignal): Promise<T> {
-  let response: Response;
-  try {
-    response = await fetch(path, { method, headers: { Accept: 'application/json' }, ...(signal ? { signal } : {}) });
-  } catch (error) {
-    if (signal?.aborted) throw error;
-    throw new Error('The gateway does not answer.');
-  }
-  const answer: unknown = await response.json().catch(() => null);
-  if (!response.ok) throw new Error(describeRefusal(answer, response.status));
-  return answer as T;
-}
+import { loseSession } from '../session/session';
+import { call, Refusal, type CallOptions, type Method } from './call';
 
-function describeRefusal(answer: unknown, status: number): string {
-  const refusal = answer as { error?: string; details?: string[] } | null;
-  const parts = [refusal?.error ?? `The gateway answered with status ${status}.`, ...(refusal?.details ?? [])];
-  return parts.join(' ');
+/** A call that only operators are answered; where that asks for a key, the page does. */
+export async function request<T>(path: string, method: Method = 'GET', options: CallOptions = {}): Promise<T> {
+  try {
+    return await call<T>(path, method, options);
+  } catch (error) {
+    if (error instanceof Refusal && error.status === 401) loseSession();
+    throw error;
+  }
 }
 
 /** A path with the filters that are set. */

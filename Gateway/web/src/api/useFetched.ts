@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useSession } from '../session/useSession';
 import { request } from './request';
 
 export interface Fetched<T> {
@@ -8,21 +9,22 @@ export interface Fetched<T> {
   reload: () => void;
 }
 
-/** Reads a path once, and again when it changes or on demand. What was read stays until the next answer. */
+/** Reads a path once, and again when it changes, on demand, and after signing in. What was read stays until the next answer. */
 export function useFetched<T>(path: string): Fetched<T> {
   const [state, setState] = useState<{ data: T | null; error: string | null; isLoading: boolean }>({ data: null, error: null, isLoading: true });
+  const { entries } = useSession();
   const underWay = useRef<AbortController | null>(null);
   const reload = useCallback(() => {
     underWay.current?.abort();
     const controller = (underWay.current = new AbortController());
     setState(old => ({ ...old, isLoading: true }));
-    request<T>(path, 'GET', controller.signal).then(
+    request<T>(path, 'GET', { signal: controller.signal }).then(
       data => !controller.signal.aborted && setState({ data, error: null, isLoading: false }),
       (error: Error) => !controller.signal.aborted && setState(old => ({ ...old, error: error.message, isLoading: false })));
   }, [path]);
   useEffect(() => {
     reload();
     return () => underWay.current?.abort();
-  }, [reload]);
+  }, [reload, entries]);
   return { ...state, reload };
 }

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useSession } from '../session/useSession';
 import { request, withQuery } from './request';
 
 interface State<Answer, Item> {
@@ -8,28 +9,29 @@ interface State<Answer, Item> {
   isLoading: boolean;
 }
 
-/** Reads a list part by part, each from the "next" of the one before. */
-export function useFetchedPages<Answer extends { next: string | null }, Item>(
-  path: string, filter: Record<string, string | undefined>, itemsOf: (answer: Answer) => Item[]) {
+/** Reads a list part by part, each from the "next" of the one before, which the query names as the API does. */
+export function useFetchedPages<Answer extends { next: string | number | null }, Item>(
+  path: string, filter: Record<string, string | undefined>, itemsOf: (answer: Answer) => Item[], nextName = 'after') {
   const [state, setState] = useState<State<Answer, Item>>({ items: null, last: null, error: null, isLoading: true });
+  const { entries } = useSession();
   const underWay = useRef<AbortController | null>(null);
   const base = withQuery(path, filter);
 
-  const load = useCallback((after: string | null) => {
+  const load = useCallback((after: string | number | null) => {
     underWay.current?.abort();
     const controller = (underWay.current = new AbortController());
     setState(old => ({ ...old, error: null, isLoading: true }));
-    const address = after === null ? base : `${base}${base.includes('?') ? '&' : '?'}after=${encodeURIComponent(after)}`;
-    request<Answer>(address, 'GET', controller.signal).then(
+    const address = after === null ? base : `${base}${base.includes('?') ? '&' : '?'}${nextName}=${encodeURIComponent(after)}`;
+    request<Answer>(address, 'GET', { signal: controller.signal }).then(
       answer => !controller.signal.aborted && setState(old => ({
         items: after === null ? itemsOf(answer) : [...(old.items ?? []), ...itemsOf(answer)], last: answer, error: null, isLoading: false,
       })),
       (error: Error) => !controller.signal.aborted && setState(old => ({ ...old, error: error.message, isLoading: false })));
-  }, [base]);
+  }, [base, nextName]);
   useEffect(() => {
     load(null);
     return () => underWay.current?.abort();
-  }, [load]);
+  }, [load, entries]);
 
   const next = state.last?.next ?? null;
   return {

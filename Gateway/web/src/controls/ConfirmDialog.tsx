@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useSession } from '../session/useSession';
 import './dialog.css';
 
 interface Props {
@@ -14,10 +15,16 @@ interface Props {
   onCancel: () => void;
 }
 
-/** Asks before something is done. Escape and Cancel do nothing; the browser gives the focus back to where it was. */
+/**
+ * Asks before something is done. Escape and Cancel do nothing; the focus goes back to where it was. It steps aside while one
+ * has to sign in.
+ */
 export function ConfirmDialog({ title, children, action, isDanger, isBusy, cancel = 'Cancel', onConfirm, onCancel }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  const isOut = useSession().state === 'out';
+  // Before effects: the form for signing in cannot take the focus from an open dialog.
+  useLayoutEffect(() => {
+    if (isOut) return undefined;
     const element = dialog.current!;
     const before = document.activeElement;
     element.showModal();
@@ -25,7 +32,7 @@ export function ConfirmDialog({ title, children, action, isDanger, isBusy, cance
       element.close();
       if (before instanceof HTMLElement) before.focus();
     };
-  }, []);
+  }, [isOut]);
   return (
     <dialog ref={dialog} aria-labelledby="dialog-title" onCancel={event => {
       event.preventDefault();

@@ -1,27 +1,33 @@
 import type { Route } from '../routing/route';
 import { Link } from '../routing/Link';
+import { SignedIn } from '../session/SignedIn';
 
 const links: [string, string, Route['page'][]][] = [
   ['/operator', 'Overview', ['overview']],
   ['/operator/silos', 'Silos', ['silos']],
   ['/operator/sites', 'Sites', ['sites', 'site']],
   ['/operator/dead-letters', 'Dead letters', ['dead-letters']],
+  ['/operator/access/sites', 'Access', ['access']],
 ];
 
-export function Navigation({ route }: { route: Route }) {
+/** The ways to all pages, for those who are let see them. */
+export function Navigation({ route, isOut }: { route: Route; isOut: boolean }) {
   return (
     <header class="top-bar">
       <Link class="brand" href="/operator"><span class="brand-mark" aria-hidden="true" />Footfall</Link>
-      <nav aria-label="Pages">
-        <ul>
-          {links.map(([href, label, pages]) => (
-            <li key={href}>
-              <Link href={href} {...(pages.includes(route.page) ? { 'aria-current': 'page' as const } : {})}>{label}</Link>
-            </li>
-          ))}
-          <li><a href="/operator/grains" title="The Orleans dashboard">Grains</a></li>
-        </ul>
-      </nav>
+      {!isOut && (
+        <nav aria-label="Pages">
+          <ul>
+            {links.map(([href, label, pages]) => (
+              <li key={href}>
+                <Link href={href} {...(pages.includes(route.page) ? { 'aria-current': 'page' as const } : {})}>{label}</Link>
+              </li>
+            ))}
+            <li><a href="/operator/grains" title="The Orleans dashboard">Grains</a></li>
+          </ul>
+        </nav>
+      )}
+      <SignedIn />
     </header>
   );
 }

@@ -5,6 +5,8 @@ export interface LiveOptions {
   /** By the event's name. */
   onEvent: Record<string, (data: unknown) => void>;
   onState: (state: LiveState) => void;
+  /** At each failure: the stream does not say why, it may be for want of a key. */
+  onLost?: () => void;
   /** The connection is back: what happened in between has to be fetched. */
   onReturn?: () => void;
   /** Silence after which the connection counts as lost; without it only an error says so. */
@@ -76,6 +78,7 @@ export class LiveConnection {
     this.drop();
     this.wasLost = true;
     this.options.onState('lost');
+    this.options.onLost?.();
     this.timer = window.setTimeout(() => this.open(), retryMilliseconds);
   }
 }

@@ -3,6 +3,7 @@ import type { History, LiveOverview, Overview } from '../api/contract';
 import { request } from '../api/request';
 import { useLive } from '../live/useLive';
 import { useThrottled } from '../live/useThrottled';
+import { useSession } from '../session/useSession';
 import { emptyHistory, withGaps, withPoint } from './history';
 
 export interface OverviewView {
@@ -14,12 +15,13 @@ export interface OverviewView {
 export function useOverview() {
   const [view, change] = useThrottled<OverviewView>({ latest: null, history: emptyHistory() });
   const [error, setError] = useState<string | null>(null);
+  const { entries } = useSession();
   const underWay = useRef<AbortController | null>(null);
 
   const load = () => {
     underWay.current?.abort();
     const controller = (underWay.current = new AbortController());
-    request<Overview>('/api/operator/overview', 'GET', controller.signal).then(
+    request<Overview>('/api/operator/overview', 'GET', { signal: controller.signal }).then(
       overview => {
         setError(null);
         change(() => ({ latest: overview, history: withPoint(withGaps(overview.history), overview.current) }));
@@ -29,7 +31,7 @@ export function useOverview() {
   useEffect(() => {
     load();
     return () => underWay.current?.abort();
-  }, []);
+  }, [entries]);
 
   const state = useLive({
     url: '/api/operator/live',

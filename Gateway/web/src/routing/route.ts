@@ -1,9 +1,15 @@
+/** The parts of the pages about access. */
+export const accessParts = ['sites', 'keys', 'acts'] as const;
+
+export type AccessPart = (typeof accessParts)[number];
+
 export type Route =
   | { page: 'overview' }
   | { page: 'silos' }
   | { page: 'sites' }
   | { page: 'site'; siteId: string }
   | { page: 'dead-letters' }
+  | { page: 'access'; part: AccessPart }
   | { page: 'unknown' };
 
 const root = '/operator';
@@ -15,6 +21,7 @@ export function readRoute(pathname: string): Route {
   const [first, second] = segments;
   if (first === undefined) return { page: 'overview' };
   if (first === 'sites' && second !== undefined) return readSite(second);
+  if (first === 'access') return readAccess(second ?? 'sites');
   if (second !== undefined) return { page: 'unknown' };
   return first === 'silos' || first === 'sites' || first === 'dead-letters' ? { page: first } : { page: 'unknown' };
 }
@@ -27,6 +34,15 @@ function readSite(segment: string): Route {
   }
 }
 
+function readAccess(segment: string): Route {
+  const part = accessParts.find(name => name === segment);
+  return part === undefined ? { page: 'unknown' } : { page: 'access', part };
+}
+
+export function accessHref(part: AccessPart): string {
+  return `${root}/access/${part}`;
+}
+
 /** Where the page of a site is; null for the two ids that no address can hold, since browsers drop them from a path. */
 export function siteHref(siteId: string): string | null {
   return siteId === '.' || siteId === '..' ? null : `${root}/sites/${encodeURIComponent(siteId)}`;
@@ -35,4 +51,9 @@ export function siteHref(siteId: string): string | null {
 /** Where a site's calls go. Of the id "live" a letter is encoded too, since sites/live is the stream of all sites. */
 export function siteApi(siteId: string): string {
   return `/api/operator/sites/${siteId === 'live' ? '%6Cive' : encodeURIComponent(siteId)}`;
+}
+
+/** Where the calls about what is registered of a site go; null for the two ids that no path can hold. */
+export function registryApi(siteId: string): string | null {
+  return siteId === '.' || siteId === '..' ? null : `/api/operator/registry/${encodeURIComponent(siteId)}`;
 }

@@ -2,8 +2,14 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 
 const pauseMilliseconds = 250;
 
+interface Props {
+  search: string;
+  onSearch: (search: string) => void;
+  placeholder?: string;
+}
+
 /** The field that looks for sites while one types. */
-export function SiteSearch({ search, onSearch }: { search: string; onSearch: (search: string) => void }) {
+export function SiteSearch({ search, onSearch, placeholder = 'Search sites by a part of their id' }: Props) {
   const [text, setText] = useState(search);
   const timer = useRef<number | undefined>();
   useEffect(() => setText(search), [search]);
@@ -16,7 +22,7 @@ export function SiteSearch({ search, onSearch }: { search: string; onSearch: (se
   return (
     <label class="field">
       <span class="visually-hidden">Search sites</span>
-      <input type="search" placeholder="Search sites by a part of their id" value={text} autocomplete="off" spellcheck={false}
+      <input type="search" placeholder={placeholder} value={text} autocomplete="off" spellcheck={false}
         onInput={event => change(event.currentTarget.value)} />
     </label>
   );

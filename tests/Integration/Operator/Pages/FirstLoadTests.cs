@@ -29,6 +29,9 @@ public sealed class FirstLoadTests(Servers servers, Chromium chromium, ITestOutp
     [InlineData("/operator/silos", "tbody tr")]
     [InlineData("/operator/sites", "input[type=search]")]
     [InlineData("/operator/dead-letters", "h1")]
+    [InlineData("/operator/access/sites", "input[type=search]")]
+    [InlineData("/operator/access/keys", "h1")]
+    [InlineData("/operator/access/acts", "h1")]
     public async Task First_load_of_a_page_is_small_and_soon_usable(string path, string content)
     {
         Installation footfall = await servers.CalmAsync();

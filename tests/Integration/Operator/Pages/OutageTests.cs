@@ -68,15 +68,11 @@ public sealed class OutageTests(ServersOfOwn fixture, Chromium chromium) : IClas
 
         var ended = new TaskCompletionSource<string>();
         visit.Page.RequestFailed += (_, request) => ended.TrySetResult(request.Url);
-        await ShowAsync(visit, false);
+        await visit.ShowAsync(false);
         Assert.EndsWith(Live, await ended.Task.WaitAsync(TimeSpan.FromSeconds(20)), StringComparison.Ordinal);
 
-        await visit.Page.RunAndWaitForRequestAsync(() => ShowAsync(visit, true), request => request.Url.EndsWith(Live, StringComparison.Ordinal));
+        await visit.Page.RunAndWaitForRequestAsync(() => visit.ShowAsync(true), request => request.Url.EndsWith(Live, StringComparison.Ordinal));
         await Expect(visit.Page.Locator("[data-live=live]")).ToBeVisibleAsync();
         await Expect(visit.Page.Locator("[data-stale=false]")).ToBeVisibleAsync();
     }
-
-    /// <summary>As the browser tells a page that its tab is in front, or is not.</summary>
-    private static async Task ShowAsync(Visit visit, bool isSeen) => await visit.Page.EvaluateAsync(
-        "isSeen => { Object.defineProperty(document, 'hidden', { value: !isSeen, configurable: true }); document.dispatchEvent(new Event('visibilitychange')); }", isSeen);
 }

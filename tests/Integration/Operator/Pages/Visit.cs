@@ -51,7 +51,14 @@ internal sealed class Visit : IAsyncDisposable
 
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name, Exact = true });
 
+    /// <summary>A field of a form by its name.</summary>
+    public ILocator Field(string label) => Page.GetByLabel(label, new PageGetByLabelOptions { Exact = true });
+
     public Task ScreenshotAsync(string name) => Screenshots.TakeAsync(Page, name);
+
+    /// <summary>As the browser tells a page that its tab is in front, or is not.</summary>
+    public Task ShowAsync(bool isSeen) => Page.EvaluateAsync(
+        "isSeen => { Object.defineProperty(document, 'hidden', { value: !isSeen, configurable: true }); document.dispatchEvent(new Event('visibilitychange')); }", isSeen);
 
     /// <summary>No error in the console, nothing that the policy forbids, no request to another host.</summary>
     public void AssertQuiet()

@@ -1,0 +1,35 @@
+using Footfall.Answers;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
+using Microsoft.Extensions.Options;
+
+namespace Footfall.Access;
+
+/// <summary>Says in the usual form why a request is not answered: 401 when a key could help, 403 when it could not.</summary>
+internal sealed class AccessAnswers(IOptions<AccessOptions> options) : IAuthorizationMiddlewareResultHandler
+{
+    public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    {
+        // What is no route, such as a method that none takes, has an answer of its own.
+        if (authorizeResult.Succeeded || context.GetEndpoint() is not RouteEndpoint)
+        {
+            await next(context);
+            return;
+        }
+
+        string reason = context.Features.Get<AccessObjection>()?.Reason ?? $"{context.Request.Path} is answered to nobody";
+        bool isWrong = KeyAuthentication.Read(context.Request, out bool isShown) is null && isShown;
+        if (isShown && (isWrong || context.User.Identity is not { IsAuthenticated: true }))
+        {
+            reason = isWrong ? "The key is mistyped or cut: its checksum does not fit" : "The key is unknown, expired or revoked";
+        }
+
+        bool couldHelp = context.User.Identity is not { IsAuthenticated: true } && (isShown || options.Value.Mode == AccessMode.Registered);
+        if (couldHelp)
+        {
+            context.Response.Headers.WWWAuthenticate = isShown ? "Bearer realm=\"footfall\", error=\"invalid_token\"" : "Bearer realm=\"footfall\"";
+        }
+
+        await (couldHelp ? ErrorResult.Unauthorized(reason) : ErrorResult.Forbidden(reason)).ExecuteAsync(context);
+    }
+}

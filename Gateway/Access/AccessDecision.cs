@@ -1,0 +1,96 @@
+using System.Security.Claims;
+using Footfall.Sites;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.Options;
+
+namespace Footfall.Access;
+
+/// <summary>Decides for every route who is answered; the only place that does, but for the sites of events.</summary>
+internal sealed class AccessDecision(IOptions<AccessOptions> options, AccessBook book) : AuthorizationHandler<AccessRequirement>
+{
+    private const string OnThisMachine =
+        "is answered to clients on this machine only; set Access:Mode=Registered, or Open for a trial, to answer others, or forward the port: ssh -L 3000:localhost:3000 user@this-machine";
+
+    private readonly AccessMode? _mode = options.Value.Mode;
+
+    protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, AccessRequirement requirement)
+    {
+        var http = (HttpContext)context.Resource!;
+        if (FindObjection(http, context.User.Identity is { IsAuthenticated: true } ? context.User : null, requirement.Need) is { } objection)
+        {
+            http.Features.Set(new AccessObjection(objection));
+            context.Fail(new AuthorizationFailureReason(this, objection));
+        }
+        else
+        {
+            context.Succeed(requirement);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Why the request is not answered; null when it is.</summary>
+    private string? FindObjection(HttpContext http, ClaimsPrincipal? caller, AccessNeed need) => need switch
+    {
+        AccessNeed.Nothing => null,
+        AccessNeed.Send => _mode is null && !IsLocal(http) ? Path(http, OnThisMachine) : null,
+        AccessNeed.Page => _mode is null ? FindOperateObjection(http, caller, isOpenHere: true) : null,
+        AccessNeed.Read => FindReadObjection(http, caller),
+        AccessNeed.Operate => FindOperateObjection(http, caller, _mode != AccessMode.Registered),
+        AccessNeed.MakeKey => FindOperateObjection(http, caller, _mode != AccessMode.Registered || (book.IsRead && !book.HasOperatorKey)),
+        _ => throw new ArgumentOutOfRangeException(nameof(need)),
+    };
+
+    private string? FindReadObjection(HttpContext http, ClaimsPrincipal? caller)
+    {
+        if (caller?.IsOperator() == true)
+        {
+            return FindForeignObjection(http, caller);
+        }
+
+        // A request that names no valid site is told so by its endpoint.
+        string? siteId = http.Request.RouteValues.ContainsKey("site_id") ? SiteRoute.ReadSiteId(http) : http.Request.Query["site_id"].ToString();
+        if (caller is not null && (string.IsNullOrEmpty(siteId) || caller.MayRead(siteId)))
+        {
+            return null;
+        }
+
+        return _mode switch
+        {
+            AccessMode.Open => null,
+            AccessMode.Registered => caller is null
+                ? Path(http, "needs a key that may read the site: Authorization: Bearer …")
+                : "The key may not read this site",
+            _ => IsLocal(http) ? null : Path(http, OnThisMachine),
+        };
+    }
+
+    private string? FindOperateObjection(HttpContext http, ClaimsPrincipal? caller, bool isOpenHere)
+    {
+        if (caller?.IsOperator() == true)
+        {
+            return FindForeignObjection(http, caller);
+        }
+
+        if (isOpenHere && IsLocal(http))
+        {
+            return LocalClients.IsForOtherSite(http)
+                ? Path(http, "is not answered to pages of other sites; open it as http://localhost, with this gateway's port")
+                : null;
+        }
+
+        return caller is not null ? "The key is none of an operator"
+            : _mode == AccessMode.Registered ? Path(http, "needs an operator's key: Authorization: Bearer …, or sign in at /operator")
+            : Path(http, "is answered to clients on this machine, or with an operator's key; from elsewhere, forward the port: ssh -L 3000:localhost:3000 user@this-machine");
+    }
+
+    /// <summary>A session's cookie comes along with whatever a browser sends; a key that a program shows does not.</summary>
+    private static string? FindForeignObjection(HttpContext http, ClaimsPrincipal caller) =>
+        caller.Identity!.AuthenticationType == Caller.SessionScheme && LocalClients.IsFromOtherSite(http)
+            ? Path(http, "is not answered to pages of other sites")
+            : null;
+
+    private static bool IsLocal(HttpContext http) => LocalClients.IsLocal(http);
+
+    private static string Path(HttpContext http, string objection) => $"{http.Request.Path} {objection}";
+}

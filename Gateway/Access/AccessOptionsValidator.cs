@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Options;
+
+namespace Footfall.Access;
+
+/// <summary>Refuses settings that contradict each other.</summary>
+internal sealed class AccessOptionsValidator : IValidateOptions<AccessOptions>
+{
+    public ValidateOptionsResult Validate(string? name, AccessOptions options)
+    {
+        if (options.Mode is { } mode && !Enum.IsDefined(mode))
+        {
+            return ValidateOptionsResult.Fail("Access:Mode must be Open or Registered; without it, only clients on this machine are answered.");
+        }
+
+        return options.AutoCreate && options.Mode != AccessMode.Registered
+            ? ValidateOptionsResult.Fail("Access:AutoCreate registers sites, for which Access:Mode must be Registered.")
+            : ValidateOptionsResult.Success;
+    }
+}

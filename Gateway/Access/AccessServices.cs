@@ -1,0 +1,85 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.StackExchangeRedis;
+using Microsoft.Extensions.Options;
+using StackExchange.Redis;
+
+namespace Footfall.Access;
+
+/// <summary>What a gateway registers to know who may do what: ASP.NET Core's authentication and authorization, with our keys.</summary>
+internal static class AccessServices
+{
+    private const string SessionKeys = "footfall:session-keys";
+    private const string Cookie = "footfall_session";
+
+    private static readonly TimeSpan SessionLength = TimeSpan.FromHours(12);
+
+    public static void AddAccess(this IServiceCollection services)
+    {
+        services.AddAccessDecisions();
+        services.AddDataProtection().SetApplicationName("footfall");
+
+        // All gateways of a Redis share the keys that cookies are protected with, so that a session is good at each of them.
+        services.AddOptions<KeyManagementOptions>()
+            .Configure<IConnectionMultiplexer>((keys, redis) => keys.XmlRepository = new RedisXmlRepository(() => redis.GetDatabase(), SessionKeys));
+        services.AddSingleton<AccessMirror>();
+        services.AddSingleton<AccessWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<AccessWatch>());
+        services.AddSingleton<NewSites>();
+        services.AddHostedService(provider => provider.GetRequiredService<NewSites>());
+        services.AddHostedService<FirstKey>();
+        services.AddHostedService<KeyUses>();
+        services.AddSingleton<SenderCheck>();
+        services.AddSingleton<SignInLimit>();
+    }
+
+    /// <summary>What decides who is answered, from what is known.</summary>
+    public static void AddAccessDecisions(this IServiceCollection services)
+    {
+        services.AddOptions<AccessOptions>().BindConfiguration(AccessOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>();
+        services.AddSingleton<AccessBook>();
+        services.AddSingleton<IAuthorizationHandler, AccessDecision>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessAnswers>();
+        AddSchemes(services);
+        services.AddAuthorization(authorization =>
+        {
+            authorization.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build();
+            foreach (AccessNeed need in Enum.GetValues<AccessNeed>())
+            {
+                // Who sends events shows a key to the check of their sites, which knows what it is for.
+                string[] schemes = need == AccessNeed.Send ? [] : [Caller.KeyScheme, Caller.SessionScheme];
+                authorization.AddPolicy(need.ToString(), policy => policy.AddAuthenticationSchemes(schemes).AddRequirements(new AccessRequirement(need)));
+            }
+        });
+    }
+
+    private static void AddSchemes(IServiceCollection services)
+    {
+        services.AddAuthentication()
+            .AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(Caller.KeyScheme, null)
+            .AddCookie(Caller.SessionScheme);
+        services.AddOptions<CookieAuthenticationOptions>(Caller.SessionScheme).Configure<AccessBook>((cookie, book) =>
+        {
+            cookie.Cookie.Name = Cookie;
+            cookie.Cookie.HttpOnly = true;
+            cookie.Cookie.SameSite = SameSiteMode.Strict;
+            cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            cookie.Cookie.IsEssential = true;
+            cookie.ExpireTimeSpan = SessionLength;
+            cookie.SlidingExpiration = true;
+            cookie.Events.OnValidatePrincipal = validation =>
+            {
+                if (validation.Principal?.KeyId() is not { } key || book.FindKey(key) is null)
+                {
+                    validation.RejectPrincipal();
+                }
+
+                return Task.CompletedTask;
+            };
+        });
+    }
+}

@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using Footfall.Answers;
+using Footfall.Cluster;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+
+namespace Footfall.Access;
+
+/// <summary>Where operators make keys and revoke them.</summary>
+internal static class KeysApi
+{
+    public static void MapKeysApi(this IEndpointRouteBuilder group)
+    {
+        group.MapGet("keys", GetAsync)
+            .WithSummary("All keys, the newest first")
+            .WithDescription("Without their secrets. Revoked and expired ones stay in the list.")
+            .ForOperators()
+            .Produces<KeysAnswer>()
+            .Produces<ErrorAnswer>(StatusCodes.Status503ServiceUnavailable);
+        group.MapPost("keys", CreateAsync)
+            .WithSummary("Make a key")
+            .WithDescription("Its secret is in this answer and nowhere else. While there is no operator's key, one is made for whoever asks on the gateway's own machine.")
+            .Need(AccessNeed.MakeKey)
+            .Produces<NewKeyAnswer>(StatusCodes.Status201Created)
+            .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
+            .Produces<ErrorAnswer>(StatusCodes.Status409Conflict)
+            .Produces<ErrorAnswer>(StatusCodes.Status503ServiceUnavailable);
+        group.MapDelete("keys/{id}", RevokeAsync)
+            .WithSummary("Revoke a key")
+            .WithDescription("It and the sessions that were begun with it are worth nothing within five seconds, at every gateway.")
+            .ForOperators()
+            .Produces<DoneAnswer>()
+            .Produces<ErrorAnswer>(StatusCodes.Status404NotFound)
+            .Produces<ErrorAnswer>(StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static async Task<Results<JsonHttpResult<KeysAnswer>, ErrorResult>> GetAsync(SiteClient sites)
+    {
+        ImmutableArray<AccessKey>? keys = await sites.AskGrainAsync<ImmutableArray<AccessKey>?>(grains => grains.GetGrain<IAccessGrain>(0).ListKeys());
+        return keys is { } found
+            ? TypedResults.Json(new KeysAnswer([.. found.Select(KeyAnswer.From)]), AnswerJson.Default.KeysAnswer)
+            : ErrorResult.Unavailable(RegistryApi.Unavailable);
+    }
+
+    private static async Task<Results<JsonHttpResult<NewKeyAnswer>, ErrorResult>> CreateAsync(
+        NewKeyRequest body, HttpContext http, SiteClient sites, AccessBook book, AccessWatch watch, IOptions<AccessOptions> options, TimeProvider clock)
+    {
+        if (body.FindFaults(out KeyScope scope) is { Count: > 0 } faults)
+        {
+            return ErrorResult.BadRequest("Validation failed", faults);
+        }
+
+        bool onlyFirst = options.Value.Mode == AccessMode.Registered && !http.User.IsOperator();
+        if (onlyFirst && scope != KeyScope.Operator)
+        {
+            return ErrorResult.BadRequest("Validation failed", ["scope must be operator: the first key is made without another"]);
+        }
+
+        SecretKey secret = SecretKey.Create(scope);
+        DateTimeOffset now = clock.GetUtcNow();
+        var key = new AccessKey(Guid.NewGuid(), body.Name!, secret.Shown, scope, body.SiteId, now, body.ExpiresInDays is { } days ? now.AddDays(days) : null);
+        bool? isKept = await sites.AskGrainAsync<bool?>(grains => grains.GetGrain<IAccessGrain>(0).CreateKey(key, secret.Hash, onlyFirst));
+        if (isKept is null)
+        {
+            return ErrorResult.Unavailable(RegistryApi.Unavailable);
+        }
+
+        if (isKept == false)
+        {
+            return ErrorResult.Conflict("There is an operator's key already; make others with it");
+        }
+
+        await watch.WaitForAsync(() => book.FindKey(key.Id) is not null);
+        return TypedResults.Json(
+            new NewKeyAnswer(key.Id, key.Name, key.Shown, body.Scope!, key.SiteId, key.CreatedAt, key.ExpiresAt, secret.Text),
+            AnswerJson.Default.NewKeyAnswer,
+            statusCode: StatusCodes.Status201Created);
+    }
+
+    private static async Task<Results<JsonHttpResult<DoneAnswer>, ErrorResult>> RevokeAsync(string id, SiteClient sites, AccessBook book, AccessWatch watch)
+    {
+        if (!Guid.TryParse(id, out Guid key))
+        {
+            return ErrorResult.NotFound("There is no such key");
+        }
+
+        bool? isRevoked = await sites.AskGrainAsync<bool?>(grains => grains.GetGrain<IAccessGrain>(0).RevokeKey(key));
+        if (isRevoked == true)
+        {
+            await watch.WaitForAsync(() => book.FindKey(key) is null);
+        }
+
+        return isRevoked switch
+        {
+            true => TypedResults.Json(new DoneAnswer(), AnswerJson.Default.DoneAnswer),
+            false => ErrorResult.NotFound("There is no such key"),
+            _ => ErrorResult.Unavailable(RegistryApi.Unavailable),
+        };
+    }
+}

@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Footfall.Cluster;
+using Footfall.Collect;
+using Microsoft.Extensions.Options;
+
+namespace Footfall.Access;
+
+/// <summary>
+/// Registers sites by their first event, with <c>Access:AutoCreate</c>. Their events are taken at once, also while no silo
+/// could register them; bounded, so that a flood of invented ids is refused in the end.
+/// </summary>
+internal sealed class NewSites(IOptions<AccessOptions> options, SiteClient sites, TimeProvider clock) : BackgroundService
+{
+    private const int Most = 10_000;
+
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<byte[], bool> _waiting = new(SiteIdComparer.Instance);
+
+    /// <returns>Whether events of a site that is not registered are taken.</returns>
+    public bool Add(ReadOnlySpan<byte> siteId)
+    {
+        if (!options.Value.AutoCreate)
+        {
+            return false;
+        }
+
+        var waiting = _waiting.GetAlternateLookup<ReadOnlySpan<byte>>();
+        return waiting.ContainsKey(siteId) || (_waiting.Count < Most && waiting.TryAdd(siteId, false)) || waiting.ContainsKey(siteId);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, clock);
+        while (options.Value.AutoCreate && await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            foreach (byte[] siteId in _waiting.Keys)
+            {
+                string text = Encoding.UTF8.GetString(siteId);
+                if (await sites.AskGrainAsync(grains => grains.GetGrain<IAccessGrain>(0).AddSite(text)))
+                {
+                    _waiting.TryRemove(siteId, out _);
+                }
+            }
+        }
+    }
+}

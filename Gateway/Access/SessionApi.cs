@@ -1,0 +1,87 @@
+using System.Security.Claims;
+using Footfall.Answers;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+
+namespace Footfall.Access;
+
+/// <summary>Where an operator signs in with a key, so that a browser need not keep it.</summary>
+internal static class SessionApi
+{
+    private const string Path = "/api/operator/session";
+
+    public static void MapSessionApi(this IEndpointRouteBuilder app)
+    {
+        RouteGroupBuilder session = app.MapGroup(Path).WithTags("Access").ForEverybody();
+        session.MapGet("", GetAsync)
+            .WithSummary("Who the caller is")
+            .Produces<SessionAnswer>();
+        session.MapPost("", SignInAsync)
+            .WithSummary("Sign in with an operator's key")
+            .WithDescription("The cookie of the answer stands for the key, for twelve hours after it was last used. Ten failures a minute of an address are answered.")
+            .Produces<SessionAnswer>()
+            .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
+            .Produces<ErrorAnswer>(StatusCodes.Status401Unauthorized)
+            .Produces<ErrorAnswer>(StatusCodes.Status403Forbidden)
+            .Produces<ErrorAnswer>(StatusCodes.Status429TooManyRequests);
+        session.MapDelete("", SignOutAsync)
+            .WithSummary("Sign out")
+            .Produces<DoneAnswer>();
+    }
+
+    private static async Task<JsonHttpResult<SessionAnswer>> GetAsync(HttpContext http, IAuthorizationService decisions, IOptions<AccessOptions> options)
+    {
+        AuthorizationResult result = await decisions.AuthorizeAsync(http.User, http, new AccessRequirement(AccessNeed.Operate));
+        return Answer(options.Value.Mode, result.Succeeded, http.User);
+    }
+
+    private static async Task<Results<JsonHttpResult<SessionAnswer>, ErrorResult>> SignInAsync(
+        SignInRequest body, HttpContext http, AccessBook book, SignInLimit limit, IOptions<AccessOptions> options)
+    {
+        if (LocalClients.IsFromOtherSite(http))
+        {
+            return ErrorResult.Forbidden("Pages of other sites cannot sign in here");
+        }
+
+        if (!limit.MayTry(http))
+        {
+            return ErrorResult.TooMany("Too many keys of this address were wrong; try again in a minute", SignInLimit.Window);
+        }
+
+        if (!SecretKey.TryParse(body.Key ?? "", out SecretKey? secret))
+        {
+            limit.NoteFailure(http);
+            return ErrorResult.Unauthorized("key is mistyped or cut: it begins with footfall_operator_, and its checksum must fit");
+        }
+
+        if (!book.TryUse(secret, out MirroredKey? key) || key.Scope != KeyScope.Operator)
+        {
+            limit.NoteFailure(http);
+            return ErrorResult.Unauthorized("key is unknown, expired, revoked, or none of an operator");
+        }
+
+        ClaimsPrincipal caller = Caller.Of(key, Caller.SessionScheme);
+        await http.SignInAsync(Caller.SessionScheme, caller);
+        return Answer(options.Value.Mode, isOperator: true, caller);
+    }
+
+    private static async Task<Results<JsonHttpResult<DoneAnswer>, ErrorResult>> SignOutAsync(HttpContext http, CancellationToken _)
+    {
+        if (LocalClients.IsFromOtherSite(http))
+        {
+            return ErrorResult.Forbidden("Pages of other sites cannot sign out here");
+        }
+
+        await http.SignOutAsync(Caller.SessionScheme);
+        return TypedResults.Json(new DoneAnswer(), AnswerJson.Default.DoneAnswer);
+    }
+
+    private static JsonHttpResult<SessionAnswer> Answer(AccessMode? mode, bool isOperator, ClaimsPrincipal caller) => TypedResults.Json(
+        new SessionAnswer(
+            mode switch { AccessMode.Open => "open", AccessMode.Registered => "registered", _ => "local" },
+            isOperator,
+            caller.Identity is { IsAuthenticated: true } ? caller.Name() : null),
+        AnswerJson.Default.SessionAnswer);
+}

@@ -1,0 +1,63 @@
+namespace Footfall.Access;
+
+/// <summary>What shall hold for a site; see <see cref="RegisteredSite"/>.</summary>
+internal sealed record SiteSettingsRequest(
+    string? Name, string? TimeZone, IReadOnlyList<string?>? Origins, int? RetentionDays, int? EventsPerSecond, int? BytesPerSecond, bool? NeedsWriteKey)
+    : IDescribedAct
+{
+    private const int LongestName = 255;
+    private const int MostOrigins = 100;
+    private const int MostDays = 36_500;
+
+    public string Describe() => string.Join(' ', new[]
+    {
+        $"name={Name}",
+        $"origins={string.Join(',', Origins ?? [])}",
+        RetentionDays is { } days ? $"retention_days={days}" : "",
+        EventsPerSecond is { } events ? $"events_per_second={events}" : "",
+        BytesPerSecond is { } bytes ? $"bytes_per_second={bytes}" : "",
+        NeedsWriteKey == true ? "needs_write_key" : "",
+    }.Where(part => part.Length > 0));
+
+    /// <summary>All faults, one line each.</summary>
+    public IReadOnlyList<string> FindFaults()
+    {
+        var faults = new List<string>();
+        if (string.IsNullOrWhiteSpace(Name) || Name.Length > LongestName || Name.Contains('\0', StringComparison.Ordinal))
+        {
+            faults.Add($"name must be a text of 1 to {LongestName} characters");
+        }
+
+        if (TimeZone is not null && (TimeZone.Length > LongestName || !TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out TimeZoneInfo? zone) || !zone.HasIanaId))
+        {
+            faults.Add("time_zone must be an IANA time zone such as Europe/Berlin");
+        }
+
+        if (Origins is { Count: > MostOrigins })
+        {
+            faults.Add($"origins must be at most {MostOrigins}");
+        }
+
+        faults.AddRange((Origins ?? []).Take(MostOrigins)
+            .Select((origin, i) => (Origin: origin, Index: i))
+            .Where(item => item.Origin is null || AllowedOrigin.Parse(item.Origin) is null)
+            .Select(item => $"origins[{item.Index}] must be an origin such as https://example.org or https://*.example.org, without a path"));
+        CheckRange(faults, "retention_days", RetentionDays, MostDays);
+        CheckRange(faults, "events_per_second", EventsPerSecond, int.MaxValue);
+        CheckRange(faults, "bytes_per_second", BytesPerSecond, int.MaxValue);
+        return faults;
+    }
+
+    /// <param name="siteId">Of which site.</param>
+    /// <param name="now">When it is made known, if it is not yet.</param>
+    public RegisteredSite ToSite(string siteId, DateTimeOffset now) => new(
+        siteId, Name!, TimeZone ?? "UTC", [.. (Origins ?? []).OfType<string>()], RetentionDays, EventsPerSecond, BytesPerSecond, NeedsWriteKey ?? false, now);
+
+    private static void CheckRange(List<string> faults, string name, int? value, int most)
+    {
+        if (value is { } number && (number < 1 || number > most))
+        {
+            faults.Add($"{name} must be between 1 and {most}, or left out");
+        }
+    }
+}

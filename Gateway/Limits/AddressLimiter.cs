@@ -1,0 +1,61 @@
+using System.Threading.RateLimiting;
+using Footfall.Access;
+using Microsoft.Extensions.Options;
+
+namespace Footfall.Limits;
+
+/// <summary>
+/// Holds each client address to what it may send to this gateway. ASP.NET Core's rate limiting asks it of every request; posts
+/// of events ask for themselves, since they count by what is in them. Clients on this machine are not held to anything.
+/// </summary>
+internal sealed class AddressLimiter(IOptions<RateOptions> options, TimeProvider clock) : PartitionedRateLimiter<HttpContext>
+{
+    private const string Policy = "address";
+
+    private readonly RateMeters _meters = new(clock);
+
+    private readonly Allowance _allowance = new(
+        new Rate(options.Value.AddressEventsPerSecond, options.Value.Burst), new Rate(options.Value.AddressBytesPerSecond, options.Value.Burst));
+
+    private bool IsOff => !_allowance.Events.IsLimited && !_allowance.Bytes.IsLimited;
+
+    /// <param name="context">The request.</param>
+    /// <param name="events">How many events it has, valid or not; 1 for any other request.</param>
+    /// <param name="bytes">Of its body.</param>
+    public RateState Take(HttpContext context, int events, long bytes)
+    {
+        if (IsOff || LocalClients.IsLocal(context))
+        {
+            return RateState.Ample;
+        }
+
+        long now = _meters.Now;
+        return Meter(context, now).Take(events, bytes, _allowance, now);
+    }
+
+    /// <summary>Tells the client where its address stands.</summary>
+    /// <returns>Whole seconds after which it may send again.</returns>
+    public int Describe(HttpContext context)
+    {
+        long now = _meters.Now;
+        return RateHeaders.Write(context.Response, Meter(context, now).Levels(Policy, _allowance, now));
+    }
+
+    public override RateLimiterStatistics? GetStatistics(HttpContext resource) => null;
+
+    protected override RateLimitLease AttemptAcquireCore(HttpContext resource, int permitCount)
+    {
+        RateState state = Take(resource, permitCount, 0);
+        if (state == RateState.Low)
+        {
+            Describe(resource);
+        }
+
+        return state == RateState.Over ? AddressLease.Refused : AddressLease.Given;
+    }
+
+    protected override ValueTask<RateLimitLease> AcquireAsyncCore(HttpContext resource, int permitCount, CancellationToken cancellationToken) =>
+        new(AttemptAcquireCore(resource, permitCount));
+
+    private RateMeter Meter(HttpContext context, long now) => _meters.Find(AddressKey.Of(context.Connection.RemoteIpAddress), now);
+}

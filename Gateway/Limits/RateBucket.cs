@@ -1,0 +1,62 @@
+namespace Footfall.Limits;
+
+/// <summary>
+/// What was taken of a quantity that comes back at a steady rate. All of it may be taken at once, and one wish may take more
+/// than is left, as long as something is: what is larger than the bucket is not refused for ever, and counts in full. For any
+/// thread; the rate may be another one each time.
+/// </summary>
+/// <remarks>The generic cell rate algorithm, a token bucket in one number: the moment at which nothing is missing any more.</remarks>
+internal struct RateBucket
+{
+    private const double NanosecondsPerSecond = 1e9;
+
+    /// <summary>Nanoseconds on the scale of <see cref="RateMeters.Now"/>.</summary>
+    private long _fullAt;
+
+    /// <summary>Takes so much, unless nothing is left.</summary>
+    public bool TryTake(long amount, in Rate rate, long now) => TryTake(amount, rate, now, Depth(rate));
+
+    /// <summary>Takes so much, whatever is left.</summary>
+    public void Take(long amount, in Rate rate, long now) => TryTake(amount, rate, now, long.MaxValue);
+
+    /// <summary>Whether something is left.</summary>
+    public readonly bool HasAny(in Rate rate, long now) => Missing(now) < Depth(rate);
+
+    /// <summary>Whether less than a fifth is left.</summary>
+    public readonly bool IsLow(in Rate rate, long now) => Missing(now) > Depth(rate) / 5 * 4;
+
+    /// <summary>How much is left.</summary>
+    public readonly long Remaining(in Rate rate, long now) =>
+        (long)(Math.Max(0, Depth(rate) - Missing(now)) / NanosecondsPerSecond * rate.PerSecond);
+
+    /// <summary>Whole seconds until something is left; where something is, until nothing is missing.</summary>
+    public readonly int SecondsUntilMore(in Rate rate, long now)
+    {
+        long missing = Missing(now);
+        long wait = missing < Depth(rate) ? missing : missing - Depth(rate) + 1;
+        return (int)Math.Ceiling(wait / NanosecondsPerSecond);
+    }
+
+    private bool TryTake(long amount, in Rate rate, long now, long mostMissing)
+    {
+        long cost = (long)(amount * NanosecondsPerSecond / rate.PerSecond);
+        while (true)
+        {
+            long before = Volatile.Read(ref _fullAt);
+            long from = Math.Max(before, now);
+            if (from - now >= mostMissing)
+            {
+                return false;
+            }
+
+            if (Interlocked.CompareExchange(ref _fullAt, from + cost, before) == before)
+            {
+                return true;
+            }
+        }
+    }
+
+    private static long Depth(in Rate rate) => rate.Burst.Ticks * TimeSpan.NanosecondsPerTick;
+
+    private readonly long Missing(long now) => Math.Max(0, Volatile.Read(in _fullAt) - now);
+}

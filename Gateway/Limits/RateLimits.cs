@@ -1,0 +1,27 @@
+using Footfall.Answers;
+using Microsoft.Extensions.Options;
+
+namespace Footfall.Limits;
+
+/// <summary>Registers what holds addresses and sites to their rates.</summary>
+internal static class RateLimits
+{
+    public static void AddRateLimits(this IServiceCollection services)
+    {
+        services.AddOptions<RateOptions>().BindConfiguration(RateOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<RateOptions>, RateOptionsValidator>();
+        services.AddSingleton<SiteAllowances>();
+        services.AddSingleton<AddressLimiter>();
+        services.AddSingleton<SiteLimiter>();
+        services.AddSingleton<RateGate>();
+        services.AddRateLimiter(limiter => limiter.OnRejected = (rejected, _) => new ValueTask(RefuseAsync(rejected.HttpContext)));
+        services.AddOptions<Microsoft.AspNetCore.RateLimiting.RateLimiterOptions>()
+            .Configure<AddressLimiter>((limiter, addresses) => limiter.GlobalLimiter = addresses);
+    }
+
+    private static Task RefuseAsync(HttpContext context)
+    {
+        int wait = context.RequestServices.GetRequiredService<AddressLimiter>().Describe(context);
+        return ErrorResult.TooFast("This address", wait).ExecuteAsync(context);
+    }
+}

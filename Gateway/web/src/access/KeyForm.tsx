@@ -1,0 +1,62 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { KeyScope, MadeKey } from '../api/accessContract';
+import { request } from '../api/request';
+import { FormFaults } from '../controls/FormFaults';
+import { FormField } from '../controls/FormField';
+import { useForm } from '../controls/useForm';
+import { useReturnOfFocus } from '../controls/useReturnOfFocus';
+import { emptyKeyDraft, keyFields, readKeyDraft } from './keyDraft';
+import { SiteIds } from './SiteIds';
+
+const scopes: [KeyScope, string][] = [
+  ['operator', 'Operator: everything, of all sites'], ['read', 'Read: the statistics of one site'], ['write', 'Write: send events of one site'],
+];
+
+/** Asks for whom and for what a key is, and makes it. */
+export function KeyForm({ onClose }: { onClose: (made: MadeKey | null) => void }) {
+  const [draft, setDraft] = useState(emptyKeyDraft);
+  const { form, faults, isBusy, send } = useForm(keyFields);
+  useEffect(() => form.current?.querySelector<HTMLElement>('input')?.focus(), []);
+  useReturnOfFocus();
+  const submit = () => send(readKeyDraft(draft), async order => onClose(await request<MadeKey>('/api/operator/keys', 'POST', { body: order })));
+  return (
+    <section class="card" aria-labelledby="key-form-title">
+      <header><h2 id="key-form-title">Make a key</h2></header>
+      <form class="form" ref={form} noValidate onSubmit={event => {
+        event.preventDefault();
+        void submit();
+      }}>
+        <FormField id="name" label="Name" note="Whose it is, or what for. Everything done with it is noted under this name." fault={faults.fields.name}>
+          {control => <input {...control} type="text" value={draft.name} autocomplete="off" required onInput={event => setDraft({ ...draft, name: event.currentTarget.value })} />}
+        </FormField>
+        <FormField id="scope" label="It may" fault={faults.fields.scope}>
+          {control => (
+            <select {...control} value={draft.scope} onChange={event => setDraft({ ...draft, scope: event.currentTarget.value as KeyScope })}>
+              {scopes.map(([scope, label]) => <option key={scope} value={scope}>{label}</option>)}
+            </select>
+          )}
+        </FormField>
+        {draft.scope !== 'operator' && (
+          <FormField id="site_id" label="Of site" note="The whole id." fault={faults.fields.site_id}>
+            {control => (
+              <input {...control} type="text" list="site-ids" value={draft.site_id} autocomplete="off" spellcheck={false} required
+                onInput={event => setDraft({ ...draft, site_id: event.currentTarget.value })} />
+            )}
+          </FormField>
+        )}
+        {draft.scope !== 'operator' && <SiteIds id="site-ids" />}
+        <FormField id="expires_in_days" label="Valid for days" note="Empty: until it is revoked." fault={faults.fields.expires_in_days}>
+          {control => (
+            <input {...control} type="text" inputMode="numeric" value={draft.expires_in_days} autocomplete="off"
+              onInput={event => setDraft({ ...draft, expires_in_days: event.currentTarget.value })} />
+          )}
+        </FormField>
+        <FormFaults faults={faults.others} />
+        <div class="form-actions">
+          <button type="submit" class="is-primary" disabled={isBusy}>Make key</button>
+          <button type="button" onClick={() => onClose(null)}>Cancel</button>
+        </div>
+      </form>
+    </section>
+  );
+}

@@ -1,0 +1,23 @@
+import type { AccessMode } from '../api/accessContract';
+import { useSession } from '../session/useSession';
+
+const today: Record<Exclude<AccessMode, 'registered'>, string> = {
+  local: "No access mode is set: clients on the gateway's machine may send events of any site, read all statistics and use these pages, without a key. Others are refused.",
+  open: 'Access:Mode is Open: whoever reaches the gateway may send events of any site and read all statistics, without a key.',
+};
+
+/** Says, where access is not kept to registered sites and keys, that it is not, and what would change that. */
+export function ModeNote() {
+  const mode = useSession().session?.mode;
+  if (mode === undefined || mode === 'registered') return null;
+  return (
+    <section class="mode-note" aria-label="Access mode">
+      <p><strong>Sites need not be registered here.</strong> {today[mode]}</p>
+      <p>
+        What is set on these pages is kept, and holds once the gateways run with <code>Access:Mode=Registered</code>: then only events of registered
+        sites are taken, from their allowed origins or with their write keys; reading needs a key; and these pages ask for an operator's key, so
+        make one first.
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,34 @@
+import type { KeyOrder, KeyScope } from '../api/accessContract';
+import type { Read } from '../api/faults';
+import { readWhole } from './siteDraft';
+
+/** A key as its form holds it, in texts. */
+export interface KeyDraft {
+  name: string;
+  scope: KeyScope;
+  site_id: string;
+  expires_in_days: string;
+}
+
+export const keyFields = ['name', 'scope', 'site_id', 'expires_in_days'] as const;
+
+export const emptyKeyDraft: KeyDraft = { name: '', scope: 'operator', site_id: '', expires_in_days: '' };
+
+/** What to ask for, or what is wrong with it. */
+export function readKeyDraft(draft: KeyDraft): Read<KeyOrder> {
+  const fields: Record<string, string> = {};
+  const days = readWhole(draft.expires_in_days);
+  if (draft.name.trim() === '') fields.name = 'A name is needed: by it people know later whose key it is.';
+  if (draft.scope !== 'operator' && draft.site_id === '') fields.site_id = 'A read or write key is of one site: its id is needed.';
+  if (days === undefined) fields.expires_in_days = 'This must be a whole number from 1, or empty.';
+  if (Object.keys(fields).length > 0) return { faults: { fields, others: [] } };
+  return {
+    value: {
+      name: draft.name.trim(),
+      scope: draft.scope,
+      ...(draft.scope === 'operator' ? {} : { site_id: draft.site_id }),
+      ...(days == null ? {} : { expires_in_days: days }),
+    },
+    faults: null,
+  };
+}

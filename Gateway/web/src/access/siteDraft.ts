@@ -1,0 +1,64 @@
+import type { RegisteredSite, SiteSettings } from '../api/accessContract';
+import type { Read } from '../api/faults';
+
+/** A site as its form holds it, in texts. */
+export interface SiteDraft {
+  site_id: string;
+  name: string;
+  time_zone: string;
+  /** One a line. */
+  origins: string;
+  retention_days: string;
+  events_per_second: string;
+  bytes_per_second: string;
+  needs_write_key: boolean;
+}
+
+export const siteFields = [
+  'site_id', 'name', 'time_zone', 'origins', 'retention_days', 'events_per_second', 'bytes_per_second', 'needs_write_key',
+] as const;
+
+export function draftOf(site: RegisteredSite | null): SiteDraft {
+  return {
+    site_id: site?.site_id ?? '',
+    name: site?.name ?? '',
+    time_zone: site?.time_zone ?? 'UTC',
+    origins: site?.origins.join('\n') ?? '',
+    retention_days: String(site?.retention_days ?? ''),
+    events_per_second: String(site?.events_per_second ?? ''),
+    bytes_per_second: String(site?.bytes_per_second ?? ''),
+    needs_write_key: site?.needs_write_key ?? false,
+  };
+}
+
+/** What to send, or what is wrong with it; all but numbers and the id is for the gateway to judge. */
+export function readDraft(draft: SiteDraft): Read<SiteSettings> {
+  const fields: Record<string, string> = {};
+  if (draft.site_id === '') fields.site_id = 'site_id is needed: the text that the events of the site name.';
+  if (draft.site_id === '.' || draft.site_id === '..') fields.site_id = 'Browsers drop this id from an address; register it with another tool, such as curl --path-as-is.';
+  const number = (name: 'retention_days' | 'events_per_second' | 'bytes_per_second') => {
+    const value = readWhole(draft[name]);
+    if (value === undefined) fields[name] = 'This must be a whole number from 1 to 2147483647, or empty.';
+    return value ?? null;
+  };
+  const value: SiteSettings = {
+    name: draft.name.trim(),
+    time_zone: draft.time_zone.trim(),
+    origins: draft.origins.split('\n').map(line => line.trim()).filter(line => line !== ''),
+    retention_days: number('retention_days'),
+    events_per_second: number('events_per_second'),
+    bytes_per_second: number('bytes_per_second'),
+    needs_write_key: draft.needs_write_key,
+  };
+  return Object.keys(fields).length > 0 ? { faults: { fields, others: [] } } : { value, faults: null };
+}
+
+const largest = 2 ** 31 - 1;
+
+/** Null for an empty text, undefined for one that is no whole number from 1 that the gateway can hold. */
+export function readWhole(text: string): number | null | undefined {
+  const plain = text.trim();
+  if (plain === '') return null;
+  const value = Number(plain);
+  return /^\d+$/.test(plain) && value >= 1 && value <= largest ? value : undefined;
+}

@@ -1,0 +1,31 @@
+import { Refusal } from './call';
+
+/** What is wrong with what a form holds: beside its fields, and with none of them in particular. */
+export interface Faults {
+  fields: Record<string, string>;
+  others: string[];
+}
+
+/** What a form's texts are read as. */
+export type Read<T> = { value: T; faults: null } | { faults: Faults };
+
+export const noFaults: Faults = { fields: {}, others: [] };
+
+/** Why something was not done, by the field that each detail of the refusal begins with: `name must be …`, `origins[0] must be …`. */
+export function readFaults(error: unknown, fields: readonly string[]): Faults {
+  if (!(error instanceof Refusal)) return { fields: {}, others: [(error as Error).message] };
+  if (error.status === 401) return { fields: {}, others: ['Nothing was done, since you were not signed in. Now it can be sent again.'] };
+  const faults: Faults = { fields: {}, others: [] };
+  for (const detail of error.details) {
+    const name = /^[a-z_]+/.exec(detail)?.[0] ?? '';
+    if (fields.includes(name)) faults.fields[name] = [faults.fields[name], nameLine(detail)].filter(Boolean).join(' ');
+    else faults.others.push(detail);
+  }
+  if (error.details.length === 0) faults.others.push(error.reason);
+  return faults;
+}
+
+/** A list's members stand on lines of a form, which count from 1. */
+function nameLine(detail: string): string {
+  return detail.replace(/^[a-z_]+\[(\d+)\]/, (_, index: string) => `Line ${Number(index) + 1}`);
+}

@@ -1,0 +1,26 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { noFaults, readFaults, type Faults, type Read } from '../api/faults';
+
+/** Sends what a form holds. What is wrong with it is there to be shown beside its fields, and the first such field takes the focus. */
+export function useForm(fields: readonly string[]) {
+  const form = useRef<HTMLFormElement>(null);
+  const [faults, setFaults] = useState<Faults>(noFaults);
+  const [isBusy, setBusy] = useState(false);
+  useEffect(() => {
+    if (faults !== noFaults) form.current?.querySelector<HTMLElement>('[aria-invalid], [role=alert]')?.focus();
+  }, [faults]);
+  const send = async <T>(read: Read<T>, act: (value: T) => Promise<void>) => {
+    if (read.faults !== null) {
+      setFaults(read.faults);
+      return;
+    }
+    setBusy(true);
+    try {
+      await act(read.value);
+    } catch (error) {
+      setFaults(readFaults(error, fields));
+    }
+    setBusy(false);
+  };
+  return { form, faults, isBusy, send };
+}

@@ -1,0 +1,22 @@
+import { Refusal } from '../api/call';
+import { formatDuration } from '../format/times';
+
+const prefix = 'footfall_operator_';
+const keyLength = prefix.length + 49;
+
+/** What is seen to be wrong with a text that should be an operator's key; null when only the gateway can tell. */
+export function findKeyFault(text: string): string | null {
+  if (text === '') return "Paste an operator's key.";
+  const other = /^footfall_(read|write)_/.exec(text);
+  if (other) return `This is a site's ${other[1]} key. Signing in needs an operator's key, which begins with ${prefix}.`;
+  if (!text.startsWith(prefix)) return `This is no operator's key: those begin with ${prefix}.`;
+  return text.length === keyLength ? null : `A key has ${keyLength} characters, and this one ${text.length}: a part is missing, or something else came along.`;
+}
+
+/** Why signing in failed, and what to do. */
+export function describeSignInFailure(error: unknown): string {
+  if (!(error instanceof Refusal)) return (error as Error).message;
+  if (error.status !== 429) return error.message;
+  const wait = error.retryAfterSeconds === null ? 'a minute' : formatDuration(Math.max(1, error.retryAfterSeconds));
+  return `Too many keys from your address were wrong. Try again in ${wait}.`;
+}

@@ -1,0 +1,13 @@
+import { useEffect, useState } from 'preact/hooks';
+import { readSession, watchSession } from './session';
+import type { SessionView } from './sessionView';
+
+/** Who this browser is to the gateway, as it changes. */
+export function useSession(): SessionView {
+  const [view, setView] = useState(readSession);
+  useEffect(() => {
+    setView(readSession());
+    return watchSession(setView);
+  }, []);
+  return view;
+}

@@ -1,0 +1,81 @@
+using System.Diagnostics.CodeAnalysis;
+using System.IO.Hashing;
+using System.Numerics;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Footfall.Access;
+
+/// <summary>
+/// A key as its holder has it: <c>footfall_operator_</c>, 256 random bits, and a checksum by which a mistyped or cut key is
+/// told from a wrong one, and by which scanners of source code find keys that were published. Only its SHA-256 is kept:
+/// of so many random bits nobody finds the original.
+/// </summary>
+public sealed class SecretKey
+{
+    private const string Prefix = "footfall_";
+    private const string Digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    private const int RandomBytes = 32;
+
+    /// <summary>Base 62 digits of 256 bits.</summary>
+    private const int RandomLength = 43;
+
+    /// <summary>Base 62 digits of a CRC-32.</summary>
+    private const int CheckLength = 6;
+
+    /// <summary>Digits of the random part that are shown in lists.</summary>
+    private const int ShownLength = 6;
+
+    private static readonly string[] Scopes = ["operator", "read", "write"];
+
+    private SecretKey(string text) => Text = text;
+
+    /// <summary>The whole key. Given out once, when it is made.</summary>
+    public string Text { get; }
+
+    /// <summary>Its beginning, by which people tell it from others.</summary>
+    public string Shown => Text[..^(RandomLength + CheckLength - ShownLength)];
+
+    /// <summary>What is kept of it.</summary>
+    public byte[] Hash => SHA256.HashData(Encoding.ASCII.GetBytes(Text));
+
+    public static SecretKey Create(KeyScope scope)
+    {
+        string text = Prefix + Scopes[(int)scope - 1] + "_" + ToDigits(RandomNumberGenerator.GetBytes(RandomBytes), RandomLength);
+        return new SecretKey(text + Checksum(text));
+    }
+
+    /// <summary>False for a text that cannot be a key, such as one with a mistyped letter.</summary>
+    public static bool TryParse(string text, [NotNullWhen(true)] out SecretKey? key)
+    {
+        key = null;
+        string? scope = Array.Find(Scopes, scope => text.StartsWith(Prefix + scope + "_", StringComparison.Ordinal));
+        if (scope is null
+            || text.Length != Prefix.Length + scope.Length + 1 + RandomLength + CheckLength
+            || !string.Equals(text[^CheckLength..], Checksum(text[..^CheckLength]), StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        key = new SecretKey(text);
+        return true;
+    }
+
+    /// <summary>Keys do not get into logs by themselves.</summary>
+    public override string ToString() => Shown + "…";
+
+    private static string Checksum(string text) => ToDigits(Crc32.Hash(Encoding.UTF8.GetBytes(text)), CheckLength);
+
+    private static string ToDigits(byte[] bytes, int length)
+    {
+        var rest = new BigInteger(bytes, isUnsigned: true);
+        return string.Create(length, rest, static (digits, rest) =>
+        {
+            for (int i = digits.Length - 1; i >= 0; i--)
+            {
+                rest = BigInteger.DivRem(rest, Digits.Length, out BigInteger digit);
+                digits[i] = Digits[(int)digit];
+            }
+        });
+    }
+}

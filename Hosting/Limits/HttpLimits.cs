@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Footfall.Limits;
+
+/// <summary>
+/// Kestrel's limits, of both hosts: whoever sends slowly, much before it is a request, or takes no answer, is cut off, and
+/// others are served meanwhile.
+/// </summary>
+public static class HttpLimits
+{
+    /// <summary>A question for the site with the longest id takes under 5 kB.</summary>
+    private const int RequestLineBytes = 8 * 1024;
+
+    /// <summary>Browsers send 1 to 4 kB, cookies included.</summary>
+    private const int HeaderBytes = 16 * 1024;
+
+    private const int HeaderCount = 64;
+
+    /// <summary>Of one HTTP/2 connection at the same time.</summary>
+    private const int StreamsPerConnection = 100;
+
+    /// <summary>Before a rate is measured.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
+    public static void AddHttpLimits(this WebApplicationBuilder builder)
+    {
+        IServiceCollection services = builder.Services;
+        services.AddOptions<HttpLimitOptions>().BindConfiguration(HttpLimitOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<HttpLimitOptions>, HttpLimitOptionsValidator>();
+        services.AddOptions<KestrelServerOptions>().Configure<IOptions<HttpLimitOptions>>((kestrel, options) =>
+        {
+            kestrel.AddServerHeader = false;
+            Apply(kestrel.Limits, options.Value);
+        });
+    }
+
+    private static void Apply(KestrelServerLimits limits, HttpLimitOptions options)
+    {
+        limits.MaxConcurrentConnections = options.Connections;
+        limits.RequestHeadersTimeout = options.HeaderTime;
+        limits.KeepAliveTimeout = options.IdleTime;
+        limits.MinRequestBodyDataRate = new MinDataRate(options.BytesPerSecond, Grace);
+        limits.MinResponseDataRate = new MinDataRate(options.BytesPerSecond, Grace);
+        limits.MaxRequestLineSize = RequestLineBytes;
+        limits.MaxRequestHeadersTotalSize = HeaderBytes;
+        limits.MaxRequestHeaderCount = HeaderCount;
+        limits.Http2.MaxStreamsPerConnection = StreamsPerConnection;
+    }
+}

@@ -1,0 +1,162 @@
+using System.Collections.Immutable;
+using Footfall.Store;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Footfall.Access;
+
+/// <summary>Sites, keys and acts in PostgreSQL. What gateways must know is published as soon as it has changed.</summary>
+internal sealed class AccessStore(StoreQueries store, AccessPublisher publisher) : IAccessStore
+{
+    private static readonly string PutSiteSql = SqlText.Load("AccessStore.PutSite");
+    private static readonly string AddSiteSql = SqlText.Load("AccessStore.AddSite");
+    private static readonly string RemoveSiteSql = SqlText.Load("AccessStore.RemoveSite");
+    private static readonly string ListSitesSql = SqlText.Load("AccessStore.ListSites");
+    private static readonly string CreateKeySql = SqlText.Load("AccessStore.CreateKey");
+    private static readonly string RevokeKeySql = SqlText.Load("AccessStore.RevokeKey");
+    private static readonly string ListKeysSql = SqlText.Load("AccessStore.ListKeys");
+    private static readonly string NoteUsesSql = SqlText.Load("AccessStore.NoteUses");
+    private static readonly string BeginActSql = SqlText.Load("AccessStore.BeginAct");
+    private static readonly string EndActSql = SqlText.Load("AccessStore.EndAct");
+    private static readonly string ListActsSql = SqlText.Load("AccessStore.ListActs");
+
+    public Task PutSiteAsync(RegisteredSite site) => ChangeAsync(PutSiteSql,
+    [
+        new() { Value = site.SiteId },
+        new() { Value = site.Name },
+        new() { Value = site.TimeZone },
+        new() { Value = site.Origins.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
+        Nullable(site.RetentionDays, NpgsqlDbType.Integer),
+        Nullable(site.EventsPerSecond, NpgsqlDbType.Integer),
+        Nullable(site.BytesPerSecond, NpgsqlDbType.Integer),
+        new() { Value = site.NeedsWriteKey },
+    ]);
+
+    public Task AddSiteAsync(string siteId) => ChangeAsync(AddSiteSql, [new() { Value = siteId }]);
+
+    public Task<bool> RemoveSiteAsync(string siteId) => ChangeAsync(RemoveSiteSql, [new() { Value = siteId }]);
+
+    public Task<RegisteredSites> FindSiteAsync(string siteId) => ReadSitesAsync(siteId, null, 0, 1);
+
+    public Task<RegisteredSites> ListSitesAsync(string? search, int offset, int most) => ReadSitesAsync(null, search, offset, most);
+
+    public Task<bool> CreateKeyAsync(AccessKey key, byte[] hash, bool onlyFirst) => ChangeAsync(CreateKeySql,
+    [
+        new() { Value = key.Id },
+        new() { Value = hash },
+        new() { Value = key.Name },
+        new() { Value = key.Shown },
+        new() { Value = (short)key.Scope },
+        Nullable(key.SiteId, NpgsqlDbType.Text),
+        Nullable(key.ExpiresAt?.ToUniversalTime(), NpgsqlDbType.TimestampTz),
+        new() { Value = onlyFirst },
+    ]);
+
+    public Task<bool> RevokeKeyAsync(Guid id) => ChangeAsync(RevokeKeySql, [new() { Value = id }]);
+
+    public Task<ImmutableArray<AccessKey>> ListKeysAsync() => store.AskAsync(ListKeysSql, [], async reader =>
+    {
+        ImmutableArray<AccessKey>.Builder keys = ImmutableArray.CreateBuilder<AccessKey>();
+        while (await reader.ReadAsync())
+        {
+            keys.Add(new AccessKey(
+                reader.GetGuid(0),
+                reader.GetString(1),
+                reader.GetString(2),
+                (KeyScope)reader.GetInt16(3),
+                reader.IsDBNull(4) ? null : reader.GetString(4),
+                reader.GetFieldValue<DateTimeOffset>(5),
+                Moment(reader, 6),
+                Moment(reader, 7),
+                Moment(reader, 8)));
+        }
+
+        return keys.DrainToImmutable();
+    });
+
+    public Task NoteUsesAsync(ImmutableArray<KeyUse> uses) => RunAsync(NoteUsesSql,
+    [
+        new() { Value = uses.Select(use => use.KeyId).ToArray() },
+        new() { Value = uses.Select(use => use.At.ToUniversalTime()).ToArray() },
+    ]);
+
+    public Task<long> BeginActAsync(Act act) => store.AskAsync(
+        BeginActSql,
+        [
+            new() { Value = act.Who },
+            new() { Value = act.From },
+            new() { Value = act.What },
+            Nullable(act.SiteId, NpgsqlDbType.Text),
+            Nullable(act.Detail, NpgsqlDbType.Text),
+        ],
+        async reader =>
+        {
+            await reader.ReadAsync();
+            return reader.GetInt64(0);
+        });
+
+    public Task EndActAsync(long number, int status) => RunAsync(EndActSql, [new() { Value = number }, new() { Value = (short)status }]);
+
+    public Task<ImmutableArray<Act>> ListActsAsync(long? before, int most) => store.AskAsync(
+        ListActsSql, [Nullable(before, NpgsqlDbType.Bigint), new() { Value = most }], async reader =>
+        {
+            ImmutableArray<Act>.Builder acts = ImmutableArray.CreateBuilder<Act>();
+            while (await reader.ReadAsync())
+            {
+                acts.Add(new Act(
+                    reader.GetInt64(0),
+                    reader.GetFieldValue<DateTimeOffset>(1),
+                    reader.GetString(2),
+                    reader.GetString(3),
+                    reader.GetString(4),
+                    reader.IsDBNull(5) ? null : reader.GetString(5),
+                    reader.IsDBNull(6) ? null : reader.GetString(6),
+                    reader.IsDBNull(7) ? null : reader.GetInt16(7)));
+            }
+
+            return acts.DrainToImmutable();
+        });
+
+    private Task<RegisteredSites> ReadSitesAsync(string? siteId, string? search, int offset, int most) => store.AskAsync(
+        ListSitesSql,
+        [Nullable(siteId, NpgsqlDbType.Text), Nullable(search, NpgsqlDbType.Text), new() { Value = offset }, new() { Value = most }],
+        async reader =>
+        {
+            ImmutableArray<RegisteredSite>.Builder sites = ImmutableArray.CreateBuilder<RegisteredSite>();
+            long total = 0;
+            while (await reader.ReadAsync())
+            {
+                total = reader.GetInt64(9);
+                sites.Add(new RegisteredSite(
+                    reader.GetString(0),
+                    reader.GetString(1),
+                    reader.GetString(2),
+                    [.. reader.GetFieldValue<string[]>(3)],
+                    Number(reader, 4),
+                    Number(reader, 5),
+                    Number(reader, 6),
+                    reader.GetBoolean(7),
+                    reader.GetFieldValue<DateTimeOffset>(8)));
+            }
+
+            return new RegisteredSites(sites.DrainToImmutable(), total);
+        });
+
+    /// <summary>Changes what gateways must know.</summary>
+    /// <returns>Whether anything changed.</returns>
+    private async Task<bool> ChangeAsync(string sql, NpgsqlParameter[] parameters)
+    {
+        int rows = await RunAsync(sql, parameters);
+        publisher.Wake();
+        return rows > 0;
+    }
+
+    private Task<int> RunAsync(string sql, NpgsqlParameter[] parameters) =>
+        store.AskAsync(sql, parameters, reader => Task.FromResult(reader.RecordsAffected));
+
+    private static NpgsqlParameter Nullable(object? value, NpgsqlDbType type) => new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
+
+    private static DateTimeOffset? Moment(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetFieldValue<DateTimeOffset>(column);
+
+    private static int? Number(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetInt32(column);
+}

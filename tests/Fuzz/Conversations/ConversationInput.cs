@@ -1,0 +1,40 @@
+using CsCheck;
+using Footfall.Fuzz.Endpoints;
+using Footfall.Fuzz.Inputs;
+
+namespace Footfall.Fuzz.Conversations;
+
+/// <summary>What is said over a connection: whole requests one after another, or one of which nobody knows where it ends.</summary>
+internal static class ConversationInput
+{
+    private const int PlainSites = 400;
+
+    private static readonly Gen<string> Sites = Gen.Frequency(
+        (3, Gen.OneOf(OddTexts.Sites)),
+        (3, Gen.Int[1, PlainSites].Select(number => $"site-{number}")),
+        (1, OddTexts.Any));
+
+    private static readonly Gen<IReadOnlyList<int>> Cuts = Gen.Frequency(
+        (6, Gen.Const((IReadOnlyList<int>)[])),
+        (1, Gen.Int[0, 2000].Array[1, 6].Select(cuts => (IReadOnlyList<int>)cuts)));
+
+    /// <param name="api">What the gateway says that it answers.</param>
+    /// <param name="now">Around which the events' times lie.</param>
+    public static Gen<Conversation> Any(ApiDescription api, DateTime now)
+    {
+        Gen<Exchange> whole = Gen.Frequency((9, PostInput.Any(now, Sites)), (5, new RouteInput(api).Any), (2, OddRequestInput.Any));
+        Gen<Exchange> broken = Gen.Frequency((2, BrokenInput.Any), (3, BrokenInput.Wild(now)));
+        return Gen.Frequency(
+            (8, Gen.Select(whole.Array[1, 3], Gen.Bool, Cuts, (exchanges, isPipelined, cuts) => Array.Find(exchanges, IsEndless) is { } endless
+                ? new Conversation([endless], false, cuts, true)
+                : new Conversation(exchanges, isPipelined, cuts, false))),
+            (3, Gen.Select(broken, Cuts, (exchange, cuts) => new Conversation([exchange], false, cuts, true))));
+    }
+
+    /// <summary>What tells of changes and logs has an answer without an end, behind which nothing else is answered.</summary>
+    private static bool IsEndless(Exchange exchange)
+    {
+        ReadOnlySpan<byte> target = exchange.Bytes.AsSpan(0, exchange.Bytes.AsSpan().IndexOf((byte)'\r'));
+        return target.IndexOf("live"u8) >= 0 || target.IndexOf("/Trace"u8) >= 0;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text;
+using CsCheck;
+using Footfall.Fuzz.Inputs;
+using Footfall.Fuzz.Model;
+using Footfall.Fuzz.Targets;
+using Footfall.Queue;
+using StackExchange.Redis;
+
+namespace Footfall.Fuzz.Conversations;
+
+/// <summary>Puts entries into the queue that no gateway would write, so that silos meet them, and operators their dead letters.</summary>
+internal static class DamagedQueue
+{
+    /// <summary>What the sites' ids begin with.</summary>
+    public const string SitePrefix = "damaged-";
+
+    private const int Sites = 20;
+    private const int EntriesPerCall = 100;
+
+    private static readonly StreamLimit Unlimited = new(long.MaxValue, long.MaxValue);
+
+    /// <param name="redisConnection">The queue's Redis.</param>
+    /// <param name="seed">Of the run.</param>
+    /// <param name="entries">How many.</param>
+    /// <param name="book">Told which events must be stored.</param>
+    public static async Task FillAsync(string redisConnection, int seed, int entries, EventBook book)
+    {
+        await using ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(RedisConnection.ForQueue(redisConnection));
+        var queue = new QueueProducer(redis);
+        foreach (int[] numbers in Enumerable.Range(0, entries).Chunk(EntriesPerCall))
+        {
+            EnqueueEntry[] batch = Array.ConvertAll(numbers, number => Create(seed, number, book));
+            var outcomes = new EnqueueOutcome[batch.Length];
+            await queue.EnqueueAsync(batch, Unlimited, outcomes);
+            if (Array.Exists(outcomes, outcome => outcome != EnqueueOutcome.Accepted))
+            {
+                throw new InvalidOperationException("Redis did not take the entries.");
+            }
+        }
+    }
+
+    private static EnqueueEntry Create(int seed, int number, EventBook book)
+    {
+        string site = string.Create(CultureInfo.InvariantCulture, $"{SitePrefix}{number % Sites}");
+        byte[] bytes = EntryInput.Any.Generate(Seeds.For(seed, number), null, out _);
+        foreach (EntryModel.Item item in (EntryModel.Read(bytes) ?? []).Where(item => item.IsValid))
+        {
+            string?[] texts = Array.ConvertAll(item.Fields, text => text is null ? null : Encoding.UTF8.GetString(text));
+            ModelEvent[] one = [new ModelEvent(site, texts[0]!, texts[1], texts[2], null, item.Time)];
+            if (string.IsNullOrEmpty(texts[3]))
+            {
+                book.Accept(one);
+            }
+            else
+            {
+                // It may be passed by for another one's id, valid or not.
+                book.NoteMaybe(one);
+            }
+        }
+
+        return new EnqueueEntry(SitePartition.Of(site), site, 1, bytes);
+    }
+}

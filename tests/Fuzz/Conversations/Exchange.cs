@@ -1,0 +1,19 @@
+namespace Footfall.Fuzz.Conversations;
+
+/// <summary>A request as it is sent, and what is known of it.</summary>
+internal sealed record Exchange(byte[] Bytes)
+{
+    public bool IsHead { get; init; }
+
+    /// <summary>What it asks for in the API's description; null when that does not tell.</summary>
+    public Endpoints.Operation? Operation { get; init; }
+
+    /// <summary>The site that it asks about; an answer that names a site must name this one.</summary>
+    public string? Site { get; init; }
+
+    /// <summary>The events that it posts; null for none.</summary>
+    public Posted? Posted { get; init; }
+
+    /// <summary>Events of sites that count for no one, so that only their number is known.</summary>
+    public bool IsWild { get; init; }
+}

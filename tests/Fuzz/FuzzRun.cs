@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using System.Globalization;
+using Footfall.Fuzz.Targets;
+
+namespace Footfall.Fuzz;
+
+/// <summary>Tries inputs on every part that takes any from outside: most on those that need no server, and one in so many on a real gateway.</summary>
+internal static class FuzzRun
+{
+    private const int InputsPerConversation = 20;
+    private const int MostShown = 20;
+
+    private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(15);
+
+    /// <returns>0 when nothing was found, else 1.</returns>
+    public static async Task<int> RunAsync(FuzzOptions options)
+    {
+        Say($"seed {options.Seed}, {options.Inputs} inputs");
+        var clock = Stopwatch.StartNew();
+        var found = new List<string>();
+        long conversations = options.Only is null ? options.Inputs / InputsPerConversation : options.Only == GatewayRun.Name ? options.Inputs : 0;
+        ITarget[] targets = [.. PureRun.Targets.Where(target => options.Only is null || target.Name == options.Only)];
+        if (targets.Length == 0 && conversations == 0)
+        {
+            throw new FormatException($"--only must be one of {string.Join(", ", PureRun.Targets.Select(target => target.Name))}, {GatewayRun.Name}");
+        }
+
+        if (targets.Length > 0)
+        {
+            IReadOnlyList<Failure> failures = options.Input is { } input
+                ? [.. targets.Select(target => target.Try(options.Seed, input)).OfType<Failure>()]
+                : PureRun.Make(targets, options.Seed, options.Inputs - conversations);
+            found.AddRange(failures.Select(failure => failure.ToString()));
+            Say($"{clock.Elapsed.TotalSeconds,6:0} s  {string.Join(", ", targets.Select(target => target.Name))}: {(options.Input is null ? options.Inputs - conversations : 1)} inputs, {failures.Count} failures");
+        }
+
+        if (conversations > 0)
+        {
+            found.AddRange(await TalkAsync(options, options.Input is null ? conversations : 1, clock));
+        }
+
+        foreach (string line in found.Take(MostShown))
+        {
+            Console.WriteLine(line);
+        }
+
+        Say($"failures {found.Count} inputs {options.Inputs} seed {options.Seed}, {clock.Elapsed.TotalSeconds:0} s");
+        return found.Count == 0 ? 0 : 1;
+    }
+
+    private static async Task<IReadOnlyList<string>> TalkAsync(FuzzOptions options, long conversations, Stopwatch clock)
+    {
+        long last = Stopwatch.GetTimestamp();
+        GatewayRun run = await GatewayRun.MakeAsync(options.Seed, options.Input ?? 0, conversations, done =>
+        {
+            if (Stopwatch.GetElapsedTime(last) > ProgressInterval)
+            {
+                last = Stopwatch.GetTimestamp();
+                Say($"{clock.Elapsed.TotalSeconds,6:0} s  {done} of {conversations} conversations");
+            }
+        });
+        Say($"{clock.Elapsed.TotalSeconds,6:0} s  gateway: {conversations} conversations over {run.Routes} routes, {run.Accepted} events accepted, {run.Rows} stored, {run.PeakMemory} MB at most");
+        return [.. run.Failures.Select(failure => failure.ToString()), .. run.Violations];
+    }
+
+    private static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,149 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using CsCheck;
+using Footfall.Dev.Processes;
+using Footfall.Dev.Servers;
+using Footfall.Fuzz.Conversations;
+using Footfall.Fuzz.Endpoints;
+using Footfall.Fuzz.Model;
+using Footfall.Fuzz.Targets;
+using Footfall.Fuzz.Verdict;
+using Footfall.LoadGenerator;
+
+namespace Footfall.Fuzz;
+
+/// <summary>
+/// Has conversations with a gateway of a private installation, over raw connections, and at the end compares what it was told
+/// with what is stored.
+/// </summary>
+internal sealed class GatewayRun
+{
+    public const string Name = "gateway";
+
+    private const int Connections = 12;
+    private const int MostFailures = 5;
+    private const int DamagedEntries = 300;
+    private const int ShrinkTries = 400;
+    private const long FirstShrink = 1L << 48;
+
+    /// <summary>In megabytes: what a gateway takes under load, and a body at its limit for each connection, inflated and copied.</summary>
+    private const long MostMemory = 768;
+
+    private static readonly TimeSpan ShrinkLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan DrainLimit = TimeSpan.FromMinutes(2);
+
+    private readonly ConcurrentQueue<Failure> _failures = new();
+    private readonly EventBook _book = new();
+    private readonly List<string> _violations = [];
+
+    private GatewayRun()
+    {
+    }
+
+    public IReadOnlyCollection<Failure> Failures => [.. _failures.DistinctBy(failure => failure.Input)];
+
+    /// <summary>What is wrong beyond single answers.</summary>
+    public IReadOnlyList<string> Violations => _violations;
+
+    public long Accepted => _book.Accepted.Count + _book.Wild;
+
+    public long Rows { get; private set; }
+
+    /// <summary>The gateway's, in megabytes.</summary>
+    public long PeakMemory { get; private set; }
+
+    public int Routes { get; private set; }
+
+    /// <param name="seed">Decides all conversations, but for the day around which their events lie.</param>
+    /// <param name="first">The number of the first conversation.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="progress">Told now and then how many are done.</param>
+    public static async Task<GatewayRun> MakeAsync(int seed, long first, long count, Action<long>? progress = null)
+    {
+        var run = new GatewayRun();
+        await using Stack stack = await Stack.StartAsync(new StackOptions
+        {
+            ReadyLimit = TimeSpan.FromSeconds(120),
+            Environment = new Dictionary<string, string> { ["RollUp__Events"] = "50" }, // so that sums have a part in the statistics
+        });
+        ApiDescription api = await ApiDescription.ReadAsync(stack.GatewayAddress);
+        run.Routes = GatewayInProcess.Routes.Count;
+        await DamagedQueue.FillAsync(stack.RedisConnection, seed, DamagedEntries, run._book);
+        var memory = new MemoryWatch(stack.Gateways[0].Id);
+        using var stop = new CancellationTokenSource();
+        Task watch = memory.RunAsync(stop.Token);
+        await run.TalkAsync(stack.GatewayAddress, api, seed, first, count, progress);
+        await stop.CancelAsync();
+        await watch;
+        run.PeakMemory = memory.Peak;
+        await run.CompareAsync(stack);
+        return run;
+    }
+
+    private async Task TalkAsync(Uri gateway, ApiDescription api, int seed, long first, long count, Action<long>? progress)
+    {
+        Gen<Conversation> conversations = ConversationInput.Any(api, DateTime.UtcNow.Date);
+        long next = first;
+        await Task.WhenAll(Enumerable.Range(0, Connections).Select(_ => Task.Run(async () =>
+        {
+            using var talker = new Talker(gateway, new AnswerCheck(api), new PostedCheck(_book), _book);
+            for (long number = Interlocked.Increment(ref next) - 1; number < first + count && _failures.Count < MostFailures; number = Interlocked.Increment(ref next) - 1)
+            {
+                Conversation conversation = conversations.Generate(Seeds.For(seed, number), null, out Size size);
+                if (await talker.TryAsync(conversation) is { } fault)
+                {
+                    _failures.Enqueue(await ShrinkAsync(talker, conversations, new Failure(Name, seed, number, fault, conversation.ToString()), size));
+                }
+
+                progress?.Invoke(number - first + 1);
+            }
+        })));
+    }
+
+    private static async Task<Failure> ShrinkAsync(Talker talker, Gen<Conversation> conversations, Failure failure, Size size)
+    {
+        long start = Stopwatch.GetTimestamp();
+        for (int i = 0; i < ShrinkTries && Stopwatch.GetElapsedTime(start) < ShrinkLimit; i++)
+        {
+            Conversation conversation = conversations.Generate(Seeds.For(failure.Seed, FirstShrink + i), size, out Size smaller);
+            if (Size.IsLessThan(smaller, size) && await talker.TryAsync(conversation) is { } fault)
+            {
+                failure = failure with { Input = FirstShrink + i, Fault = fault, Text = conversation.ToString() };
+                size = smaller;
+            }
+        }
+
+        return failure;
+    }
+
+    private async Task CompareAsync(Stack stack)
+    {
+        LedgerCount? ledger = null;
+        if (!await Poll.UntilAsync(async token => (ledger = await LedgerCount.ReadAsync(stack.GatewayAddress, token)) is { Queued: 0 }, DrainLimit))
+        {
+            _violations.Add($"the queue did not drain: {ledger?.Text ?? "no ledger"}");
+        }
+
+        Dictionary<string, List<ModelRow>> stored = await StoredSites.ReadAsync(stack.Postgres!.NpgsqlConnectionString("footfall"));
+        Comparison comparison = Comparison.Make(_book, stored);
+        Rows = comparison.Rows;
+        _violations.AddRange(comparison.Violations);
+        using var answers = new AnswersOfSites(stack.GatewayAddress);
+        _violations.AddRange(await answers.FindWrongAsync(stored));
+        if (ledger is not null && ledger.Stored != comparison.Rows)
+        {
+            _violations.Add(string.Create(CultureInfo.InvariantCulture, $"the ledger is {ledger.Text}, with {comparison.Rows} rows"));
+        }
+
+        if (PeakMemory > MostMemory)
+        {
+            _violations.Add(string.Create(CultureInfo.InvariantCulture, $"the gateway took {PeakMemory} MB of memory"));
+        }
+
+        if (stack.Gateways[0].HasExited || stack.Silos[0].HasExited)
+        {
+            _violations.Add("a host has ended");
+        }
+    }
+}

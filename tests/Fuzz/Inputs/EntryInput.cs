@@ -1,0 +1,57 @@
+using System.Buffers;
+using System.Text;
+using CsCheck;
+using Footfall.Collect;
+using Footfall.Queue;
+
+namespace Footfall.Fuzz.Inputs;
+
+/// <summary>Bytes of queue entries: such as a gateway writes, with fields of any bytes, and changed in any way.</summary>
+internal static class EntryInput
+{
+    private static readonly Gen<byte[]?> Text = Gen.Frequency<byte[]?>(
+        (2, Gen.Const((byte[]?)null)),
+        (6, OddTexts.Any.Select(text => (byte[]?)Encoding.UTF8.GetBytes(text))),
+        (1, Gen.Byte.Array[0, 40].Select(bytes => (byte[]?)bytes)),
+        (1, Gen.OneOf(Gen.Int[126, 130], Gen.Int[998, 1002], Gen.Int[16382, 16386]).Select(length => (byte[]?)[.. Enumerable.Repeat((byte)'x', length)])));
+
+    private static readonly Gen<long> Time = Gen.OneOf(
+        Gen.Long,
+        Gen.Long[EventSchema.MinTimestamp, EventSchema.MaxTimestamp],
+        Gen.OneOf(0L, -1, long.MinValue, long.MaxValue, EventSchema.MinTimestamp, EventSchema.MinTimestamp - 1, EventSchema.MaxTimestamp, EventSchema.MaxTimestamp + 1));
+
+    private static readonly Gen<RefusalCount> Refusal = Gen.Select(
+        Gen.Int[0, 5], Gen.OneOf(Gen.Int[0, 9], Gen.OneOf(int.MaxValue, -1)), (reason, events) => new RefusalCount((RefusalReason)reason, events));
+
+    private static readonly Gen<byte[]> Whole = Gen.Select(Refusal.Array[0, 3], Gen.Select(Time, Text.Array[EventSchema.FieldCount]).Array[0, 6], Write);
+
+    public static readonly Gen<byte[]> Any = Gen.Frequency(
+        (4, Whole),
+        (8, Gen.Select(Whole, Mutations.Gen, (entry, change) => change.Apply(entry))),
+        (2, Gen.Select(Gen.OneOf<byte>(0, 1, 2, 3, 255), Gen.Byte.Array[0, 60], (version, bytes) => (byte[])[version, .. bytes])),
+        (1, Gen.Select(Gen.Byte.Array[0, 12], Gen.OneOf<byte[]>([0xFF, 0xFF, 0xFF, 0xFF, 0x0F], [0xFF, 0xFF, 0xFF, 0xFF, 0x1F], [0x80, 0x80, 0x80, 0x80, 0x80, 0x01]), (head, length) => (byte[])[2, 0, .. head, .. length])));
+
+    private static byte[] Write(RefusalCount[] refusals, (long Time, byte[]?[] Texts)[] events)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        EntryCodec.WriteHeader(output, refusals);
+        foreach ((long time, byte[]?[] texts) in events)
+        {
+            byte[] buffer = [.. texts.SelectMany(text => text ?? [])];
+            FieldSlots slots = default;
+            int at = 0;
+            for (int field = 0; field < texts.Length; field++)
+            {
+                if (texts[field] is { } text)
+                {
+                    slots[field] = new FieldSlot(at, text.Length);
+                    at += text.Length;
+                }
+            }
+
+            EntryCodec.WriteEvent(output, new EventView(buffer, time, slots));
+        }
+
+        return output.WrittenSpan.ToArray();
+    }
+}

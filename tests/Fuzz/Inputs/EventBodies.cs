@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Text;
+using CsCheck;
+
+namespace Footfall.Fuzz.Inputs;
+
+/// <summary>Bodies of posts: events that are mostly right, and wrong in every way that one could be.</summary>
+/// <param name="now">Around which times lie.</param>
+/// <param name="sites">The sites of most events.</param>
+/// <param name="isOnlyOfSites">Whether no event is of another site.</param>
+internal sealed class EventBodies(DateTime now, Gen<string> sites, bool isOnlyOfSites = false)
+{
+    private static readonly string[] Fields = ["site_id", "event_type", "timestamp", "path", "user_id", "event_id"];
+
+    private static readonly string[] OddTimes =
+    [
+        "0001-01-01", "9999-12-31T23:59:59.9999999Z", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "2025-02-29", "2024-02-29", "2025-13-01", "2025-00-10", "2025-11-14T24:00:00Z",
+        "2025-11-14T23:59:60Z", "2025-11-14T10:00:00+99:00", "2025-11-14T10:00:00.", "2025-11-14T10:00:00.1234567890123456Z", "2025-11-14T10", "2025-11-14 10:00", "-2025-11-14", "+002025-11-14",
+        "2025-W46-5", "20251114", "1763114400", "now", "", "2025-11-14T10:00:00Z ", " 2025-11-14", "2025-11-14T10:00:00z", "2025-11-14t10:00:00Z", "２０２５-11-14", "2015-11-14T10:00:00Z", "2100-01-01",
+    ];
+
+    /// <summary>One event.</summary>
+    public Gen<byte[]> One => Gen.Frequency(
+        (12, Event),
+        (2, Gen.Select(Event, Mutations.Gen, (json, change) => change.Apply(json))),
+        (1, JsonTexts.AnyValue),
+        (1, Gen.Byte.Array[0, 40]));
+
+    /// <summary>Many events in one body.</summary>
+    /// <param name="isLines">One a line instead of an array.</param>
+    public Gen<byte[]> Many(bool isLines) => Gen.Frequency(
+        (10, Gen.Select(One.Array[0, 12], JsonTexts.Space, (events, space) => Join(events, space, isLines))),
+        (2, Gen.Select(Gen.Select(One.Array[0, 5], JsonTexts.Space, (events, space) => Join(events, space, isLines)), Mutations.Gen, (body, change) => change.Apply(body))),
+        (1, Gen.Select(Event, Gen.OneOf(Gen.Int[990, 1010], Gen.Const(3)), (one, count) => Join([.. Enumerable.Repeat(one, one.Length * count < 3_000_000 ? count : 3)], [], isLines))),
+        (1, JsonTexts.AnyValue));
+
+    private Gen<byte[]> Event => Gen.Select(
+        Gen.Select(Usual, Gen.Int[0, 40]),
+        isOnlyOfSites ? Gen.Const((byte[][])[]) : Gen.Frequency((3, Gen.Const((byte[][])[])), (1, Member.Array[1, 4])),
+        JsonTexts.Space,
+        Gen.Int[0, 5],
+        (usual, more, space, rotation) => Write(usual.Item1, usual.Item2, more, space, rotation));
+
+    /// <summary>The values of the six fields, each right in most events.</summary>
+    private Gen<byte[][]> Usual => Gen.Select(
+        isOnlyOfSites ? JsonTexts.Spelled(sites) : Value(sites),
+        Value(Gen.Frequency((6, Gen.Const("page_view")), (2, Gen.OneOf("click", "view", "PAGE_VIEW", "page_view ")), (1, OddTexts.Any))),
+        Value(Times),
+        Value(Gen.Frequency((2, Gen.OneOf("/", "/pricing", "")), (3, Tagged("/")), (1, OddTexts.Any))),
+        Value(Gen.Frequency((2, Gen.OneOf("u", "user-1", "")), (3, Tagged("u")), (1, OddTexts.Any))),
+        Gen.Frequency((6, Gen.Const((byte[])[])), (2, Value(Tagged("id"))), (1, Value(Gen.OneOf("1", "2", "same")))),
+        (site, type, time, path, user, id) => (byte[][])[site, type, time, path, user, id]);
+
+    private Gen<string> Times => Gen.Frequency(
+        (12, Gen.Select(Gen.Long[-TimeSpan.TicksPerDay * 900, TimeSpan.TicksPerHour * 12], Gen.Int[0, 4], (ticks, form) => Format(now.AddTicks(ticks), form))),
+        (1, Gen.Select(Gen.OneOf(Gen.Const(now.AddDays(1)), Gen.Const(now.AddYears(-10))), Gen.Long[-TimeSpan.TicksPerHour, TimeSpan.TicksPerHour], (edge, ticks) => Format(edge.AddTicks(ticks), 0))),
+        (2, Gen.OneOf(OddTimes)));
+
+    private static Gen<byte[]> Member => Gen.Select(
+        Gen.Frequency(
+            (4, JsonTexts.Spelled(Gen.OneOf(Fields))),
+            (1, JsonTexts.Spelled(Gen.OneOf("Site_Id", "site_id ", "timestamp\0", "__proto__", "", "path.", "success"))),
+            (1, JsonTexts.AnyValue)),
+        JsonTexts.AnyValue,
+        (name, value) => (byte[])[.. name, (byte)':', .. value]);
+
+    private static Gen<byte[]> Value(Gen<string> texts) => Gen.Frequency((30, JsonTexts.Spelled(texts)), (1, JsonTexts.AnyValue));
+
+    /// <summary>Texts that come once, by which a row is told from all others.</summary>
+    private static Gen<string> Tagged(string prefix) => Gen.ULong.Select(tag => string.Create(CultureInfo.InvariantCulture, $"{prefix}{tag:x}"));
+
+    private static string Format(DateTime time, int form) => form switch
+    {
+        0 => time.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture),
+        1 => time.ToString("yyyy-MM-dd'T'HH:mm:ss'+01:30'", CultureInfo.InvariantCulture),
+        2 => time.ToString("yyyy-MM-dd'T'HH:mm:ss.f", CultureInfo.InvariantCulture),
+        3 => time.ToString("yyyy-MM-dd'T'HH:mm'-11:00'", CultureInfo.InvariantCulture),
+        _ => time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+    };
+
+    /// <param name="missing">The field that is left out, if it is one.</param>
+    private static byte[] Write(byte[][] values, int missing, byte[][] more, byte[] space, int rotation)
+    {
+        var members = new List<byte[]>();
+        for (int i = 0; i < Fields.Length; i++)
+        {
+            int field = (i + rotation) % Fields.Length;
+            if (field != missing && values[field].Length > 0)
+            {
+                members.Add([.. space, (byte)'"', .. Encoding.ASCII.GetBytes(Fields[field]), (byte)'"', .. space, (byte)':', .. space, .. values[field]]);
+            }
+        }
+
+        members.InsertRange(rotation % (members.Count + 1), more);
+        return [(byte)'{', .. Separate(members, (byte)','), .. space, (byte)'}'];
+    }
+
+    private static byte[] Join(byte[][] events, byte[] space, bool isLines) =>
+        isLines ? Separate(events, (byte)'\n') : [.. space, (byte)'[', .. Separate(events, (byte)','), (byte)']', .. space];
+
+    private static byte[] Separate(IReadOnlyList<byte[]> parts, byte separator)
+    {
+        using var bytes = new MemoryStream();
+        for (int i = 0; i < parts.Count; i++)
+        {
+            if (i > 0)
+            {
+                bytes.WriteByte(separator);
+            }
+
+            bytes.Write(parts[i]);
+        }
+
+        return bytes.ToArray();
+    }
+}

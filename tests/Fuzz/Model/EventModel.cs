@@ -1,0 +1,126 @@
+using System.Text.Json;
+using System.Text.Unicode;
+using Footfall.Collect;
+
+namespace Footfall.Fuzz.Model;
+
+/// <summary>The API's rules once more, in the plainest way: strings, a document in memory, no place in any buffer.</summary>
+internal static class EventModel
+{
+    private static readonly (string Name, int Limit, bool IsRequired)[] Rules =
+        [("site_id", 255, true), ("event_type", 100, true), ("timestamp", 0, true), ("path", 1000, false), ("user_id", 255, false), ("event_id", 64, false)];
+
+    /// <param name="json">What should be one event.</param>
+    /// <param name="now">Microseconds since 1970 UTC.</param>
+    public static ModelReading Read(ReadOnlyMemory<byte> json, long now)
+    {
+        if (!Utf8.IsValid(json.Span))
+        {
+            return ModelReading.NoObject;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return Read(document.RootElement, now);
+        }
+        catch (JsonException)
+        {
+            return ModelReading.NoObject;
+        }
+    }
+
+    /// <param name="element">What should be one event.</param>
+    /// <param name="now">Microseconds since 1970 UTC.</param>
+    public static ModelReading Read(JsonElement element, long now)
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            return ModelReading.NoObject;
+        }
+
+        bool isUnsure = false;
+        var members = new Dictionary<string, JsonElement>();
+        foreach (JsonProperty property in element.EnumerateObject())
+        {
+            try
+            {
+                members[property.Name] = property.Value;
+            }
+            catch (InvalidOperationException)
+            {
+                isUnsure = true;
+            }
+        }
+
+        var faults = new List<string>();
+        var texts = new string?[Rules.Length];
+        long time = 0;
+        for (int i = 0; i < Rules.Length; i++)
+        {
+            (string name, int limit, bool isRequired) = Rules[i];
+            JsonElement? value = members.TryGetValue(name, out JsonElement found) && found.ValueKind != JsonValueKind.Null ? found : null;
+            string? fault = name == "timestamp" ? CheckTime(value, now, out time) : CheckText(value, name, limit, isRequired, out texts[i]);
+            if (fault is not null)
+            {
+                faults.Add(fault);
+            }
+        }
+
+        return faults.Count > 0
+            ? new ModelReading(true, faults, null, isUnsure)
+            : new ModelReading(true, null, new ModelEvent(texts[0]!, texts[1]!, texts[3], texts[4], texts[5], time), isUnsure);
+    }
+
+    private static string? CheckText(JsonElement? value, string name, int limit, bool isRequired, out string? text)
+    {
+        text = null;
+        if (value is not { ValueKind: JsonValueKind.String } json)
+        {
+            return isRequired ? $"{name} is required and must be a string" : value is null ? null : $"{name} must be a string";
+        }
+
+        try
+        {
+            text = json.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return $"{name} must not contain NUL or unpaired surrogates";
+        }
+
+        return isRequired && text.Length == 0 ? $"{name} is required and must be a string"
+            : text.Length > limit ? $"{name} must be at most {limit} characters"
+            : text.Contains('\0', StringComparison.Ordinal) ? $"{name} must not contain NUL or unpaired surrogates"
+            : null;
+    }
+
+    private static string? CheckTime(JsonElement? value, long now, out long time)
+    {
+        time = 0;
+        if (value is not { ValueKind: JsonValueKind.String } json || ReadTime(json) is not { } read)
+        {
+            return "timestamp must be a valid ISO 8601 date string";
+        }
+
+        time = EventTime.FromDateTime(read);
+        return time > now + TimeSpan.MicrosecondsPerDay ? "timestamp must not be more than 24 hours in the future"
+            : time < EventTime.FromDateTime(EventTime.ToDateTime(now).AddYears(-10)) ? "timestamp must not be more than 10 years in the past"
+            : null;
+    }
+
+    private static DateTime? ReadTime(JsonElement json)
+    {
+        try
+        {
+            return !json.TryGetDateTime(out DateTime time) ? null
+                : time.Kind != DateTimeKind.Local ? time
+                : json.TryGetDateTimeOffset(out DateTimeOffset withOffset) ? withOffset.UtcDateTime
+                : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+}

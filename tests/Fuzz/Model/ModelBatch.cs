@@ -1,0 +1,64 @@
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace Footfall.Fuzz.Model;
+
+/// <summary>What a body of many events comes to.</summary>
+/// <param name="IsTaken">False when it is refused as a whole.</param>
+/// <param name="Items">What each event comes to, in the order of the body.</param>
+internal sealed record ModelBatch(bool IsTaken, IReadOnlyList<ModelReading> Items)
+{
+    private const int MostEvents = 1000;
+
+    private static readonly ModelBatch Refused = new(false, []);
+
+    public bool IsUnsure => Items.Any(item => item.IsUnsure);
+
+    /// <param name="body">The body, inflated.</param>
+    /// <param name="isLines">One event a line instead of an array.</param>
+    /// <param name="now">Microseconds since 1970 UTC.</param>
+    public static ModelBatch Read(byte[] body, bool isLines, long now)
+    {
+        if (!Utf8.IsValid(body))
+        {
+            return Refused;
+        }
+
+        ModelBatch read = isLines ? ReadLines(body, now) : ReadArray(body, now);
+        return read.Items.Count > MostEvents ? Refused : read;
+    }
+
+    private static ModelBatch ReadLines(byte[] body, long now)
+    {
+        var items = new List<ModelReading>();
+        int start = 0;
+        while (start < body.Length)
+        {
+            int end = Array.IndexOf(body, (byte)'\n', start);
+            end = end < 0 ? body.Length : end;
+            if (body.AsSpan(start, end - start).ContainsAnyExcept(" \t\r"u8))
+            {
+                items.Add(EventModel.Read(body.AsMemory(start, end - start), now));
+            }
+
+            start = end + 1;
+        }
+
+        return new ModelBatch(true, items);
+    }
+
+    private static ModelBatch ReadArray(byte[] body, long now)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            return document.RootElement.ValueKind == JsonValueKind.Array
+                ? new ModelBatch(true, [.. document.RootElement.EnumerateArray().Select(item => EventModel.Read(item, now))])
+                : Refused;
+        }
+        catch (JsonException)
+        {
+            return Refused;
+        }
+    }
+}

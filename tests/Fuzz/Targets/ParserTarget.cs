@@ -1,0 +1,54 @@
+using System.Text;
+using Footfall.Collect;
+using Footfall.Fuzz.Inputs;
+using Footfall.Fuzz.Model;
+
+namespace Footfall.Fuzz.Targets;
+
+/// <summary><see cref="EventParser"/> takes and refuses what the model does, for the same reasons, and reads the same from it.</summary>
+internal static class ParserTarget
+{
+    private static readonly DateTime Now = new(2026, 3, 14, 12, 0, 0, DateTimeKind.Utc);
+    private static readonly long NowMicros = EventTime.FromDateTime(Now);
+
+    public static ITarget Create() => new Target<byte[]>(
+        "event", 40, new EventBodies(Now, OddTexts.Any).One, Check, Printed.Of);
+
+    public static string? Check(byte[] json)
+    {
+        ModelReading expected = EventModel.Read(json, NowMicros);
+        byte[] body = [.. json];
+        EventParser parser = EventParser.Parse(body);
+        if (expected.IsUnsure)
+        {
+            return null;
+        }
+
+        if (parser.Error is not null || !expected.IsObject)
+        {
+            return (parser.Error is null) == expected.IsObject ? null : $"error: {parser.Error ?? "none"}";
+        }
+
+        IReadOnlyList<string> faults = parser.FindFaults(NowMicros) ?? [];
+        if (!faults.SequenceEqual(expected.Faults ?? []))
+        {
+            return $"faults: {string.Join("; ", faults)}, expected: {string.Join("; ", expected.Faults ?? [])}";
+        }
+
+        return expected.Event is { } item && ReadBack(parser.Event, body) is var read && read != item ? $"read {read}, expected {item}" : null;
+    }
+
+    public static ModelEvent ReadBack(in ParsedEvent parsed, ReadOnlySpan<byte> body)
+    {
+        EventView view = parsed.View(body);
+        return new ModelEvent(
+            Encoding.UTF8.GetString(parsed.SiteId(body)),
+            Text(view, EventField.EventType)!,
+            Text(view, EventField.Path),
+            Text(view, EventField.UserId),
+            Text(view, EventField.EventId),
+            view.Timestamp);
+    }
+
+    private static string? Text(in EventView view, EventField field) => view.Has(field) ? Encoding.UTF8.GetString(view[field]) : null;
+}

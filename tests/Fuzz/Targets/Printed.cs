@@ -1,0 +1,29 @@
+using System.Globalization;
+using System.Text;
+
+namespace Footfall.Fuzz.Targets;
+
+/// <summary>Bytes as a C# text of one line, each char a byte.</summary>
+internal static class Printed
+{
+    private const int Most = 1500;
+
+    public static string Of(byte[] bytes)
+    {
+        var text = new StringBuilder("\"");
+        foreach (byte value in bytes.AsSpan(0, Math.Min(bytes.Length, Most)))
+        {
+            text.Append(value switch
+            {
+                (byte)'"' => "\\\"",
+                (byte)'\\' => "\\\\",
+                (byte)'\r' => "\\r",
+                (byte)'\n' => "\\n",
+                >= (byte)' ' and < 0x7F => ((char)value).ToString(),
+                _ => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)value:x4}"),
+            });
+        }
+
+        return text.Append(bytes.Length > Most ? string.Create(CultureInfo.InvariantCulture, $"\" and {bytes.Length - Most} bytes more") : "\"").ToString();
+    }
+}

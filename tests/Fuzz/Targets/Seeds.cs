@@ -1,0 +1,16 @@
+using CsCheck;
+
+namespace Footfall.Fuzz.Targets;
+
+/// <summary>Where the randomness of an input comes from: the seed of the run and the number of the input, and nothing else.</summary>
+internal static class Seeds
+{
+    /// <remarks>Neighbouring numbers are spread by the finalizer of SplitMix64: https://prng.di.unimi.it/splitmix64.c</remarks>
+    public static PCG For(int seed, long input)
+    {
+        ulong mixed = unchecked(((ulong)input + 1) * 0x9E3779B97F4A7C15UL);
+        mixed = unchecked((mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9UL);
+        mixed = unchecked((mixed ^ (mixed >> 27)) * 0x94D049BB133111EBUL);
+        return new PCG(unchecked((uint)seed), mixed ^ (mixed >> 31));
+    }
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text.Json;
+using Footfall.Fuzz.Conversations;
+using Footfall.Fuzz.Model;
+
+namespace Footfall.Fuzz.Verdict;
+
+/// <summary>Holds the statistics and the ledger of every site against its rows.</summary>
+internal sealed class AnswersOfSites(Uri gateway) : IDisposable
+{
+    private const int Connections = 8;
+
+    private readonly HttpClient _http = new() { BaseAddress = gateway };
+
+    public void Dispose() => _http.Dispose();
+
+    /// <returns>What is wrong, a line for each answer.</returns>
+    public async Task<IReadOnlyList<string>> FindWrongAsync(IReadOnlyDictionary<string, List<ModelRow>> sites)
+    {
+        var wrong = new List<string>();
+        await Parallel.ForEachAsync(sites, new ParallelOptions { MaxDegreeOfParallelism = Connections }, async (site, cancellation) =>
+        {
+            foreach (string? fault in (string?[])[await CheckStatisticsAsync(site.Key, site.Value), await CheckLedgerAsync(site.Key, site.Value.Count)])
+            {
+                if (fault is not null)
+                {
+                    lock (wrong)
+                    {
+                        wrong.Add($"{JsonSerializer.Serialize(site.Key)}: {fault}");
+                    }
+                }
+            }
+        });
+        return wrong;
+    }
+
+    private async Task<string?> CheckStatisticsAsync(string site, List<ModelRow> rows)
+    {
+        using JsonDocument answer = JsonDocument.Parse(await _http.GetStringAsync(new Uri($"/api/stats?site_id={Uri.EscapeDataString(site)}", UriKind.Relative)));
+        JsonElement stats = answer.RootElement;
+        List<ModelRow> views = [.. rows.Where(row => row.Type == "page_view")];
+        Dictionary<string, int> paths = views.Where(row => row.Path is not null).CountBy(row => row.Path!).ToDictionary();
+        string expected = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{views.Count} views, {rows.Where(row => row.User is not null).Select(row => row.User).Distinct().Count()} users, {string.Join(' ', paths.Values.OrderDescending().Take(10))}");
+        JsonElement[] top = [.. stats.GetProperty("top_paths").EnumerateArray()];
+        string told = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{stats.GetProperty("total_views")} views, {stats.GetProperty("unique_users")} users, {string.Join(' ', top.Select(path => path.GetProperty("views").GetInt32()))}");
+        return stats.GetProperty("site_id").GetString() != site ? $"its statistics are those of {stats.GetProperty("site_id")}"
+            : told != expected ? $"its statistics are {told}, its rows {expected}"
+            : top.All(path => paths.GetValueOrDefault(path.GetProperty("path").GetString()!) == path.GetProperty("views").GetInt32()) ? null
+            : "the views of a path are not those of its rows";
+    }
+
+    private async Task<string?> CheckLedgerAsync(string site, int rows)
+    {
+        // No address leads there: RFC 3986, section 5.2.4.
+        if (site is "." or "..")
+        {
+            return null;
+        }
+
+        using JsonDocument answer = JsonDocument.Parse(await _http.GetStringAsync(new Uri($"/api/sites/{Uri.EscapeDataString(site)}/ledger", UriKind.Relative)));
+        JsonElement ledger = answer.RootElement;
+        return ledger.GetProperty("site_id").GetString() == site && ledger.GetProperty("stored").GetInt64() == rows
+            && (ledger.GetProperty("dead").GetInt64() == 0 || site.StartsWith(DamagedQueue.SitePrefix, StringComparison.Ordinal))
+            ? null
+            : $"its ledger is {ledger}, its rows are {rows}";
+    }
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Text.Json;
+using Footfall.Fuzz.Conversations;
+using Footfall.Fuzz.Model;
+
+namespace Footfall.Fuzz.Verdict;
+
+/// <summary>Holds the rows of every site against what clients were told: each accepted event once, and at its own site only.</summary>
+internal sealed class Comparison
+{
+    private const int MostOfSite = 3;
+
+    private readonly List<string> _violations = [];
+
+    private Comparison()
+    {
+    }
+
+    /// <summary>What is wrong, a line for each event.</summary>
+    public IReadOnlyList<string> Violations => _violations;
+
+    public long Rows { get; private set; }
+
+    public static Comparison Make(EventBook book, IReadOnlyDictionary<string, List<ModelRow>> stored)
+    {
+        var comparison = new Comparison { Rows = stored.Values.Sum(rows => (long)rows.Count) };
+        ILookup<string, ModelEvent> accepted = book.Accepted.ToLookup(item => item.Site);
+        ILookup<string, ModelEvent> maybe = book.Maybe.ToLookup(item => item.Site);
+        foreach (string site in accepted.Select(group => group.Key).Union(maybe.Select(group => group.Key)))
+        {
+            comparison.CompareSite(site, [.. accepted[site]], [.. maybe[site]], stored.GetValueOrDefault(site) ?? []);
+        }
+
+        comparison.CompareWild(book, stored.Where(site => !accepted.Contains(site.Key) && !maybe.Contains(site.Key)).ToList());
+        return comparison;
+    }
+
+    private void CompareSite(string site, List<ModelEvent> accepted, List<ModelEvent> maybe, List<ModelRow> rows)
+    {
+        Dictionary<ModelRow, int> left = rows.CountBy(row => row).ToDictionary();
+        bool Take(ModelEvent item)
+        {
+            int count = left.GetValueOrDefault(item.Row);
+            left[item.Row] = count - 1;
+            return count > 0;
+        }
+
+        List<ModelEvent> lost = [.. accepted.Where(item => string.IsNullOrEmpty(item.Id) && !Take(item))];
+        foreach (IGrouping<string?, ModelEvent> copies in accepted.Where(item => !string.IsNullOrEmpty(item.Id)).GroupBy(item => item.Id))
+        {
+            ModelEvent? kept = copies.Concat(maybe.Where(item => item.Id == copies.Key)).FirstOrDefault(item => left.GetValueOrDefault(item.Row) > 0);
+            if (kept is null)
+            {
+                lost.Add(copies.First());
+            }
+            else
+            {
+                Take(kept);
+            }
+        }
+
+        foreach (ModelEvent item in maybe.Where(item => left.GetValueOrDefault(item.Row) > 0))
+        {
+            Take(item);
+        }
+
+        _violations.AddRange(lost.Take(MostOfSite).Select(item => $"accepted, and not stored: {JsonSerializer.Serialize(item)}"));
+        _violations.AddRange(left.Where(row => row.Value > 0).Take(MostOfSite).Select(row => $"stored for {JsonSerializer.Serialize(site)}, and never accepted for it: {JsonSerializer.Serialize(row.Key)}"));
+    }
+
+    /// <summary>Of damaged posts nobody knows what they should have come to: only that as many are stored as were accepted, at most.</summary>
+    private void CompareWild(EventBook book, IReadOnlyList<KeyValuePair<string, List<ModelRow>>> sites)
+    {
+        long rows = sites.Sum(site => (long)site.Value.Count);
+        if (rows > book.Wild + (book.MaybeWild * 1000))
+        {
+            _violations.Add(string.Create(CultureInfo.InvariantCulture, $"{rows} rows of damaged posts, of which {book.Wild} were accepted"));
+        }
+
+        _violations.AddRange(sites
+            .Where(site => site.Key == BrokenInput.SmuggledSite)
+            .Select(site => string.Create(CultureInfo.InvariantCulture, $"{site.Value.Count} events were smuggled in behind: {string.Join(", ", site.Value.Select(row => row.User).Distinct())}")));
+    }
+}

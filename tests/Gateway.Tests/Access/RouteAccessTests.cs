@@ -1,0 +1,31 @@
+using Footfall.Servers;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+
+namespace Footfall.Access;
+
+/// <summary>No route is without a decision of who is answered.</summary>
+public sealed class RouteAccessTests(RedisFixture redis) : IClassFixture<RedisFixture>
+{
+    [Fact]
+    public async Task EveryRoute_SaysWhatItNeeds()
+    {
+        WebApplicationBuilder builder = WebApplication.CreateBuilder(["--REDIS_URL=" + redis.Server.ConnectionString]);
+        GatewayHost.AddFootfall(builder);
+        await using WebApplication app = builder.Build();
+        GatewayHost.Map(app);
+
+        RouteEndpoint[] routes = [.. ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()];
+
+        Assert.True(routes.Length > 30);
+        Assert.Empty(routes.Where(route => route.Metadata.GetMetadata<IAllowAnonymous>() is null && !HasNeed(route)).Select(route => route.RoutePattern.RawText));
+        Assert.All(
+            routes.Where(route => route.RoutePattern.RawText!.StartsWith("/api/operator", StringComparison.Ordinal) && Needs(route) is [nameof(AccessNeed.Nothing)]),
+            route => Assert.Equal("/api/operator/session", route.RoutePattern.RawText!.TrimEnd('/')));
+    }
+
+    private static bool HasNeed(RouteEndpoint route) => Needs(route) is { Length: > 0 } needs && needs.All(need => Enum.TryParse<AccessNeed>(need, out _));
+
+    private static string?[] Needs(RouteEndpoint route) => [.. route.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(data => data.Policy)];
+}

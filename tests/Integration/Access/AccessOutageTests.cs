@@ -1,0 +1,38 @@
+using Footfall.Dev.Servers;
+using Footfall.Integration.Stacks;
+using Footfall.Integration.Traffic;
+
+namespace Footfall.Integration.Access;
+
+/// <summary>Who may do what is known while PostgreSQL, the silos or what Redis held are gone.</summary>
+public sealed class AccessOutageTests(RegisteredFootfall fixture) : IClassFixture<RegisteredFootfall>
+{
+    private readonly Installation _footfall = fixture.Footfall;
+
+    [Fact]
+    public async Task Gateways_go_on_with_what_they_knew_and_learn_it_again_after_a_restart_without_any_silo()
+    {
+        HostProcess silo = _footfall.Stack.Silos[0];
+        HostProcess gateway = _footfall.Stack.Gateways[0];
+        await fixture.RegisterAsync("outage");
+        string write = await fixture.MakeSiteKeyAsync("write", "outage");
+
+        await silo.StopAsync();
+        Assert.Equal(202, (await fixture.PostAsync("outage", write)).Status);
+        Assert.Equal(403, (await fixture.PostAsync("outage-unknown")).Status);
+
+        await _footfall.Stack.RestartAsync(gateway);
+        Assert.Equal(202, (await fixture.PostAsync("outage", write)).Status);
+        Assert.Equal(403, (await fixture.PostAsync("outage-unknown")).Status);
+        Answer act = await fixture.SendAsync(HttpMethod.Post, "/api/operator/sites/outage/pause", fixture.Key);
+        Assert.Equal(503, act.Status);
+
+        // An emptied Redis: the gateway still knows, and the silo fills it again.
+        await (await _footfall.Queue.DatabaseAsync()).ExecuteAsync("FLUSHALL");
+        Assert.Equal(202, (await fixture.PostAsync("outage", write)).Status);
+        await _footfall.Stack.RestartAsync(silo);
+        await _footfall.Stack.RestartAsync(gateway);
+        await Eventually.GetAsync("the gateway has read it all again", () => fixture.PostAsync("outage", write), answer => answer.Status == 202);
+        Assert.Equal(403, (await fixture.PostAsync("outage-unknown")).Status);
+    }
+}

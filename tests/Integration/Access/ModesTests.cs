@@ -1,0 +1,63 @@
+using System.Text.RegularExpressions;
+using Footfall.Dev.Servers;
+using Footfall.Integration.Stacks;
+using Footfall.Integration.Traffic;
+
+namespace Footfall.Integration.Access;
+
+public sealed class ModesTests(Servers servers)
+{
+    [Theory]
+    [InlineData("/api/stats?site_id=a")]
+    [InlineData("/api/ledger")]
+    [InlineData("/operator")]
+    [InlineData("/api/operator/overview")]
+    public async Task Without_a_mode_only_this_machine_is_answered_and_others_are_told_what_to_set(string path)
+    {
+        Installation footfall = await servers.CalmAsync();
+        Assert.Equal(200, (await footfall.Gateway.GetAsync(path)).Status);
+
+        var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add("X-Forwarded-For", "203.0.113.7");
+        Answer refused = await footfall.Gateway.SendAsync(request);
+        Assert.Equal(403, refused.Status);
+        Assert.Contains(path.Contains("operator", StringComparison.Ordinal) || path.Contains("ledger", StringComparison.Ordinal) ? "operator's key" : "Access:Mode=Registered", Regex.Unescape(refused.Body), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Open_mode_takes_events_of_everybody_but_operates_for_this_machine_only_and_says_so()
+    {
+        await using Installation footfall = await servers.StartAsync(new StackOptions
+        {
+            Environment = new Dictionary<string, string> { ["Access__Mode"] = "Open" },
+        });
+        string json = System.Text.Json.JsonSerializer.Serialize(RegisteredFootfall.Event("open"));
+        (string, string) proxied = ("X-Forwarded-For", "203.0.113.7");
+        Assert.Equal(202, (await RegisteredFootfall.SendAsync(footfall.Gateway, HttpMethod.Post, "/api/event", null, json, proxied)).Status);
+        Assert.Equal(200, (await RegisteredFootfall.SendAsync(footfall.Gateway, HttpMethod.Get, "/api/stats?site_id=open", null, null, proxied)).Status);
+        Assert.Equal(403, (await RegisteredFootfall.SendAsync(footfall.Gateway, HttpMethod.Get, "/api/operator/overview", null, null, proxied)).Status);
+        Assert.Contains("Access is open", footfall.Stack.Gateways[0].Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Site_is_registered_by_its_first_event_where_that_is_wanted()
+    {
+        await using Installation footfall = await servers.StartAsync(new StackOptions
+        {
+            Environment = new Dictionary<string, string> { ["Access__Mode"] = "Registered", ["Access__AutoCreate"] = "true", ["Access__PrintFirstKey"] = "true" },
+        });
+        HostProcess gateway = footfall.Stack.Gateways[0];
+        string output = await Eventually.GetAsync(
+            "the first key is printed", () => Task.FromResult(gateway.Output), text => text.Contains("shown this once: footfall_operator_", StringComparison.Ordinal));
+        string key = output[output.IndexOf("footfall_operator_", StringComparison.Ordinal)..].Split('\n')[0].Trim();
+        Answer taken = await Eventually.GetAsync(
+            "the event is taken",
+            () => RegisteredFootfall.SendAsync(footfall.Gateway, HttpMethod.Post, "/api/event", null, System.Text.Json.JsonSerializer.Serialize(RegisteredFootfall.Event("auto"))),
+            answer => answer.Status != 503);
+        Assert.Equal(202, taken.Status);
+        await Eventually.GetAsync(
+            "the site is registered",
+            () => RegisteredFootfall.SendAsync(footfall.Gateway, HttpMethod.Get, "/api/operator/registry/auto", key),
+            answer => answer.Status == 200);
+    }
+}

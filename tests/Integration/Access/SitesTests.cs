@@ -1,0 +1,117 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Footfall.Integration.Stacks;
+using Footfall.Integration.Traffic;
+
+namespace Footfall.Integration.Access;
+
+public sealed class SitesTests(RegisteredFootfall fixture) : IClassFixture<RegisteredFootfall>
+{
+    private readonly Installation _footfall = fixture.Footfall;
+
+    [Fact]
+    public async Task Events_of_a_site_are_taken_while_it_is_registered()
+    {
+        Answer unknown = await fixture.PostAsync("known");
+        Assert.Equal(403, unknown.Status);
+        Assert.Contains("site_id is not registered", unknown.Body, StringComparison.Ordinal);
+
+        await fixture.RegisterAsync("known");
+        Assert.Equal(202, (await fixture.PostAsync("known")).Status);
+        Assert.Equal(200, (await fixture.SendAsync(HttpMethod.Delete, "/api/operator/registry/known", fixture.Key)).Status);
+        Assert.Equal(403, (await fixture.PostAsync("known")).Status);
+        Assert.Equal(404, (await fixture.SendAsync(HttpMethod.Get, "/api/operator/registry/known", fixture.Key)).Status);
+
+        // What was refused is in the ledger, as soon as the site has one.
+        await fixture.RegisterAsync("known");
+        Assert.Equal(202, (await fixture.PostAsync("known")).Status);
+        await Eventually.GetAsync(
+            "the refusals are counted",
+            () => fixture.SendAsync(HttpMethod.Get, "/api/sites/known/ledger", fixture.Key),
+            ledger => ledger.Body.Contains("\"unknown_site\":2", StringComparison.Ordinal) && ledger.Body.Contains("\"stored\":2", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Every_gateway_knows_a_site_within_five_seconds()
+    {
+        using var other = new GatewayClient(_footfall.Stack.Gateways[1].Address);
+        await fixture.RegisterAsync("everywhere");
+        await Eventually.GetAsync(
+            "the other gateway knows",
+            () => RegisteredFootfall.SendAsync(other, HttpMethod.Post, "/api/event", null, JsonSerializer.Serialize(RegisteredFootfall.Event("everywhere"))),
+            answer => answer.Status == 202,
+            TimeSpan.FromSeconds(5));
+    }
+
+    [Theory]
+    [InlineData("Origin", "https://shop.example", 202)]
+    [InlineData("Origin", "https://www.shop.example", 202)]
+    [InlineData("Referer", "https://shop.example/cart", 202)]
+    [InlineData("Origin", "https://evil.example", 403)]
+    [InlineData("Origin", "https://shop.example.evil.example", 403)]
+    [InlineData("Origin", "http://shop.example", 403)]
+    [InlineData("Origin", "null", 403)]
+    [InlineData("Referer", "https://evil.example/?https://shop.example", 403)]
+    [InlineData("X-Nothing", "", 403)]
+    public async Task Pages_of_other_origins_are_refused(string header, string value, int status)
+    {
+        await fixture.RegisterAsync("shop", """{"name":"Shop","origins":["https://shop.example","https://*.shop.example"]}""");
+        Answer answer = await fixture.PostAsync("shop", null, (header, value));
+        Assert.Equal(status, answer.Status);
+    }
+
+    /// <summary>A page that is allowed by one header does not get by with another.</summary>
+    [Fact]
+    public async Task Referer_does_not_make_up_for_a_wrong_origin()
+    {
+        await fixture.RegisterAsync("shop-2", """{"name":"Shop","origins":["https://shop.example"]}""");
+        Assert.Equal(403, (await fixture.PostAsync("shop-2", null, ("Origin", "https://evil.example"), ("Referer", "https://shop.example/"))).Status);
+    }
+
+    [Fact]
+    public async Task Write_key_of_the_site_sends_from_anywhere_and_no_other_key_does()
+    {
+        await fixture.RegisterAsync("server", """{"name":"Server","origins":["https://server.example"],"needs_write_key":true}""");
+        await fixture.RegisterAsync("server-2");
+        string write = await fixture.MakeSiteKeyAsync("write", "server");
+
+        Assert.Equal(401, (await fixture.PostAsync("server", null, ("Origin", "https://server.example"))).Status);
+        Assert.Equal(202, (await fixture.PostAsync("server", write)).Status);
+        Assert.Equal(403, (await fixture.PostAsync("server", await fixture.MakeSiteKeyAsync("read", "server"))).Status);
+        Assert.Equal(403, (await fixture.PostAsync("server", await fixture.MakeSiteKeyAsync("write", "server-2"))).Status);
+        Assert.Equal(401, (await fixture.PostAsync("server", write[..^1] + (write[^1] == 'a' ? 'b' : 'a'))).Status);
+        await fixture.RevokeAsync(write);
+        Assert.Equal(401, (await fixture.PostAsync("server", write)).Status);
+    }
+
+    [Fact]
+    public async Task Batch_of_many_sites_is_taken_where_it_may_be_and_says_what_is_not()
+    {
+        await fixture.RegisterAsync("batch");
+        string batch = JsonSerializer.Serialize(new[] { RegisteredFootfall.Event("batch"), RegisteredFootfall.Event("batch-unknown"), RegisteredFootfall.Event("batch") });
+        Answer answer = await fixture.SendAsync(HttpMethod.Post, "/api/events", null, batch);
+        Assert.Equal(202, answer.Status);
+        Assert.Contains("\"accepted\":2", answer.Body, StringComparison.Ordinal);
+        Assert.Contains("\"index\":1", answer.Body, StringComparison.Ordinal);
+
+        Answer none = await fixture.SendAsync(HttpMethod.Post, "/api/events", null, JsonSerializer.Serialize(new[] { RegisteredFootfall.Event("batch-unknown") }));
+        Assert.Equal(403, none.Status);
+    }
+
+    [Fact]
+    public async Task Settings_are_kept_as_they_were_written_and_faults_are_told_together()
+    {
+        const string Settings = """{"name":"Käse","time_zone":"Europe/Berlin","origins":["https://*.example.org"],"retention_days":90,"events_per_second":100,"bytes_per_second":5000,"needs_write_key":false}""";
+        await fixture.RegisterAsync("a/b {c} %2F", Settings);
+        Answer kept = await fixture.SendAsync(HttpMethod.Get, $"/api/operator/registry/{Uri.EscapeDataString("a/b {c} %2F")}", fixture.Key);
+        Assert.StartsWith("""{"site_id":"a/b {c} %2F",""" + Settings[1..^1], Regex.Unescape(kept.Body), StringComparison.Ordinal);
+
+        Answer faults = await fixture.SendAsync(
+            HttpMethod.Put, "/api/operator/registry/faulty", fixture.Key, """{"name":"","time_zone":"Mars/Base","origins":["example.org"],"retention_days":0}""");
+        Assert.Equal(400, faults.Status);
+        Assert.Equal(4, JsonDocument.Parse(faults.Body).RootElement.GetProperty("details").GetArrayLength());
+
+        Answer found = await fixture.SendAsync(HttpMethod.Get, "/api/operator/registry?search=k%C3%A4se", fixture.Key);
+        Assert.Equal(1, JsonDocument.Parse(found.Body).RootElement.GetProperty("total").GetInt64());
+    }
+}

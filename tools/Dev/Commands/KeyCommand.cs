@@ -1,0 +1,57 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Footfall.Dev.Servers;
+
+namespace Footfall.Dev.Commands;
+
+/// <summary>
+/// <c>key create</c>: makes a key at the running gateway. The first operator's key needs no other; all else is asked with the
+/// one in <c>FOOTFALL_KEY</c>, unless the gateway is open to this machine.
+/// </summary>
+internal static class KeyCommand
+{
+    public const string KeyVariable = "FOOTFALL_KEY";
+
+    private const string Form = "./dev key create [NAME], ./dev key create NAME read SITE_ID, or ./dev key create NAME write SITE_ID";
+
+    /// <summary>Writes the key, and nothing else, to standard output.</summary>
+    /// <exception cref="ServerFaultException">The gateway made none; the message says why.</exception>
+    public static async Task<int> CreateAsync(DevSettings settings, string[] arguments)
+    {
+        KeyWish wish = arguments switch
+        {
+            [] => new KeyWish("operator", "operator", null),
+            [var name] => new KeyWish(name, "operator", null),
+            [var name, "read" or "write", var site] => new KeyWish(name, arguments[1], site),
+            _ => throw new ServerFaultException($"Write {Form}"),
+        };
+        using var http = new HttpClient { BaseAddress = settings.GatewayAddress };
+        if (Environment.GetEnvironmentVariable(KeyVariable) is { Length: > 0 } key)
+        {
+            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        }
+
+        Console.WriteLine(await CreateAsync(http, wish));
+        return 0;
+    }
+
+    private static async Task<string> CreateAsync(HttpClient http, KeyWish wish)
+    {
+        try
+        {
+            using HttpResponseMessage response = await http.PostAsJsonAsync("/api/operator/keys", wish, TrialJson.Default.KeyWish);
+            KeyAnswer? answer = await response.Content.ReadFromJsonAsync(TrialJson.Default.KeyAnswer);
+            return answer?.Key ?? throw new ServerFaultException(
+                $"The gateway made no key ({(int)response.StatusCode}): {string.Join("; ", [answer?.Error, .. answer?.Details ?? []])}. An operator's key is given in {KeyVariable}.");
+        }
+        catch (HttpRequestException)
+        {
+            throw new ServerFaultException($"Nothing answers at {http.BaseAddress}; start it with ./dev up, or say where it is with {DevSettings.PortVariable}.");
+        }
+        catch (Exception e) when (e is JsonException or TaskCanceledException)
+        {
+            throw new ServerFaultException($"What answers at {http.BaseAddress} is no gateway, or has no silo: {e.Message}");
+        }
+    }
+}
