@@ -24,6 +24,7 @@ public sealed class RegisteredFootfall(Servers servers) : IAsyncLifetime
         Key = await MakeKeyAsync(null, """{"name":"first","scope":"operator"}""");
         using var other = new GatewayClient(Footfall.Stack.Gateways[1].Address);
         await Eventually.GetAsync("both gateways know the key", () => SendAsync(other, HttpMethod.Get, "/api/operator/keys", Key), answer => answer.Status == 200);
+        await Footfall.WaitForNewestEntriesAsync();
     }
 
     public ValueTask DisposeAsync() => Footfall.DisposeAsync();

@@ -165,17 +165,21 @@ public sealed class RateLimitTests(RateLimitTests.LimitedInstallation limited) :
     {
         internal Installation Footfall { get; private set; } = null!;
 
-        public async ValueTask InitializeAsync() => Footfall = await servers.StartAsync(new StackOptions
+        public async ValueTask InitializeAsync()
         {
-            Environment = new Dictionary<string, string>
+            Footfall = await servers.StartAsync(new StackOptions
             {
-                ["Access__Mode"] = "Open",
-                ["Proxies__Networks"] = "127.0.0.0/8, ::1",
-                ["Limits__AddressEventsPerSecond"] = "1",
-                ["Limits__SiteEventsPerSecond"] = "2",
-                ["Limits__Burst"] = "00:01:00",
-            },
-        });
+                Environment = new Dictionary<string, string>
+                {
+                    ["Access__Mode"] = "Open",
+                    ["Proxies__Networks"] = "127.0.0.0/8, ::1",
+                    ["Limits__AddressEventsPerSecond"] = "1",
+                    ["Limits__SiteEventsPerSecond"] = "2",
+                    ["Limits__Burst"] = "00:01:00",
+                },
+            });
+            await Footfall.WaitForNewestEntriesAsync();
+        }
 
         public ValueTask DisposeAsync() => Footfall?.DisposeAsync() ?? ValueTask.CompletedTask;
     }

@@ -2,6 +2,7 @@ using Footfall.Dev.Servers;
 using Footfall.Integration.Queue;
 using Footfall.Integration.Stats;
 using Footfall.Integration.Traffic;
+using Footfall.Queue;
 
 namespace Footfall.Integration.Stacks;
 
@@ -31,6 +32,14 @@ internal sealed class Installation : IAsyncDisposable
         ReadyLimit = TimeSpan.FromSeconds(120),
         Environment = new Dictionary<string, string>(options.Environment) { ["RollUp__Events"] = "10" },
     }));
+
+    /// <summary>
+    /// Waits until gateways write the newest version of the queue's encoding, which they do as soon as they have seen what
+    /// the silos read; until then the newest reasons of refusals are counted as older ones.
+    /// </summary>
+    public Task WaitForNewestEntriesAsync() => Eventually.TrueAsync(
+        "gateways write the newest entries",
+        () => Stack.Gateways.All(gateway => gateway.Output.Contains($"Entries are written in version {EntryCodec.Version} ", StringComparison.Ordinal)));
 
     public async ValueTask DisposeAsync()
     {
