@@ -8,6 +8,7 @@ using Footfall.Home;
 using Footfall.Ledger;
 using Footfall.Limits;
 using Footfall.Operator;
+using Footfall.Privacy;
 using Footfall.Proxies;
 using Footfall.Queue;
 using Footfall.Stats;
@@ -75,6 +76,7 @@ internal static class GatewayHost
         app.MapStatsApi();
         app.MapLedgerApi();
         app.MapDeadLetterApi();
+        app.MapPrivacyApi();
         app.MapOperatorApi();
         app.MapHealthApi();
         app.MapMetrics();

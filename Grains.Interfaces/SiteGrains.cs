@@ -14,6 +14,9 @@ public static class SiteGrains
     /// <summary>The type of <see cref="ISiteDeskGrain"/>'s grains.</summary>
     public const string DeskType = "sitedesk";
 
+    /// <summary>The type of <see cref="ISitePrivacyGrain"/>'s grains.</summary>
+    public const string PrivacyType = "siteprivacy";
+
     /// <summary>The site's grain.</summary>
     /// <param name="grains">Gives references.</param>
     /// <param name="siteId">A valid site id.</param>
@@ -22,6 +25,10 @@ public static class SiteGrains
     /// <summary>The grain that looks at the site.</summary>
     /// <inheritdoc cref="GetSite"/>
     public static ISiteDeskGrain GetSiteDesk(this IGrainFactory grains, string siteId) => Get<ISiteDeskGrain>(grains, DeskType, siteId);
+
+    /// <summary>The grain that answers for the data of the site's users.</summary>
+    /// <inheritdoc cref="GetSite"/>
+    public static ISitePrivacyGrain GetSitePrivacy(this IGrainFactory grains, string siteId) => Get<ISitePrivacyGrain>(grains, PrivacyType, siteId);
 
     private static TGrain Get<TGrain>(IGrainFactory grains, string type, string siteId)
         where TGrain : IGrainWithStringKey => string.IsNullOrWhiteSpace(siteId)

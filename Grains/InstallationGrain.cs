@@ -18,7 +18,8 @@ internal sealed class InstallationGrain(ILedgerReader ledger, IQueueWatch queue,
         QueueSums queued = await queue.SumAsync();
         StoredCounts counts = await ledger.ReadAllAsync();
         return new EventLedger(
-            counts.Stored, counts.Refused, counts.Duplicates, counts.Dead, queued.Events, counts.LastCommittedAt, queued.Now - queued.Oldest);
+            counts.Stored, counts.Refused, counts.Duplicates, counts.Dead, queued.Events, counts.LastCommittedAt, queued.Now - queued.Oldest,
+            counts.Erased);
     });
 
     public Task<ImmutableArray<KeptDeadLetter>?> ListDeadLetters(int most) =>

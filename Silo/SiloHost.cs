@@ -8,6 +8,7 @@ using Footfall.Health;
 using Footfall.Ledger;
 using Footfall.Limits;
 using Footfall.Operator;
+using Footfall.Privacy;
 using Footfall.Queue;
 using Footfall.Startup;
 using Footfall.Stats;
@@ -38,6 +39,7 @@ internal static class SiloHost
         builder.Services.AddHostedService<RedisAtStart>();
         builder.Services.AddSites();
         AddStore(builder);
+        AddPrivacy(builder.Services);
         AddPump(builder.Services);
         AddBalance(builder.Services);
         AddWatch(builder.Services);
@@ -90,6 +92,14 @@ internal static class SiloHost
         services.AddHostedService<StoreHistoryWatch>();
         services.AddHostedService<LaneReaper>();
         services.AddHostedService<EventIdTrimmer>();
+    }
+
+    private static void AddPrivacy(IServiceCollection services)
+    {
+        services.AddSingleton<ErasureSignal>();
+        services.AddSingleton<IErasureBook, ErasureBook>();
+        services.AddSingleton<IUserEvents, UserEvents>();
+        services.AddHostedService<Erasures>();
     }
 
     private static void AddPump(IServiceCollection services)

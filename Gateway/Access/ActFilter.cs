@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Net;
 using System.Net.Sockets;
 using Footfall.Answers;
@@ -13,6 +14,9 @@ namespace Footfall.Access;
 internal sealed partial class ActFilter(SiteClient sites, ILogger<ActFilter> logger) : IEndpointFilter
 {
     private const int LongestDetail = 500;
+
+    /// <summary>Who is erased is not kept: an act would outlast what it was about.</summary>
+    private static readonly FrozenSet<string> NotDetails = FrozenSet.Create("site_id", "user_id");
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -45,7 +49,7 @@ internal sealed partial class ActFilter(SiteClient sites, ILogger<ActFilter> log
             ? SiteRoute.ReadSiteId(http, SiteRoute.OperatorSegment)
             : route.Contains("{site_id}", StringComparison.Ordinal) ? SiteRoute.ReadSiteId(http) : http.Request.Query["site_id"].FirstOrDefault();
         string detail = described?.Describe()
-            ?? string.Join(' ', http.Request.RouteValues.Where(value => value.Key != "site_id").Select(value => $"{value.Key}={value.Value}"))
+            ?? string.Join(' ', http.Request.RouteValues.Where(value => !NotDetails.Contains(value.Key)).Select(value => $"{value.Key}={value.Value}"))
             + http.Request.QueryString;
         detail = detail.Replace("\0", "", StringComparison.Ordinal);
         return new Act(

@@ -36,7 +36,7 @@ internal static class RegistryApi
             .Produces<ErrorAnswer>(StatusCodes.Status503ServiceUnavailable);
         registry.MapDelete("{site_id}", RemoveAsync)
             .WithSummary("Take no more events of a site")
-            .WithDescription("Its keys are revoked. What is stored of it stays.")
+            .WithDescription("Its keys are revoked. What is stored of it stays, for as long as it keeps events.")
             .Produces<DoneAnswer>()
             .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
             .Produces<ErrorAnswer>(StatusCodes.Status404NotFound)

@@ -4,6 +4,7 @@ using Footfall.Collect;
 using Footfall.DeadLetters;
 using Footfall.Ledger;
 using Footfall.Operator;
+using Footfall.Privacy;
 using Footfall.Stats;
 
 namespace Footfall.Answers;
@@ -33,4 +34,7 @@ namespace Footfall.Answers;
 [JsonSerializable(typeof(SiteSettingsRequest))]
 [JsonSerializable(typeof(SiteSettingsAnswer))]
 [JsonSerializable(typeof(ActsAnswer))]
+[JsonSerializable(typeof(ErasureAnswer))]
+[JsonSerializable(typeof(ErasuresAnswer))]
+[JsonSerializable(typeof(UserEventAnswer))]
 internal sealed partial class AnswerJson : JsonSerializerContext;

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Footfall.Ledger;
 
 /// <summary>
-/// What became of every event: received = stored + refused + duplicates + dead + queued.
+/// What became of every event: received = stored + refused + duplicates + dead + queued + erased.
 /// </summary>
 /// <param name="SiteId">Whose; null for all sites together.</param>
 /// <param name="Received">Events that were sent.</param>
@@ -12,6 +12,7 @@ namespace Footfall.Ledger;
 /// <param name="Duplicates">Events acknowledged whose <c>event_id</c> had been seen.</param>
 /// <param name="Dead">Events among the dead letters.</param>
 /// <param name="Queued">Events accepted and not yet stored.</param>
+/// <param name="Erased">Events that are gone: of a user or a site that was deleted, or older than the site keeps.</param>
 /// <param name="LastCommittedAt">When events were last stored.</param>
 /// <param name="OldestQueuedSeconds">How long the oldest queued event has waited.</param>
 internal sealed record LedgerAnswer(
@@ -22,10 +23,11 @@ internal sealed record LedgerAnswer(
     long Duplicates,
     long Dead,
     long Queued,
+    long Erased,
     DateTimeOffset? LastCommittedAt,
     double? OldestQueuedSeconds)
 {
     public static LedgerAnswer From(string? siteId, EventLedger ledger) => new(
-        siteId, ledger.Received, ledger.Stored, ledger.Refused, ledger.Duplicates, ledger.Dead, ledger.Queued,
+        siteId, ledger.Received, ledger.Stored, ledger.Refused, ledger.Duplicates, ledger.Dead, ledger.Queued, ledger.Erased,
         ledger.LastCommittedAt, ledger.OldestQueuedAge?.TotalSeconds);
 }

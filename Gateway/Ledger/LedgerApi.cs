@@ -17,7 +17,7 @@ internal static class LedgerApi
             .ForReaders()
             .WithTags("Ledger")
             .WithSummary("What became of every event of a site")
-            .WithDescription("received = stored + refused + duplicates + dead + queued; exact once nothing is under way.")
+            .WithDescription("received = stored + refused + duplicates + dead + queued + erased; exact once nothing is under way.")
             .Produces<LedgerAnswer>()
             .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
             .Produces<ErrorAnswer>(StatusCodes.Status503ServiceUnavailable);

@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace Footfall.Ledger;
 
 /// <summary>
-/// What became of every event of a site, or of all sites: received = stored + refused + duplicates + dead + queued.
+/// What became of every event of a site, or of all sites: received = stored + refused + duplicates + dead + queued
+/// + erased.
 /// Once nothing is under way it is exact.
 /// </summary>
 /// <param name="Stored">Rows in the table.</param>
@@ -13,6 +14,7 @@ namespace Footfall.Ledger;
 /// <param name="Queued">Events in Redis that are not yet stored.</param>
 /// <param name="LastCommittedAt">When events were last stored; null before the first time.</param>
 /// <param name="OldestQueuedAge">How long the oldest queued event has waited, by Redis's clock; null when none waits.</param>
+/// <param name="Erased">Events that are gone: of a user or a site that was deleted, or older than the site keeps.</param>
 [GenerateSerializer, Immutable, Alias("Footfall.EventLedger")]
 public sealed record EventLedger(
     [property: Id(0)] long Stored,
@@ -21,7 +23,8 @@ public sealed record EventLedger(
     [property: Id(3)] long Dead,
     [property: Id(4)] long Queued,
     [property: Id(5)] DateTimeOffset? LastCommittedAt,
-    [property: Id(6)] TimeSpan? OldestQueuedAge)
+    [property: Id(6)] TimeSpan? OldestQueuedAge,
+    [property: Id(7)] long Erased = 0)
 {
-    public long Received => Stored + Refused.Values.Sum() + Duplicates + Dead + Queued;
+    public long Received => Stored + Refused.Values.Sum() + Duplicates + Dead + Queued + Erased;
 }

@@ -12,6 +12,7 @@ namespace Footfall.Operator;
 /// <param name="LastCommittedAt">When events were last stored.</param>
 /// <param name="IsPaused">Whether an operator has paused it.</param>
 /// <param name="Silo">What operators call the silo that its grain lives on; null when it is not active, or that is not known.</param>
+/// <param name="Erased">Events that are gone, as in the ledger.</param>
 [GenerateSerializer, Immutable, Alias("Footfall.SiteRow")]
 public sealed record SiteRow(
     [property: Id(0)] string SiteId,
@@ -24,4 +25,5 @@ public sealed record SiteRow(
     [property: Id(7)] TimeSpan? OldestAge,
     [property: Id(8)] DateTimeOffset? LastCommittedAt,
     [property: Id(9)] bool IsPaused,
-    [property: Id(10)] string? Silo = null);
+    [property: Id(10)] string? Silo = null,
+    [property: Id(11)] long Erased = 0);

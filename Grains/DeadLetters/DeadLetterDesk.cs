@@ -1,5 +1,6 @@
 using Footfall.Collect;
 using Footfall.Drain;
+using Footfall.Privacy;
 
 namespace Footfall.DeadLetters;
 
@@ -14,19 +15,19 @@ namespace Footfall.DeadLetters;
 internal sealed class DeadLetterDesk(string siteId, IDeadLetterStore letters, IEventStore store, DrainOptions options)
 {
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
-    public Task<DeadLetterOutcome> ReplayAsync(DeadLetterKey key) => RemoveAsync(key, letter =>
+    public Task<DeadLetterOutcome> ReplayAsync(DeadLetterKey key) => RemoveAsync(key, (letter, erasures) =>
     {
-        var chunk = DecodedChunk.Decode([new QueuedEntry(key.Entry, letter.Events, letter.Payload)]);
+        var chunk = DecodedChunk.Decode([new QueuedEntry(key.Entry, letter.Events, letter.Payload)], erasures);
         return chunk.HasDeadLetters ? null : chunk;
     });
 
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
     public Task<DeadLetterOutcome> DeleteAsync(DeadLetterKey key) =>
-        RemoveAsync(key, letter => DecodedChunk.Refusal(key.Entry, RefusalReason.DeadLetterDeleted, letter.Events));
+        RemoveAsync(key, (letter, _) => DecodedChunk.Refusal(key.Entry, RefusalReason.DeadLetterDeleted, letter.Events));
 
     /// <param name="key">Which.</param>
     /// <param name="replace">What is committed in its place; null when that cannot be.</param>
-    private async Task<DeadLetterOutcome> RemoveAsync(DeadLetterKey key, Func<KeptDeadLetter, DecodedChunk?> replace)
+    private async Task<DeadLetterOutcome> RemoveAsync(DeadLetterKey key, Func<KeptDeadLetter, ErasureFilter?, DecodedChunk?> replace)
     {
         // The state first: should the letter go after it was read, the fence has moved and nothing is committed.
         SiteState state = await store.LoadAsync(siteId, key.Epoch);
@@ -35,7 +36,7 @@ internal sealed class DeadLetterDesk(string siteId, IDeadLetterStore letters, IE
             return DeadLetterOutcome.NotFound;
         }
 
-        if (replace(letter) is not { } chunk)
+        if (replace(letter, state.Erasures) is not { } chunk)
         {
             return DeadLetterOutcome.StillDead;
         }

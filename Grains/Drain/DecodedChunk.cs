@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using Footfall.Collect;
 using Footfall.DeadLetters;
+using Footfall.Privacy;
 using Footfall.Queue;
 
 namespace Footfall.Drain;
@@ -15,6 +16,11 @@ internal sealed class DecodedChunk
     private readonly List<BatchEntry> _entries;
     private readonly List<DeadLetter> _deadLetters = [];
     private readonly List<EventWithId> _withId = [];
+    private readonly ErasureFilter? _erasures;
+
+    /// <summary>Places of the events that are erased.</summary>
+    private readonly HashSet<(int Entry, int Index)> _erased = [];
+
     private readonly HashSet<int> _months = [];
     private readonly Dictionary<RefusalReason, long> _refused = [];
     private readonly EntryId _first;
@@ -23,8 +29,12 @@ internal sealed class DecodedChunk
     private long _monthEnd = long.MinValue;
     private int _rows;
 
-    private DecodedChunk(int entries, EntryId first, EntryId last)
+    /// <summary>Events of erased entries that cannot be read.</summary>
+    private int _erasedUnread;
+
+    private DecodedChunk(int entries, EntryId first, EntryId last, ErasureFilter? erasures = null)
     {
+        _erasures = erasures;
         _entries = new List<BatchEntry>(entries);
         _first = first;
         _last = last;
@@ -35,9 +45,10 @@ internal sealed class DecodedChunk
     public bool HasDeadLetters => _deadLetters.Count > 0;
 
     /// <param name="chunk">At least one entry, oldest first.</param>
-    public static DecodedChunk Decode(IReadOnlyList<QueuedEntry> chunk)
+    /// <param name="erasures">What is erased; null for nothing.</param>
+    public static DecodedChunk Decode(IReadOnlyList<QueuedEntry> chunk, ErasureFilter? erasures = null)
     {
-        var decoded = new DecodedChunk(chunk.Count, chunk[0].Id, chunk[^1].Id);
+        var decoded = new DecodedChunk(chunk.Count, chunk[0].Id, chunk[^1].Id, erasures);
         foreach (QueuedEntry entry in chunk)
         {
             decoded.Add(entry);
@@ -69,6 +80,7 @@ internal sealed class DecodedChunk
         ImmutableArray<RegisteredId>.Builder registered = ImmutableArray.CreateBuilder<RegisteredId>(_withId.Count);
         List<EventWithId> duplicates = window is null ? [] : FindDuplicates(window, registered);
         int deadDuplicates = duplicates.Count == 0 ? 0 : DropDeadDuplicates(duplicates);
+        int erasedDuplicates = _erased.Count == 0 ? 0 : duplicates.Count(duplicate => _erased.Contains((duplicate.Entry, duplicate.Index)));
         foreach (IGrouping<int, EventWithId> group in duplicates.GroupBy(duplicate => duplicate.Entry))
         {
             BatchEntry entry = _entries[group.Key];
@@ -87,8 +99,9 @@ internal sealed class DecodedChunk
             Checkpoint = _last,
             Oldest = _first,
             Entries = _entries,
-            Events = _rows - (duplicates.Count - deadDuplicates),
+            Events = _rows - (duplicates.Count - deadDuplicates - erasedDuplicates),
             Duplicates = duplicates.Count,
+            Erased = _erased.Count + _erasedUnread - erasedDuplicates,
             Months = _months,
             DeadLetters = _deadLetters,
             Refused = _refused,
@@ -141,6 +154,7 @@ internal sealed class DecodedChunk
         int withIdBefore = _withId.Count;
         int index = 0;
         List<int>? leftOut = null;
+        List<int>? erased = null;
         for (; !reader.IsAtEnd; index++)
         {
             if (!reader.TryRead(out EventView view))
@@ -152,7 +166,12 @@ internal sealed class DecodedChunk
                 return;
             }
 
-            if (EventCheck.FindFault(view) is { } fault)
+            if (_erasures is not null && _erasures.Takes(entry.Id, view[EventField.UserId]))
+            {
+                (leftOut ??= []).Add(index);
+                (erased ??= []).Add(index);
+            }
+            else if (EventCheck.FindFault(view) is { } fault)
             {
                 (leftOut ??= []).Add(index);
                 byte[] payload = EntryCodec.Extract(entry.Bytes.Span, reader.EventStart, reader.EventEnd);
@@ -174,6 +193,7 @@ internal sealed class DecodedChunk
             _refused[refusal.Reason] = _refused.GetValueOrDefault(refusal.Reason) + refusal.Events;
         }
 
+        erased?.ForEach(place => _erased.Add((_entries.Count, place)));
         _rows += index - (leftOut?.Count ?? 0);
         _entries.Add(new BatchEntry(entry.Id, entry.Bytes, leftOut));
     }
@@ -183,8 +203,16 @@ internal sealed class DecodedChunk
         : reader.IsKnownVersion ? "the entry's head is not of its version's form"
         : $"unknown version {bytes[0]} of the queue's encoding";
 
-    private void AddUndecodable(in QueuedEntry entry, string fault) => _deadLetters.Add(
-        new DeadLetter(entry.Id, DeadLetter.WholeEntry, entry.Events, DeadLetterReason.Undecodable, fault, entry.Bytes));
+    private void AddUndecodable(in QueuedEntry entry, string fault)
+    {
+        if (_erasures is not null && _erasures.TakesAllOf(entry.Id))
+        {
+            _erasedUnread += entry.Events;
+            return;
+        }
+
+        _deadLetters.Add(new DeadLetter(entry.Id, DeadLetter.WholeEntry, entry.Events, DeadLetterReason.Undecodable, fault, entry.Bytes));
+    }
 
     private void NoteMonth(long timestamp)
     {

@@ -32,6 +32,9 @@ public sealed record SiteBatch
     /// <summary>How many events were left out because their id was seen before.</summary>
     public required int Duplicates { get; init; }
 
+    /// <summary>How many events were left out because they are erased.</summary>
+    public int Erased { get; init; }
+
     /// <summary>The months of the rows' timestamps, each as year × 12 + month − 1.</summary>
     public required IReadOnlyCollection<int> Months { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Footfall.Privacy;
 using Footfall.Queue;
 using Microsoft.Extensions.Logging;
 
@@ -209,7 +210,7 @@ internal sealed partial class SiteDrain(
     private async Task<EntryId?> DrainAsync(string epoch, SiteState state)
     {
         long start = clock.GetTimestamp();
-        Chunk chunk = await ReadAsync(epoch, state.Checkpoint, start);
+        Chunk chunk = await ReadAsync(epoch, state.Checkpoint, state.Erasures, start);
         Task<Chunk>? next = null;
         try
         {
@@ -222,7 +223,7 @@ internal sealed partial class SiteDrain(
 
                 SiteBatch batch = chunk.Events.ToBatch(siteId, epoch, state.CommitId, _window, chunk.Spans);
                 Task<CommitOutcome> commit = store.CommitAsync(batch);
-                next = chunk.IsLast ? Task.FromResult(Chunk.Empty) : ReadAsync(epoch, batch.Checkpoint, start);
+                next = chunk.IsLast ? Task.FromResult(Chunk.Empty) : ReadAsync(epoch, batch.Checkpoint, state.Erasures, start);
 
                 CommitOutcome outcome = await commit;
                 EntrySpans.End(chunk.Spans, outcome);
@@ -232,7 +233,7 @@ internal sealed partial class SiteDrain(
                     return null;
                 }
 
-                state = _state = new SiteState(batch.CommitId, batch.Checkpoint);
+                state = _state = state with { CommitId = batch.CommitId, Checkpoint = batch.Checkpoint };
                 _window?.Keep(batch.EventIds);
                 LetGo(chunk.Bytes);
                 chunk = Chunk.Empty;
@@ -253,7 +254,7 @@ internal sealed partial class SiteDrain(
     }
 
     /// <summary>The next entries; none when the stream is at its end or the drain's time is up.</summary>
-    private async Task<Chunk> ReadAsync(string epoch, EntryId after, long start)
+    private async Task<Chunk> ReadAsync(string epoch, EntryId after, ErasureFilter? erasures, long start)
     {
         TimeSpan left = options.Budget - clock.GetElapsedTime(start);
         long reserved = _chunkSize.ExpectedBytes;
@@ -274,7 +275,7 @@ internal sealed partial class SiteDrain(
             IReadOnlyList<QueuedEntry> readable = TakeReadable(read.Entries);
             used = readable.Sum(entry => (long)entry.Bytes.Length);
             _chunkSize.Observe(readable.Count, used);
-            return new Chunk(DecodedChunk.Decode(readable), used, read.IsEnd || readable.Count < read.Entries.Count, EntrySpans.Start(siteId, readable));
+            return new Chunk(DecodedChunk.Decode(readable, erasures), used, read.IsEnd || readable.Count < read.Entries.Count, EntrySpans.Start(siteId, readable));
         }
         finally
         {

@@ -1,3 +1,4 @@
+using Footfall.Privacy;
 using Footfall.Queue;
 
 namespace Footfall.Drain;
@@ -6,4 +7,5 @@ namespace Footfall.Drain;
 /// <param name="CommitId">The fence: a fresh random value with each commit of the site.</param>
 /// <param name="Checkpoint">The last entry that is committed; <see cref="EntryId.None"/> before the first.</param>
 /// <param name="IsPaused">Whether an operator wants nothing to be committed. It never changes without the fence.</param>
-public sealed record SiteState(Guid CommitId, EntryId Checkpoint, bool IsPaused = false);
+/// <param name="Erasures">What of the stream is erased instead of stored; null for nothing. It never changes without the fence either.</param>
+public sealed record SiteState(Guid CommitId, EntryId Checkpoint, bool IsPaused = false, ErasureFilter? Erasures = null);

@@ -18,4 +18,5 @@ public interface ILedgerReader
 
 /// <summary>What the store has counted of a site, or of all.</summary>
 public sealed record StoredCounts(
-    long Stored, ImmutableSortedDictionary<string, long> Refused, long Duplicates, long Dead, DateTimeOffset? LastCommittedAt, DateTimeOffset? PausedAt = null);
+    long Stored, ImmutableSortedDictionary<string, long> Refused, long Duplicates, long Dead, DateTimeOffset? LastCommittedAt, long Erased = 0,
+    DateTimeOffset? PausedAt = null);

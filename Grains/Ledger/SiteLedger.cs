@@ -45,7 +45,7 @@ internal sealed class SiteLedger(string siteId, ILedgerReader store, IQueueWatch
 
     public static EventLedger Sum(StoredCounts counts, ImmutableArray<SiteStreamState> streams) => new(
         counts.Stored, counts.Refused, counts.Duplicates, counts.Dead, streams.Sum(stream => stream.Events), counts.LastCommittedAt,
-        streams.Max(stream => stream.OldestAge));
+        streams.Max(stream => stream.OldestAge), counts.Erased);
 
     private static TimeSpan AgeOf(EntryId entry, DateTimeOffset now) =>
         TimeSpan.FromMilliseconds(Math.Max(0, now.ToUnixTimeMilliseconds() - (double)entry.Ms));

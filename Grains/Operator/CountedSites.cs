@@ -7,4 +7,4 @@ public sealed record CountedSites(DateTimeOffset Now, IReadOnlyList<CountedSite>
 
 /// <summary>One site as the store has counted it.</summary>
 public readonly record struct CountedSite(
-    string SiteId, long Stored, long Duplicates, long Dead, long Refused, DateTimeOffset? LastCommittedAt, bool IsPaused);
+    string SiteId, long Stored, long Duplicates, long Dead, long Refused, DateTimeOffset? LastCommittedAt, bool IsPaused, long Erased = 0);

@@ -16,6 +16,8 @@ internal sealed class IndexedSite(string siteId)
 
     public long Refused { get; set; }
 
+    public long Erased { get; set; }
+
     public DateTimeOffset? LastCommittedAt { get; set; }
 
     public bool IsPaused { get; set; }

@@ -57,6 +57,7 @@ internal sealed class SiteIndex
             site.Duplicates = now.Duplicates;
             site.Dead = now.Dead;
             site.Refused = now.Refused;
+            site.Erased = now.Erased;
             site.LastCommittedAt = now.LastCommittedAt;
             site.IsPaused = now.IsPaused;
         }
@@ -210,5 +211,6 @@ internal sealed class SiteIndex
         site.Queued,
         site.OldestAge,
         site.LastCommittedAt,
-        site.IsPaused);
+        site.IsPaused,
+        Erased: site.Erased);
 }

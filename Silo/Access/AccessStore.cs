@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Footfall.Privacy;
 using Footfall.Store;
 using Npgsql;
 using NpgsqlTypes;
@@ -6,7 +7,7 @@ using NpgsqlTypes;
 namespace Footfall.Access;
 
 /// <summary>Sites, keys and acts in PostgreSQL. What gateways must know is published as soon as it has changed.</summary>
-internal sealed class AccessStore(StoreQueries store, AccessPublisher publisher) : IAccessStore
+internal sealed class AccessStore(StoreQueries store, AccessPublisher publisher, ErasureSignal erasures) : IAccessStore
 {
     private static readonly string PutSiteSql = SqlText.Load("AccessStore.PutSite");
     private static readonly string AddSiteSql = SqlText.Load("AccessStore.AddSite");
@@ -20,17 +21,21 @@ internal sealed class AccessStore(StoreQueries store, AccessPublisher publisher)
     private static readonly string EndActSql = SqlText.Load("AccessStore.EndAct");
     private static readonly string ListActsSql = SqlText.Load("AccessStore.ListActs");
 
-    public Task PutSiteAsync(RegisteredSite site) => ChangeAsync(PutSiteSql,
-    [
-        new() { Value = site.SiteId },
-        new() { Value = site.Name },
-        new() { Value = site.TimeZone },
-        new() { Value = site.Origins.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
-        Nullable(site.RetentionDays, NpgsqlDbType.Integer),
-        Nullable(site.EventsPerSecond, NpgsqlDbType.Integer),
-        Nullable(site.BytesPerSecond, NpgsqlDbType.Integer),
-        new() { Value = site.NeedsWriteKey },
-    ]);
+    public async Task PutSiteAsync(RegisteredSite site)
+    {
+        await ChangeAsync(PutSiteSql,
+        [
+            new() { Value = site.SiteId },
+            new() { Value = site.Name },
+            new() { Value = site.TimeZone },
+            new() { Value = site.Origins.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
+            Nullable(site.RetentionDays, NpgsqlDbType.Integer),
+            Nullable(site.EventsPerSecond, NpgsqlDbType.Integer),
+            Nullable(site.BytesPerSecond, NpgsqlDbType.Integer),
+            new() { Value = site.NeedsWriteKey },
+        ]);
+        erasures.Set();
+    }
 
     public Task AddSiteAsync(string siteId) => ChangeAsync(AddSiteSql, [new() { Value = siteId }]);
 

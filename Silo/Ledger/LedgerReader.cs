@@ -13,12 +13,12 @@ internal sealed class LedgerReader(StoreQueries store) : ILedgerReader
     private static readonly string ReadSql = SqlText.Load("LedgerReader.Read");
     private static readonly string ReadAllSql = SqlText.Load("LedgerReader.ReadAll");
 
-    private static readonly StoredCounts Nothing = new(0, ImmutableSortedDictionary<string, long>.Empty, 0, 0, null);
+    private static readonly StoredCounts Nothing = new(0, ImmutableSortedDictionary<string, long>.Empty, 0, 0, null, 0);
     private static readonly SitePosition Nowhere = new(null, ImmutableDictionary<string, EntryId>.Empty);
 
     public Task<(StoredCounts Counts, SitePosition Position)> ReadAsync(string siteId) =>
         store.AskAsync(ReadSql, [new() { Value = siteId }], async reader =>
-            await reader.ReadAsync() ? (ReadCounts(reader, 4) with { PausedAt = ReadTime(reader, 9) }, PositionRow.Read(reader)) : (Nothing, Nowhere));
+            await reader.ReadAsync() ? (ReadCounts(reader, 4) with { PausedAt = ReadTime(reader, 10) }, PositionRow.Read(reader)) : (Nothing, Nowhere));
 
     public Task<StoredCounts> ReadAllAsync() => store.AskAsync(ReadAllSql, [], async reader =>
     {
@@ -26,13 +26,14 @@ internal sealed class LedgerReader(StoreQueries store) : ILedgerReader
         return ReadCounts(reader, 0);
     });
 
-    /// <summary>Stored, duplicates, dead, refused and the time of the last commit, from a column on.</summary>
+    /// <summary>Stored, duplicates, dead, refused, the time of the last commit and erased, from a column on.</summary>
     private static StoredCounts ReadCounts(NpgsqlDataReader reader, int column) => new(
         reader.GetInt64(column),
         RefusalJson.Read(reader.GetString(column + 3)),
         reader.GetInt64(column + 1),
         reader.GetInt64(column + 2),
-        ReadTime(reader, column + 4));
+        ReadTime(reader, column + 4),
+        reader.GetInt64(column + 5));
 
     private static DateTimeOffset? ReadTime(NpgsqlDataReader reader, int column) =>
         reader.IsDBNull(column) ? null : reader.GetFieldValue<DateTimeOffset>(column);

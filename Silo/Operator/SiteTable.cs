@@ -28,7 +28,8 @@ internal sealed class SiteTable(StoreQueries store) : ISiteTable
                         reader.GetInt64(4),
                         reader.GetInt64(5),
                         reader.IsDBNull(6) ? null : reader.GetFieldValue<DateTimeOffset>(6),
-                        reader.GetBoolean(7)));
+                        reader.GetBoolean(7),
+                        reader.GetInt64(8)));
                 }
             }
 

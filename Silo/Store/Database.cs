@@ -29,6 +29,11 @@ internal sealed class Database : IAsyncDisposable
     /// </summary>
     private const string StatisticsPlans = "-c enable_sort=off -c jit=off -c max_parallel_workers_per_gather=0 -c work_mem=32MB -c plan_cache_mode=force_custom_plan";
 
+    /// <summary>
+    /// Whoever else than a lane locks something, and then freezes, keeps it for no longer than this.
+    /// </summary>
+    private const string QuietTransactions = "-c idle_in_transaction_session_timeout=10s";
+
     /// <summary>64 KiB: rows go out in few system calls.</summary>
     private const int LaneBufferBytes = 64 * 1024;
 
@@ -61,7 +66,7 @@ internal sealed class Database : IAsyncDisposable
                 MaxAutoPrepare = 20,
                 AutoPrepareMinUsages = 2,
                 IncludeErrorDetail = false,
-                Options = string.Join(' ', settings.Options, StatisticsPlans),
+                Options = string.Join(' ', settings.Options, StatisticsPlans, QuietTransactions),
             },
             options.Connections - lanes);
     }

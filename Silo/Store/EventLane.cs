@@ -177,13 +177,14 @@ internal sealed partial class EventLane(
         }
 
         DateTimeOffset now = clock.GetUtcNow();
-        (long stored, long duplicates, long dead) = (0, 0, 0);
+        (long stored, long duplicates, long dead, long erased) = (0, 0, 0, 0);
         foreach (SiteBatch batch in group.Select(member => member.Batch))
         {
             if (committed.TryGetValue(batch.CommitId, out MovedSite site))
             {
                 stored += batch.Events - site.Refused;
                 duplicates += batch.Duplicates;
+                erased += batch.Erased;
                 dead += batch.DeadLetters.Sum(letter => letter.Events) + site.Refused;
                 if (batch.Oldest is { } oldest)
                 {
@@ -192,7 +193,7 @@ internal sealed partial class EventLane(
             }
         }
 
-        StoreMetrics.Committed(took, stored, duplicates, dead);
+        StoreMetrics.Committed(took, stored, duplicates, dead, erased);
     }
 
     private void NoteFailure(Exception failure, int sites)

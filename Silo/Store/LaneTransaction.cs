@@ -129,6 +129,7 @@ internal sealed class LaneTransaction : IAsyncDisposable
                 Array(NpgsqlDbType.Bigint, batches, batch => batch.DeadLetters.Sum(letter => (long)letter.Events)),
                 Array(NpgsqlDbType.Bigint, batches, batch => (long)batch.Duplicates),
                 Array(NpgsqlDbType.Text, batches, batch => RefusalJson.Write(batch.Refused)),
+                Array(NpgsqlDbType.Bigint, batches, batch => (long)batch.Erased),
             },
         };
         var moved = new Dictionary<Guid, MovedSite>(batches.Length);

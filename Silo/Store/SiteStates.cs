@@ -1,5 +1,6 @@
 using System.Globalization;
 using Footfall.Drain;
+using Footfall.Privacy;
 using Footfall.Queue;
 using Npgsql;
 using NpgsqlTypes;
@@ -66,11 +67,25 @@ internal sealed class SiteStates : IAsyncDisposable
             while (await reader.ReadAsync())
             {
                 var checkpoint = new EntryId((ulong)reader.GetDecimal(2), (ulong)reader.GetDecimal(3));
-                states[asked[reader.GetInt64(0)]] = new SiteState(reader.GetGuid(1), checkpoint, reader.GetBoolean(4));
+                states[asked[reader.GetInt64(0)]] = new SiteState(reader.GetGuid(1), checkpoint, reader.GetBoolean(4), ReadErasures(reader));
             }
         }
 
         return [.. asked.Where(i => states[i] is null)];
+    }
+
+    /// <summary>From the sixth column on: users, and both parts of their last entries.</summary>
+    private static ErasureFilter? ReadErasures(NpgsqlDataReader reader)
+    {
+        if (reader.IsDBNull(5))
+        {
+            return null;
+        }
+
+        string?[] users = reader.GetFieldValue<string?[]>(5);
+        decimal[] ms = reader.GetFieldValue<decimal[]>(6);
+        decimal[] seq = reader.GetFieldValue<decimal[]>(7);
+        return new ErasureFilter(users.Select((user, i) => (user, new EntryId((ulong)ms[i], (ulong)seq[i]))));
     }
 
     private static NpgsqlParameter Texts(IEnumerable<string> values) =>

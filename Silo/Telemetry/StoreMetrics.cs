@@ -11,6 +11,8 @@ internal static class StoreMetrics
     private static readonly Counter<long> DuplicateEvents =
         Meter.CreateCounter<long>("footfall.events.duplicates", "{event}", "Events passed by, since their id was stored before.");
     private static readonly Counter<long> DeadEvents = Meter.CreateCounter<long>("footfall.events.dead", "{event}", "Events committed as dead letters.");
+    private static readonly Counter<long> ErasedEvents = Meter.CreateCounter<long>(
+        "footfall.events.erased", "{event}", "Events erased before they were stored, since their user or site was deleted.");
     private static readonly Counter<long> Drains = Meter.CreateCounter<long>("footfall.drains", "{drain}", "Drains of a site that this silo asked for, by outcome.");
     private static readonly Histogram<double> CommitDuration = Meter.CreateHistogram(
         "footfall.commit.duration", "s", "How long a transaction that stores events took, by outcome.",
@@ -30,13 +32,15 @@ internal static class StoreMetrics
     /// <param name="stored">Events that are in the table now.</param>
     /// <param name="duplicates">Events passed by.</param>
     /// <param name="dead">Events that are dead letters now.</param>
-    public static void Committed(TimeSpan took, long stored, long duplicates, long dead)
+    /// <param name="erased">Events that are erased instead.</param>
+    public static void Committed(TimeSpan took, long stored, long duplicates, long dead, long erased)
     {
         CommitDuration.Record(took.TotalSeconds, IsCommitted);
         CommitEvents.Record(stored);
         StoredEvents.Add(stored);
         DuplicateEvents.Add(duplicates);
         DeadEvents.Add(dead);
+        ErasedEvents.Add(erased);
     }
 
     /// <summary>A site's batch was committed.</summary>

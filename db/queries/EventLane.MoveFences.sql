@@ -3,13 +3,13 @@
 -- A site's commits have rising times, even when the clock steps back: the roll-ups rely on it.
 -- With them comes the position of the write-ahead log, the same one for all: it is read once.
 -- $1 site ids, $2 expected fences, $3 new fences, $4 epochs, $5 and $6 checkpoints, $7 rows, $8 dead letters,
--- $9 duplicates, $10 refusals as JSON objects or null
+-- $9 duplicates, $10 refusals as JSON objects or null, $11 events that are erased instead of stored
 WITH batch AS (
     SELECT *
     FROM unnest(
             $1::text[], $2::uuid[], $3::uuid[], $4::text[], $5::numeric[], $6::numeric[],
-            $7::bigint[], $8::bigint[], $9::bigint[], $10::text[])
-        AS b (site_id, expected, commit_id, epoch, last_ms, last_seq, stored, dead, duplicates, refused)
+            $7::bigint[], $8::bigint[], $9::bigint[], $10::text[], $11::bigint[])
+        AS b (site_id, expected, commit_id, epoch, last_ms, last_seq, stored, dead, duplicates, refused, erased)
 ), locked AS MATERIALIZED (
     SELECT b.commit_id, s.site_id
     FROM batch b
@@ -22,6 +22,7 @@ WITH batch AS (
         stored = s.stored + b.stored,
         dead = s.dead + b.dead,
         duplicates = s.duplicates + b.duplicates,
+        erased = s.erased + b.erased,
         refused = CASE WHEN b.refused IS NULL THEN s.refused ELSE (
             SELECT jsonb_object_agg(sums.reason, sums.events)
             FROM (

@@ -10,6 +10,7 @@ var benches = new Dictionary<string, Func<Task>>
     ["stats"] = StatsBench.RunAsync,
     ["telemetry"] = TelemetryBench.RunAsync,
     ["storage"] = StorageBench.RunAsync,
+    ["erase"] = EraseBench.RunAsync,
     ["scale"] = ScaleBench.RunAsync,
 };
 

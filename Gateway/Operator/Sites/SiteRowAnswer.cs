@@ -28,5 +28,11 @@ internal sealed record SiteRowAnswer(
         row.Silo,
         row.IsPaused,
         new SiteCountsAnswer(
-            row.Stored + row.Refused + row.Duplicates + row.Dead + row.Queued, row.Stored, row.Refused, row.Duplicates, row.Dead, row.Queued));
+            row.Stored + row.Refused + row.Duplicates + row.Dead + row.Queued + row.Erased,
+            row.Stored,
+            row.Refused,
+            row.Duplicates,
+            row.Dead,
+            row.Queued,
+            row.Erased));
 }

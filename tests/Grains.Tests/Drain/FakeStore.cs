@@ -1,3 +1,4 @@
+using Footfall.Privacy;
 using Footfall.Queue;
 
 namespace Footfall.Drain;
@@ -8,6 +9,7 @@ internal sealed class FakeStore(List<string> log) : IEventStore
     private readonly Dictionary<string, EntryId> _checkpoints = [];
     private readonly List<RegisteredIds> _ids = [];
     private Guid _commitId = Guid.NewGuid();
+    private ErasureFilter? _erasures;
     private int _underWay;
 
     /// <summary>Every entry that was stored, as often as it was.</summary>
@@ -56,11 +58,18 @@ internal sealed class FakeStore(List<string> log) : IEventStore
         _commitId = Guid.NewGuid();
     }
 
+    /// <inheritdoc cref="Pause"/>
+    public void Erase(ErasureFilter erasures)
+    {
+        _erasures = erasures;
+        _commitId = Guid.NewGuid();
+    }
+
     public async Task<SiteState> LoadAsync(string siteId, string epoch)
     {
         log.Add("load");
         await BeforeLoad();
-        return new SiteState(_commitId, Checkpoint(epoch), IsPaused);
+        return new SiteState(_commitId, Checkpoint(epoch), IsPaused, _erasures);
     }
 
     public Task<IReadOnlyList<RegisteredIds>> LoadEventIdsAsync(string siteId, TimeSpan length, int size)

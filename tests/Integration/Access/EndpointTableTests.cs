@@ -85,6 +85,7 @@ public sealed class EndpointTableTests(RegisteredFootfall fixture) : IClassFixtu
         // With a site its keys go.
         string site = (method, route) is ("DELETE", "/api/operator/registry/{site_id}") ? "removed" : Site;
         string path = route.Replace("{site_id}", site, StringComparison.Ordinal).Replace("{key}", "none", StringComparison.Ordinal).Replace("{id}", "none", StringComparison.Ordinal)
+            .Replace("{user_id}", "nobody", StringComparison.Ordinal)
             + (route is "/api/stats" ? $"?site_id={Site}" : "");
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
         request.Content = method is "POST" or "PUT" ? new StringContent(Body(method, route), System.Text.Encoding.UTF8, "application/json") : null;

@@ -80,10 +80,13 @@ public sealed class BrowserTests(Servers servers)
             "/api/operator/sites/{site_id}/move",
             "/api/operator/sites/{site_id}/pause",
             "/api/operator/sites/{site_id}/resume",
+            "/api/sites/{site_id}",
             "/api/sites/{site_id}/dead-letters",
             "/api/sites/{site_id}/dead-letters/{key}",
             "/api/sites/{site_id}/dead-letters/{key}/replay",
+            "/api/sites/{site_id}/erasures",
             "/api/sites/{site_id}/ledger",
+            "/api/sites/{site_id}/users/{user_id}",
             "/api/stats",
         ];
         Assert.Equal(paths, document.RootElement.GetProperty("paths").EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal));

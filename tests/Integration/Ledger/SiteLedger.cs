@@ -4,7 +4,7 @@ using Footfall.Integration.Traffic;
 namespace Footfall.Integration.Ledger;
 
 /// <summary>A site's ledger as the API gives it.</summary>
-internal sealed record SiteLedger(long Received, long Stored, string Refused, long Duplicates, long Dead, long Queued)
+internal sealed record SiteLedger(long Received, long Stored, string Refused, long Duplicates, long Dead, long Queued, long Erased = 0)
 {
     /// <summary>Figures of -1 when there is no answer.</summary>
     public static async Task<SiteLedger> GetAsync(GatewayClient gateway, string site)
@@ -18,6 +18,6 @@ internal sealed record SiteLedger(long Received, long Stored, string Refused, lo
         using JsonDocument ledger = JsonDocument.Parse(body);
         long Of(string name) => ledger.RootElement.GetProperty(name).GetInt64();
         return new SiteLedger(
-            Of("received"), Of("stored"), ledger.RootElement.GetProperty("refused").GetRawText(), Of("duplicates"), Of("dead"), Of("queued"));
+            Of("received"), Of("stored"), ledger.RootElement.GetProperty("refused").GetRawText(), Of("duplicates"), Of("dead"), Of("queued"), Of("erased"));
     }
 }

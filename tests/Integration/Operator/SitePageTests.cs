@@ -26,7 +26,7 @@ public sealed class SitePageTests(TwoSilos fixture, ITestOutputHelper output) : 
     public async Task Looking_at_a_site_tells_all_of_it_and_does_not_make_its_grain()
     {
         Assert.Equal(
-            """{"site_id":"never seen","paused_at":null,"grain":null,"streams":[],"ledger":{"site_id":"never seen","received":0,"stored":0,"refused":{},"duplicates":0,"dead":0,"queued":0,"last_committed_at":null,"oldest_queued_seconds":null}}""",
+            """{"site_id":"never seen","paused_at":null,"grain":null,"streams":[],"ledger":{"site_id":"never seen","received":0,"stored":0,"refused":{},"duplicates":0,"dead":0,"queued":0,"erased":0,"last_committed_at":null,"oldest_queued_seconds":null}}""",
             await fixture.LookAsync("never seen"));
         Assert.Contains(NoGrain, await fixture.LookAsync("never seen"), StringComparison.Ordinal);
 
@@ -37,7 +37,7 @@ public sealed class SitePageTests(TwoSilos fixture, ITestOutputHelper output) : 
 
         Assert.Equal(
             JsonShape.Of("""{"site_id":"a/b c{x}😀%2F","paused_at":null,"grain":{"silo":"*","activated_at":"*","is_draining":"*","epoch":"*","checkpoint":"*","commit_id":"*","buffered_bytes":0,"cached_answers":0,"duplicate_ids":1,"duplicate_bytes":80,"failures":0}"""
-            + ""","streams":[],"ledger":{"site_id":"a/b c{x}😀%2F","received":1,"stored":1,"refused":{},"duplicates":0,"dead":0,"queued":0,"last_committed_at":"*","oldest_queued_seconds":null}}"""),
+            + ""","streams":[],"ledger":{"site_id":"a/b c{x}😀%2F","received":1,"stored":1,"refused":{},"duplicates":0,"dead":0,"queued":0,"erased":0,"last_committed_at":"*","oldest_queued_seconds":null}}"""),
             JsonShape.Of(body, Varying));
         Assert.Contains((await _footfall.Store.ScalarAsync<Guid>("SELECT commit_id FROM site_state WHERE site_id = $1", Odd)).ToString(), body, StringComparison.Ordinal);
     }
@@ -60,7 +60,7 @@ public sealed class SitePageTests(TwoSilos fixture, ITestOutputHelper output) : 
             () => fixture.LookAsync(Site),
             body => JsonShape.Of(body, [.. Varying, "grain"]) ==
                 """{"site_id":"paused {y}/1","paused_at":"*","grain":"*","streams":[{"epoch":"*","is_current":true,"events":5,"first_id":"*","last_id":"*","checkpoint":"*","oldest_seconds":"*"}]"""
-                + ""","ledger":{"site_id":"paused {y}/1","received":5,"stored":0,"refused":{},"duplicates":0,"dead":0,"queued":5,"last_committed_at":null,"oldest_queued_seconds":"*"}}""");
+                + ""","ledger":{"site_id":"paused {y}/1","received":5,"stored":0,"refused":{},"duplicates":0,"dead":0,"queued":5,"erased":0,"last_committed_at":null,"oldest_queued_seconds":"*"}}""");
 
         Answer first = await _footfall.Gateway.GetAsync($"{TwoSilos.PathOf(Site)}/entries?limit=4");
         const string Entry = """{"key":"*","epoch":"*","id":"*","received_at":"*","events":1,"bytes":"*","is_committed":false,"decoded":[{"timestamp":"*","event_type":"page_view","path":"/","user_id":"user-N"}],"fault":null}""";

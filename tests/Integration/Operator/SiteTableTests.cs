@@ -37,11 +37,11 @@ public sealed class SiteTableTests(TwoSilos fixture, Servers servers) : IClassFi
         const string Expected =
             """{"as_of":"*","total":"*","found":3,"offset":0,"sites":["""
             + """{"site_id":"Tabular/b c{x}😀%2F?&","rate":"*","queued":0,"oldest_queued_seconds":null,"last_committed_at":"*","silo":"*","paused":false"""
-            + ""","ledger":{"received":1,"stored":1,"refused":0,"duplicates":0,"dead":0,"queued":0}},"""
+            + ""","ledger":{"received":1,"stored":1,"refused":0,"duplicates":0,"dead":0,"queued":0,"erased":0}},"""
             + """{"site_id":"tabular-1","rate":"*","queued":1,"oldest_queued_seconds":"*","last_committed_at":"*","silo":"*","paused":true"""
-            + ""","ledger":{"received":3,"stored":2,"refused":0,"duplicates":0,"dead":0,"queued":1}},"""
+            + ""","ledger":{"received":3,"stored":2,"refused":0,"duplicates":0,"dead":0,"queued":1,"erased":0}},"""
             + """{"site_id":"tabular-2","rate":"*","queued":0,"oldest_queued_seconds":null,"last_committed_at":"*","silo":"*","paused":false"""
-            + ""","ledger":{"received":5,"stored":4,"refused":1,"duplicates":0,"dead":0,"queued":0}}]}""";
+            + ""","ledger":{"received":5,"stored":4,"refused":1,"duplicates":0,"dead":0,"queued":0,"erased":0}}]}""";
         await Eventually.GetAsync(
             "the table", () => GetAsync("search=tABULAr&sort=site_id"), answer => answer.Status == 200 && JsonShape.Of(answer.Body, Varying) == JsonShape.Of(Expected));
         await Eventually.GetAsync(

@@ -19,7 +19,7 @@ public sealed class DatabaseStartupTests(PostgresFixture postgres)
         Assert.All(stores, store => Assert.True(store.IsUp));
         Assert.Equal(
             "migrations/0001_sites.sql migrations/0002_events.sql migrations/0003_dead_letters.sql migrations/0004_event_ids.sql "
-                + "migrations/0005_rollups.sql migrations/0006_pauses.sql migrations/0007_access.sql",
+                + "migrations/0005_rollups.sql migrations/0006_pauses.sql migrations/0007_access.sql migrations/0008_erasures.sql",
             await test.ScalarAsync<string>("SELECT string_agg(scriptname, ' ' ORDER BY scriptname) FROM schema_versions"));
         foreach (Database silo in silos)
         {

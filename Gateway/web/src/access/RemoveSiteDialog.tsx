@@ -34,7 +34,7 @@ export function RemoveSiteDialog({ site, onClose }: Props) {
             <p>{isKept
               ? 'Its events are refused from now on, at every gateway within 5 seconds.'
               : 'Its events are still taken, since sites need not be registered here; with Access:Mode=Registered they are refused.'}</p>
-            <p>Its read and write keys are revoked for good. What is stored of it stays, and is there again when it is registered again.</p>
+            <p>Its read and write keys are revoked for good. What is stored of it stays for as long as the site keeps events, and is there again when it is registered again.</p>
           </>
         )}
     </ConfirmDialog>

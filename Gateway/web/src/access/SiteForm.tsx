@@ -53,7 +53,7 @@ export function SiteForm({ site, onClose }: Props) {
           )}
         </FormField>
         <div class="form-row">
-          {text('retention_days', 'Keep events for days', 'Noted for later: nothing is removed yet.', true)}
+          {text('retention_days', 'Keep events for days', 'Older days go, once a day. Empty: for ever.', true)}
           {text('events_per_second', 'Events a second', 'Empty: what holds for all sites.', true)}
           {text('bytes_per_second', 'Bytes a second', 'Empty: what holds for all sites.', true)}
         </div>

@@ -81,7 +81,7 @@ export interface SiteRow {
   last_committed_at: string | null;
   silo: string | null;
   paused: boolean;
-  ledger: { received: number; stored: number; refused: number; duplicates: number; dead: number; queued: number };
+  ledger: { received: number; stored: number; refused: number; duplicates: number; dead: number; queued: number; erased: number };
 }
 
 export interface SiteList {
@@ -124,6 +124,7 @@ export interface SiteLedger {
   duplicates: number;
   dead: number;
   queued: number;
+  erased: number;
   last_committed_at: string | null;
   oldest_queued_seconds: number | null;
 }

@@ -9,7 +9,7 @@ import { Facts } from './Facts';
 export function LedgerCard({ ledger }: { ledger: SiteLedger | null }) {
   return (
     <section class="card" aria-label="Ledger">
-      <header><h2>Ledger</h2><span class="card-note">received = stored + refused + duplicates + dead + queued</span></header>
+      <header><h2>Ledger</h2><span class="card-note">received = stored + refused + duplicates + dead + queued + erased</span></header>
       {ledger === null ? <Empty title="Not known right now">PostgreSQL or Redis does not answer.</Empty> : <Facts facts={listFacts(ledger)} />}
     </section>
   );
@@ -24,6 +24,7 @@ function listFacts(ledger: SiteLedger): Parameters<typeof Facts>[0]['facts'] {
     ['Duplicates', count('duplicates', ledger.duplicates)],
     ['Dead', count('dead', ledger.dead)],
     ['Queued', count('queued', ledger.queued)],
+    ['Erased', count('erased', ledger.erased)],
     ['Refused', count('refused', refused.reduce((sum, [, value]) => sum + value, 0))],
     ...refused.map(([reason, value]): [string, preact.ComponentChildren] => [`Refused: ${reason.replaceAll('_', ' ')}`, count(`refused_${reason}`, value)]),
     ['Last commit', formatMoment(ledger.last_committed_at)],

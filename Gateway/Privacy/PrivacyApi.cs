@@ -1,0 +1,96 @@
+using Footfall.Access;
+using Footfall.Answers;
+using Footfall.Cluster;
+using Footfall.Sites;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Footfall.Privacy;
+
+/// <summary>Where what is known of a user is given out and erased, whole sites too, and where it stands how far that is.</summary>
+internal static class PrivacyApi
+{
+    private const string NoUser = "The path names no valid site id, or no valid user id";
+    private const string NoSite = "The path names no valid site id";
+
+    private const string NotNoted =
+        "The silos, PostgreSQL or Redis did not answer, so this may or may not be noted; asking again is safe";
+
+    /// <summary>How long an export waits for what was accepted before.</summary>
+    private static readonly TimeSpan ExportWait = TimeSpan.FromSeconds(10);
+
+    public static void MapPrivacyApi(this IEndpointRouteBuilder app)
+    {
+        RouteGroupBuilder site = app.MapGroup("/api/sites/{site_id}").WithTags("Privacy").ForOperators().AddEndpointFilter<ActFilter>();
+        site.MapGet("users/{user_id}", ExportAsync)
+            .WithSummary("All events of a user of the site, one a line")
+            .WithDescription("Every event that was accepted before the request; 503 while some of them wait in the queue for longer than ten seconds.")
+            .Produces<UserEventAnswer>(StatusCodes.Status200OK, UserExport.ContentType)
+            .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
+            .Produces<ErrorAnswer>(StatusCodes.Status503ServiceUnavailable);
+        site.MapDelete("users/{user_id}", EraseUserAsync)
+            .WithSummary("Erase a user of the site")
+            .WithDescription("All events that were accepted before the request, stored or queued, and the statistics made of them; later ones stay.")
+            .Describe();
+        site.MapDelete("", EraseSiteAsync)
+            .WithSummary("Erase all events of the site")
+            .WithDescription("All that were accepted before the request; later ones stay.")
+            .Describe();
+        site.MapGet("erasures", ListAsync)
+            .WithSummary("What is erased of the site, and how far that is")
+            .WithDescription("Also what is older than the site keeps. Records of what was erased stay for 90 days; whom they were about is not in them.")
+            .Produces<ErasuresAnswer>()
+            .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
+            .Produces<ErrorAnswer>(StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static void Describe(this RouteHandlerBuilder erasure) => erasure
+        .Produces<ErasureAnswer>(StatusCodes.Status202Accepted)
+        .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
+        .Produces<ErrorAnswer>(StatusCodes.Status503ServiceUnavailable);
+
+    private static async Task<Results<UserExport, ErrorResult>> ExportAsync(
+        HttpContext context, [FromRoute(Name = "site_id")] string _, [FromRoute(Name = "user_id")] string user, SiteClient sites)
+    {
+        if (SiteRoute.ReadSiteId(context) is not { } siteId || UserRoute.ReadUserId(context) is not { } userId)
+        {
+            return ErrorResult.BadRequest(NoUser);
+        }
+
+        UserEventCursor? start = await AskAsync(sites, siteId, site => site.BeginRead(ExportWait));
+        return start is null
+            ? ErrorResult.Unavailable("Not everything that was accepted before is stored yet, or the silos, PostgreSQL or Redis do not answer; try again")
+            : new UserExport(siteId, userId, start, sites);
+    }
+
+    private static async Task<Results<ErasureAccepted, ErrorResult>> EraseUserAsync(
+        HttpContext context, [FromRoute(Name = "site_id")] string _, [FromRoute(Name = "user_id")] string user, SiteClient sites) =>
+        SiteRoute.ReadSiteId(context) is { } siteId && UserRoute.ReadUserId(context) is { } userId
+            ? Answer(await AskAsync(sites, siteId, site => site.EraseUser(new SiteUser(userId))))
+            : ErrorResult.BadRequest(NoUser);
+
+    private static async Task<Results<ErasureAccepted, ErrorResult>> EraseSiteAsync(
+        HttpContext context, [FromRoute(Name = "site_id")] string _, SiteClient sites) =>
+        SiteRoute.ReadSiteId(context) is { } siteId
+            ? Answer(await AskAsync(sites, siteId, site => site.EraseSite()))
+            : ErrorResult.BadRequest(NoSite);
+
+    private static async Task<Results<JsonHttpResult<ErasuresAnswer>, ErrorResult>> ListAsync(
+        HttpContext context, [FromRoute(Name = "site_id")] string _, SiteClient sites)
+    {
+        if (SiteRoute.ReadSiteId(context) is not { } siteId)
+        {
+            return ErrorResult.BadRequest(NoSite);
+        }
+
+        return await AskAsync(sites, siteId, site => site.List()) is { } list
+            ? TypedResults.Json(ErasuresAnswer.From(siteId, list), AnswerJson.Default.ErasuresAnswer)
+            : ErrorResult.Unavailable("The erasures are not available right now: the silos or PostgreSQL did not answer; try again");
+    }
+
+    private static Task<TAnswer?> AskAsync<TAnswer>(SiteClient sites, string siteId, Func<ISitePrivacyGrain, Task<TAnswer?>> ask) =>
+        sites.AskGrainAsync(grains => ask(grains.GetSitePrivacy(siteId)));
+
+    private static Results<ErasureAccepted, ErrorResult> Answer(ErasureView? erasure) =>
+        erasure is null ? ErrorResult.Unavailable(NotNoted) : new ErasureAccepted(ErasureAnswer.From(erasure));
+}

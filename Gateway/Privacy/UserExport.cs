@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using Footfall.Answers;
+using Footfall.Cluster;
+using Footfall.DeadLetters;
+
+namespace Footfall.Privacy;
+
+/// <summary>
+/// Everything that is known of a user of a site, one JSON object a line: stored events first, in the order in which they were stored,
+/// then dead letters. It is sent as it is read. When that fails in the middle, the connection is cut, so that a part never looks like
+/// the whole.
+/// </summary>
+internal sealed class UserExport(string siteId, string userId, UserEventCursor start, SiteClient sites) : IResult, IStatusCodeHttpResult
+{
+    public const string ContentType = "application/x-ndjson";
+
+    private const int LettersPerPage = 100;
+
+    public int? StatusCode => StatusCodes.Status200OK;
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.ContentType = ContentType;
+        if (!await WriteEventsAsync(httpContext) || !await WriteLettersAsync(httpContext))
+        {
+            httpContext.Abort();
+        }
+    }
+
+    private async Task<bool> WriteEventsAsync(HttpContext context)
+    {
+        for (UserEventCursor? cursor = start; cursor is { } at;)
+        {
+            UserEventPage? page = await sites.AskGrainAsync<UserEventPage>(
+                async grains => await grains.GetSitePrivacy(siteId).Read(new SiteUser(userId), at));
+            if (page is null)
+            {
+                return false;
+            }
+
+            foreach (UserEvent item in page.Events)
+            {
+                await WriteAsync(context, new UserEventAnswer(
+                    siteId, userId, item.EventType, item.Path, item.Timestamp.UtcDateTime.ToString("O", CultureInfo.InvariantCulture), item.StoredAt));
+            }
+
+            await context.Response.Body.FlushAsync(context.RequestAborted);
+            cursor = page.Next;
+        }
+
+        return true;
+    }
+
+    private async Task<bool> WriteLettersAsync(HttpContext context)
+    {
+        DeadLetterKey? after = null;
+        while (true)
+        {
+            ImmutableArray<KeptDeadLetter>? page = await sites.AskAsync(siteId, site => site.ListDeadLetters(after, LettersPerPage));
+            if (page is not { } letters)
+            {
+                return false;
+            }
+
+            foreach (KeptDeadLetter letter in letters)
+            {
+                foreach (IReadOnlyDictionary<string, string> item in DecodedEvents.Of(letter.Payload).Where(item => item.GetValueOrDefault("user_id") == userId))
+                {
+                    await WriteAsync(context, new UserEventAnswer(
+                        siteId,
+                        userId,
+                        item.GetValueOrDefault("event_type"),
+                        item.GetValueOrDefault("path"),
+                        item.GetValueOrDefault("timestamp"),
+                        letter.CreatedAt,
+                        letter.Key.ToString()));
+                }
+            }
+
+            if (letters.Length < LettersPerPage)
+            {
+                return true;
+            }
+
+            after = letters[^1].Key;
+        }
+    }
+
+    private static async Task WriteAsync(HttpContext context, UserEventAnswer line)
+    {
+        await JsonSerializer.SerializeAsync(context.Response.Body, line, AnswerJson.Default.UserEventAnswer, context.RequestAborted);
+        await context.Response.Body.WriteAsync("\n"u8.ToArray(), context.RequestAborted);
+    }
+}

@@ -1,0 +1,21 @@
+using System.Text;
+using Footfall.Collect;
+using Footfall.Sites;
+
+namespace Footfall.Privacy;
+
+/// <summary>The user id in <c>/api/sites/{site_id}/users/{user_id}</c>, read as <see cref="SiteRoute"/> reads the site's.</summary>
+internal static class UserRoute
+{
+    private const int Segment = 5;
+
+    private static readonly int MaxLength = EventSchema.Fields[(int)EventField.UserId].MaxLength;
+
+    /// <summary>Null when there is no id that an event could have.</summary>
+    public static string? ReadUserId(HttpContext context)
+    {
+        string userId = Uri.UnescapeDataString(SiteRoute.ReadSegment(context, Segment) ?? "");
+        byte[] utf8 = Encoding.UTF8.GetBytes(userId);
+        return utf8.Length > 0 && StorableText.IsStorable(utf8) && StorableText.FitsIn(utf8, MaxLength) ? userId : null;
+    }
+}

@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using Footfall.Drain;
+using Footfall.Freshness;
+using Footfall.Store;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Footfall.Privacy;
+
+/// <inheritdoc cref="IErasureBook"/>
+internal sealed class ErasureBook(StoreQueries store, Database database, StoreAvailability availability, ErasureSignal signal) : IErasureBook
+{
+    private static readonly string MoveFenceSql = SqlText.Load("ErasureBook.MoveFence");
+    private static readonly string AddSql = SqlText.Load("ErasureBook.Add");
+    private static readonly string ListSql = SqlText.Load("ErasureBook.List");
+    private static readonly string ReadRetentionSql = SqlText.Load("ErasureBook.ReadRetention");
+
+    public async Task<ErasureView> AddAsync(string siteId, string? userId, QueueMoment moment)
+    {
+        if (!availability.IsUp)
+        {
+            throw new StoreUnavailableException("PostgreSQL is away.", new TimeoutException());
+        }
+
+        try
+        {
+            ErasureView erasure = await WriteAsync(siteId, userId, moment);
+            signal.Set();
+            return erasure;
+        }
+        catch (Exception e) when (PostgresFault.IsOfStore(e))
+        {
+            availability.Report(e);
+            throw new StoreUnavailableException("PostgreSQL did not answer.", e);
+        }
+    }
+
+    public Task<ImmutableArray<ErasureView>> ListAsync(string siteId, int most) => store.AskAsync(
+        ListSql,
+        [new() { Value = siteId }, new() { Value = most }],
+        async reader =>
+        {
+            ImmutableArray<ErasureView>.Builder erasures = ImmutableArray.CreateBuilder<ErasureView>();
+            while (await reader.ReadAsync())
+            {
+                erasures.Add(Read(reader));
+            }
+
+            return erasures.DrainToImmutable();
+        });
+
+    public Task<RetentionView> ReadRetentionAsync(string siteId) => store.AskAsync(ReadRetentionSql, [new() { Value = siteId }], async reader =>
+    {
+        await reader.ReadAsync();
+        return new RetentionView(
+            reader.IsDBNull(0) ? null : reader.GetInt32(0),
+            reader.IsDBNull(1) ? null : reader.GetFieldValue<DateOnly>(1),
+            reader.IsDBNull(2) ? null : reader.GetFieldValue<DateTimeOffset>(2),
+            reader.GetInt64(3));
+    });
+
+    private async Task<ErasureView> WriteAsync(string siteId, string? userId, QueueMoment moment)
+    {
+        await using PooledConnection pooled = await database.Queries.OpenAsync();
+        NpgsqlConnection connection = pooled.Connection;
+        await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync();
+        await using (var fence = new NpgsqlCommand(MoveFenceSql, connection) { Parameters = { new() { Value = siteId } } })
+        {
+            await fence.ExecuteNonQueryAsync();
+        }
+
+        ErasureView erasure;
+        await using (var add = new NpgsqlCommand(AddSql, connection)
+        {
+            Parameters =
+            {
+                new() { Value = siteId },
+                new() { Value = Guid.NewGuid() },
+                new() { Value = (short)(userId is null ? ErasureKind.Site : ErasureKind.User) },
+                new() { Value = (object?)userId ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
+                new() { Value = moment.Streams.Select(stream => stream.Epoch).ToArray() },
+                new() { Value = moment.Streams.Select(stream => (decimal)stream.Last.Ms).ToArray() },
+                new() { Value = moment.Streams.Select(stream => (decimal)stream.Last.Seq).ToArray() },
+            },
+        })
+        {
+            await using NpgsqlDataReader reader = await add.ExecuteReaderAsync();
+            await reader.ReadAsync();
+            erasure = Read(reader);
+        }
+
+        await transaction.CommitAsync();
+        return erasure;
+    }
+
+    private static ErasureView Read(NpgsqlDataReader reader) => new(
+        reader.GetGuid(0),
+        (ErasureKind)reader.GetInt16(1),
+        reader.IsDBNull(2) ? null : reader.GetFieldValue<DateOnly>(2),
+        reader.GetFieldValue<DateTimeOffset>(3),
+        (ErasurePhase)reader.GetInt16(4),
+        reader.GetInt64(5),
+        reader.GetInt64(6),
+        reader.IsDBNull(7) ? null : reader.GetFieldValue<DateTimeOffset>(7));
+}

@@ -1,0 +1,265 @@
+using Footfall.Store;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Footfall.Privacy;
+
+/// <summary>
+/// One step of an erasure: a transaction that holds the erasure, so that no other silo is at it, and the sums of the site as far as
+/// it changes them. After each, statistics are the sums and the events that are there. Disposing it without an end undoes it.
+/// </summary>
+/// <remarks>
+/// Locks are taken in one order: erasure, sums, site. The site's row, which every commit of the site needs, is locked only where dead
+/// letters go and at an erasure's end, right before the transaction ends.
+/// </remarks>
+internal sealed class ErasureStep : IAsyncDisposable
+{
+    private static readonly string[] DropSums =
+        [SqlText.Load("ErasureStep.DropDays"), SqlText.Load("ErasureStep.DropPaths"), SqlText.Load("ErasureStep.DropUsers")];
+
+    private readonly PooledConnection _pooled;
+    private readonly NpgsqlTransaction _transaction;
+    private readonly Guid _worker;
+    private bool _isEnded;
+
+    private ErasureStep(PooledConnection pooled, NpgsqlTransaction transaction, Guid worker, TakenErasure erasure)
+    {
+        _pooled = pooled;
+        _transaction = transaction;
+        _worker = worker;
+        Erasure = erasure;
+    }
+
+    public TakenErasure Erasure { get; }
+
+    /// <summary>Null when the erasure is done, or another silo's.</summary>
+    /// <param name="database">Where.</param>
+    /// <param name="worker">This silo.</param>
+    /// <param name="patience">After which time without a step another silo may be gone.</param>
+    /// <param name="siteId">Of which site.</param>
+    /// <param name="id">Which.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="NpgsqlException">PostgreSQL is away.</exception>
+    public static async Task<ErasureStep?> TakeAsync(
+        Database database, Guid worker, TimeSpan patience, string siteId, Guid id, CancellationToken cancellation)
+    {
+        PooledConnection pooled = await database.Queries.OpenAsync(cancellation);
+        NpgsqlTransaction? transaction = null;
+        try
+        {
+            transaction = await pooled.Connection.BeginTransactionAsync(cancellation);
+            if (await ReadAsync(pooled.Connection, worker, patience, siteId, id, cancellation) is { } erasure)
+            {
+                return new ErasureStep(pooled, transaction, worker, erasure);
+            }
+        }
+        catch
+        {
+            await EndAsync(pooled, transaction);
+            throw;
+        }
+
+        await EndAsync(pooled, transaction);
+        return null;
+    }
+
+    /// <summary>Drops the sums of a site that goes as a whole: from here on its statistics are those of later events.</summary>
+    public async Task DropSumsAsync()
+    {
+        if (Erasure.Kind == ErasureKind.Site)
+        {
+            await HoldSumsAsync();
+            foreach (string drop in DropSums)
+            {
+                await ExecuteAsync(drop);
+            }
+
+            await ExecuteAsync(SqlText.Load("ErasureStep.RestartSums"), Time(Erasure.Through), Value(Erasure.Stored));
+            await AdvanceAsync(ErasurePhase.StoredEvents);
+            await MoveFenceAsync(0);
+        }
+        else
+        {
+            await AdvanceAsync(ErasurePhase.StoredEvents);
+        }
+
+        await _transaction.CommitAsync();
+    }
+
+    /// <summary>Removes stored events of some chunks.</summary>
+    public async Task RemoveEventsAsync(int chunks)
+    {
+        int end = Math.Min(Erasure.NextChunk + chunks, Erasure.LastChunk + 1);
+        (DateTime through, DateTime since) = await HoldSumsAsync();
+        long removed = await CountAsync(
+            SqlText.Load("ErasureStep.RemoveEvents"),
+            Value(Erasure.NextChunk),
+            Value(end),
+            Time(Erasure.Through),
+            Text(Erasure.UserId),
+            Time(Erasure.BeforeTime),
+            Time(since),
+            Time(through));
+        await AdvanceAsync(end > Erasure.LastChunk ? ErasurePhase.DeadLetters : ErasurePhase.StoredEvents, end, removed);
+        await _transaction.CommitAsync();
+    }
+
+    /// <summary>Removes dead letters.</summary>
+    /// <param name="letters">A user's among them; for the other kinds PostgreSQL knows which.</param>
+    /// <param name="isLast">Whether no more of the user's may come.</param>
+    public async Task RemoveDeadLettersAsync(IReadOnlyCollection<DeadLetters.DeadLetterKey> letters, bool isLast)
+    {
+        long events = 0;
+        if (Erasure.Kind != ErasureKind.User || letters.Count > 0)
+        {
+            // Before the letters: whoever replays one locks in this order.
+            await MoveFenceAsync(0);
+            events = Erasure.Kind switch
+            {
+                ErasureKind.User => await CountAsync(
+                    SqlText.Load("ErasureStep.RemoveDeadLetters"),
+                    Value(letters.Select(letter => letter.Epoch).ToArray()),
+                    Value(letters.Select(letter => (decimal)letter.Entry.Ms).ToArray()),
+                    Value(letters.Select(letter => (decimal)letter.Entry.Seq).ToArray()),
+                    Value(letters.Select(letter => letter.Index).ToArray())),
+                ErasureKind.Site => await CountAsync(SqlText.Load("ErasureStep.RemoveAllDeadLetters"), BoundValues()),
+                _ => await CountAsync(SqlText.Load("ErasureStep.RemoveOldDeadLetters"), Time(Erasure.BeforeTime)),
+            };
+            await ExecuteAsync(SqlText.Load("ErasureStep.CountDeadLetters"), Value(events));
+        }
+
+        await AdvanceAsync(isLast ? ErasurePhase.QueuedEvents : ErasurePhase.DeadLetters, deadLetters: events);
+        await _transaction.CommitAsync();
+    }
+
+    /// <summary>Nothing is left: brings the counts of users up to date, and makes all answers of before worth nothing.</summary>
+    public async Task FinishAsync()
+    {
+        if (Erasure.Kind == ErasureKind.Site)
+        {
+            await ExecuteAsync(SqlText.Load("ErasureStep.RemoveEventIds"), BoundValues());
+        }
+        else
+        {
+            await RemoveUsersAsync();
+        }
+
+        string finish = Erasure.Kind == ErasureKind.Retention ? "ErasureStep.FinishRetention" : "ErasureStep.Finish";
+        await MoveFenceAsync(await CountAsync(SqlText.Load(finish), Value(Erasure.Id)));
+        await _transaction.CommitAsync();
+    }
+
+    /// <summary>Once, however often it is called: the connection may be somebody else's by then.</summary>
+    public ValueTask DisposeAsync()
+    {
+        if (_isEnded)
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        _isEnded = true;
+        return EndAsync(_pooled, _transaction);
+    }
+
+    private static async ValueTask EndAsync(PooledConnection pooled, NpgsqlTransaction? transaction)
+    {
+        if (transaction is not null)
+        {
+            await transaction.DisposeAsync();
+        }
+
+        await pooled.DisposeAsync();
+    }
+
+    private static async Task<TakenErasure?> ReadAsync(
+        NpgsqlConnection connection, Guid worker, TimeSpan patience, string siteId, Guid id, CancellationToken cancellation)
+    {
+        await using var take = new NpgsqlCommand(SqlText.Load("ErasureStep.Take"), connection)
+        {
+            Parameters = { Value(siteId), Value(id), Value(worker), Value(patience) },
+        };
+        await using NpgsqlDataReader reader = await take.ExecuteReaderAsync(cancellation);
+        return await reader.ReadAsync(cancellation)
+            ? new TakenErasure(
+                siteId,
+                id,
+                (ErasureKind)reader.GetInt16(0),
+                reader.IsDBNull(1) ? null : reader.GetString(1),
+                reader.IsDBNull(2) ? null : reader.GetFieldValue<DateOnly>(2),
+                reader.GetDateTime(3),
+                reader.GetInt64(4),
+                (ErasurePhase)reader.GetInt16(5),
+                reader.GetInt32(6),
+                new StreamBounds(reader.GetFieldValue<string[]>(7), reader.GetFieldValue<decimal[]>(8), reader.GetFieldValue<decimal[]>(9)))
+            : null;
+    }
+
+    private async Task<(DateTime Through, DateTime Since)> HoldSumsAsync()
+    {
+        await using NpgsqlCommand hold = Command(SqlText.Load("ErasureStep.HoldSums"));
+        await using NpgsqlDataReader reader = await hold.ExecuteReaderAsync();
+        await reader.ReadAsync();
+        return (reader.GetDateTime(0), reader.GetDateTime(1));
+    }
+
+    private async Task RemoveUsersAsync()
+    {
+        (DateTime through, DateTime since) = await HoldSumsAsync();
+        await ExecuteAsync(
+            SqlText.Load("ErasureStep.RemoveUsers"),
+            Value(Erasure.LastChunk),
+            Time(since > Erasure.Through ? since : Erasure.Through),
+            Time(through),
+            Text(Erasure.UserId),
+            new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Date, Value = (object?)Erasure.BeforeDay ?? DBNull.Value });
+        if (Erasure.UserId is { } user)
+        {
+            await ExecuteAsync(SqlText.Load("ErasureStep.RemoveUserOfAllTime"), Value(user));
+        }
+        else
+        {
+            await ExecuteAsync(SqlText.Load("ErasureStep.RemoveUsersOfAllTime"));
+        }
+
+        await ExecuteAsync(SqlText.Load("ErasureStep.RemoveEmptyDays"));
+    }
+
+    private Task AdvanceAsync(ErasurePhase phase, int? nextChunk = null, long events = 0, long deadLetters = 0) => ExecuteAsync(
+        SqlText.Load("ErasureStep.Advance"),
+        Value(Erasure.Id),
+        Value(_worker),
+        Value((short)phase),
+        Value(nextChunk ?? Erasure.NextChunk),
+        Value(events),
+        Value(deadLetters));
+
+    private Task MoveFenceAsync(long removed) => ExecuteAsync(SqlText.Load("ErasureStep.MoveFence"), Value(removed));
+
+    private NpgsqlParameter[] BoundValues() => [Value(Erasure.Bounds.Epochs), Value(Erasure.Bounds.Ms), Value(Erasure.Bounds.Seq)];
+
+    private async Task ExecuteAsync(string sql, params NpgsqlParameter[] parameters)
+    {
+        await using NpgsqlCommand command = Command(sql, parameters);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private async Task<long> CountAsync(string sql, params NpgsqlParameter[] parameters)
+    {
+        await using NpgsqlCommand command = Command(sql, parameters);
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>Without a limit of time: the sums of a large site are dropped in one go.</summary>
+    private NpgsqlCommand Command(string sql, params NpgsqlParameter[] parameters)
+    {
+        var command = new NpgsqlCommand(sql, _pooled.Connection) { CommandTimeout = 0, Parameters = { Value(Erasure.SiteId) } };
+        command.Parameters.AddRange(parameters);
+        return command;
+    }
+
+    private static NpgsqlParameter Value(object value) => new() { Value = value };
+
+    private static NpgsqlParameter Text(string? text) => new() { NpgsqlDbType = NpgsqlDbType.Text, Value = (object?)text ?? DBNull.Value };
+
+    private static NpgsqlParameter Time(DateTime? time) => new() { NpgsqlDbType = NpgsqlDbType.TimestampTz, Value = (object?)time ?? DBNull.Value };
+}

@@ -1,0 +1,17 @@
+namespace Footfall.Privacy;
+
+/// <summary>How much of a site's events one step goes through: as much as takes a twentieth of a second.</summary>
+internal sealed class StepSize
+{
+    /// <summary>Of some 1,000 events each.</summary>
+    private const int Fewest = 4;
+
+    private const int Most = 4096;
+
+    private static readonly TimeSpan Aim = TimeSpan.FromMilliseconds(50);
+
+    public int Chunks { get; private set; } = Fewest;
+
+    /// <param name="took">How long the last step took.</param>
+    public void Observe(TimeSpan took) => Chunks = Math.Clamp(took > Aim ? Chunks / 2 : took < Aim / 2 ? Chunks * 2 : Chunks, Fewest, Most);
+}

@@ -1,0 +1,5 @@
+-- What was deleted is not kept in the record of it. Tells how many stored events went. $1 site id, $2 erasure id
+UPDATE site_erasures
+SET phase = 4, finished_at = now(), user_id = NULL, epochs = '{}', last_ms = '{}', last_seq = '{}'
+WHERE site_id = $1 AND erasure_id = $2
+RETURNING events

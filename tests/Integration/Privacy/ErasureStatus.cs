@@ -1,0 +1,31 @@
+using System.Text.Json;
+using Footfall.Integration.Stacks;
+using Footfall.Integration.Traffic;
+
+namespace Footfall.Integration.Privacy;
+
+/// <summary>Erasures as the API tells of them.</summary>
+internal static class ErasureStatus
+{
+    /// <summary>Asks for one, and returns its id.</summary>
+    public static async Task<string> EraseAsync(GatewayClient gateway, string path)
+    {
+        Answer answer = await Eventually.GetAsync($"DELETE {path}", () => gateway.SendAsync(HttpMethod.Delete, path), answer => answer.Status != 503);
+        Assert.True(answer.Status == 202, $"{answer}");
+        using JsonDocument erasure = JsonDocument.Parse(answer.Body);
+        return erasure.RootElement.GetProperty("id").GetString()!;
+    }
+
+    /// <summary>Waits until it is done.</summary>
+    public static Task WaitAsync(GatewayClient gateway, string site, string id) => Eventually.GetAsync(
+        $"erasure {id}", () => gateway.GetAsync($"/api/sites/{Uri.EscapeDataString(site)}/erasures"), answer => answer.Status == 200 && StateOf(answer.Body, id) == "done");
+
+    private static string? StateOf(string body, string id)
+    {
+        using JsonDocument list = JsonDocument.Parse(body);
+        return list.RootElement.GetProperty("erasures").EnumerateArray()
+            .Where(erasure => erasure.GetProperty("id").GetString() == id)
+            .Select(erasure => erasure.GetProperty("state").GetString())
+            .SingleOrDefault();
+    }
+}

@@ -1,0 +1,162 @@
+using System.Globalization;
+using Footfall.DeadLetters;
+using Footfall.Drain;
+using Footfall.Ledger;
+using Footfall.Queue;
+using Footfall.Servers;
+using Footfall.Stats;
+using Footfall.Store;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Footfall.Privacy;
+
+/// <summary>A site with a queue, a store and a silo's erasures, each moved by a test; and what there must be, kept the plain way.</summary>
+internal sealed class ErasureTest : IAsyncDisposable
+{
+    public const string Site = "a";
+
+    private readonly FakeQueueWatch _watch = new(TestStore.Epoch);
+    private readonly ErasureSignal _signal = new();
+    private readonly List<(EntryId Id, TestEvent[] Events)> _queued = [];
+    private readonly StatsReader _reader;
+    private readonly ErasureBook _book;
+    private readonly Erasures _erasures;
+    private ulong _lastId;
+
+    public ErasureTest(TestStore store)
+    {
+        Store = store;
+        store.Availability.Open();
+        _reader = new StatsReader(store.Queries, store.RollUps);
+        _book = new ErasureBook(store.Queries, store.Database, store.Availability, _signal);
+        _erasures = CreateErasures();
+    }
+
+    public TestStore Store { get; }
+
+    /// <summary>Events that were accepted and are not erased, stored or queued.</summary>
+    public List<TestEvent> Alive { get; } = [];
+
+    /// <summary>Events that were ever accepted.</summary>
+    public int Received { get; private set; }
+
+    /// <summary>Another silo's.</summary>
+    public Erasures CreateErasures() => new(
+        Store.Database, Store.Availability, _watch, _reader, new DeadLetterStore(Store.Queries), _signal, TimeProvider.System, NullLogger<Erasures>.Instance);
+
+    /// <summary>A gateway takes events, as one entry.</summary>
+    public void Accept(params TestEvent[] events)
+    {
+        if (events.Length > 0)
+        {
+            var id = new EntryId(++_lastId, 0);
+            _queued.Add((id, events));
+            (_watch.First, _watch.Last) = (_queued[0].Id, id);
+            Alive.AddRange(events);
+            Received += events.Length;
+        }
+    }
+
+    /// <summary>A drain stores what is queued, by its own reading of the site's state.</summary>
+    public async Task DrainAsync() => Assert.Equal(CommitOutcome.Committed, await CommitAsync(await Store.LoadAsync(Site)));
+
+    /// <summary>An activation stores what is queued, knowing what it knows.</summary>
+    public async Task<CommitOutcome> CommitAsync(SiteState state)
+    {
+        if (_queued.Count == 0)
+        {
+            return CommitOutcome.Committed;
+        }
+
+        var chunk = DecodedChunk.Decode([.. _queued.Select(item => new QueuedEntry(item.Id, item.Events.Length, TestEvent.Entry(item.Events)))], state.Erasures);
+        SiteBatch batch = chunk.ToBatch(Site, TestStore.Epoch, state.CommitId, null);
+        CommitOutcome outcome = Assert.Single(await Store.RunLaneAsync(new EventStoreOptions(), batch));
+        if (outcome == CommitOutcome.Committed)
+        {
+            _queued.Clear();
+            _watch.First = null;
+        }
+
+        return outcome;
+    }
+
+    public Task RollUpAsync() => SiteRollUp.RunAsync(Store.Database, Site, CancellationToken.None);
+
+    /// <summary>Asks for an erasure.</summary>
+    public async Task EraseAsync(string? userId)
+    {
+        await _book.AddAsync(Site, userId, await _watch.ReadAsync(Site));
+        Alive.RemoveAll(item => userId is null || item.UserId == userId);
+    }
+
+    /// <summary>The site is registered, or changed.</summary>
+    public Task KeepAsync(int? days) => Store.ExecuteAsync($"""
+        INSERT INTO registered_sites (site_id, name, time_zone, origins, retention_days, needs_write_key, version)
+        VALUES ('{Site}', '', 'UTC', '{"{}"}', {days?.ToString(CultureInfo.InvariantCulture) ?? "NULL"}, false, 1)
+        ON CONFLICT (site_id) DO UPDATE SET retention_days = excluded.retention_days
+        """);
+
+    public Task StartRetentionAsync() => _erasures.StartRetentionAsync(isTold: true, CancellationToken.None);
+
+    /// <summary>A step of each erasure.</summary>
+    public Task<bool> StepAsync() => _erasures.RunOnceAsync(CancellationToken.None);
+
+    public async Task FinishAsync()
+    {
+        await DrainAsync();
+        while (await StepAsync())
+        {
+        }
+    }
+
+    public async Task<IReadOnlyList<ErasureView>> ListAsync() => await _book.ListAsync(Site, 100);
+
+    public Task<RetentionView> RetentionAsync() => _book.ReadRetentionAsync(Site);
+
+    /// <summary>Rows, statistics of every day, and ledger are those of the events that are alive; and the sums are as if summed up anew.</summary>
+    public async Task AssertExactAsync(string because = "")
+    {
+        Assert.Empty(_queued);
+        Assert.True(Alive.Count == await Store.ScalarAsync<long>($"SELECT count(*) FROM events WHERE site_id = '{Site}'"), because);
+        await AssertStatisticsAsync(because);
+        (StoredCounts counts, _) = await new LedgerReader(Store.Queries).ReadAsync(Site);
+        Assert.Equal((Alive.Count, Received - Alive.Count), (counts.Stored, counts.Erased));
+        Assert.Equal(counts, await new LedgerReader(Store.Queries).ReadAllAsync() with { Refused = counts.Refused });
+        await AssertSumsAsync();
+    }
+
+    public async Task AssertStatisticsAsync(string because = "")
+    {
+        foreach (DateOnly? day in Alive.Select(item => (DateOnly?)DateOnly.FromDateTime(item.At)).Append(DateOnly.FromDateTime(TestEvent.Noon)).Append(null).Distinct())
+        {
+            SiteStats expected = NaiveStats.Of(Site, day, Alive);
+            SiteStats actual = (await _reader.ReadAsync(Site, day)).Stats;
+            Assert.True(expected.TopPaths.SequenceEqual(actual.TopPaths), because);
+            Assert.True(expected with { TopPaths = actual.TopPaths } == actual, $"{because}: {expected} but {actual}");
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _erasures.Dispose();
+        _signal.Dispose();
+        await Store.DisposeAsync();
+    }
+
+    private async Task AssertSumsAsync()
+    {
+        await RollUpAsync();
+        string sums = await SumsAsync();
+        await Store.ExecuteAsync("DELETE FROM site_rollups; DELETE FROM rollup_days; DELETE FROM rollup_paths; DELETE FROM rollup_users");
+        await RollUpAsync();
+        Assert.Equal(await SumsAsync(), sums);
+    }
+
+    /// <summary>What was summed up to nothing counts as not there.</summary>
+    private Task<string> SumsAsync() => Store.ScalarAsync<string>("""
+        SELECT concat(
+            (SELECT json_agg(d ORDER BY d.event_date) FROM rollup_days d WHERE views <> 0 OR users <> 0),
+            (SELECT json_agg(p ORDER BY p.event_date, p.path) FROM rollup_paths p),
+            (SELECT json_agg(u ORDER BY u.event_date, u.user_id) FROM rollup_users u))
+        """);
+}
