@@ -12,8 +12,11 @@ namespace Footfall;
 public interface IAccessGrain : IGrainWithIntegerKey
 {
     /// <summary>Makes a site known, or changes what holds for it.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="onlyNew">Change nothing of one that is known.</param>
+    /// <returns>Whether it was done.</returns>
     [Alias("PutSite"), AlwaysInterleave]
-    Task<bool> PutSite(RegisteredSite site);
+    Task<bool?> PutSite(RegisteredSite site, bool onlyNew);
 
     /// <summary>Makes a site known that never was, with its id for a name, and nothing that holds for it.</summary>
     [Alias("AddSite"), AlwaysInterleave]

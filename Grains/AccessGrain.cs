@@ -7,7 +7,7 @@ namespace Footfall;
 /// <inheritdoc cref="IAccessGrain"/>
 internal sealed class AccessGrain(IAccessStore store) : Grain, IAccessGrain
 {
-    public Task<bool> PutSite(RegisteredSite site) => DoAsync(() => store.PutSiteAsync(site));
+    public Task<bool?> PutSite(RegisteredSite site, bool onlyNew) => AskAsync<bool?>(async () => await store.PutSiteAsync(site, onlyNew));
 
     public Task<bool> AddSite(string siteId) => DoAsync(() => store.AddSiteAsync(siteId));
 

@@ -5,20 +5,31 @@ using Microsoft.Extensions.Options;
 
 namespace Footfall.Access;
 
-/// <summary>Says in the usual form why a request is not answered: 401 when a key could help, 403 when it could not.</summary>
-internal sealed class AccessAnswers(IOptions<AccessOptions> options) : IAuthorizationMiddlewareResultHandler
+/// <summary>
+/// Says in the usual form why a request is not answered: 401 when a key could help, 403 when it could not, and 503 when nobody knows yet. What a key lets somebody
+/// read ends with the key.
+/// </summary>
+internal sealed class AccessAnswers(IOptions<AccessOptions> options, AccessBook book, OpenAnswers open) : IAuthorizationMiddlewareResultHandler
 {
+    public const string NotRead = "Which keys there are is not known yet: Redis or the silos have not answered since this gateway started; try again";
+
     public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
         // What is no route, such as a method that none takes, has an answer of its own.
         if (authorizeResult.Succeeded || context.GetEndpoint() is not RouteEndpoint)
         {
-            await next(context);
+            await (HttpMethods.IsGet(context.Request.Method) && context.User.KeyId() is { } key ? open.RunAsync(key, context, next) : next(context));
             return;
         }
 
         string reason = context.Features.Get<AccessObjection>()?.Reason ?? $"{context.Request.Path} is answered to nobody";
         bool isWrong = KeyAuthentication.Read(context.Request, out bool isShown) is null && isShown;
+        if (isShown && !isWrong && !book.IsRead)
+        {
+            await ErrorResult.Unavailable(NotRead).ExecuteAsync(context);
+            return;
+        }
+
         if (isShown && (isWrong || context.User.Identity is not { IsAuthenticated: true }))
         {
             reason = isWrong ? "The key is mistyped or cut: its checksum does not fit" : "The key is unknown, expired or revoked";

@@ -42,6 +42,7 @@ internal static class AccessServices
         services.AddOptions<AccessOptions>().BindConfiguration(AccessOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>();
         services.AddSingleton<AccessBook>();
+        services.AddSingleton<OpenAnswers>();
         services.AddSingleton<IAuthorizationHandler, AccessDecision>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessAnswers>();
         AddSchemes(services);

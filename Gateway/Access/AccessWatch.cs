@@ -6,10 +6,10 @@ namespace Footfall.Access;
 
 /// <summary>
 /// Reads each second what has changed of sites and keys, once before the first request comes. While Redis is away, or was
-/// emptied and no silo has filled it again, the gateway goes on with what it knew.
+/// emptied and no silo has filled it again, the gateway goes on with what it knew. What a key no longer allows is ended then.
 /// </summary>
 internal sealed partial class AccessWatch(
-    AccessMirror mirror, AccessBook book, IOptions<AccessOptions> options, IConfiguration configuration, TimeProvider clock, ILogger<AccessWatch> logger) : BackgroundService
+    AccessMirror mirror, AccessBook book, OpenAnswers open, IOptions<AccessOptions> options, IConfiguration configuration, TimeProvider clock, ILogger<AccessWatch> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -54,6 +54,7 @@ internal sealed partial class AccessWatch(
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             await UpdateAsync();
+            open.EndInvalid();
         }
     }
 

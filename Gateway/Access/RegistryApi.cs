@@ -15,6 +15,9 @@ internal static class RegistryApi
     private const string NotRegistered = "The site is not registered";
     private const int MostAtOnce = 1000;
 
+    /// <summary>In <c>If-None-Match</c>: only if there is none (RFC 9110, 13.1.2).</summary>
+    private const string Any = "*";
+
     public static void MapRegistryApi(this IEndpointRouteBuilder group)
     {
         RouteGroupBuilder registry = group.MapGroup("registry");
@@ -30,9 +33,10 @@ internal static class RegistryApi
             .Produces<ErrorAnswer>(StatusCodes.Status503ServiceUnavailable);
         registry.MapPut("{site_id}", PutAsync)
             .WithSummary("Register a site, or change what holds for it")
-            .WithDescription("All gateways know within five seconds, and go on with what they knew while Redis, PostgreSQL or the silos are away.")
+            .WithDescription("All gateways know within five seconds, and go on with what they knew while Redis, PostgreSQL or the silos are away. With If-None-Match: * one that is registered stays as it is.")
             .Produces<SiteSettingsAnswer>()
             .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
+            .Produces<ErrorAnswer>(StatusCodes.Status412PreconditionFailed)
             .Produces<ErrorAnswer>(StatusCodes.Status503ServiceUnavailable);
         registry.MapDelete("{site_id}", RemoveAsync)
             .WithSummary("Take no more events of a site")
@@ -58,7 +62,14 @@ internal static class RegistryApi
         SiteRoute.ReadSiteId(context, SiteRoute.OperatorSegment) is { } siteId ? await AnswerAsync(siteId, sites) : ErrorResult.BadRequest(NoSite);
 
     private static async Task<Results<JsonHttpResult<SiteSettingsAnswer>, ErrorResult>> PutAsync(
-        SiteSettingsRequest body, HttpContext context, [FromRoute(Name = "site_id")] string _, SiteClient sites, AccessBook book, AccessWatch watch, TimeProvider clock)
+        SiteSettingsRequest body,
+        HttpContext context,
+        [FromRoute(Name = "site_id")] string _,
+        [FromHeader(Name = "If-None-Match")] string? ifNoneMatch,
+        SiteClient sites,
+        AccessBook book,
+        AccessWatch watch,
+        TimeProvider clock)
     {
         if (SiteRoute.ReadSiteId(context, SiteRoute.OperatorSegment) is not { } siteId)
         {
@@ -70,9 +81,13 @@ internal static class RegistryApi
             return ErrorResult.BadRequest("Validation failed", faults);
         }
 
-        if (!await sites.AskGrainAsync(grains => grains.GetGrain<IAccessGrain>(0).PutSite(body.ToSite(siteId, clock.GetUtcNow()))))
+        RegisteredSite site = body.ToSite(siteId, clock.GetUtcNow());
+        switch (await sites.AskGrainAsync<bool?>(grains => grains.GetGrain<IAccessGrain>(0).PutSite(site, ifNoneMatch == Any)))
         {
-            return ErrorResult.Unavailable(Unavailable);
+            case null:
+                return ErrorResult.Unavailable(Unavailable);
+            case false:
+                return ErrorResult.PreconditionFailed("The site is registered; nothing was changed", ["site_id is registered already"]);
         }
 
         await watch.WaitForAsync(() => book.IsRegistered(siteId));

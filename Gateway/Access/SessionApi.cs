@@ -25,7 +25,8 @@ internal static class SessionApi
             .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
             .Produces<ErrorAnswer>(StatusCodes.Status401Unauthorized)
             .Produces<ErrorAnswer>(StatusCodes.Status403Forbidden)
-            .Produces<ErrorAnswer>(StatusCodes.Status429TooManyRequests);
+            .Produces<ErrorAnswer>(StatusCodes.Status429TooManyRequests)
+            .Produces<ErrorAnswer>(StatusCodes.Status503ServiceUnavailable);
         session.MapDelete("", SignOutAsync)
             .WithSummary("Sign out")
             .Produces<DoneAnswer>();
@@ -48,6 +49,11 @@ internal static class SessionApi
         if (!limit.MayTry(http))
         {
             return ErrorResult.TooMany("Too many keys of this address were wrong; try again in a minute", SignInLimit.Window);
+        }
+
+        if (!book.IsRead)
+        {
+            return ErrorResult.Unavailable(AccessAnswers.NotRead);
         }
 
         if (!SecretKey.TryParse(body.Key ?? "", out SecretKey? secret))

@@ -63,6 +63,10 @@ internal sealed class ErrorResult : IResult, IStatusCodeHttpResult
 
     public static ErrorResult NotFound(string error) => new(StatusCodes.Status404NotFound, new ErrorAnswer(error));
 
+    /// <summary>What the caller made a condition is not so.</summary>
+    public static ErrorResult PreconditionFailed(string error, IReadOnlyList<string> details) =>
+        new(StatusCodes.Status412PreconditionFailed, new ErrorAnswer(error, details));
+
     /// <summary>What was asked for cannot be done as things are.</summary>
     public static ErrorResult Conflict(string error, IReadOnlyList<string>? details = null) =>
         new(StatusCodes.Status409Conflict, new ErrorAnswer(error, details));

@@ -6,7 +6,7 @@ namespace Footfall.Access;
 /// <summary>Keeps sites, keys and acts; see <see cref="IAccessGrain"/>. Every method throws <see cref="StoreUnavailableException"/> while the store is away.</summary>
 public interface IAccessStore
 {
-    Task PutSiteAsync(RegisteredSite site);
+    Task<bool> PutSiteAsync(RegisteredSite site, bool onlyNew);
 
     Task AddSiteAsync(string siteId);
 

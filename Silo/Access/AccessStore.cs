@@ -21,9 +21,9 @@ internal sealed class AccessStore(StoreQueries store, AccessPublisher publisher,
     private static readonly string EndActSql = SqlText.Load("AccessStore.EndAct");
     private static readonly string ListActsSql = SqlText.Load("AccessStore.ListActs");
 
-    public async Task PutSiteAsync(RegisteredSite site)
+    public async Task<bool> PutSiteAsync(RegisteredSite site, bool onlyNew)
     {
-        await ChangeAsync(PutSiteSql,
+        bool isDone = await ChangeAsync(PutSiteSql,
         [
             new() { Value = site.SiteId },
             new() { Value = site.Name },
@@ -33,8 +33,10 @@ internal sealed class AccessStore(StoreQueries store, AccessPublisher publisher,
             Nullable(site.EventsPerSecond, NpgsqlDbType.Integer),
             Nullable(site.BytesPerSecond, NpgsqlDbType.Integer),
             new() { Value = site.NeedsWriteKey },
+            new() { Value = onlyNew },
         ]);
         erasures.Set();
+        return isDone;
     }
 
     public Task AddSiteAsync(string siteId) => ChangeAsync(AddSiteSql, [new() { Value = siteId }]);

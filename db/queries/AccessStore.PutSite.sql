@@ -1,4 +1,5 @@
--- $1 site id, $2 name, $3 time zone, $4 origins, $5 retention in days, $6 events and $7 bytes a second, $8 whether it needs a write key
+-- $1 site id, $2 name, $3 time zone, $4 origins, $5 retention in days, $6 events and $7 bytes a second, $8 whether it needs a write key,
+-- $9 whether one that is known stays as it is
 WITH moved AS (UPDATE access_version SET version = version + 1 RETURNING version)
 INSERT INTO registered_sites AS s
     (site_id, name, time_zone, origins, retention_days, events_per_second, bytes_per_second, needs_write_key, version)
@@ -14,3 +15,4 @@ ON CONFLICT (site_id) DO UPDATE SET
     created_at = CASE WHEN s.removed_at IS NULL THEN s.created_at ELSE now() END,
     removed_at = NULL,
     version = excluded.version
+WHERE NOT $9 OR s.removed_at IS NOT NULL

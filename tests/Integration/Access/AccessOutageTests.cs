@@ -30,9 +30,17 @@ public sealed class AccessOutageTests(RegisteredFootfall fixture) : IClassFixtur
         // An emptied Redis: the gateway still knows, and the silo fills it again.
         await (await _footfall.Queue.DatabaseAsync()).ExecuteAsync("FLUSHALL");
         Assert.Equal(202, (await fixture.PostAsync("outage", write)).Status);
-        await _footfall.Stack.RestartAsync(silo);
+
+        // One that has never known says so, rather than that a key is wrong.
         await _footfall.Stack.RestartAsync(gateway);
+        using var browser = new Browser(fixture);
+        Assert.Equal(503, (await fixture.PostAsync("outage", write)).Status);
+        Assert.Equal(503, (await fixture.SendAsync(HttpMethod.Get, "/api/operator/keys", fixture.Key)).Status);
+        Assert.Equal(503, (await browser.SignInAsync(fixture.Key)).Status);
+
+        await _footfall.Stack.RestartAsync(silo);
         await Eventually.GetAsync("the gateway has read it all again", () => fixture.PostAsync("outage", write), answer => answer.Status == 202);
         Assert.Equal(403, (await fixture.PostAsync("outage-unknown")).Status);
+        Assert.Equal(200, (await browser.SignInAsync(fixture.Key)).Status);
     }
 }

@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
 using System.Text.Json;
 using Footfall.Integration.Stacks;
 using Footfall.Integration.Traffic;
@@ -28,6 +31,30 @@ public sealed class KeysTests(RegisteredFootfall fixture) : IClassFixture<Regist
         await fixture.RevokeAsync(key);
         Assert.Equal(401, (await AskAsync(_footfall.Gateway)).Status);
         await Eventually.GetAsync("the key is revoked", () => AskAsync(other), answer => answer.Status == 401, TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
+    public async Task Live_stream_ends_at_every_gateway_within_five_seconds_of_its_key()
+    {
+        string key = await fixture.MakeKeyAsync(fixture.Key, """{"name":"stream","scope":"operator"}""");
+        using var other = new GatewayClient(_footfall.Stack.Gateways[1].Address);
+        await Eventually.GetAsync("the key is known", () => RegisteredFootfall.SendAsync(other, HttpMethod.Get, "/api/operator/keys", key), answer => answer.Status == 200);
+        Task[] streams = [FollowAsync(_footfall.Gateway, key), FollowAsync(other, key)];
+        using var kept = new CancellationTokenSource();
+        Task allowed = FollowAsync(other, fixture.Key, kept.Token);
+
+        // Its own end is the last answer that it gets.
+        Answer list = await fixture.SendAsync(HttpMethod.Get, "/api/operator/keys", key);
+        string id = JsonDocument.Parse(list.Body).RootElement.GetProperty("keys").EnumerateArray()
+            .Single(one => one.GetProperty("name").GetString() == "stream").GetProperty("id").GetString()!;
+        Assert.Equal(200, (await fixture.SendAsync(HttpMethod.Delete, $"/api/operator/keys/{id}", key)).Status);
+        long revoked = Stopwatch.GetTimestamp();
+
+        await Task.WhenAll(streams).WaitAsync(Eventually.Patience);
+        Assert.InRange(Stopwatch.GetElapsedTime(revoked).TotalSeconds, 0, 5);
+        Assert.False(allowed.IsCompleted);
+        await kept.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => allowed);
     }
 
     /// <summary>What is authorized is what is read, whichever way a request names its site.</summary>
@@ -84,5 +111,26 @@ public sealed class KeysTests(RegisteredFootfall fixture) : IClassFixture<Regist
             [("POST /api/operator/sites/{site_id}/move", "first", "this machine", 400), ("POST /api/operator/sites/{site_id}/pause", "first", "this machine", 200)],
             acts.Select(act => (
                 act.GetProperty("what").GetString()!, act.GetProperty("who").GetString()!, act.GetProperty("from").GetString()!, act.GetProperty("status").GetInt32())));
+    }
+
+    /// <summary>Reads a live stream until the gateway ends it.</summary>
+    private static async Task FollowAsync(GatewayClient gateway, string key, CancellationToken cancellation = default)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/operator/live");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        using HttpResponseMessage response = await gateway.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        await using Stream stream = await response.Content.ReadAsStreamAsync(cancellation);
+        byte[] buffer = new byte[4096];
+        try
+        {
+            while (await stream.ReadAsync(buffer, cancellation) > 0)
+            {
+            }
+        }
+        catch (IOException)
+        {
+            // Broken off, not ended.
+        }
     }
 }

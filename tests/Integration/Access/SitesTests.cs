@@ -32,6 +32,20 @@ public sealed class SitesTests(RegisteredFootfall fixture) : IClassFixture<Regis
     }
 
     [Fact]
+    public async Task Site_that_is_to_be_new_does_not_overwrite_another()
+    {
+        const string Path = "/api/operator/registry/only-new";
+        (string, string) onlyNew = ("If-None-Match", "*");
+        Assert.Equal(200, (await fixture.SendAsync(HttpMethod.Put, Path, fixture.Key, """{"name":"Mine"}""", onlyNew)).Status);
+        Answer second = await fixture.SendAsync(HttpMethod.Put, Path, fixture.Key, """{"name":"Yours"}""", onlyNew);
+        Assert.Equal((412, """{"success":false,"error":"The site is registered; nothing was changed","details":["site_id is registered already"]}"""), (second.Status, second.Body));
+        Assert.Contains("\"name\":\"Mine\"", (await fixture.SendAsync(HttpMethod.Get, Path, fixture.Key)).Body, StringComparison.Ordinal);
+
+        Assert.Equal(200, (await fixture.SendAsync(HttpMethod.Delete, Path, fixture.Key)).Status);
+        Assert.Equal(200, (await fixture.SendAsync(HttpMethod.Put, Path, fixture.Key, """{"name":"Yours"}""", onlyNew)).Status);
+    }
+
+    [Fact]
     public async Task Every_gateway_knows_a_site_within_five_seconds()
     {
         using var other = new GatewayClient(_footfall.Stack.Gateways[1].Address);

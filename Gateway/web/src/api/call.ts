@@ -4,6 +4,7 @@ export interface CallOptions {
   signal?: AbortSignal;
   /** Sent as JSON. */
   body?: unknown;
+  headers?: Record<string, string>;
 }
 
 /** What the gateway refused, in its own words. */
@@ -14,13 +15,13 @@ export class Refusal extends Error {
 }
 
 /** One call of the gateway's API; what it refuses becomes a Refusal. */
-export async function call<T>(path: string, method: Method = 'GET', { signal, body }: CallOptions = {}): Promise<T> {
-  const headers: Record<string, string> = { Accept: 'application/json' };
-  const init: RequestInit = { method, headers, ...(signal ? { signal } : {}) };
-  if (body !== undefined) {
-    headers['Content-Type'] = 'application/json';
-    init.body = JSON.stringify(body);
-  }
+export async function call<T>(path: string, method: Method = 'GET', { signal, body, headers }: CallOptions = {}): Promise<T> {
+  const init: RequestInit = {
+    method,
+    headers: { Accept: 'application/json', ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(signal ? { signal } : {}),
+  };
   let response: Response;
   try {
     response = await fetch(path, init);

@@ -129,7 +129,7 @@ public sealed class RegistryTests(GuardedInstallation installation, Chromium chr
         await Expect(Row(visit, site)).ToBeVisibleAsync();
     }
 
-    /// <summary>A browser notes each refusal in its console: here, that a new site is not registered yet, and a form with faults.</summary>
+    /// <summary>A browser notes each refusal in its console: here, that a new site is registered already, and a form with faults.</summary>
     private static void AssertOnlyExpected(Visit visit) => Assert.All(visit.Complaints, complaint =>
-        Assert.True(complaint.Contains("404", StringComparison.Ordinal) || complaint.Contains("400", StringComparison.Ordinal), complaint));
+        Assert.True(complaint.Contains("412", StringComparison.Ordinal) || complaint.Contains("400", StringComparison.Ordinal), complaint));
 }
