@@ -6,6 +6,8 @@ export function useReturnOfFocus(): void {
   useEffect(() => () => {
     // What comes back in its place has to be shown before it can have the focus.
     requestAnimationFrame(() => {
+      // Whoever has taken it meanwhile keeps it.
+      if (document.activeElement !== document.body) return;
       const isThere = before instanceof HTMLElement && before !== document.body && before.isConnected;
       (isThere ? before : document.querySelector<HTMLElement>('main h1'))?.focus();
     });
