@@ -1,4 +1,3 @@
-using System.Text;
 using Footfall.Collect;
 using Microsoft.Extensions.Options;
 
@@ -11,12 +10,24 @@ internal sealed class SenderCheck(IOptions<AccessOptions> options, AccessBook bo
 {
     private readonly bool _isOn = options.Value.Mode == AccessMode.Registered;
 
-    /// <param name="request">What it shows of a key and of a page.</param>
-    /// <param name="siteId">The site of an event of it, in UTF-8.</param>
-    /// <returns>Why its events are not taken; null when they are.</returns>
-    public SenderRefusal? Check(HttpRequest request, ReadOnlySpan<byte> siteId) => _isOn ? FindRefusal(request, siteId) : null;
+    /// <summary>Reads what a request shows of a key and of a page.</summary>
+    public Sender Read(HttpRequest request)
+    {
+        if (!_isOn)
+        {
+            return default;
+        }
 
-    private SenderRefusal? FindRefusal(HttpRequest request, ReadOnlySpan<byte> siteId)
+        SecretKey? secret = KeyAuthentication.Read(request, out bool isShown);
+        return new Sender(isShown, secret is not null && book.TryUse(secret, out MirroredKey? key) ? key : null, OriginOf(request));
+    }
+
+    /// <param name="sender">Who sends.</param>
+    /// <param name="siteId">The site of an event, in UTF-8.</param>
+    /// <returns>Why the event is not taken; null when it is.</returns>
+    public SenderRefusal? Check(in Sender sender, ReadOnlySpan<byte> siteId) => _isOn ? FindRefusal(sender, siteId) : null;
+
+    private SenderRefusal? FindRefusal(in Sender sender, ReadOnlySpan<byte> siteId)
     {
         if (!book.IsRead)
         {
@@ -34,12 +45,11 @@ internal sealed class SenderCheck(IOptions<AccessOptions> options, AccessBook bo
             return new SenderRefusal(StatusCodes.Status403Forbidden, "site_id is not registered; an operator registers sites at /operator/access/sites", RefusalReason.UnknownSite);
         }
 
-        SecretKey? secret = KeyAuthentication.Read(request, out bool isShown);
-        if (isShown)
+        if (sender.ShowsKey)
         {
-            return secret is null || !book.TryUse(secret, out MirroredKey? key)
+            return sender.Key is not { } key
                 ? new SenderRefusal(StatusCodes.Status401Unauthorized, "the key is unknown, expired or revoked", RefusalReason.Forbidden)
-                : key.Scope == KeyScope.Operator || (key.Scope == KeyScope.Write && IsOf(key, siteId)) ? null
+                : key.MaySend(siteId) ? null
                 : new SenderRefusal(StatusCodes.Status403Forbidden, "the key may not send events of this site", RefusalReason.Forbidden);
         }
 
@@ -48,12 +58,10 @@ internal sealed class SenderCheck(IOptions<AccessOptions> options, AccessBook bo
             return new SenderRefusal(StatusCodes.Status401Unauthorized, "this site's events need its write key: Authorization: Bearer …", RefusalReason.Forbidden);
         }
 
-        return site.Allows(OriginOf(request))
+        return site.Allows(sender.Origin)
             ? null
             : new SenderRefusal(StatusCodes.Status403Forbidden, "the page that sent the event is none of the site's allowed origins; servers send with a write key", RefusalReason.Forbidden);
     }
-
-    private static bool IsOf(MirroredKey key, ReadOnlySpan<byte> siteId) => key.SiteId is { } own && Encoding.UTF8.GetBytes(own).AsSpan().SequenceEqual(siteId);
 
     /// <summary>Browsers send <c>Origin</c> with every POST; older ones left it out, and named the page.</summary>
     private static string? OriginOf(HttpRequest request) =>

@@ -89,7 +89,7 @@ internal static class EventApi
             return ErrorResult.BadRequest("Validation failed", faults);
         }
 
-        if (senders.Check(context.Request, parser.SiteId) is { } objection)
+        if (senders.Check(senders.Read(context.Request), parser.SiteId) is { } objection)
         {
             refusals.Note(parser.SiteId, objection.Counted);
             return objection.ToResult();

@@ -76,12 +76,13 @@ internal sealed class EventBatch : IDisposable
     /// <returns>Why one of them is not taken; null when all are.</returns>
     public SenderRefusal? RefuseSenders(ReadOnlySpan<byte> body, SenderCheck senders, HttpRequest request, RefusalBook refusals)
     {
+        Sender sender = senders.Read(request);
         SenderRefusal? any = null;
         int kept = 0;
         for (int i = 0; i < Count; i++)
         {
             ReadOnlySpan<byte> siteId = _events[i].SiteId(body);
-            if (senders.Check(request, siteId) is { } refusal)
+            if (senders.Check(sender, siteId) is { } refusal)
             {
                 any ??= refusal;
                 refusals.Note(siteId, refusal.Counted);

@@ -5,6 +5,7 @@ var benches = new Dictionary<string, Func<Task>>
 {
     ["ingest"] = IngestBench.RunAsync,
     ["batch"] = BatchBench.RunAsync,
+    ["access"] = AccessBench.RunAsync,
     ["drain"] = DrainBench.RunAsync,
     ["e2e"] = E2eBench.RunAsync,
     ["stats"] = StatsBench.RunAsync,

@@ -25,8 +25,9 @@ internal sealed class RequestWriter
         _options = options;
         _sites = sites;
         _random = new Random(seed);
+        string authorization = options.Key is { } key ? $"Authorization: Bearer {key}\r\n" : "";
         string head = string.Create(CultureInfo.InvariantCulture,
-            $"POST {(options.Batch == 1 ? "/api/event" : "/api/events")} HTTP/1.1\r\nHost: {options.Url.Authority}\r\nContent-Type: application/json\r\nContent-Length: {new string('0', LengthDigits)}\r\n\r\n");
+            $"POST {(options.Batch == 1 ? "/api/event" : "/api/events")} HTTP/1.1\r\nHost: {options.Url.Authority}\r\n{authorization}Content-Type: application/json\r\nContent-Length: {new string('0', LengthDigits)}\r\n\r\n");
         _buffer = new byte[head.Length + 2 + (options.Batch * EventBytes)];
         _headLength = Encoding.ASCII.GetBytes(head, _buffer);
     }
