@@ -17,7 +17,7 @@ export function EraseSiteDialog({ siteId, onClose }: Props) {
   const [text, setText] = useState('');
   const { isBusy, erase } = useErase(onClose);
   const { form, faults, send } = useForm(['site_id']);
-  const confirm = () => send(readSiteName(text, siteId), () => erase(privacyApi(siteId), `All events of ${siteId} are being erased.`));
+  const confirm = () => send(readSiteName(text, siteId), () => erase(privacyApi(siteId), `Accepted: all events of ${siteId} go.`));
   return (
     <ConfirmDialog title={`Erase all events of ${siteId}?`} action="Erase all events" isDanger isBusy={isBusy} onCancel={() => onClose(null)} onConfirm={confirm}>
       <p>All that were accepted up to now go for good, with all statistics: stored ones, dead letters, and those that wait in the queue. Later ones stay, and so does what is registered of the site.</p>

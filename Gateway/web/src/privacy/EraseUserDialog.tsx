@@ -14,9 +14,9 @@ export function EraseUserDialog({ siteId, userId, onClose }: Props) {
   const { isBusy, erase } = useErase(onClose);
   return (
     <ConfirmDialog title={`Erase ${userId}?`} action="Erase user" isDanger isBusy={isBusy} onCancel={() => onClose(null)}
-      onConfirm={() => erase(userApi(siteId, userId)!, `The events of ${userId} are being erased.`)}>
+      onConfirm={() => erase(userApi(siteId, userId)!, `Accepted: the events of ${userId} go.`)}>
       <p>All events of this user of <bdi>{siteId}</bdi> that were accepted up to now go for good, with the statistics made of them: stored ones, dead letters, and those that wait in the queue. Later ones stay.</p>
-      <p>Whose they were is noted nowhere.</p>
+      <p>Afterwards it is noted nowhere whose they were.</p>
     </ConfirmDialog>
   );
 }

@@ -2,7 +2,7 @@ const longest = 100;
 
 /** What an export's file is called: no sign that a file system could refuse, and not too long for one. */
 export function nameExport(siteId: string, userId: string): string {
-  const plain = `${siteId}-${userId}`.replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^\.+/, '');
+  const plain = `${siteId}-${userId}`.replace(/[^\p{L}\p{N}._]+/gu, '-').replace(/^\.+/, '');
   return `${[...plain].slice(0, longest).join('')}.ndjson`;
 }
 
