@@ -71,7 +71,7 @@ test('acts say how they ended', () => {
 });
 
 test('acts have names, and one that the pages do not know keeps its route alone', () => {
-  assert.deepEqual(['DELETE /api/sites/{site_id}', 'DELETE /api/sites/{site_id}/users/{user_id}', 'POST /api/operator/old', 'toString'].map(nameAct),
+  assert.deepEqual(['DELETE /api/sites/{site_id}/', 'DELETE /api/sites/{site_id}/users/{user_id}', 'POST /api/operator/old', 'toString'].map(nameAct),
     ['Erase all events', 'Erase a user', null, null]);
 });
 
