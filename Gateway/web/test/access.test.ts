@@ -4,6 +4,7 @@ import type { Key } from '../src/api/accessContract';
 import { readRefusal } from '../src/api/call';
 import { readFaults } from '../src/api/faults';
 import { describeEnd } from '../src/access/actEnd';
+import { nameAct } from '../src/access/actNames';
 import { emptyKeyDraft, readKeyDraft } from '../src/access/keyDraft';
 import { describeRevocation, keyState } from '../src/access/keyState';
 import { readRegistryQuery } from '../src/access/registryQuery';
@@ -66,7 +67,12 @@ test('revoking the last key of operators, or perhaps the own one, is warned of',
 });
 
 test('acts say how they ended', () => {
-  assert.deepEqual([200, 201, 409, 503, null].map(status => describeEnd(status)[2]), ['done', 'done', 'refused, 409', 'failed, 503', 'not known']);
+  assert.deepEqual([200, 201, 202, 409, 503, null].map(status => describeEnd(status)[2]), ['done', 'done', 'accepted', 'refused, 409', 'failed, 503', 'not known']);
+});
+
+test('acts have names, and one that the pages do not know keeps its route alone', () => {
+  assert.deepEqual(['DELETE /api/sites/{site_id}/', 'DELETE /api/sites/{site_id}/users/{user_id}', 'POST /api/operator/old', 'toString'].map(nameAct),
+    ['Erase all events', 'Erase a user', null, null]);
 });
 
 test('an address that makes no sense asks for the first page', () => {

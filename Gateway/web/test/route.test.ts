@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readRoute, registryApi, siteApi, siteHref } from '../src/routing/route';
+import { privacyApi, readRoute, registryApi, siteApi, siteHref, userApi } from '../src/routing/route';
 
 const oddIds = ['a/b', 'a%2Fb', '{id}', 'with space', '😀'.repeat(127), 'موقع', '?q=1#x', 'live', 'новости', '+&=;'];
 
@@ -9,6 +9,14 @@ test('every id survives its address', () => {
     const { pathname } = new URL(siteHref(id)!, 'http://localhost');
     assert.deepEqual(readRoute(pathname), { page: 'site', siteId: id });
   }
+});
+
+test('every user survives its address', () => {
+  for (const id of [...oddIds, ' ', 'a@b.example']) {
+    const segments = new URL(userApi('a/b', id)!, 'http://localhost').pathname.split('/');
+    assert.deepEqual([segments.length, decodeURIComponent(segments[3]!), decodeURIComponent(segments[5]!)], [6, 'a/b', id]);
+  }
+  assert.deepEqual([userApi('a', '.'), userApi('a', '..'), privacyApi('live')], [null, null, '/api/sites/live']);
 });
 
 test('pages have their addresses', () => {

@@ -15,10 +15,23 @@ export class Refusal extends Error {
 }
 
 /** One call of the gateway's API; what it refuses becomes a Refusal. */
-export async function call<T>(path: string, method: Method = 'GET', { signal, body, headers }: CallOptions = {}): Promise<T> {
+export async function call<T>(path: string, method: Method = 'GET', options: CallOptions = {}): Promise<T> {
+  const response = await send(path, method, options, 'application/json');
+  return await response.json().catch(() => null) as T;
+}
+
+/** Reads a file, which is held in memory until it is whole: what breaks off is an error, and no file. */
+export async function callForFile(path: string, type: string): Promise<Blob> {
+  const response = await send(path, 'GET', {}, type);
+  return response.blob().catch(() => {
+    throw new Error('The answer broke off before it was whole; try again.');
+  });
+}
+
+async function send(path: string, method: Method, { signal, body, headers }: CallOptions, accept: string): Promise<Response> {
   const init: RequestInit = {
     method,
-    headers: { Accept: 'application/json', ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers },
+    headers: { Accept: accept, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(signal ? { signal } : {}),
   };
@@ -29,9 +42,8 @@ export async function call<T>(path: string, method: Method = 'GET', { signal, bo
     if (signal?.aborted) throw error;
     throw new Error('The gateway does not answer.');
   }
-  const answer: unknown = await response.json().catch(() => null);
-  if (!response.ok) throw readRefusal(answer, response.status, response.headers.get('Retry-After'));
-  return answer as T;
+  if (!response.ok) throw readRefusal(await response.json().catch(() => null), response.status, response.headers.get('Retry-After'));
+  return response;
 }
 
 export function readRefusal(answer: unknown, status: number, retryAfter: string | null): Refusal {

@@ -1,10 +1,19 @@
 import { loseSession } from '../session/session';
-import { call, Refusal, type CallOptions, type Method } from './call';
+import { call, callForFile, Refusal, type CallOptions, type Method } from './call';
 
 /** A call that only operators are answered; where that asks for a key, the page does. */
-export async function request<T>(path: string, method: Method = 'GET', options: CallOptions = {}): Promise<T> {
+export function request<T>(path: string, method: Method = 'GET', options: CallOptions = {}): Promise<T> {
+  return watch(call<T>(path, method, options));
+}
+
+/** The same of a file. */
+export function requestFile(path: string, type: string): Promise<Blob> {
+  return watch(callForFile(path, type));
+}
+
+async function watch<T>(answer: Promise<T>): Promise<T> {
   try {
-    return await call<T>(path, method, options);
+    return await answer;
   } catch (error) {
     if (error instanceof Refusal && error.status === 401) loseSession();
     throw error;

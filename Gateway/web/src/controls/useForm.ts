@@ -17,6 +17,7 @@ export function useForm(fields: readonly string[]) {
     setBusy(true);
     try {
       await act(read.value);
+      setFaults(noFaults);
     } catch (error) {
       setFaults(readFaults(error, fields));
     }

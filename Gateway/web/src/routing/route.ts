@@ -57,3 +57,13 @@ export function siteApi(siteId: string): string {
 export function registryApi(siteId: string): string | null {
   return siteId === '.' || siteId === '..' ? null : `/api/operator/registry/${encodeURIComponent(siteId)}`;
 }
+
+/** Where the calls about the data of a site's users go. */
+export function privacyApi(siteId: string): string {
+  return `/api/sites/${encodeURIComponent(siteId)}`;
+}
+
+/** Where the calls about one user's data go; null for the two ids that no path can hold. */
+export function userApi(siteId: string, userId: string): string | null {
+  return userId === '.' || userId === '..' ? null : `${privacyApi(siteId)}/users/${encodeURIComponent(userId)}`;
+}

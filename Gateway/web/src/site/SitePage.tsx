@@ -4,6 +4,7 @@ import { ErrorNotice } from '../layout/ErrorNotice';
 import { Loading } from '../layout/Loading';
 import { PageHeader } from '../layout/PageHeader';
 import { LostNotice } from '../live/LostNotice';
+import { PrivacyCard } from '../privacy/PrivacyCard';
 import { Link } from '../routing/Link';
 import { EntriesCard } from './EntriesCard';
 import { GrainCard } from './GrainCard';
@@ -14,7 +15,7 @@ import { StreamsCard } from './StreamsCard';
 import { useSite } from './useSite';
 import './site.css';
 
-/** Everything about one site: its grain, its queue, its ledger, and what can be done to it. */
+/** Everything about one site: its grain, its queue, its ledger, its users' data, and what can be done to it. */
 export function SitePage({ siteId }: { siteId: string }) {
   const { site, error, reload, state } = useSite(siteId);
   const [outcome, setOutcome] = useState<OutcomeText | null>(null);
@@ -42,6 +43,7 @@ export function SitePage({ siteId }: { siteId: string }) {
             </div>
             <StreamsCard streams={site.streams} />
             <EntriesCard siteId={siteId} />
+            <PrivacyCard siteId={siteId} isPaused={site.paused_at !== null} />
           </div>
         )}
     </>

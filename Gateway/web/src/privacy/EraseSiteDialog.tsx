@@ -1,0 +1,36 @@
+import { useState } from 'preact/hooks';
+import { ConfirmDialog } from '../controls/ConfirmDialog';
+import { FormField } from '../controls/FormField';
+import type { OutcomeText } from '../controls/Outcome';
+import { useForm } from '../controls/useForm';
+import { privacyApi } from '../routing/route';
+import { readSiteName } from './siteName';
+import { useErase } from './useErase';
+
+interface Props {
+  siteId: string;
+  onClose: (outcome: OutcomeText | null) => void;
+}
+
+/** Asks before all events of a site go for good; the site has to be named. */
+export function EraseSiteDialog({ siteId, onClose }: Props) {
+  const [text, setText] = useState('');
+  const { isBusy, erase } = useErase(onClose);
+  const { form, faults, send } = useForm(['site_id']);
+  const confirm = () => send(readSiteName(text, siteId), () => erase(privacyApi(siteId), `Accepted: all events of ${siteId} go.`));
+  return (
+    <ConfirmDialog title={`Erase all events of ${siteId}?`} action="Erase all events" isDanger isBusy={isBusy} onCancel={() => onClose(null)} onConfirm={confirm}>
+      <p>All that were accepted up to now go for good, with all statistics: stored ones, dead letters, and those that wait in the queue. Later ones stay, and so does what is registered of the site.</p>
+      <form ref={form} noValidate onSubmit={event => {
+        event.preventDefault();
+        if (!isBusy) void confirm();
+      }}>
+        <FormField id="site_id" label="Id of the site" fault={faults.fields.site_id} note={<>To be sure that it is the right one: <code class="site-id">{siteId}</code></>}>
+          {control => (
+            <input {...control} type="text" value={text} autocomplete="off" spellcheck={false} required onInput={event => setText(event.currentTarget.value)} />
+          )}
+        </FormField>
+      </form>
+    </ConfirmDialog>
+  );
+}

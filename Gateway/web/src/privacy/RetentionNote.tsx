@@ -1,0 +1,14 @@
+import type { Retention } from '../api/privacyContract';
+import { withQuery } from '../api/request';
+import { Link } from '../routing/Link';
+import { accessHref } from '../routing/route';
+import { describeRetention } from './retention';
+
+/** How long the site's events are kept, and the way to where that is set. */
+export function RetentionNote({ siteId, retention }: { siteId: string; retention: Retention }) {
+  return (
+    <p class="retention">
+      {describeRetention(retention)} <Link href={withQuery(accessHref('sites'), { search: siteId })}>Where this is set</Link>
+    </p>
+  );
+}

@@ -1,0 +1,20 @@
+import type { Retention } from '../api/privacyContract';
+import { formatCount } from '../format/numbers';
+import { formatMoment } from '../format/times';
+
+/** How long events are kept, and how far that is so, in a sentence each. */
+export function describeRetention(retention: Retention): string {
+  const kept = retention.days === null ? 'Events are kept for ever.' : `Events are kept for ${formatDays(retention.days)}.`;
+  if (retention.kept_from !== null) {
+    return `${kept} All before ${retention.kept_from} are gone (${formatEvents(retention.events)}), as of ${formatMoment(retention.kept_at)}.`;
+  }
+  return retention.days === null ? kept : `${kept} Older ones have not been looked for yet.`;
+}
+
+function formatDays(days: number): string {
+  return days === 1 ? '1 day' : `${formatCount(days)} days`;
+}
+
+function formatEvents(events: number): string {
+  return events === 0 ? 'there were none' : events === 1 ? '1 event' : `${formatCount(events)} events`;
+}

@@ -1,0 +1,19 @@
+import { useState } from 'preact/hooks';
+import type { Erasure } from '../api/privacyContract';
+import { request } from '../api/request';
+import type { OutcomeText } from '../controls/Outcome';
+
+/** Asks for an erasure, and says what became of that. */
+export function useErase(onClose: (outcome: OutcomeText) => void) {
+  const [isBusy, setBusy] = useState(false);
+  const erase = async (path: string, done: string) => {
+    setBusy(true);
+    try {
+      await request<Erasure>(path, 'DELETE');
+      onClose({ text: `${done} The list below says how far that is.` });
+    } catch (error) {
+      onClose({ text: (error as Error).message, isError: true });
+    }
+  };
+  return { isBusy, erase };
+}
