@@ -12,7 +12,7 @@ internal sealed record SiteSettingsRequest(
     public string Describe() => string.Join(' ', new[]
     {
         $"name={Name}",
-        $"origins={string.Join(',', Origins ?? [])}",
+        Origins is { Count: > 0 } ? $"origins={string.Join(',', Origins)}" : "",
         RetentionDays is { } days ? $"retention_days={days}" : "",
         EventsPerSecond is { } events ? $"events_per_second={events}" : "",
         BytesPerSecond is { } bytes ? $"bytes_per_second={bytes}" : "",

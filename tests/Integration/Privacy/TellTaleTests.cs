@@ -21,12 +21,20 @@ public sealed class TellTaleTests(Servers servers)
 
     private static readonly string[] Claimed = ["198.51.100.77", "2001:db8::7e11:7a1e"];
 
-    [Fact]
-    public async Task Addresses_and_user_agents_are_kept_nowhere()
+    [Theory]
+    [InlineData("")]
+    [InlineData("127.0.0.0/8, ::1")]
+    public async Task Addresses_and_user_agents_are_kept_nowhere(string proxies)
     {
         await using Installation footfall = await servers.StartAsync(new StackOptions
         {
-            Environment = new Dictionary<string, string> { ["Logging__LogLevel__Default"] = "Debug", ["Logging__LogLevel__Footfall"] = "Trace" },
+            Environment = new Dictionary<string, string>
+            {
+                ["Access__Mode"] = "Open",
+                ["Proxies__Networks"] = proxies,
+                ["Logging__LogLevel__Default"] = "Debug",
+                ["Logging__LogLevel__Footfall"] = "Trace",
+            },
         });
         using HttpClient http = From(IPAddress.Parse(Sender), footfall.Stack.GatewayAddress);
         const string Good = """{"site_id":"tell","event_type":"page_view","timestamp":"2026-11-25T10:00:00Z","path":"/found","user_id":"u"}""";
@@ -139,6 +147,7 @@ public sealed class TellTaleTests(Servers servers)
                 RedisType.Stream => redis.ExecuteAsync("XRANGE", key, "-", "+"),
                 RedisType.Hash => redis.ExecuteAsync("HGETALL", key),
                 RedisType.SortedSet => redis.ExecuteAsync("ZRANGE", key, 0, -1),
+                RedisType.List => redis.ExecuteAsync("LRANGE", key, 0, -1),
                 RedisType.Set => redis.ExecuteAsync("SMEMBERS", key),
                 _ => redis.ExecuteAsync("GET", key),
             });
