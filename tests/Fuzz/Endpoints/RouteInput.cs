@@ -87,6 +87,7 @@ internal sealed class RouteInput(ApiDescription api)
             IsHead = method == "HEAD",
             Operation = isPlain ? operation : null,
             Site = isPlain ? site : null,
+            Patience = operation?.Patience ?? TimeSpan.Zero,
         };
     }
 
@@ -103,7 +104,7 @@ internal sealed class RouteInput(ApiDescription api)
             })));
 
     /// <summary>A text within an address: as browsers escape it, with every byte escaped, or as it is where that can be sent.</summary>
-    private static string Spell(string text, int spelling) => spelling switch
+    internal static string Spell(string text, int spelling) => spelling switch
     {
         1 => string.Concat(Encoding.UTF8.GetBytes(text).Select(value => $"%{value:x2}")),
         2 when text.All(letter => char.IsAsciiLetterOrDigit(letter) || ":@!$&'()*+,;=~_.-{}|[]\"<>^`".Contains(letter, StringComparison.Ordinal)) => text,
