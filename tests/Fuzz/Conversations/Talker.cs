@@ -100,6 +100,9 @@ internal sealed class Talker(Uri gateway, AnswerCheck answers, PostedCheck event
         int sent = conversation.IsPipelined ? conversation.Exchanges.Count : 0;
         int answered = 0;
         bool hasRefusal = false;
+
+        // While an answer is read, a too long body behind it may have the server hang up; what is under way then is lost.
+        bool mayBeCut = conversation.IsPipelined && conversation.Exchanges.Any(exchange => exchange.Posted is { } posted && posted.Body.Length > posted.Limit / 2);
         try
         {
             foreach (Exchange exchange in conversation.Exchanges)
@@ -111,7 +114,7 @@ internal sealed class Talker(Uri gateway, AnswerCheck answers, PostedCheck event
                 }
 
                 WireAnswer? answer = await _connection.ReadAsync(exchange.IsHead, limit);
-                if (answer is null && hasRefusal)
+                if (answer is null && (hasRefusal || mayBeCut))
                 {
                     // Of what it refuses the server need not read the rest, and then nothing behind it.
                     HangUp();
@@ -135,6 +138,11 @@ internal sealed class Talker(Uri gateway, AnswerCheck answers, PostedCheck event
             }
 
             return await ProbeAsync(hasRefusal, limit);
+        }
+        catch (WireFaultException e) when (e.IsEnd && mayBeCut)
+        {
+            HangUp();
+            return null;
         }
         finally
         {
