@@ -23,6 +23,11 @@ internal sealed class RouteInput(ApiDescription api)
         (2, OddTexts.Any),
         (1, Gen.Int.Select(number => number.ToString(System.Globalization.CultureInfo.InvariantCulture))));
 
+    /// <summary>Paths of the routes that have no parameters.</summary>
+    private static readonly HashSet<string> Literals = new(
+        GatewayInProcess.Routes.Where(route => route.RoutePattern.Parameters.Count == 0).Select(route => "/" + route.RoutePattern.RawText?.Trim('/')),
+        StringComparer.OrdinalIgnoreCase);
+
     private static readonly Gen<string> OddQuery = Gen.OneOf(
         "", "?", "?&&&", "?=", "?%", "?%00=%00", "?a[]=1&a[0]=2", "?site_id", "?site_id=%FF", "?site_id=a%00b", "?site_id=%ED%A0%80&date=%", "?limit=1&limit=2", "?" + new string('&', 3000), "?" + new string('a', 7000) + "=1");
 
@@ -81,6 +86,9 @@ internal sealed class RouteInput(ApiDescription api)
             }
         }
 
+
+        // The site "live" has no page of its own, where that is another route.
+        isPlain &= route.Parameters.Count == 0 || !Literals.Contains(Uri.UnescapeDataString(path.ToString()));
         string head = $"{method} {path}{query.Text}{Host}{headers}";
         return new Exchange(isRead && body.Length == 0 ? Encoding.UTF8.GetBytes(head + "\r\n") : framing.Write(head, body))
         {
