@@ -26,7 +26,7 @@ internal static class ErasureInput
     public static Gen<Conversation> Any(ApiDescription api, DateTime now) => Gen.Select(
         Gen.Select(Gen.ULong, Texts, Gen.Int[0, 5], (tag, text, how) => Array.ConvertAll(Pair(text, how), one => string.Create(CultureInfo.InvariantCulture, $"{SitePrefix}{tag:x}-{one}"))),
         Gen.Select(Texts, Gen.Int[0, 5], Pair),
-        Gen.Select(Gen.Frequency((5, Gen.Const(0)), (2, Gen.Const(1)), (1, Gen.Const(2)), (2, Gen.Const(3)), (1, Gen.Const(4))), Gen.Int[0, 1], Gen.Int[0, 1], Gen.Int[0, 1]).Array[2, 9],
+        Gen.Select(Gen.Frequency((7, Gen.Const(0)), (2, Gen.Const(1)), (1, Gen.Const(2)), (2, Gen.Const(3)), (1, Gen.Const(4))), Gen.Int[0, 1], Gen.Int[0, 1], Gen.Int[0, 1]).Array[4, 10],
         Gen.Bool,
         (sites, users, steps, isPipelined) => new Conversation(
             [.. steps.Select((step, number) => Step(api, now, step.Item1, sites[step.Item2], users[step.Item3], step.Item4, number))], isPipelined, [], false));

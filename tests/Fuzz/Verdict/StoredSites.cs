@@ -7,13 +7,13 @@ namespace Footfall.Fuzz.Verdict;
 /// <summary>The rows of every site, read past the product.</summary>
 internal static class StoredSites
 {
-    /// <summary>Whether nothing is left to be erased of sites whose ids begin with a text.</summary>
-    public static async Task<bool> IsErasedAsync(string connection, string prefix)
+    /// <summary>How many erasures of sites whose ids begin with a text are not done yet.</summary>
+    public static async Task<long> CountErasuresAsync(string connection, string prefix)
     {
         await using NpgsqlDataSource database = NpgsqlDataSource.Create(connection);
-        await using NpgsqlCommand command = database.CreateCommand("SELECT NOT EXISTS (SELECT FROM site_erasures WHERE finished_at IS NULL AND starts_with(site_id, $1))");
+        await using NpgsqlCommand command = database.CreateCommand("SELECT count(*) FROM site_erasures WHERE finished_at IS NULL AND starts_with(site_id, $1)");
         command.Parameters.AddWithValue(prefix);
-        return (bool)(await command.ExecuteScalarAsync())!;
+        return (long)(await command.ExecuteScalarAsync())!;
     }
 
     public static async Task<Dictionary<string, List<ModelRow>>> ReadAsync(string connection)
