@@ -59,7 +59,7 @@ internal static class FuzzRun
                 Say($"{clock.Elapsed.TotalSeconds,6:0} s  {done} of {conversations} conversations");
             }
         });
-        Say($"{clock.Elapsed.TotalSeconds,6:0} s  gateway: {conversations} conversations over {run.Routes} routes, {run.Accepted} events accepted, {run.Rows} stored, {run.PeakMemory} MB at most");
+        Say($"{clock.Elapsed.TotalSeconds,6:0} s  gateway: {conversations} conversations over {run.Routes} routes, {run.Accepted} events accepted, {run.Erased} of them erased, {run.Rows} stored, {run.Slow} slow, {run.PeakMemory} MB at most");
         return [.. run.Failures.Select(failure => failure.ToString()), .. run.Violations];
     }
 

@@ -79,22 +79,29 @@ internal sealed class AnswerCheck(ApiDescription api)
             return null;
         }
 
-        if (!operation.Answers.TryGetValue(answer.Status, out JsonElement schema))
+        if (!operation.Answers.TryGetValue(answer.Status, out DescribedAnswer? described))
         {
             return $"{operation.Method} {operation.Path} does not say that it answers {answer.Status}";
         }
 
-        if (schema.ValueKind != JsonValueKind.Object)
+        if (described.Schema.ValueKind != JsonValueKind.Object)
         {
             return null;
         }
 
-        if (answer.ContentType != "application/json; charset=utf-8")
+        bool isLines = described.ContentType == DescribedAnswer.Lines;
+        if (answer.ContentType != (isLines ? DescribedAnswer.Lines : "application/json; charset=utf-8"))
         {
-            return "it is not JSON";
+            return "it is not of the type that is described";
         }
 
-        using JsonDocument json = JsonDocument.Parse(answer.Body);
+        string[] texts = isLines ? answer.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries) : [answer.Text];
+        return texts.Select(text => FindFault(text, described.Schema, exchange)).FirstOrDefault(fault => fault is not null);
+    }
+
+    private string? FindFault(string text, JsonElement schema, Exchange exchange)
+    {
+        using JsonDocument json = JsonDocument.Parse(text);
         return api.FindFault(json.RootElement, schema)
             ?? (exchange.Site is { } site && json.RootElement.TryGetProperty("site_id", out JsonElement told) && told.GetString() != site ? $"it is about the site {told}, not {JsonSerializer.Serialize(site)}" : null);
     }

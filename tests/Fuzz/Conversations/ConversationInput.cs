@@ -7,11 +7,14 @@ namespace Footfall.Fuzz.Conversations;
 /// <summary>What is said over a connection: whole requests one after another, or one of which nobody knows where it ends.</summary>
 internal static class ConversationInput
 {
+    /// <summary>What the ids of sites begin with that have nothing odd.</summary>
+    public const string PlainPrefix = "site-";
+
     private const int PlainSites = 400;
 
     private static readonly Gen<string> Sites = Gen.Frequency(
         (3, Gen.OneOf(OddTexts.Sites)),
-        (3, Gen.Int[1, PlainSites].Select(number => $"site-{number}")),
+        (3, Gen.Int[1, PlainSites].Select(number => $"{PlainPrefix}{number}")),
         (1, OddTexts.Any));
 
     private static readonly Gen<IReadOnlyList<int>> Cuts = Gen.Frequency(
@@ -25,10 +28,11 @@ internal static class ConversationInput
         Gen<Exchange> whole = Gen.Frequency((9, PostInput.Any(now, Sites)), (5, new RouteInput(api).Any), (2, OddRequestInput.Any));
         Gen<Exchange> broken = Gen.Frequency((2, BrokenInput.Any), (3, BrokenInput.Wild(now)));
         return Gen.Frequency(
-            (8, Gen.Select(whole.Array[1, 3], Gen.Bool, Cuts, (exchanges, isPipelined, cuts) => Array.Find(exchanges, IsEndless) is { } endless
+            (64, Gen.Select(whole.Array[1, 3], Gen.Bool, Cuts, (exchanges, isPipelined, cuts) => Array.Find(exchanges, IsEndless) is { } endless
                 ? new Conversation([endless], false, cuts, true)
                 : new Conversation(exchanges, isPipelined, cuts, false))),
-            (3, Gen.Select(broken, Cuts, (exchange, cuts) => new Conversation([exchange], false, cuts, true))));
+            (24, Gen.Select(broken, Cuts, (exchange, cuts) => new Conversation([exchange], false, cuts, true))),
+            (3, ErasureInput.Any(api, now)));
     }
 
     /// <summary>What tells of changes and logs has an answer without an end, behind which nothing else is answered.</summary>

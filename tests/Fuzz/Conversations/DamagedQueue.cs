@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CsCheck;
+using Footfall.Dev.Processes;
 using Footfall.Fuzz.Inputs;
 using Footfall.Fuzz.Model;
 using Footfall.Fuzz.Targets;
@@ -18,6 +19,9 @@ internal static class DamagedQueue
     private const int Sites = 20;
     private const int EntriesPerCall = 100;
 
+    /// <summary>Of a busy machine: nothing is known of entries whose answer is late.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private static readonly StreamLimit Unlimited = new(long.MaxValue, long.MaxValue);
 
     /// <param name="redisConnection">The queue's Redis.</param>
@@ -26,16 +30,23 @@ internal static class DamagedQueue
     /// <param name="book">Told which events must be stored.</param>
     public static async Task FillAsync(string redisConnection, int seed, int entries, EventBook book)
     {
-        await using ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(RedisConnection.ForQueue(redisConnection));
+        ConfigurationOptions options = RedisConnection.ForQueue(redisConnection);
+        options.AsyncTimeout = (int)Patience.TotalMilliseconds;
+        await using ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(options);
+        if (!await Poll.UntilAsync(() => redis.GetDatabase().IsConnected(QueueKeys.Clock(0), CommandFlags.DemandMaster), Patience))
+        {
+            throw new InvalidOperationException("Redis does not answer.");
+        }
+
         var queue = new QueueProducer(redis);
         foreach (int[] numbers in Enumerable.Range(0, entries).Chunk(EntriesPerCall))
         {
             EnqueueEntry[] batch = Array.ConvertAll(numbers, number => Create(seed, number, book));
             var outcomes = new EnqueueOutcome[batch.Length];
-            await queue.EnqueueAsync(batch, Unlimited, outcomes);
+            Exception? failure = await queue.EnqueueAsync(batch, Unlimited, outcomes);
             if (Array.Exists(outcomes, outcome => outcome != EnqueueOutcome.Accepted))
             {
-                throw new InvalidOperationException("Redis did not take the entries.");
+                throw new InvalidOperationException("Redis did not take the entries.", failure);
             }
         }
     }

@@ -14,6 +14,15 @@ internal sealed record Exchange(byte[] Bytes)
     /// <summary>The events that it posts; null for none.</summary>
     public Posted? Posted { get; init; }
 
+    /// <summary>What it erases; null for nothing.</summary>
+    public Model.Erasure? Erasure { get; init; }
+
+    /// <summary>Whose events it asks for, of a site of its connection's own.</summary>
+    public Model.Erasure? Exported { get; init; }
+
+    /// <summary>How long the API says that the answer may take.</summary>
+    public TimeSpan Patience { get; init; }
+
     /// <summary>Events of sites that count for no one, so that only their number is known.</summary>
     public bool IsWild { get; init; }
 }

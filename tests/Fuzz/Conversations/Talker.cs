@@ -11,10 +11,10 @@ namespace Footfall.Fuzz.Conversations;
 /// Has conversations, over one connection as long as it lasts, and finds what is wrong with what came back: an answer, its
 /// time, or that the connection answers the next request with something else.
 /// </summary>
-internal sealed class Talker(Uri gateway, AnswerCheck answers, PostedCheck events, EventBook book) : IDisposable
+internal sealed class Talker(Uri gateway, AnswerCheck answers, PostedCheck events, PrivacyCheck privacy, EventBook book) : IDisposable
 {
-    /// <summary>What takes so much longer, each time, than the simplest question does on the same busy machine, is a hang.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
+    /// <summary>What takes so much longer, each time and alone, than the simplest question does on the same busy machine, is a hang.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
 
     /// <summary>Beyond it nobody waits any more.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
@@ -27,33 +27,40 @@ internal sealed class Talker(Uri gateway, AnswerCheck answers, PostedCheck event
     private WireConnection? _connection;
     private int _probes;
 
+    /// <returns>What is wrong, null when nothing is; and how much longer it took than the API says that it may.</returns>
+    public async Task<(string? Fault, TimeSpan Took)> TryAsync(Conversation conversation)
+    {
+        TimeSpan patience = conversation.Exchanges.Aggregate(TimeSpan.Zero, (sum, exchange) => sum + exchange.Patience);
+        long start = Stopwatch.GetTimestamp();
+        string? fault;
+        try
+        {
+            using var limit = new CancellationTokenSource(Limit + patience);
+            fault = await (conversation.IsBroken ? TalkToTheEndAsync(conversation, limit.Token) : TalkAsync(conversation, limit.Token));
+        }
+        catch (Exception e) when (e is WireFaultException or JsonException or OperationCanceledException or System.Net.Sockets.SocketException)
+        {
+            fault = e is OperationCanceledException ? "no answer came" : e.Message;
+        }
+
+        if (fault is not null)
+        {
+            HangUp();
+        }
+
+        return (fault, Stopwatch.GetElapsedTime(start) - patience);
+    }
+
+    /// <summary>Tries again what took long while others talked too.</summary>
     /// <returns>What is wrong; null when nothing is.</returns>
-    public async Task<string?> TryAsync(Conversation conversation)
+    public async Task<string?> TryAloneAsync(Conversation conversation)
     {
         for (int attempt = 1; ; attempt++)
         {
-            long start = Stopwatch.GetTimestamp();
-            string? fault;
-            try
+            (string? fault, TimeSpan took) = await TryAsync(conversation);
+            if (fault is not null || took < Longest || took - (await MeasureAsync() * (conversation.Exchanges.Count + 1)) < Longest)
             {
-                using var limit = new CancellationTokenSource(Limit);
-                fault = await (conversation.IsBroken ? TalkToTheEndAsync(conversation, limit.Token) : TalkAsync(conversation, limit.Token));
-            }
-            catch (Exception e) when (e is WireFaultException or JsonException or OperationCanceledException or System.Net.Sockets.SocketException)
-            {
-                fault = e is OperationCanceledException ? "no answer came" : e.Message;
-            }
-
-            if (fault is not null)
-            {
-                HangUp();
                 return fault;
-            }
-
-            TimeSpan took = Stopwatch.GetElapsedTime(start);
-            if (took < Longest || took - (await MeasureAsync() * (conversation.Exchanges.Count + 1)) < Longest)
-            {
-                return null;
             }
 
             if (attempt == Attempts)
@@ -93,6 +100,9 @@ internal sealed class Talker(Uri gateway, AnswerCheck answers, PostedCheck event
         int sent = conversation.IsPipelined ? conversation.Exchanges.Count : 0;
         int answered = 0;
         bool hasRefusal = false;
+
+        // While an answer is read, a too long body behind it may have the server hang up; what is under way then is lost.
+        bool mayBeCut = conversation.IsPipelined && conversation.Exchanges.Any(exchange => exchange.Posted is { } posted && posted.Body.Length > posted.Limit / 2);
         try
         {
             foreach (Exchange exchange in conversation.Exchanges)
@@ -104,7 +114,7 @@ internal sealed class Talker(Uri gateway, AnswerCheck answers, PostedCheck event
                 }
 
                 WireAnswer? answer = await _connection.ReadAsync(exchange.IsHead, limit);
-                if (answer is null && hasRefusal)
+                if (answer is null && (hasRefusal || mayBeCut))
                 {
                     // Of what it refuses the server need not read the rest, and then nothing behind it.
                     HangUp();
@@ -114,7 +124,7 @@ internal sealed class Talker(Uri gateway, AnswerCheck answers, PostedCheck event
                 hasRefusal |= answer?.Status >= 400;
                 answered++;
                 string? fault = exchange.Posted is { } posted ? events.FindFault(posted, answer) : answer is null ? "it has no answer" : null;
-                fault ??= answer is null ? null : answers.FindFault(answer, exchange);
+                fault ??= privacy.FindFault(exchange, answer) ?? (answer is null ? null : answers.FindFault(answer, exchange));
                 if (fault is not null)
                 {
                     return $"{fault}; the answer: {answer?.ToString() ?? "none"}";
@@ -129,9 +139,15 @@ internal sealed class Talker(Uri gateway, AnswerCheck answers, PostedCheck event
 
             return await ProbeAsync(hasRefusal, limit);
         }
+        catch (WireFaultException e) when (e.IsEnd && mayBeCut)
+        {
+            HangUp();
+            return null;
+        }
         finally
         {
             events.NoteUnanswered(conversation.Exchanges.Take(sent).Skip(answered));
+            privacy.NoteUnanswered(conversation.Exchanges.Take(sent).Skip(answered));
         }
     }
 

@@ -104,16 +104,18 @@ internal sealed class ApiDescription
 
     private static Operation Read(string path, JsonProperty operation)
     {
-        var answers = new Dictionary<int, JsonElement>();
+        var answers = new Dictionary<int, DescribedAnswer>();
         foreach (JsonProperty answer in operation.Value.GetProperty("responses").EnumerateObject())
         {
             JsonElement schema = default;
-            if (answer.Value.TryGetProperty("content", out JsonElement content) && content.TryGetProperty("application/json", out JsonElement json))
+            string? type = null;
+            if (answer.Value.TryGetProperty("content", out JsonElement content))
             {
-                json.TryGetProperty("schema", out schema);
+                type = ((string[])[DescribedAnswer.Json, DescribedAnswer.Lines]).FirstOrDefault(name => content.TryGetProperty(name, out _));
+                _ = type is not null && content.GetProperty(type).TryGetProperty("schema", out schema);
             }
 
-            answers[int.Parse(answer.Name, NumberStyles.None, CultureInfo.InvariantCulture)] = schema;
+            answers[int.Parse(answer.Name, NumberStyles.None, CultureInfo.InvariantCulture)] = new DescribedAnswer(type, schema);
         }
 
         string[] names = operation.Value.TryGetProperty("parameters", out JsonElement parameters)

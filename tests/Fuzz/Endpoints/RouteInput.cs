@@ -23,6 +23,11 @@ internal sealed class RouteInput(ApiDescription api)
         (2, OddTexts.Any),
         (1, Gen.Int.Select(number => number.ToString(System.Globalization.CultureInfo.InvariantCulture))));
 
+    /// <summary>Paths of the routes that have no parameters.</summary>
+    private static readonly HashSet<string> Literals = new(
+        GatewayInProcess.Routes.Where(route => route.RoutePattern.Parameters.Count == 0).Select(route => "/" + route.RoutePattern.RawText?.Trim('/')),
+        StringComparer.OrdinalIgnoreCase);
+
     private static readonly Gen<string> OddQuery = Gen.OneOf(
         "", "?", "?&&&", "?=", "?%", "?%00=%00", "?a[]=1&a[0]=2", "?site_id", "?site_id=%FF", "?site_id=a%00b", "?site_id=%ED%A0%80&date=%", "?limit=1&limit=2", "?" + new string('&', 3000), "?" + new string('a', 7000) + "=1");
 
@@ -81,12 +86,16 @@ internal sealed class RouteInput(ApiDescription api)
             }
         }
 
+
+        // The site "live" has no page of its own, where that is another route.
+        isPlain &= route.Parameters.Count == 0 || !Literals.Contains(Uri.UnescapeDataString(path.ToString()));
         string head = $"{method} {path}{query.Text}{Host}{headers}";
         return new Exchange(isRead && body.Length == 0 ? Encoding.UTF8.GetBytes(head + "\r\n") : framing.Write(head, body))
         {
             IsHead = method == "HEAD",
             Operation = isPlain ? operation : null,
             Site = isPlain ? site : null,
+            Patience = operation?.Patience ?? TimeSpan.Zero,
         };
     }
 
@@ -103,7 +112,7 @@ internal sealed class RouteInput(ApiDescription api)
             })));
 
     /// <summary>A text within an address: as browsers escape it, with every byte escaped, or as it is where that can be sent.</summary>
-    private static string Spell(string text, int spelling) => spelling switch
+    internal static string Spell(string text, int spelling) => spelling switch
     {
         1 => string.Concat(Encoding.UTF8.GetBytes(text).Select(value => $"%{value:x2}")),
         2 when text.All(letter => char.IsAsciiLetterOrDigit(letter) || ":@!$&'()*+,;=~_.-{}|[]\"<>^`".Contains(letter, StringComparison.Ordinal)) => text,

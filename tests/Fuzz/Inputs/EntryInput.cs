@@ -21,9 +21,10 @@ internal static class EntryInput
         Gen.OneOf(0L, -1, long.MinValue, long.MaxValue, EventSchema.MinTimestamp, EventSchema.MinTimestamp - 1, EventSchema.MaxTimestamp, EventSchema.MaxTimestamp + 1));
 
     private static readonly Gen<RefusalCount> Refusal = Gen.Select(
-        Gen.Int[0, 5], Gen.OneOf(Gen.Int[0, 9], Gen.OneOf(int.MaxValue, -1)), (reason, events) => new RefusalCount((RefusalReason)reason, events));
+        Gen.Int[0, 8], Gen.OneOf(Gen.Int[0, 9], Gen.OneOf(int.MaxValue, -1)), (reason, events) => new RefusalCount((RefusalReason)reason, events));
 
-    private static readonly Gen<byte[]> Whole = Gen.Select(Refusal.Array[0, 3], Gen.Select(Time, Text.Array[EventSchema.FieldCount]).Array[0, 6], Write);
+    private static readonly Gen<byte[]> Whole = Gen.Select(
+        Gen.Frequency((3, Gen.Const(EntryCodec.Version)), (1, Gen.Const(EntryCodec.OldestWritten))), Refusal.Array[0, 3], Gen.Select(Time, Text.Array[EventSchema.FieldCount]).Array[0, 6], Write);
 
     public static readonly Gen<byte[]> Any = Gen.Frequency(
         (4, Whole),
@@ -31,10 +32,10 @@ internal static class EntryInput
         (2, Gen.Select(Gen.OneOf<byte>(0, 1, 2, 3, 255), Gen.Byte.Array[0, 60], (version, bytes) => (byte[])[version, .. bytes])),
         (1, Gen.Select(Gen.Byte.Array[0, 12], Gen.OneOf<byte[]>([0xFF, 0xFF, 0xFF, 0xFF, 0x0F], [0xFF, 0xFF, 0xFF, 0xFF, 0x1F], [0x80, 0x80, 0x80, 0x80, 0x80, 0x01]), (head, length) => (byte[])[2, 0, .. head, .. length])));
 
-    private static byte[] Write(RefusalCount[] refusals, (long Time, byte[]?[] Texts)[] events)
+    private static byte[] Write(byte version, RefusalCount[] refusals, (long Time, byte[]?[] Texts)[] events)
     {
         var output = new ArrayBufferWriter<byte>();
-        EntryCodec.WriteHeader(output, refusals);
+        EntryCodec.WriteHeader(output, refusals, version);
         foreach ((long time, byte[]?[] texts) in events)
         {
             byte[] buffer = [.. texts.SelectMany(text => text ?? [])];
@@ -49,7 +50,7 @@ internal static class EntryInput
                 }
             }
 
-            EntryCodec.WriteEvent(output, new EventView(buffer, time, slots));
+            EntryCodec.WriteEvent(output, new EventView(buffer, time, slots), version);
         }
 
         return output.WrittenSpan.ToArray();

@@ -14,13 +14,18 @@ internal sealed class AnswersOfSites(Uri gateway) : IDisposable
 
     public void Dispose() => _http.Dispose();
 
+    /// <param name="stored">The rows of the sites.</param>
+    /// <param name="book">What was erased of them.</param>
     /// <returns>What is wrong, a line for each answer.</returns>
-    public async Task<IReadOnlyList<string>> FindWrongAsync(IReadOnlyDictionary<string, List<ModelRow>> sites)
+    public async Task<IReadOnlyList<string>> FindWrongAsync(IReadOnlyDictionary<string, List<ModelRow>> stored, EventBook book)
     {
+        IEnumerable<(string Key, List<ModelRow> Value)> sites = stored.Keys
+            .Union(book.Sites.Where(site => site.Value.Erased.Count > 0).Select(site => site.Key))
+            .Select(site => (site, stored.GetValueOrDefault(site) ?? []));
         var wrong = new List<string>();
         await Parallel.ForEachAsync(sites, new ParallelOptions { MaxDegreeOfParallelism = Connections }, async (site, cancellation) =>
         {
-            foreach (string? fault in (string?[])[await CheckStatisticsAsync(site.Key, site.Value), await CheckLedgerAsync(site.Key, site.Value.Count)])
+            foreach (string? fault in (string?[])[await CheckStatisticsAsync(site.Key, site.Value), await CheckLedgerAsync(site.Key, site.Value.Count, book.Sites.GetValueOrDefault(site.Key))])
             {
                 if (fault is not null)
                 {
@@ -53,7 +58,7 @@ internal sealed class AnswersOfSites(Uri gateway) : IDisposable
             : "the views of a path are not those of its rows";
     }
 
-    private async Task<string?> CheckLedgerAsync(string site, int rows)
+    private async Task<string?> CheckLedgerAsync(string site, int rows, SitePage? page)
     {
         // No address leads there: RFC 3986, section 5.2.4.
         if (site is "." or "..")
@@ -63,9 +68,17 @@ internal sealed class AnswersOfSites(Uri gateway) : IDisposable
 
         using JsonDocument answer = JsonDocument.Parse(await _http.GetStringAsync(new Uri($"/api/sites/{Uri.EscapeDataString(site)}/ledger", UriKind.Relative)));
         JsonElement ledger = answer.RootElement;
-        return ledger.GetProperty("site_id").GetString() == site && ledger.GetProperty("stored").GetInt64() == rows
-            && (ledger.GetProperty("dead").GetInt64() == 0 || site.StartsWith(DamagedQueue.SitePrefix, StringComparison.Ordinal))
+        long Of(string name) => ledger.GetProperty(name).GetInt64();
+        long settled = Of("stored") + Of("duplicates") + Of("dead") + Of("queued") + Of("erased") + ledger.GetProperty("refused").EnumerateObject().Sum(reason => reason.Value.GetInt64());
+        return ledger.GetProperty("site_id").GetString() == site && Of("stored") == rows && Of("received") == settled
+            && IsRight(Of("erased"), site, page) && (Of("dead") == 0 || site.StartsWith(DamagedQueue.SitePrefix, StringComparison.Ordinal))
             ? null
-            : $"its ledger is {ledger}, its rows are {rows}";
+            : $"its ledger is {ledger}, its rows are {rows}, and {page?.Erased.Count ?? 0} were erased";
     }
+
+    /// <summary>Only what was asked for is erased; of what may have been asked for, only the most is known.</summary>
+    private static bool IsRight(long erased, string site, SitePage? page) =>
+        page is not null && site.StartsWith(ErasureInput.SitePrefix, StringComparison.Ordinal)
+            ? erased >= page.Erased.Count && erased <= page.Erased.Count + page.Maybe.Count
+            : erased == 0;
 }

@@ -10,6 +10,9 @@ internal sealed class Comparison
 {
     private const int MostOfSite = 3;
 
+    /// <summary>What no damage makes another site's id begin with.</summary>
+    private static readonly string[] Prefixes = [ConversationInput.PlainPrefix, DamagedQueue.SitePrefix, ErasureInput.SitePrefix];
+
     private readonly List<string> _violations = [];
 
     private Comparison()
@@ -24,18 +27,17 @@ internal sealed class Comparison
     public static Comparison Make(EventBook book, IReadOnlyDictionary<string, List<ModelRow>> stored)
     {
         var comparison = new Comparison { Rows = stored.Values.Sum(rows => (long)rows.Count) };
-        ILookup<string, ModelEvent> accepted = book.Accepted.ToLookup(item => item.Site);
-        ILookup<string, ModelEvent> maybe = book.Maybe.ToLookup(item => item.Site);
-        foreach (string site in accepted.Select(group => group.Key).Union(maybe.Select(group => group.Key)))
+        ILookup<bool, string> sites = book.Sites.Keys.Union(stored.Keys).ToLookup(site => book.Sites.ContainsKey(site) || Prefixes.Any(prefix => site.StartsWith(prefix, StringComparison.Ordinal)));
+        foreach (string site in sites[true])
         {
-            comparison.CompareSite(site, [.. accepted[site]], [.. maybe[site]], stored.GetValueOrDefault(site) ?? []);
+            comparison.CompareSite(site, book.Sites.GetValueOrDefault(site) ?? new SitePage([], [], []), stored.GetValueOrDefault(site) ?? []);
         }
 
-        comparison.CompareWild(book, stored.Where(site => !accepted.Contains(site.Key) && !maybe.Contains(site.Key)).ToList());
+        comparison.CompareWild(book, [.. sites[false].Select(site => KeyValuePair.Create(site, stored[site]))]);
         return comparison;
     }
 
-    private void CompareSite(string site, List<ModelEvent> accepted, List<ModelEvent> maybe, List<ModelRow> rows)
+    private void CompareSite(string site, SitePage page, List<ModelRow> rows)
     {
         Dictionary<ModelRow, int> left = rows.CountBy(row => row).ToDictionary();
         bool Take(ModelEvent item)
@@ -45,10 +47,10 @@ internal sealed class Comparison
             return count > 0;
         }
 
-        List<ModelEvent> lost = [.. accepted.Where(item => string.IsNullOrEmpty(item.Id) && !Take(item))];
-        foreach (IGrouping<string?, ModelEvent> copies in accepted.Where(item => !string.IsNullOrEmpty(item.Id)).GroupBy(item => item.Id))
+        List<ModelEvent> lost = [.. page.Accepted.Where(item => string.IsNullOrEmpty(item.Id) && !Take(item))];
+        foreach (IGrouping<string?, ModelEvent> copies in page.Accepted.Where(item => !string.IsNullOrEmpty(item.Id)).GroupBy(item => item.Id))
         {
-            ModelEvent? kept = copies.Concat(maybe.Where(item => item.Id == copies.Key)).FirstOrDefault(item => left.GetValueOrDefault(item.Row) > 0);
+            ModelEvent? kept = copies.Concat(page.Maybe.Where(item => item.Id == copies.Key)).FirstOrDefault(item => left.GetValueOrDefault(item.Row) > 0);
             if (kept is null)
             {
                 lost.Add(copies.First());
@@ -59,13 +61,13 @@ internal sealed class Comparison
             }
         }
 
-        foreach (ModelEvent item in maybe.Where(item => left.GetValueOrDefault(item.Row) > 0))
+        foreach (ModelEvent item in page.Maybe.Where(item => left.GetValueOrDefault(item.Row) > 0))
         {
             Take(item);
         }
 
         _violations.AddRange(lost.Take(MostOfSite).Select(item => $"accepted, and not stored: {JsonSerializer.Serialize(item)}"));
-        _violations.AddRange(left.Where(row => row.Value > 0).Take(MostOfSite).Select(row => $"stored for {JsonSerializer.Serialize(site)}, and never accepted for it: {JsonSerializer.Serialize(row.Key)}"));
+        _violations.AddRange(left.Where(row => row.Value > 0).Take(MostOfSite).Select(row => $"stored for {JsonSerializer.Serialize(site)}, and never accepted for it, or erased: {JsonSerializer.Serialize(row.Key)}"));
     }
 
     /// <summary>Of damaged posts nobody knows what they should have come to: only that as many are stored as were accepted, at most.</summary>

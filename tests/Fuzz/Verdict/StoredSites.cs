@@ -7,6 +7,15 @@ namespace Footfall.Fuzz.Verdict;
 /// <summary>The rows of every site, read past the product.</summary>
 internal static class StoredSites
 {
+    /// <summary>How many erasures of sites whose ids begin with a text are not done yet.</summary>
+    public static async Task<long> CountErasuresAsync(string connection, string prefix)
+    {
+        await using NpgsqlDataSource database = NpgsqlDataSource.Create(connection);
+        await using NpgsqlCommand command = database.CreateCommand("SELECT count(*) FROM site_erasures WHERE finished_at IS NULL AND starts_with(site_id, $1)");
+        command.Parameters.AddWithValue(prefix);
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
     public static async Task<Dictionary<string, List<ModelRow>>> ReadAsync(string connection)
     {
         await using NpgsqlDataSource database = NpgsqlDataSource.Create(connection);

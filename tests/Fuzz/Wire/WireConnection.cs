@@ -169,7 +169,7 @@ internal sealed class WireConnection : IDisposable
         {
             if (_start == _end && !await FillAsync(limit))
             {
-                throw new WireFaultException($"the answer's body ended after {read} of {length} bytes");
+                throw new WireFaultException($"the answer's body ended after {read} of {length} bytes", isEnd: true);
             }
 
             int take = Math.Min(length - read, _end - _start);
@@ -195,7 +195,7 @@ internal sealed class WireConnection : IDisposable
 
             if (!await FillAsync(limit))
             {
-                return isOptional && _start == _end ? null : throw new WireFaultException("the answer ended within its head");
+                return isOptional && _start == _end ? null : throw new WireFaultException("the answer ended within its head", isEnd: true);
             }
         }
     }

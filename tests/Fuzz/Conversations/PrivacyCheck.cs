@@ -1,0 +1,80 @@
+using System.Text.Json;
+using Footfall.Fuzz.Model;
+using Footfall.Fuzz.Wire;
+
+namespace Footfall.Fuzz.Conversations;
+
+/// <summary>
+/// Holds what is said to erasures and exports against the book. Their sites are those of one connection, so the book knows
+/// what was accepted before.
+/// </summary>
+internal sealed class PrivacyCheck(EventBook book)
+{
+    /// <returns>What is wrong with the answer; null when nothing is.</returns>
+    public string? FindFault(Exchange exchange, WireAnswer? answer)
+    {
+        if (exchange.Erasure is { } erasure)
+        {
+            return FindErasureFault(erasure, answer);
+        }
+
+        if (exchange.Exported is not { } exported || answer is null or { Status: 503 })
+        {
+            return null;
+        }
+
+        return answer.Status == 200 ? FindExportFault(exported, answer) : "an export is refused";
+    }
+
+    /// <summary>Notes erasures that may have been noted, since nobody said so or not.</summary>
+    public void NoteUnanswered(IEnumerable<Exchange> exchanges)
+    {
+        foreach (Exchange exchange in exchanges.Where(exchange => exchange.Erasure is not null))
+        {
+            book.NoteMaybe(exchange.Erasure!);
+        }
+    }
+
+    private string? FindErasureFault(Erasure erasure, WireAnswer? answer)
+    {
+        switch (answer?.Status)
+        {
+            case 202:
+                book.Erase(erasure);
+                return null;
+            case null or 503:
+                book.NoteMaybe(erasure);
+                return null;
+            default:
+                return "an erasure is refused";
+        }
+    }
+
+    /// <summary>All that was accepted and not erased is there, and nothing else but what is being erased.</summary>
+    private string? FindExportFault(Erasure exported, WireAnswer answer)
+    {
+        SitePage page = book.Look(exported.Site);
+        List<string> paths = [];
+        foreach (string line in answer.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            using JsonDocument json = JsonDocument.Parse(line);
+            if (json.RootElement.GetProperty("site_id").GetString() != exported.Site || json.RootElement.GetProperty("user_id").GetString() != exported.User)
+            {
+                return $"an export of {exported} has an event of another: {line}";
+            }
+
+            paths.Add(json.RootElement.GetProperty("path").GetString()!);
+        }
+
+        // A conversation that was slow is tried again, so that it may send the same event twice.
+        Dictionary<string, int> told = paths.CountBy(path => path).ToDictionary();
+        Dictionary<string, int> least = Count(page.Accepted, exported);
+        Dictionary<string, int> most = Count(page.Accepted.Concat(page.Maybe).Concat(page.Erased), exported);
+        return least.Any(path => told.GetValueOrDefault(path.Key) < path.Value) ? $"an export of {exported} lacks some of {string.Join(", ", least)}"
+            : told.Any(path => path.Value > most.GetValueOrDefault(path.Key)) ? $"an export of {exported} has more than {string.Join(", ", most)}"
+            : null;
+    }
+
+    private static Dictionary<string, int> Count(IEnumerable<ModelEvent> events, Erasure exported) =>
+        events.Where(exported.Takes).CountBy(item => item.Path!).ToDictionary();
+}
