@@ -92,6 +92,7 @@ internal static class GatewayHost
         services.AddSingleton<WrittenVersion>();
         services.AddHostedService<WrittenVersionWatch>();
         services.AddSingleton<EventCollector>();
+        services.AddSingleton<IKnownSites>(provider => provider.GetRequiredService<EventCollector>());
         services.AddSingleton<RefusalBook>();
         services.AddSingleton<QueueSize>();
         services.AddSingleton<QueuePressure>();

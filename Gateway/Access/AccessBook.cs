@@ -25,6 +25,9 @@ internal sealed class AccessBook(TimeProvider clock)
     /// <summary>Whether a key that allows everything is known.</summary>
     public bool HasOperatorKey => _pages is { } pages && pages.Keys.Values.Any(key => key.Scope == KeyScope.Operator && IsValid(key));
 
+    /// <summary>Sites that are, or once were, registered.</summary>
+    public int SiteCount => _pages?.Sites.Count ?? 0;
+
     /// <summary>A site by its id in UTF-8, also one that was registered once; null for one that never was.</summary>
     public MirroredSite? FindSite(ReadOnlySpan<byte> siteId) =>
         _pages is { } pages && pages.Sites.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(siteId, out MirroredSite? site) ? site : null;

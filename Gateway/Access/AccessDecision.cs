@@ -11,6 +11,8 @@ internal sealed class AccessDecision(IOptions<AccessOptions> options, AccessBook
     private const string OnThisMachine =
         "is answered to clients on this machine only; set Access:Mode=Registered, or Open for a trial, to answer others, or forward the port: ssh -L 3000:localhost:3000 user@this-machine";
 
+    private const string NotForOtherSites = "is not answered to pages of other sites; open it as http://localhost, with this gateway's port";
+
     private readonly AccessMode? _mode = options.Value.Mode;
 
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, AccessRequirement requirement)
@@ -61,7 +63,7 @@ internal sealed class AccessDecision(IOptions<AccessOptions> options, AccessBook
             AccessMode.Registered => caller is null
                 ? Path(http, "needs a key that may read the site: Authorization: Bearer …")
                 : "The key may not read this site",
-            _ => IsLocal(http) ? null : Path(http, OnThisMachine),
+            _ => !IsLocal(http) ? Path(http, OnThisMachine) : LocalClients.IsForOtherSite(http) ? Path(http, NotForOtherSites) : null,
         };
     }
 
@@ -74,9 +76,7 @@ internal sealed class AccessDecision(IOptions<AccessOptions> options, AccessBook
 
         if (isOpenHere && IsLocal(http))
         {
-            return LocalClients.IsForOtherSite(http)
-                ? Path(http, "is not answered to pages of other sites; open it as http://localhost, with this gateway's port")
-                : null;
+            return LocalClients.IsForOtherSite(http) ? Path(http, NotForOtherSites) : null;
         }
 
         return caller is not null ? "The key is none of an operator"

@@ -12,6 +12,12 @@ public sealed class AccessOptions
     public bool AutoCreate { get; set; }
 
     /// <summary>
+    /// How many sites there may be for <see cref="AutoCreate"/> to register another: anybody can invent ids, and each takes its room in
+    /// PostgreSQL, Redis and every gateway. Default: 10,000.
+    /// </summary>
+    public int AutoCreateUpTo { get; set; } = 10_000;
+
+    /// <summary>
     /// Whether a gateway that finds no operator's key makes one, and writes it to standard output, once. For containers,
     /// whose first output is what their operator sees. Default: false.
     /// </summary>

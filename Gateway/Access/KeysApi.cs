@@ -56,21 +56,27 @@ internal static class KeysApi
             return ErrorResult.BadRequest("Validation failed", ["scope must be operator: the first key is made without another"]);
         }
 
+        if (onlyFirst && body.ExpiresInDays is not null)
+        {
+            return ErrorResult.BadRequest("Validation failed", ["expires_in_days must be left out: nobody could make a key once the first one has expired"]);
+        }
+
         SecretKey secret = SecretKey.Create(scope);
         DateTimeOffset now = clock.GetUtcNow();
         var key = new AccessKey(Guid.NewGuid(), body.Name!, secret.Shown, scope, body.SiteId, now, body.ExpiresInDays is { } days ? now.AddDays(days) : null);
         bool? isKept = await sites.AskGrainAsync<bool?>(grains => grains.GetGrain<IAccessGrain>(0).CreateKey(key, secret.Hash, onlyFirst));
-        if (isKept is null)
-        {
-            return ErrorResult.Unavailable(RegistryApi.Unavailable);
-        }
-
         if (isKept == false)
         {
             return ErrorResult.Conflict("There is an operator's key already; make others with it");
         }
 
+        // Without an answer it may have been kept all the same.
         await watch.WaitForAsync(() => book.FindKey(key.Id) is not null);
+        if (isKept is null && book.FindKey(key.Id) is null)
+        {
+            return ErrorResult.Unavailable("The silos or PostgreSQL did not answer; a key may have been made of which nobody has the secret, look for it and revoke it");
+        }
+
         return TypedResults.Json(
             new NewKeyAnswer(key.Id, key.Name, key.Shown, body.Scope!, key.SiteId, key.CreatedAt, key.ExpiresAt, secret.Text),
             AnswerJson.Default.NewKeyAnswer,

@@ -10,12 +10,12 @@ namespace Footfall.Access;
 /// Registers sites by their first event, with <c>Access:AutoCreate</c>. Their events are taken at once, also while no silo
 /// could register them; bounded, so that a flood of invented ids is refused in the end.
 /// </summary>
-internal sealed class NewSites(IOptions<AccessOptions> options, SiteClient sites, TimeProvider clock) : BackgroundService
+internal sealed class NewSites(IOptions<AccessOptions> options, AccessBook book, SiteClient sites, TimeProvider clock) : BackgroundService
 {
-    private const int Most = 10_000;
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
+    /// <summary>Sites that this gateway does not know to be registered yet, and whether they are.</summary>
     private readonly ConcurrentDictionary<byte[], bool> _waiting = new(SiteIdComparer.Instance);
 
     /// <returns>Whether events of a site that is not registered are taken.</returns>
@@ -27,7 +27,7 @@ internal sealed class NewSites(IOptions<AccessOptions> options, SiteClient sites
         }
 
         var waiting = _waiting.GetAlternateLookup<ReadOnlySpan<byte>>();
-        return waiting.ContainsKey(siteId) || (_waiting.Count < Most && waiting.TryAdd(siteId, false)) || waiting.ContainsKey(siteId);
+        return waiting.ContainsKey(siteId) || (book.SiteCount + _waiting.Count < options.Value.AutoCreateUpTo && waiting.TryAdd(siteId, false)) || waiting.ContainsKey(siteId);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -35,12 +35,16 @@ internal sealed class NewSites(IOptions<AccessOptions> options, SiteClient sites
         using var timer = new PeriodicTimer(Interval, clock);
         while (options.Value.AutoCreate && await timer.WaitForNextTickAsync(stoppingToken))
         {
-            foreach (byte[] siteId in _waiting.Keys)
+            foreach ((byte[] siteId, bool isRegistered) in _waiting)
             {
                 string text = Encoding.UTF8.GetString(siteId);
-                if (await sites.AskGrainAsync(grains => grains.GetGrain<IAccessGrain>(0).AddSite(text)))
+                if (book.FindSite(siteId) is not null)
                 {
                     _waiting.TryRemove(siteId, out _);
+                }
+                else if (!isRegistered && await sites.AskGrainAsync(grains => grains.GetGrain<IAccessGrain>(0).AddSite(text)))
+                {
+                    _waiting[siteId] = true;
                 }
             }
         }

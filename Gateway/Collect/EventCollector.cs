@@ -6,6 +6,7 @@ namespace Footfall.Collect;
 
 /// <summary>Takes checked events to Redis. Uses nothing else, so events are accepted while every silo is down.</summary>
 internal sealed class EventCollector(QueueProducer queue, WrittenVersion version, IOptions<CollectOptions> options, ILogger<QueueWriter> logger)
+    : IKnownSites
 {
     private readonly QueueWriter _writer = new(queue, version, new PendingBytes(options.Value.PendingBytes), options.Value, logger);
 
@@ -48,8 +49,7 @@ internal sealed class EventCollector(QueueProducer queue, WrittenVersion version
         return pending.OutcomeAsync().AsTask();
     }
 
-    /// <summary>Whether an event of the site was taken here not long ago.</summary>
-    public bool IsKnown(byte[] siteId) => _writer.IsKnown(siteId);
+    public bool IsKnown(ReadOnlySpan<byte> siteId) => _writer.IsKnown(siteId);
 
     private static async Task<CollectOutcome> EndAsync(Activity span, PendingEvent pending)
     {

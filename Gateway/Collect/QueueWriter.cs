@@ -82,11 +82,11 @@ internal sealed partial class QueueWriter(
     }
 
     /// <summary>Whether an event of the site was taken here not long ago.</summary>
-    public bool IsKnown(byte[] siteId)
+    public bool IsKnown(ReadOnlySpan<byte> siteId)
     {
         lock (_lock)
         {
-            return _known.Contains(siteId);
+            return _known.GetAlternateLookup<ReadOnlySpan<byte>>().Contains(siteId);
         }
     }
 

@@ -4,15 +4,16 @@ using Footfall.Telemetry;
 namespace Footfall.Collect;
 
 /// <summary>
-/// Counts refused events by site and reason, in memory, until they are handed to the site's queue. Bounded: refusals
-/// of more sites than fit are not counted.
+/// Counts refused events by site and reason, in memory, until they are handed to the site's queue. Bounded: those of sites that
+/// nobody has seen an event of are given up when there are too many of them, as somebody makes who invents ids.
 /// </summary>
-internal sealed class RefusalBook
+internal sealed class RefusalBook(IKnownSites sites)
 {
-    private const int MostSites = 10_000;
+    private const int MostStrangers = 10_000;
 
     private readonly Lock _lock = new();
     private Dictionary<byte[], Dictionary<RefusalReason, int>> _bySite = new(SiteIdComparer.Instance);
+    private int _strangers;
 
     /// <summary>Notes refused events, if they named a site at all.</summary>
     public void Note(ReadOnlySpan<byte> siteId, RefusalReason reason)
@@ -34,12 +35,13 @@ internal sealed class RefusalBook
             var lookup = _bySite.GetAlternateLookup<ReadOnlySpan<byte>>();
             if (!lookup.TryGetValue(siteId, out Dictionary<RefusalReason, int>? counts))
             {
-                if (_bySite.Count >= MostSites)
-                {
-                    return;
-                }
-
                 lookup[siteId] = counts = [];
+                if (!sites.IsKnown(siteId) && ++_strangers > MostStrangers)
+                {
+                    ForgetStrangers();
+                    lookup[siteId] = counts;
+                    _strangers = 1;
+                }
             }
 
             counts[reason] = counts.GetValueOrDefault(reason) + events;
@@ -53,7 +55,19 @@ internal sealed class RefusalBook
         {
             Dictionary<byte[], Dictionary<RefusalReason, int>> taken = _bySite;
             _bySite = new Dictionary<byte[], Dictionary<RefusalReason, int>>(SiteIdComparer.Instance);
+            _strangers = 0;
             return taken;
+        }
+    }
+
+    private void ForgetStrangers()
+    {
+        foreach (byte[] siteId in _bySite.Keys)
+        {
+            if (!sites.IsKnown(siteId))
+            {
+                _bySite.Remove(siteId);
+            }
         }
     }
 }

@@ -10,8 +10,11 @@ namespace Footfall.Privacy;
 /// <summary>Where what is known of a user is given out and erased, whole sites too, and where it stands how far that is.</summary>
 internal static class PrivacyApi
 {
-    private const string NoUser = "The path names no valid site id, or no valid user id";
+    private const string NoUser = "The request names no valid site id, or no valid user id";
     private const string NoSite = "The path names no valid site id";
+
+    /// <summary>Clients make <c>/api/sites/shop/</c> of <c>/api/sites/shop/users/..</c>: what is left of that must not erase the site.</summary>
+    private const string MoreThanSite = "The path goes on behind the site id; to erase a user whose id is . or .., use /api/sites/{site_id}/users?user_id=..";
 
     private const string NotNoted =
         "The silos, PostgreSQL or Redis did not answer, so this may or may not be noted; asking again is safe";
@@ -22,16 +25,20 @@ internal static class PrivacyApi
     public static void MapPrivacyApi(this IEndpointRouteBuilder app)
     {
         RouteGroupBuilder site = app.MapGroup("/api/sites/{site_id}").WithTags("Privacy").ForOperators().AddEndpointFilter<ActFilter>();
-        site.MapGet("users/{user_id}", ExportAsync)
-            .WithSummary("All events of a user of the site, one a line")
-            .WithDescription("Every event that was accepted before the request; 503 while some of them wait in the queue for longer than ten seconds.")
-            .Produces<UserEventAnswer>(StatusCodes.Status200OK, UserExport.ContentType)
-            .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
-            .Produces<ErrorAnswer>(StatusCodes.Status503ServiceUnavailable);
-        site.MapDelete("users/{user_id}", EraseUserAsync)
-            .WithSummary("Erase a user of the site")
-            .WithDescription("All events that were accepted before the request, stored or queued, and the statistics made of them; later ones stay.")
-            .Describe();
+        foreach (string user in (string[])["users/{user_id}", "users"])
+        {
+            site.MapGet(user, ExportAsync)
+                .WithSummary("All events of a user of the site, one a line")
+                .WithDescription("Every event that was accepted before the request; 503 while some of them wait in the queue for longer than ten seconds. The query names users whose ids no path can hold.")
+                .Produces<UserEventAnswer>(StatusCodes.Status200OK, UserExport.ContentType)
+                .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
+                .Produces<ErrorAnswer>(StatusCodes.Status503ServiceUnavailable);
+            site.MapDelete(user, EraseUserAsync)
+                .WithSummary("Erase a user of the site")
+                .WithDescription("All events that were accepted before the request, stored or queued, and the statistics made of them; later ones stay. The query names users whose ids no path can hold.")
+                .Describe();
+        }
+
         site.MapDelete("", EraseSiteAsync)
             .WithSummary("Erase all events of the site")
             .WithDescription("All that were accepted before the request; later ones stay.")
@@ -50,7 +57,7 @@ internal static class PrivacyApi
         .Produces<ErrorAnswer>(StatusCodes.Status503ServiceUnavailable);
 
     private static async Task<Results<UserExport, ErrorResult>> ExportAsync(
-        HttpContext context, [FromRoute(Name = "site_id")] string _, [FromRoute(Name = "user_id")] string user, SiteClient sites)
+        HttpContext context, [FromRoute(Name = "site_id")] string _, [FromQuery(Name = "user_id")] string? user, SiteClient sites)
     {
         if (SiteRoute.ReadSiteId(context) is not { } siteId || UserRoute.ReadUserId(context) is not { } userId)
         {
@@ -64,15 +71,15 @@ internal static class PrivacyApi
     }
 
     private static async Task<Results<ErasureAccepted, ErrorResult>> EraseUserAsync(
-        HttpContext context, [FromRoute(Name = "site_id")] string _, [FromRoute(Name = "user_id")] string user, SiteClient sites) =>
+        HttpContext context, [FromRoute(Name = "site_id")] string _, [FromQuery(Name = "user_id")] string? user, SiteClient sites) =>
         SiteRoute.ReadSiteId(context) is { } siteId && UserRoute.ReadUserId(context) is { } userId
             ? Answer(await AskAsync(sites, siteId, site => site.EraseUser(new SiteUser(userId))))
             : ErrorResult.BadRequest(NoUser);
 
     private static async Task<Results<ErasureAccepted, ErrorResult>> EraseSiteAsync(
         HttpContext context, [FromRoute(Name = "site_id")] string _, SiteClient sites) =>
-        SiteRoute.ReadSiteId(context) is { } siteId
-            ? Answer(await AskAsync(sites, siteId, site => site.EraseSite()))
+        SiteRoute.ReadSegment(context, SiteRoute.Segment + 1) is not null ? ErrorResult.BadRequest(MoreThanSite)
+            : SiteRoute.ReadSiteId(context) is { } siteId ? Answer(await AskAsync(sites, siteId, site => site.EraseSite()))
             : ErrorResult.BadRequest(NoSite);
 
     private static async Task<Results<JsonHttpResult<ErasuresAnswer>, ErrorResult>> ListAsync(

@@ -4,7 +4,10 @@ using Footfall.Sites;
 
 namespace Footfall.Privacy;
 
-/// <summary>The user id in <c>/api/sites/{site_id}/users/{user_id}</c>, read as <see cref="SiteRoute"/> reads the site's.</summary>
+/// <summary>
+/// The user id in <c>/api/sites/{site_id}/users/{user_id}</c>, read as <see cref="SiteRoute"/> reads the site's; or in
+/// <c>/api/sites/{site_id}/users?user_id=…</c>, since no path can hold the ids <c>.</c> and <c>..</c>.
+/// </summary>
 internal static class UserRoute
 {
     private const int Segment = 5;
@@ -14,7 +17,9 @@ internal static class UserRoute
     /// <summary>Null when there is no id that an event could have.</summary>
     public static string? ReadUserId(HttpContext context)
     {
-        string userId = Uri.UnescapeDataString(SiteRoute.ReadSegment(context, Segment) ?? "");
+        string userId = SiteRoute.ReadSegment(context, Segment) is { Length: > 0 } segment
+            ? Uri.UnescapeDataString(segment)
+            : context.Request.Query["user_id"].ToString();
         byte[] utf8 = Encoding.UTF8.GetBytes(userId);
         return utf8.Length > 0 && StorableText.IsStorable(utf8) && StorableText.FitsIn(utf8, MaxLength) ? userId : null;
     }

@@ -10,7 +10,7 @@ namespace Footfall.Sites;
 internal static class SiteRoute
 {
     /// <summary>The segment that is the id in <c>/api/sites/{site_id}</c>; the one before the first slash is empty.</summary>
-    private const int Segment = 3;
+    public const int Segment = 3;
 
     /// <summary>The segment that is the id in <c>/api/operator/sites/{site_id}</c>.</summary>
     public const int OperatorSegment = 4;

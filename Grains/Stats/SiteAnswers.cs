@@ -23,6 +23,8 @@ internal sealed class SiteAnswers(string siteId, IStatsReader store, IQueueWatch
 
     private readonly Dictionary<DateOnly, Kept> _byDay = [];
     private Kept? _allTime;
+    private Task<SitePosition>? _position;
+    private long _positionAt;
 
     /// <summary>How many answers are kept.</summary>
     public int Count => _byDay.Count + (_allTime is null ? 0 : 1);
@@ -67,7 +69,7 @@ internal sealed class SiteAnswers(string siteId, IStatsReader store, IQueueWatch
         {
             try
             {
-                position = await store.ReadPositionAsync(siteId);
+                position = await ReadRecentPositionAsync();
                 if (position.Covers(asked))
                 {
                     return await AskAsync(date, asked);
@@ -86,6 +88,22 @@ internal sealed class SiteAnswers(string siteId, IStatsReader store, IQueueWatch
 
             await Task.Delay(WaitStep, clock);
         }
+    }
+
+    /// <summary>
+    /// How far the site is stored, or was a moment ago: all who wait ask the store together, once a step. Who waits for what is stored
+    /// by then learns so; everybody else asks again.
+    /// </summary>
+    private Task<SitePosition> ReadRecentPositionAsync()
+    {
+        if (_position is null || (_position.IsCompleted && clock.GetElapsedTime(_positionAt) >= WaitStep))
+        {
+            _position = null;
+            _positionAt = clock.GetTimestamp();
+            _position = store.ReadPositionAsync(siteId);
+        }
+
+        return _position;
     }
 
     private async Task<StatsReply> AskAsync(DateOnly? date, QueueMoment? moment)

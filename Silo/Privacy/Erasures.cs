@@ -68,10 +68,6 @@ internal sealed partial class Erasures(
                 LogFailed(e.Message);
                 availability.Report(e);
             }
-            catch (Exception e) when (e is StoreUnavailableException or QueueUnavailableException)
-            {
-                LogFailed(e.Message);
-            }
 
             isTold = await signal.WaitAsync(Interval, stoppingToken);
         }
@@ -85,7 +81,16 @@ internal sealed partial class Erasures(
         foreach ((string siteId, Guid id) in await ListAsync(cancellation))
         {
             long start = clock.GetTimestamp();
-            isMore |= await RunStepAsync(siteId, id, cancellation);
+            try
+            {
+                isMore |= await RunStepAsync(siteId, id, cancellation);
+            }
+            catch (Exception e) when (e is StoreUnavailableException or QueueUnavailableException)
+            {
+                // One site's queue may be away, and others' not.
+                LogFailed(e.Message);
+            }
+
             await Task.Delay(clock.GetElapsedTime(start) * Rest, clock, cancellation);
         }
 
@@ -130,7 +135,11 @@ internal sealed partial class Erasures(
             return false;
         }
 
-        await step.RemoveDeadLettersAsync([.. page.Where(letter => UserLetters.IsOf(letter, erasure.UserId!)).Select(letter => letter.Key)], isLast);
+        DeadLetterKey[] found =
+        [
+            .. page.Where(letter => erasure.Bounds.Hold(letter.Key.Epoch, letter.Key.Entry) && UserLetters.IsOf(letter, erasure.UserId!)).Select(letter => letter.Key),
+        ];
+        await step.RemoveDeadLettersAsync(found, isLast);
         if (isLast)
         {
             _lettersRead.Remove(erasure.Id);

@@ -9,6 +9,7 @@ namespace Footfall.Fuzz.Targets;
 internal static class BatchTarget
 {
     private static readonly DateTime Now = new(2026, 3, 14, 12, 0, 0, DateTimeKind.Utc);
+    private static readonly IKnownSites Nobody = new NoSites();
     private static readonly long NowMicros = EventTime.FromDateTime(Now);
 
     public static ITarget Create(bool isLines) => new Target<byte[]>(
@@ -18,7 +19,7 @@ internal static class BatchTarget
     {
         ModelBatch expected = ModelBatch.Read(sent, isLines, NowMicros);
         byte[] body = [.. sent];
-        using EventBatch batch = EventBatch.Read(body, isLines, NowMicros, new RefusalBook());
+        using EventBatch batch = EventBatch.Read(body, isLines, NowMicros, new RefusalBook(Nobody));
         if (expected.IsUnsure)
         {
             return null;
@@ -46,5 +47,10 @@ internal static class BatchTarget
             && batch.Rejected.All(item => expected.Items[item.Index].Faults is not { } faults || faults.SequenceEqual(item.Details))
             ? null
             : $"rejected {string.Join("; ", batch.Rejected.Select(item => $"{item.Index}: {string.Join(", ", item.Details)}"))}, expected {string.Join(", ", rejected)}";
+    }
+
+    private sealed class NoSites : IKnownSites
+    {
+        public bool IsKnown(ReadOnlySpan<byte> siteId) => false;
     }
 }

@@ -88,7 +88,7 @@ public sealed class EventBatchTests
     private static (int Count, string? Error, string Rejected, string[] Paths) Read(string text, bool isNewlineDelimited)
     {
         byte[] body = Encoding.UTF8.GetBytes(text);
-        using EventBatch batch = EventBatch.Read(body, isNewlineDelimited, EventTime.FromDateTime(Parsed.Now), new RefusalBook());
+        using EventBatch batch = EventBatch.Read(body, isNewlineDelimited, EventTime.FromDateTime(Parsed.Now), new RefusalBook(new KnownSites()));
         var paths = new List<string>();
         foreach (ParsedEvent parsed in batch.Events)
         {

@@ -10,7 +10,7 @@ namespace Footfall.Collect;
 public sealed class RefusalTests(RedisFixture redis) : IClassFixture<RedisFixture>
 {
     private readonly string _site = "site-" + Guid.NewGuid();
-    private readonly RefusalBook _book = new();
+    private readonly RefusalBook _book = new(new KnownSites());
     private readonly FakeTimeProvider _clock = new();
 
     [Fact]

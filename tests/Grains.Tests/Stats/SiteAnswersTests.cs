@@ -197,6 +197,23 @@ public sealed class SiteAnswersTests
     }
 
     [Fact]
+    public async Task Waits_OfMany_AskTheStoreTogether()
+    {
+        _queue.Add(Epoch, 1000);
+        Task<StatsReply>[] waiting = [.. Enumerable.Range(0, 200).Select(_ => _answers.WaitAsync(null, TimeSpan.FromSeconds(2)))];
+        for (int step = 0; step < 50; step++)
+        {
+            _clock.Advance(TimeSpan.FromMilliseconds(20));
+        }
+
+        Assert.InRange(_store.Checks, 2, 51);
+        _store.Commit(Epoch, new EntryId(1000, 0));
+        _clock.Advance(TimeSpan.FromMilliseconds(20));
+
+        Assert.All(await Task.WhenAll(waiting).WithinLimitAsync(), reply => Assert.Equal((StatsOutcome.Answered, 2), (reply.Outcome, reply.Stats!.TotalViews)));
+    }
+
+    [Fact]
     public async Task Wait_WhoseTimeIsOver_TellsHowFarItGot()
     {
         _queue.Add(Epoch, 1000);

@@ -60,4 +60,39 @@ public sealed class ModesTests(Servers servers)
             () => RegisteredFootfall.SendAsync(footfall.Gateway, HttpMethod.Get, "/api/operator/registry/auto", key),
             answer => answer.Status == 200);
     }
+
+    [Fact]
+    public async Task Sites_that_anybody_can_invent_are_registered_up_to_a_number_and_the_first_key_does_not_expire()
+    {
+        await using Installation footfall = await servers.StartAsync(new StackOptions
+        {
+            Environment = new Dictionary<string, string> { ["Access__Mode"] = "Registered", ["Access__AutoCreate"] = "true", ["Access__AutoCreateUpTo"] = "2" },
+        });
+        Task<Answer> PostAsync(string site) => RegisteredFootfall.SendAsync(
+            footfall.Gateway, HttpMethod.Post, "/api/event", null, System.Text.Json.JsonSerializer.Serialize(RegisteredFootfall.Event(site)));
+        await Eventually.GetAsync("the first is taken", () => PostAsync("first"), answer => answer.Status == 202);
+        Assert.Equal(202, (await PostAsync("second")).Status);
+        Assert.Equal(403, (await PostAsync("third")).Status);
+        Assert.Equal(202, (await PostAsync("first")).Status);
+
+        Answer key = await RegisteredFootfall.SendAsync(
+            footfall.Gateway, HttpMethod.Post, "/api/operator/keys", null, """{"name":"first","scope":"operator","expires_in_days":1}""");
+        Assert.Equal(400, key.Status);
+        Assert.Contains("expires_in_days must be left out", key.Body, StringComparison.Ordinal);
+    }
+
+    /// <summary>A page of another site can have its name lead to this machine, and so ask a gateway on it (DNS rebinding).</summary>
+    [Theory]
+    [InlineData("/api/stats?site_id=a")]
+    [InlineData("/api/sites/a/dead-letters")]
+    [InlineData("/api/operator/overview")]
+    public async Task Name_of_another_site_that_leads_to_this_machine_reads_nothing(string path)
+    {
+        Installation footfall = await servers.CalmAsync();
+        var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Host = $"evil.example:{footfall.Stack.GatewayAddress.Port}";
+        Answer refused = await footfall.Gateway.SendAsync(request);
+        Assert.Equal(403, refused.Status);
+        Assert.Contains("is not answered to pages of other sites", refused.Body, StringComparison.Ordinal);
+    }
 }

@@ -120,9 +120,35 @@ public sealed class EraseTests(ThreeSilos fixture, ITestOutputHelper output) : I
         await AssertAgreesAsync(Site, [.. tally.Accepted.Where(item => item.Day >= kept)]);
     }
 
+    /// <summary>Clients make another path of one with dot segments, whichever way they are written.</summary>
     [Theory]
-    [InlineData("DELETE", "/api/sites/a/users/{256}", 400, "The path names no valid site id, or no valid user id")]
-    [InlineData("GET", "/api/sites/{256}/users/u", 400, "The path names no valid site id, or no valid user id")]
+    [InlineData("/api/sites/dots/users/..")]
+    [InlineData("/api/sites/dots/users/%2E%2E")]
+    [InlineData("/api/sites/dots/users/.")]
+    public async Task User_whose_id_no_path_can_hold_is_erased_by_a_query_and_takes_nobody_along(string path)
+    {
+        const string Site = "dots";
+        var other = new SentEvent(Site, "page_view", "/", "somebody", DateTimeOffset.UtcNow);
+        Assert.True((await _footfall.Gateway.PostAsync(other)).IsAccepted);
+        Assert.True((await _footfall.Gateway.PostAsync(other with { User = "..", Path = "/dots" })).IsAccepted);
+        await _footfall.Queue.WaitUntilEmptyAsync([Site]);
+        long rows = await _footfall.Store.CountAsync([Site]);
+
+        Answer answer = await _footfall.Gateway.SendAsync(HttpMethod.Delete, path);
+        Assert.Equal(400, answer.Status);
+
+        Assert.Equal(["/dots"], (await ExportAsync($"/api/sites/{Site}/users?user_id=..")).Distinct());
+        await ErasureStatus.WaitAsync(_footfall.Gateway, Site, await ErasureStatus.EraseAsync(_footfall.Gateway, $"/api/sites/{Site}/users?user_id=.."));
+        Assert.Empty(await ExportAsync($"/api/sites/{Site}/users?user_id=.."));
+        Assert.Equal(rows - 1, await _footfall.Store.CountAsync([Site]));
+    }
+
+    [Theory]
+    [InlineData("DELETE", "/api/sites/a/users/{256}", 400, "The request names no valid site id, or no valid user id")]
+    [InlineData("GET", "/api/sites/{256}/users/u", 400, "The request names no valid site id, or no valid user id")]
+    [InlineData("DELETE", "/api/sites/a/users", 400, "The request names no valid site id, or no valid user id")]
+    [InlineData("DELETE", "/api/sites/a/users/", 400, "The request names no valid site id, or no valid user id")]
+    [InlineData("DELETE", "/api/sites/a/", 400, "The path goes on behind the site id; to erase a user whose id is . or .., use /api/sites/{site_id}/users?user_id=..")]
     [InlineData("DELETE", "/api/sites/{256}", 400, "The path names no valid site id")]
     public async Task What_cannot_be_done_is_told(string method, string path, int status, string error)
     {

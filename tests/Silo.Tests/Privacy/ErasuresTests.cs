@@ -200,6 +200,23 @@ public sealed class ErasuresTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task DeadLetters_OfEventsThatCameLater_Stay()
+    {
+        await using ErasureTest test = await CreateAsync();
+        await test.Store.ExecuteAsync("ALTER TABLE events ADD CONSTRAINT no_poison CHECK (path <> '/poison')");
+        test.Accept(new TestEvent { UserId = "u1", Path = "/poison" });
+        await test.DrainAsync();
+        await test.EraseAsync("u1");
+        test.Accept(new TestEvent { UserId = "u1", Path = "/poison" }, new TestEvent { UserId = "u1" });
+
+        await test.FinishAsync();
+
+        Assert.Equal((1L, 1L), await CountLettersAsync(test));
+        Assert.Equal(1, Assert.Single(await test.ListAsync()).DeadLetters);
+        Assert.Equal(1, await test.Store.ScalarAsync<long>("SELECT count(*) FROM events"));
+    }
+
+    [Fact]
     public async Task DeadLetterThatIsReplayedMeanwhile_DoesNotComeBack()
     {
         await using ErasureTest test = await CreateAsync();
