@@ -24,7 +24,7 @@ internal sealed class AccessAnswers(IOptions<AccessOptions> options, AccessBook 
 
         string reason = context.Features.Get<AccessObjection>()?.Reason ?? $"{context.Request.Path} is answered to nobody";
         bool isWrong = KeyAuthentication.Read(context.Request, out bool isShown) is null && isShown;
-        if (isShown && !isWrong && !book.IsRead)
+        if (!book.IsRead && (isShown ? !isWrong : MakesFirstKey(policy)))
         {
             await ErrorResult.Unavailable(NotRead).ExecuteAsync(context);
             return;
@@ -43,4 +43,7 @@ internal sealed class AccessAnswers(IOptions<AccessOptions> options, AccessBook 
 
         await (couldHelp ? ErrorResult.Unauthorized(reason) : ErrorResult.Forbidden(reason)).ExecuteAsync(context);
     }
+
+    private bool MakesFirstKey(AuthorizationPolicy policy) => options.Value.Mode == AccessMode.Registered
+        && policy.Requirements.OfType<AccessRequirement>().Any(requirement => requirement.Need == AccessNeed.MakeKey);
 }

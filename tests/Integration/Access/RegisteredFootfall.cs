@@ -65,7 +65,8 @@ public sealed class RegisteredFootfall(Servers servers) : IAsyncLifetime
 
     internal async Task<string> MakeKeyAsync(string? by, string json)
     {
-        Answer answer = await SendAsync(HttpMethod.Post, "/api/operator/keys", by, json);
+        Answer answer = await Eventually.GetAsync(
+            "the gateway knows which keys there are", () => SendAsync(HttpMethod.Post, "/api/operator/keys", by, json), answer => answer.Status != 503);
         Assert.True(answer.Status == 201, $"{answer}");
         return JsonDocument.Parse(answer.Body).RootElement.GetProperty("key").GetString()!;
     }

@@ -86,6 +86,7 @@ public sealed class BrowserTests(Servers servers)
             "/api/sites/{site_id}/dead-letters/{key}/replay",
             "/api/sites/{site_id}/erasures",
             "/api/sites/{site_id}/ledger",
+            "/api/sites/{site_id}/users",
             "/api/sites/{site_id}/users/{user_id}",
             "/api/stats",
         ];
