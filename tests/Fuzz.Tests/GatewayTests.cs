@@ -7,7 +7,7 @@ namespace Footfall.Fuzz;
 public sealed class GatewayTests(ITestOutputHelper output)
 {
     private const int Seed = 1;
-    private const long Conversations = 4_000;
+    private const long Conversations = 3_000;
 
     [Fact]
     public async Task A_gateway_answers_anything_as_its_API_says_and_counts_each_event_for_its_own_site()

@@ -142,8 +142,8 @@ internal sealed class GatewayRun
         return failure;
     }
 
-    /// <summary>Silos take their time for them, so the wait is for as long as any of them ends.</summary>
-    /// <returns>How many do not.</returns>
+    /// <summary>Silos take their time for them, so the wait is for as long as any of them goes on.</summary>
+    /// <returns>How many steps are left.</returns>
     private static async Task<long> WaitForErasuresAsync(string postgres)
     {
         long left = long.MaxValue;
@@ -152,7 +152,7 @@ internal sealed class GatewayRun
         {
             before = left;
         }
-        while (await Poll.UntilAsync(async _ => (left = await StoredSites.CountErasuresAsync(postgres, ErasureInput.SitePrefix)) < before, EraseLimit) && left > 0);
+        while (await Poll.UntilAsync(async _ => (left = await StoredSites.CountErasureStepsAsync(postgres)) < before, EraseLimit) && left > 0);
         return left;
     }
 
@@ -161,7 +161,7 @@ internal sealed class GatewayRun
         string postgres = stack.Postgres!.NpgsqlConnectionString("footfall");
         if (await WaitForErasuresAsync(postgres) is > 0 and { } left)
         {
-            _violations.Add(string.Create(CultureInfo.InvariantCulture, $"{left} erasures do not end"));
+            _violations.Add(string.Create(CultureInfo.InvariantCulture, $"erasures do not end: {left} steps are left"));
         }
 
         LedgerCount? ledger = null;

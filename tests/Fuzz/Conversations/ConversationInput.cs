@@ -32,7 +32,7 @@ internal static class ConversationInput
                 ? new Conversation([endless], false, cuts, true)
                 : new Conversation(exchanges, isPipelined, cuts, false))),
             (24, Gen.Select(broken, Cuts, (exchange, cuts) => new Conversation([exchange], false, cuts, true))),
-            (3, ErasureInput.Any(api, now)));
+            (1, ErasureInput.Any(api, now)));
     }
 
     /// <summary>What tells of changes and logs has an answer without an end, behind which nothing else is answered.</summary>

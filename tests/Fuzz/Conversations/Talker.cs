@@ -91,6 +91,21 @@ internal sealed class Talker(Uri gateway, AnswerCheck answers, PostedCheck event
 
     private async Task<string?> TalkAsync(Conversation conversation, CancellationToken limit)
     {
+        try
+        {
+            return await TalkOnceAsync(conversation, limit);
+        }
+        catch (WireFaultException e) when (e.IsEnd && conversation.IsPipelined)
+        {
+            // The server hangs up on some of what it refuses, and an earlier answer that is under way then is lost with what it
+            // did not read (RFC 9112, section 9.6). Asked for one after another, all must come whole.
+            HangUp();
+            return await TalkOnceAsync(conversation with { IsPipelined = false }, limit);
+        }
+    }
+
+    private async Task<string?> TalkOnceAsync(Conversation conversation, CancellationToken limit)
+    {
         _connection ??= await WireConnection.OpenAsync(gateway, limit);
         if (conversation.IsPipelined)
         {
@@ -100,9 +115,6 @@ internal sealed class Talker(Uri gateway, AnswerCheck answers, PostedCheck event
         int sent = conversation.IsPipelined ? conversation.Exchanges.Count : 0;
         int answered = 0;
         bool hasRefusal = false;
-
-        // While an answer is read, a too long body behind it may have the server hang up; what is under way then is lost.
-        bool mayBeCut = conversation.IsPipelined && conversation.Exchanges.Any(exchange => exchange.Posted is { } posted && posted.Body.Length > posted.Limit / 2);
         try
         {
             foreach (Exchange exchange in conversation.Exchanges)
@@ -114,11 +126,16 @@ internal sealed class Talker(Uri gateway, AnswerCheck answers, PostedCheck event
                 }
 
                 WireAnswer? answer = await _connection.ReadAsync(exchange.IsHead, limit);
-                if (answer is null && (hasRefusal || mayBeCut))
+                if (answer is null && hasRefusal)
                 {
                     // Of what it refuses the server need not read the rest, and then nothing behind it.
                     HangUp();
                     return null;
+                }
+
+                if (answer is null && conversation.IsPipelined)
+                {
+                    throw new WireFaultException("it has no answer", isEnd: true);
                 }
 
                 hasRefusal |= answer?.Status >= 400;
@@ -138,11 +155,6 @@ internal sealed class Talker(Uri gateway, AnswerCheck answers, PostedCheck event
             }
 
             return await ProbeAsync(hasRefusal, limit);
-        }
-        catch (WireFaultException e) when (e.IsEnd && mayBeCut)
-        {
-            HangUp();
-            return null;
         }
         finally
         {

@@ -7,12 +7,11 @@ namespace Footfall.Fuzz.Verdict;
 /// <summary>The rows of every site, read past the product.</summary>
 internal static class StoredSites
 {
-    /// <summary>How many erasures of sites whose ids begin with a text are not done yet.</summary>
-    public static async Task<long> CountErasuresAsync(string connection, string prefix)
+    /// <summary>How many steps are left of the erasures, which are done side by side.</summary>
+    public static async Task<long> CountErasureStepsAsync(string connection)
     {
         await using NpgsqlDataSource database = NpgsqlDataSource.Create(connection);
-        await using NpgsqlCommand command = database.CreateCommand("SELECT count(*) FROM site_erasures WHERE finished_at IS NULL AND starts_with(site_id, $1)");
-        command.Parameters.AddWithValue(prefix);
+        await using NpgsqlCommand command = database.CreateCommand("SELECT coalesce(sum(5 - phase), 0) FROM site_erasures WHERE finished_at IS NULL");
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
