@@ -17,6 +17,9 @@ internal sealed partial class AccessPublisher(
     private const int MostLooks = 3;
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
+
+    /// <summary>After a failure: gateways may know nothing yet, as at the start, when Redis is not connected at once.</summary>
+    private static readonly TimeSpan ShortInterval = TimeSpan.FromMilliseconds(250);
     private static readonly string ReadChangesSql = SqlText.Load("AccessPublisher.ReadChanges");
 
     private readonly SemaphoreSlim _wake = new(0, 1);
@@ -45,6 +48,7 @@ internal sealed partial class AccessPublisher(
         await availability.WaitAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
+            TimeSpan interval = Interval;
             try
             {
                 for (int look = 0; look < MostLooks && !await PublishAsync(); look++)
@@ -54,11 +58,12 @@ internal sealed partial class AccessPublisher(
             catch (Exception e) when (e is StoreUnavailableException or RedisException or TimeoutException)
             {
                 LogNotPublished(e.Message);
+                interval = ShortInterval;
             }
 
             using var pause = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
             Task woken = _wake.WaitAsync(pause.Token);
-            await Task.WhenAny(woken, Task.Delay(Interval, clock, pause.Token));
+            await Task.WhenAny(woken, Task.Delay(interval, clock, pause.Token));
             await pause.CancelAsync();
             await woken.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
