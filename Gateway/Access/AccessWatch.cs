@@ -19,7 +19,9 @@ internal sealed partial class AccessWatch(
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
     private readonly SemaphoreSlim _turn = new(1);
-    private long _version;
+
+    /// <summary>What the book holds; null until it was read. Read and written by whoever has the turn.</summary>
+    private AccessState? _state;
 
     /// <summary>Reads until a change is known here, so that who made it can rely on it; for five seconds at most.</summary>
     public async Task WaitForAsync(Func<bool> isKnown)
@@ -83,20 +85,18 @@ internal sealed partial class AccessWatch(
         .Where(address => !BindingAddress.Parse(address).Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
             && !(IPAddress.TryParse(BindingAddress.Parse(address).Host.Trim('[', ']'), out IPAddress? ip) && IPAddress.IsLoopback(ip))));
 
-    private async Task UpdateAsync()
+    internal async Task UpdateAsync()
     {
         await _turn.WaitAsync();
         try
         {
-            if (await mirror.ReadVersionAsync() is not { } version || version == _version)
+            if (await mirror.ReadStateAsync() is not { } state || state == _state || await mirror.ReadAsync(_state) is not { } reading)
             {
                 return;
             }
 
-            // An older one is another history: of a PostgreSQL that was restored.
-            bool isWhole = version < _version || !book.IsRead;
-            book.Write(await mirror.ReadChangesAsync(isWhole ? 0 : _version), isWhole);
-            _version = version;
+            book.Write(reading.Rows, reading.IsWhole);
+            _state = reading.State;
         }
         catch (Exception e) when (e is RedisException or TimeoutException)
         {

@@ -21,7 +21,12 @@ namespace Footfall.Queue;
 /// footfall:entry-readers            hash: silo -> the version of entries that it reads, and when it said so (ms)
 /// footfall:{access}:rows            hash: s:site_id or k:hash of a key -> what gateways must know of it (JSON)
 /// footfall:{access}:versions        sorted set: the same fields, score = version of the last change
-/// footfall:{access}:version         number: all rows up to this version are there
+/// footfall:{access}:state           text version:change_id: the rows are all of PostgreSQL's at this change, and no others
+/// footfall:{access}:states          sorted set: the states that these rows have been since they were copied whole,
+///                                   score = version; the newest thousand
+/// footfall:{access}:copy:id:rows    hash, and
+/// footfall:{access}:copy:id:versions  sorted set: a copy that is being made, to become rows and versions at once;
+///                                   gone a minute after its maker
 /// footfall:store-alarm              text: PostgreSQL lacks commits; there until an operator deletes it
 /// </code>
 /// </remarks>
@@ -56,8 +61,17 @@ public static class QueueKeys
     /// <summary>Holds when each of those was changed last.</summary>
     public const string AccessVersions = "footfall:{access}:versions";
 
-    /// <summary>Holds up to when all changes are there.</summary>
-    public const string AccessVersion = "footfall:{access}:version";
+    /// <summary>Holds of which state those are.</summary>
+    public const string AccessState = "footfall:{access}:state";
+
+    /// <summary>Holds which states they were before.</summary>
+    public const string AccessStates = "footfall:{access}:states";
+
+    /// <summary>Holds rows of a copy that is not finished.</summary>
+    public static string AccessCopyRows(Guid copy) => $"footfall:{{access}}:copy:{copy:N}:rows";
+
+    /// <summary>Holds the versions of the same.</summary>
+    public static string AccessCopyVersions(Guid copy) => $"footfall:{{access}}:copy:{copy:N}:versions";
 
     /// <summary>Length of an epoch: 16 lower-case hexadecimal digits.</summary>
     public const int EpochLength = 16;

@@ -7,39 +7,132 @@ namespace Footfall.Access;
 /// The copy in Redis of what gateways must know of sites and keys: silos write it, so that gateways need neither silo nor
 /// PostgreSQL to check an event. Every method throws <see cref="RedisException"/> or <see cref="TimeoutException"/> while Redis is away.
 /// </summary>
+/// <remarks>
+/// At each moment the rows are those of the mirror's state, or there is no state. A writer names the state that it began from
+/// and writes nothing if another one has taken its place. Many rows go and come by thousands, so that none waits long.
+/// </remarks>
 public sealed class AccessMirror(IConnectionMultiplexer redis)
 {
-    private const int FieldsAtATime = 1000;
+    /// <summary>How many rows one script takes, and so the most that <see cref="ExtendAsync"/> does.</summary>
+    public const int RowsAtATime = 1000;
 
-    private static readonly QueueScript Mirror = new("mirror.lua");
-    private static readonly RedisKey[] Keys = [QueueKeys.AccessRows, QueueKeys.AccessVersions, QueueKeys.AccessVersion];
+    /// <summary>How far a reader may be behind, or it reads all: by so many states and so many rows.</summary>
+    private const int StatesKept = 1000;
+
+    private const int MostChanges = 10_000;
+
+    /// <summary>How long a copy stays of which no more comes, in seconds.</summary>
+    private const int CopyLife = 60;
+
+    private static readonly QueueScript Extend = new("mirror-extend.lua");
+    private static readonly QueueScript Stage = new("mirror-stage.lua");
+    private static readonly QueueScript Replace = new("mirror-replace.lua");
+    private static readonly QueueScript Changes = new("mirror-changes.lua");
+    private static readonly QueueScript Rows = new("mirror-rows.lua");
+    private static readonly RedisKey[] Keys = [QueueKeys.AccessRows, QueueKeys.AccessVersions, QueueKeys.AccessState, QueueKeys.AccessStates];
+    private static readonly RedisKey[] RowKeys = [QueueKeys.AccessRows, QueueKeys.AccessVersions, QueueKeys.AccessStates];
 
     private readonly IDatabase _database = redis.GetDatabase();
 
-    /// <summary>All rows up to this version are there; null when there are none.</summary>
-    public async Task<long?> ReadVersionAsync() => (long?)await _database.StringGetAsync(QueueKeys.AccessVersion).ConfigureAwait(false);
+    /// <summary>Null when nothing is there.</summary>
+    public async Task<AccessState?> ReadStateAsync() =>
+        AccessState.Parse(await _database.StringGetAsync(QueueKeys.AccessState, CommandFlags.DemandMaster).ConfigureAwait(false));
 
-    /// <param name="rows">Rows to add or replace.</param>
-    /// <param name="version">Up to which all are there then.</param>
-    public Task WriteAsync(IEnumerable<MirroredRow> rows, long version) =>
-        Mirror.RunAsync(_database, Keys, [version, .. rows.SelectMany(row => new RedisValue[] { row.Version, row.Field, row.Json })]);
+    /// <summary>Adds what changed.</summary>
+    /// <param name="before">The state that the changes continue.</param>
+    /// <param name="after">The state with them.</param>
+    /// <param name="rows">All rows in which it differs.</param>
+    /// <returns>False if the mirror is in another state than before; then nothing was written.</returns>
+    public async Task<bool> ExtendAsync(AccessState before, AccessState after, IEnumerable<MirroredRow> rows) => (bool)await Extend.RunAsync(
+        _database, Keys, [before.ToString(), after.ToString(), after.Version, StatesKept, .. rows.SelectMany(Arguments)]).ConfigureAwait(false);
 
-    public Task ClearAsync() => _database.KeyDeleteAsync(Keys);
-
-    /// <summary>Rows of later versions, in any order.</summary>
-    /// <param name="version">What the caller has; 0 for nothing.</param>
-    public async Task<IReadOnlyList<KeyValuePair<string, string>>> ReadChangesAsync(long version)
+    /// <summary>Replaces all there is; readers see what was before until all is there.</summary>
+    /// <param name="before">The state that the mirror was found in; null for none.</param>
+    /// <param name="after">The new state.</param>
+    /// <param name="rows">All its rows, each once.</param>
+    /// <returns>False if the mirror is in another state than before, or Redis lost what was written; then the mirror is as it was.</returns>
+    public async Task<bool> ReplaceAsync(AccessState? before, AccessState after, IEnumerable<MirroredRow> rows)
     {
-        RedisValue[] fields = await _database.SortedSetRangeByScoreAsync(QueueKeys.AccessVersions, version, exclude: Exclude.Start).ConfigureAwait(false);
-        var rows = new List<KeyValuePair<string, string>>(fields.Length);
-        foreach (RedisValue[] some in fields.Chunk(FieldsAtATime))
+        var copy = Guid.NewGuid();
+        RedisKey[] copied = [QueueKeys.AccessCopyRows(copy), QueueKeys.AccessCopyVersions(copy)];
+        int count = 0;
+        foreach (MirroredRow[] some in rows.Chunk(RowsAtATime))
         {
-            RedisValue[] values = await _database.HashGetAsync(QueueKeys.AccessRows, some).ConfigureAwait(false);
-            rows.AddRange(some.Zip(values)
-                .Where(row => row.Second.HasValue)
-                .Select(row => KeyValuePair.Create((string)row.First!, (string)row.Second!)));
+            await Stage.RunAsync(_database, copied, [CopyLife, .. some.SelectMany(Arguments)]).ConfigureAwait(false);
+            count += some.Length;
         }
 
-        return rows;
+        return (bool)await Replace.RunAsync(
+            _database, [.. Keys, .. copied], [before?.ToString() ?? "", after.ToString(), after.Version, count]).ConfigureAwait(false);
     }
+
+    /// <summary>Reads what a reader lacks.</summary>
+    /// <param name="known">The state that it has; null for none.</param>
+    /// <returns>Null when nothing is there, or too much happened meanwhile: the reader keeps what it has, and asks again.</returns>
+    public async Task<MirrorReading?> ReadAsync(AccessState? known)
+    {
+        if (known is { } old && await ReadChangesAsync(old).ConfigureAwait(false) is { } changes)
+        {
+            return new MirrorReading(changes.State, false, changes.Rows);
+        }
+
+        return await ReadStateAsync().ConfigureAwait(false) is { } first ? await ReadWholeAsync(first).ConfigureAwait(false) : null;
+    }
+
+    /// <summary>
+    /// All rows of the first state that are still unchanged, and what changed since. Whatever came in between, those are
+    /// rows of one state, and as many as it has: so they are all.
+    /// </summary>
+    private async Task<MirrorReading?> ReadWholeAsync(AccessState first)
+    {
+        RedisValue[] fields = await _database.SortedSetRangeByScoreAsync(
+            QueueKeys.AccessVersions, stop: first.Version, flags: CommandFlags.DemandMaster).ConfigureAwait(false);
+        var rows = new Dictionary<string, string>(fields.Length, StringComparer.Ordinal);
+        foreach (RedisValue[] some in fields.Chunk(RowsAtATime))
+        {
+            RedisResult read = await Rows.RunAsync(_database, RowKeys, [first.ToString(), first.Version, .. some]).ConfigureAwait(false);
+            if (read.IsNull)
+            {
+                return null;
+            }
+
+            Add(rows, (string[])read!);
+        }
+
+        if (await ReadChangesAsync(first).ConfigureAwait(false) is not { } changes)
+        {
+            return null;
+        }
+
+        foreach ((string field, string json) in changes.Rows)
+        {
+            rows[field] = json;
+        }
+
+        return rows.Count == changes.Total ? new MirrorReading(changes.State, true, rows) : null;
+    }
+
+    /// <summary>Null when the mirror does not continue that state, or is much further.</summary>
+    private async Task<(AccessState State, long Total, Dictionary<string, string> Rows)?> ReadChangesAsync(AccessState from)
+    {
+        RedisResult read = await Changes.RunAsync(_database, Keys, [from.ToString(), from.Version, MostChanges]).ConfigureAwait(false);
+        if (read.IsNull || AccessState.Parse((string?)read[0]) is not { } state)
+        {
+            return null;
+        }
+
+        var rows = new Dictionary<string, string>(StringComparer.Ordinal);
+        Add(rows, ((string[])read!).AsSpan(2));
+        return (state, (long)read[1], rows);
+    }
+
+    private static void Add(Dictionary<string, string> rows, ReadOnlySpan<string> fieldsAndValues)
+    {
+        for (int i = 0; i < fieldsAndValues.Length; i += 2)
+        {
+            rows[fieldsAndValues[i]] = fieldsAndValues[i + 1];
+        }
+    }
+
+    private static RedisValue[] Arguments(MirroredRow row) => [row.Version, row.Field, row.Json];
 }

@@ -1,21 +1,25 @@
 using Footfall.Drain;
 using Footfall.Store;
+using NpgsqlTypes;
 using StackExchange.Redis;
 
 namespace Footfall.Access;
 
 /// <summary>
 /// Copies what gateways must know of sites and keys from PostgreSQL to Redis: at once after a change on this silo, and every
-/// two seconds whatever another silo, a restored PostgreSQL or an emptied Redis made necessary. Every silo does so; copies of
-/// the same version do no harm.
+/// two seconds whatever another silo, a PostgreSQL that lost changes or an emptied Redis made necessary. Every silo does so:
+/// who finds that another one was faster has written nothing, and looks again.
 /// </summary>
 internal sealed partial class AccessPublisher(
     StoreQueries store, StoreAvailability availability, AccessMirror mirror, TimeProvider clock, ILogger<AccessPublisher> logger) : BackgroundService
 {
-    private const int RowsAtATime = 1000;
+    /// <summary>How often it looks again at once when another silo was faster.</summary>
+    private const int MostLooks = 3;
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
-    private static readonly string ReadVersionSql = SqlText.Load("AccessPublisher.ReadVersion");
+
+    /// <summary>After a failure: gateways may know nothing yet, as at the start, when Redis is not connected at once.</summary>
+    private static readonly TimeSpan ShortInterval = TimeSpan.FromMilliseconds(250);
     private static readonly string ReadChangesSql = SqlText.Load("AccessPublisher.ReadChanges");
 
     private readonly SemaphoreSlim _wake = new(0, 1);
@@ -44,63 +48,86 @@ internal sealed partial class AccessPublisher(
         await availability.WaitAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
+            TimeSpan interval = Interval;
             try
             {
-                await PublishAsync();
+                for (int look = 0; look < MostLooks && !await PublishAsync(); look++)
+                {
+                }
             }
             catch (Exception e) when (e is StoreUnavailableException or RedisException or TimeoutException)
             {
                 LogNotPublished(e.Message);
+                interval = ShortInterval;
             }
 
             using var pause = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
             Task woken = _wake.WaitAsync(pause.Token);
-            await Task.WhenAny(woken, Task.Delay(Interval, clock, pause.Token));
+            await Task.WhenAny(woken, Task.Delay(interval, clock, pause.Token));
             await pause.CancelAsync();
             await woken.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private async Task PublishAsync()
+    /// <summary>
+    /// Brings the mirror to PostgreSQL's state, whatever it is in. The mirror's is read first: nobody can have published it
+    /// before PostgreSQL had it, so that a PostgreSQL that does not know it has lost it.
+    /// </summary>
+    /// <returns>False if somebody else changed the mirror meanwhile.</returns>
+    internal async Task<bool> PublishAsync()
     {
-        long version = await store.AskAsync(ReadVersionSql, [], async reader =>
-        {
-            await reader.ReadAsync();
-            return reader.GetInt64(0);
-        });
-        long? published = await mirror.ReadVersionAsync();
-        if (published > version)
-        {
-            // PostgreSQL was restored to an older state: what it does not know any more allows nothing any more.
-            await mirror.ClearAsync();
-            published = null;
-        }
-
-        if (published == version)
-        {
-            return;
-        }
-
-        for (long from = published ?? 0; from < version;)
-        {
-            List<MirroredRow> rows = await ReadChangesAsync(from);
-            bool isLast = rows.Count < RowsAtATime;
-            from = isLast ? version : rows[^1].Version;
-            await mirror.WriteAsync(rows, from);
-        }
+        AccessState? published = await mirror.ReadStateAsync();
+        return await WriteAsync(published, await ReadAsync(published));
     }
 
-    /// <summary>Rows of later versions, the oldest first.</summary>
-    private Task<List<MirroredRow>> ReadChangesAsync(long from) => store.AskAsync(
-        ReadChangesSql, [new() { Value = from }, new() { Value = RowsAtATime }], async reader =>
+    /// <summary>Reads what the mirror lacks: what changed since its state, or all if PostgreSQL's does not continue that, or by much.</summary>
+    internal async Task<AccessCopy> ReadAsync(AccessState? published)
+    {
+        if (published is { } known)
         {
+            (AccessCopy copy, bool isContinued) = await AskAsync(known, AccessMirror.RowsAtATime + 1);
+            if (isContinued && copy.Rows.Count <= AccessMirror.RowsAtATime)
+            {
+                return copy;
+            }
+        }
+
+        (AccessCopy all, _) = await AskAsync(default, null);
+        return all with { IsWhole = true };
+    }
+
+    /// <param name="published">The state that the mirror was found in.</param>
+    /// <param name="copy">What was read since.</param>
+    internal async Task<bool> WriteAsync(AccessState? published, AccessCopy copy) => copy switch
+    {
+        _ when copy.State == published => true,
+        { IsWhole: false } => await mirror.ExtendAsync(published!.Value, copy.State, copy.Rows),
+        _ => await mirror.ReplaceAsync(published, copy.State, copy.Rows),
+    };
+
+    private Task<(AccessCopy Copy, bool IsContinued)> AskAsync(AccessState from, int? most) => store.AskAsync(
+        ReadChangesSql,
+        [
+            new() { Value = from.Version },
+            new() { Value = from.ChangeId },
+            new() { Value = most ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint },
+        ],
+        async reader =>
+        {
+            AccessState state = default;
+            bool isContinued = false;
             var rows = new List<MirroredRow>();
             while (await reader.ReadAsync())
             {
-                rows.Add(new MirroredRow(reader.GetInt64(0), reader.GetString(1), reader.GetString(2)));
+                state = new AccessState(reader.GetInt64(0), reader.GetGuid(1));
+                isContinued = reader.GetBoolean(2);
+                if (!reader.IsDBNull(3))
+                {
+                    rows.Add(new MirroredRow(reader.GetInt64(3), reader.GetString(4), reader.GetString(5)));
+                }
             }
 
-            return rows;
+            return (new AccessCopy(state, false, rows), isContinued);
         });
 
     [LoggerMessage(2111, LogLevel.Debug, "Sites and keys were not published to the gateways: {Reason} They are in a moment.")]

@@ -33,8 +33,29 @@ CREATE INDEX access_keys_version ON access_keys (version);
 CREATE UNIQUE INDEX access_keys_first ON access_keys (scope) WHERE is_first AND revoked_at IS NULL;
 
 -- One row, which every change of sites and keys moves: so versions become visible in their order.
-CREATE TABLE access_version (version bigint NOT NULL);
-INSERT INTO access_version VALUES (1);
+CREATE TABLE access_version (
+    version   bigint NOT NULL,
+    change_id uuid NOT NULL                           -- random: a PostgreSQL that lost changes gives their versions out again
+);
+
+-- The newest thousand changes: a copy whose last change is among them needs only those after it.
+CREATE TABLE access_changes (
+    version   bigint NOT NULL PRIMARY KEY,
+    change_id uuid NOT NULL
+);
+
+-- Whoever moves the version, the change gets an id of its own.
+CREATE FUNCTION note_access_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    NEW.change_id := gen_random_uuid();
+    INSERT INTO access_changes VALUES (NEW.version, NEW.change_id);
+    DELETE FROM access_changes WHERE version = NEW.version - 1000;
+    RETURN NEW;
+END
+$$;
+CREATE TRIGGER access_version_moves BEFORE INSERT OR UPDATE ON access_version FOR EACH ROW EXECUTE FUNCTION note_access_change();
+
+INSERT INTO access_version (version) VALUES (1);
 
 -- What operators did. No address is kept, only from what kind of network they came.
 CREATE TABLE acts (

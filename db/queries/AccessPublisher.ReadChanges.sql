@@ -1,6 +1,12 @@
--- What gateways must know of sites and keys, as they read it (MirroredSite, MirroredKey), by version.
--- $1 version that they have, $2 about so many rows: those of one version stay together
-SELECT version, field, json::text FROM (
+-- The state of sites and keys, whether it continues the one that gateways have, and what they must know of each that changed
+-- since, as they read it (MirroredSite, MirroredKey). One statement, so that all of it is of one moment; one row with nulls
+-- when nothing changed.
+-- $1 version that they have or 0 for nothing, $2 id of its change, $3 most rows or null
+SELECT
+    newest.version, newest.change_id, EXISTS (SELECT FROM access_changes WHERE version = $1 AND change_id = $2),
+    changed.version, changed.field, changed.json::text
+FROM access_version AS newest
+LEFT JOIN (
     SELECT version, 's:' || site_id AS field, json_build_object(
         'known', removed_at IS NULL, 'origins', origins, 'events_per_second', events_per_second, 'bytes_per_second', bytes_per_second,
         'needs_write_key', needs_write_key) AS json
@@ -9,6 +15,5 @@ SELECT version, field, json::text FROM (
     SELECT version, 'k:' || encode(hash, 'hex'), json_build_object(
         'id', key_id, 'name', name, 'scope', scope, 'site_id', site_id, 'expires_at', expires_at, 'revoked', revoked_at IS NOT NULL)
     FROM access_keys WHERE version > $1
-) AS changed
-ORDER BY version
-FETCH FIRST ($2) ROWS WITH TIES
+) AS changed ON true
+LIMIT $3
