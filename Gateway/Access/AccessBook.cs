@@ -16,7 +16,6 @@ internal sealed class AccessBook(TimeProvider clock)
     private const string SitePrefix = "s:";
     private const string KeyPrefix = "k:";
 
-    private readonly ConcurrentDictionary<Guid, DateTimeOffset> _uses = new();
     private volatile Pages? _pages;
 
     /// <summary>False until it was read for the first time.</summary>
@@ -47,7 +46,7 @@ internal sealed class AccessBook(TimeProvider clock)
             return false;
         }
 
-        _uses[found.Id] = clock.GetUtcNow();
+        found.NoteUse(clock.GetUtcNow());
         key = found;
         return true;
     }
@@ -59,11 +58,11 @@ internal sealed class AccessBook(TimeProvider clock)
     public IReadOnlyList<KeyUse> TakeUses()
     {
         var taken = new List<KeyUse>();
-        foreach (Guid id in _uses.Keys)
+        foreach (MirroredKey key in _pages?.Keys.Values ?? [])
         {
-            if (_uses.TryRemove(id, out DateTimeOffset at))
+            if (key.TakeUse() is { } at)
             {
-                taken.Add(new KeyUse(id, at));
+                taken.Add(new KeyUse(key.Id, at));
             }
         }
 

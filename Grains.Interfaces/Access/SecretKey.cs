@@ -37,7 +37,14 @@ public sealed class SecretKey
     public string Shown => Text[..^(RandomLength + CheckLength - ShownLength)];
 
     /// <summary>What is kept of it.</summary>
-    public byte[] Hash => SHA256.HashData(Encoding.ASCII.GetBytes(Text));
+    public byte[] Hash
+    {
+        get
+        {
+            Span<byte> ascii = stackalloc byte[Encoding.ASCII.GetMaxByteCount(Text.Length)];
+            return SHA256.HashData(ascii[..Encoding.ASCII.GetBytes(Text, ascii)]);
+        }
+    }
 
     public static SecretKey Create(KeyScope scope)
     {
@@ -52,7 +59,7 @@ public sealed class SecretKey
         string? scope = Array.Find(Scopes, scope => text.StartsWith(Prefix + scope + "_", StringComparison.Ordinal));
         if (scope is null
             || text.Length != Prefix.Length + scope.Length + 1 + RandomLength + CheckLength
-            || !string.Equals(text[^CheckLength..], Checksum(text[..^CheckLength]), StringComparison.Ordinal))
+            || !IsChecksum(text.AsSpan()[..^CheckLength], text.AsSpan()[^CheckLength..]))
         {
             return false;
         }
@@ -65,6 +72,21 @@ public sealed class SecretKey
     public override string ToString() => Shown + "…";
 
     private static string Checksum(string text) => ToDigits(Crc32.Hash(Encoding.UTF8.GetBytes(text)), CheckLength);
+
+    /// <summary>The same as comparing with <see cref="Checksum"/>, for each request that shows a key.</summary>
+    private static bool IsChecksum(ReadOnlySpan<char> text, ReadOnlySpan<char> check)
+    {
+        Span<byte> utf8 = stackalloc byte[Encoding.UTF8.GetMaxByteCount(text.Length)];
+        uint rest = Crc32.HashToUInt32(utf8[..Encoding.UTF8.GetBytes(text, utf8)]);
+        bool isRight = true;
+        for (int i = CheckLength - 1; i >= 0; i--)
+        {
+            isRight &= check[i] == Digits[(int)(rest % (uint)Digits.Length)];
+            rest /= (uint)Digits.Length;
+        }
+
+        return isRight;
+    }
 
     private static string ToDigits(byte[] bytes, int length)
     {

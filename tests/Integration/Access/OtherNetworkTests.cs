@@ -62,7 +62,7 @@ public sealed class OtherNetworkTests(Servers servers) : IAsyncLifetime
         {
             Kind = HostKind.Gateway,
             Name = $"elsewhere-{mode}",
-            Directory = Directory.CreateTempSubdirectory("footfall-elsewhere-").FullName,
+            Directory = Directory.CreateDirectory(Path.Combine(footfall.Stack.Directory, $"elsewhere-{port}")).FullName,
             Address = new Uri($"http://127.0.0.1:{port}"),
             Environment = environment,
         });

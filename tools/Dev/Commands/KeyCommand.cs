@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -12,6 +14,9 @@ namespace Footfall.Dev.Commands;
 internal static class KeyCommand
 {
     public const string KeyVariable = "FOOTFALL_KEY";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private const string Form = "./dev key create [NAME], ./dev key create NAME read SITE_ID, or ./dev key create NAME write SITE_ID";
 
@@ -40,7 +45,7 @@ internal static class KeyCommand
     {
         try
         {
-            using HttpResponseMessage response = await http.PostAsJsonAsync("/api/operator/keys", wish, TrialJson.Default.KeyWish);
+            using HttpResponseMessage response = await AskAsync(http, wish);
             KeyAnswer? answer = await response.Content.ReadFromJsonAsync(TrialJson.Default.KeyAnswer);
             return answer?.Key ?? throw new ServerFaultException(
                 $"The gateway made no key ({(int)response.StatusCode}): {string.Join("; ", [answer?.Error, .. answer?.Details ?? []])}. An operator's key is given in {KeyVariable}.");
@@ -52,6 +57,23 @@ internal static class KeyCommand
         catch (Exception e) when (e is JsonException or TaskCanceledException)
         {
             throw new ServerFaultException($"What answers at {http.BaseAddress} is no gateway, or has no silo: {e.Message}");
+        }
+    }
+
+    /// <summary>A gateway that has just started does not know yet which keys there are.</summary>
+    private static async Task<HttpResponseMessage> AskAsync(HttpClient http, KeyWish wish)
+    {
+        long start = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            HttpResponseMessage response = await http.PostAsJsonAsync("/api/operator/keys", wish, TrialJson.Default.KeyWish);
+            if (response.StatusCode != HttpStatusCode.ServiceUnavailable || Stopwatch.GetElapsedTime(start) > Patience)
+            {
+                return response;
+            }
+
+            response.Dispose();
+            await Task.Delay(Pause);
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Footfall.Dev.Servers;
 
 /// <summary>The folder of a server's data and traces: a given one that stays, or a new one that goes with the server.</summary>
@@ -6,6 +8,9 @@ internal sealed class ServerFolder
     private const UnixFileMode OthersMayPass =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
         | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     private ServerFolder(string path, bool isTemporary)
     {
@@ -27,11 +32,20 @@ internal sealed class ServerFolder
         return new ServerFolder(full, isTemporary: path is null);
     }
 
+    /// <summary>A server that was killed may leave a child behind that still writes, such as Redis's of its append-only file: until that ends.</summary>
     public void DeleteIfTemporary()
     {
-        if (IsTemporary && Directory.Exists(Path))
+        long start = Stopwatch.GetTimestamp();
+        while (IsTemporary && Directory.Exists(Path))
         {
-            Directory.Delete(Path, recursive: true);
+            try
+            {
+                Directory.Delete(Path, recursive: true);
+            }
+            catch (IOException) when (Stopwatch.GetElapsedTime(start) < Patience)
+            {
+                Thread.Sleep(Pause);
+            }
         }
     }
 }
