@@ -40,18 +40,15 @@ public sealed partial class SitesTableTests(BusyInstallation installation, Chrom
         ILocator heading = visit.Page.GetByRole(AriaRole.Columnheader, new PageGetByRoleOptions { Name = "Site" });
         await heading.GetByRole(AriaRole.Button).ClickAsync();
         await Expect(heading).ToHaveAttributeAsync("aria-sort", "ascending");
-        var seen = new List<string>();
         for (int offset = 0; offset < Sorted.Length; offset += PageSize)
         {
-            await Expect(visit.Page.GetByRole(AriaRole.Rowheader).First).ToContainTextAsync(Sorted[offset]);
-            seen.AddRange(await visit.Page.GetByRole(AriaRole.Rowheader).AllInnerTextsAsync());
+            await Expect(visit.Page.GetByRole(AriaRole.Rowheader)).ToHaveTextAsync([.. Sorted.Skip(offset).Take(PageSize)]);
             if (offset + PageSize < Sorted.Length)
             {
                 await visit.Button("Next").ClickAsync();
             }
         }
 
-        Assert.Equal(Sorted, seen.Select(site => site.Trim()));
         await Expect(visit.Button("Next")).ToBeDisabledAsync();
 
         await heading.GetByRole(AriaRole.Button).ClickAsync();
