@@ -30,7 +30,7 @@ public sealed class SitesOutageTests(ServersOfOwn fixture) : IClassFixture<Serve
         Assert.Contains("\"is_committed\":null,\"decoded\":[{", entries.Body, StringComparison.Ordinal);
 
         await _footfall.Stack.Postgres.RestartAsync(PostgresStopMode.Immediate);
-        await AnsweredAsync("sites?search=pg-away", "\"queued\":0}");
+        await AnsweredAsync("sites?search=pg-away", "\"stored\":2,");
     }
 
     [Fact]
