@@ -7,10 +7,17 @@ namespace Footfall.Dev.Commands;
 internal static class TestCommand
 {
     private const string Integration = "Integration";
+    private const string Slow = "--slow";
 
+    /// <summary>Tests that take minutes carry this trait; they run only when they are asked for.</summary>
+    private const string SlowTrait = "Tier=slow";
+
+    /// <param name="arguments"><c>--slow</c> to run the slow tests and no others, then arguments of the test runner.</param>
     /// <returns>0 when tests ran and none failed.</returns>
-    public static async Task<int> RunAsync(string[] runnerArguments)
+    public static async Task<int> RunAsync(string[] arguments)
     {
+        bool slow = arguments is [Slow, ..];
+        string[] runnerArguments = slow ? ["-trait", SlowTrait, .. arguments[1..]] : ["-trait-", SlowTrait, .. arguments];
         using var signals = new StopSignals();
 
         // The hosts of a test run for seconds: profiles of their code never pay. Eight tests with hosts of their own took 41 and 48 s
