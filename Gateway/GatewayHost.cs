@@ -37,6 +37,7 @@ internal static class GatewayHost
         builder.AddClusterClient();
         builder.Services.AddSingleton<StatsClient>();
         AddWatch(builder);
+        builder.Services.AddSingleton<OngoingFaults>();
         builder.Services.AddHealthChecks()
             .AddCheck<RedisHealth>("redis")
             .AddCheck<ClusterHealth>("silos");

@@ -46,6 +46,7 @@ internal static class SiloHost
         AddAccess(builder.Services);
         builder.Services.AddSingleton<MembershipTable>();
         builder.Services.AddHostedService<MembershipKeeper>();
+        builder.Services.AddSingleton<OngoingFaults>();
         builder.Services.AddHealthChecks()
             .AddCheck<SiloHealth>("silo")
             .AddCheck<RedisHealth>("redis")

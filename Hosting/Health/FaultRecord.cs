@@ -1,0 +1,87 @@
+namespace Footfall.Health;
+
+/// <summary>One fault over time: whether it stands, and when something of it may be logged.</summary>
+/// <remarks>Not safe for concurrent use.</remarks>
+internal sealed class FaultRecord(FaultKind kind, string subject, TimeProvider clock)
+{
+    private static readonly TimeSpan BetweenLines = TimeSpan.FromMinutes(1);
+
+    /// <summary>Lines of one fault that come and go quickly: at most so many in a minute.</summary>
+    private const int MostLines = 6;
+
+    /// <summary>When the last lines were written, on the clock's timestamp scale, oldest first.</summary>
+    private readonly Queue<long> _lines = new();
+
+    private bool _stands;
+    private bool _isLogged;
+    private string _reason = "";
+    private DateTimeOffset _since;
+    private long _start;
+    private long _lastLine;
+    private long _failures;
+
+    public OngoingFault? Read() => _stands ? Describe() : null;
+
+    /// <returns>Whether it begins with this failure, and whether a line is to be written.</returns>
+    public (bool HasBegun, bool IsDue, OngoingFault Fault) Fail(string reason)
+    {
+        bool hasBegun = !_stands;
+        if (hasBegun)
+        {
+            _stands = true;
+            _isLogged = false;
+            _failures = 0;
+            _since = clock.GetUtcNow();
+            _start = clock.GetTimestamp();
+        }
+
+        bool isOther = FirstWord(reason) != FirstWord(_reason);
+        _reason = reason;
+        _failures++;
+        bool isDue = (!_isLogged || isOther || clock.GetElapsedTime(_lastLine) >= BetweenLines) && TakeLine();
+        _isLogged |= isDue;
+        return (hasBegun, isDue, Describe());
+    }
+
+    /// <returns>What is over, and whether a line is to be written; null when it did not stand.</returns>
+    public (OngoingFault Over, bool IsDue)? Clear()
+    {
+        if (!_stands)
+        {
+            return null;
+        }
+
+        _stands = false;
+
+        // The end of what was logged is always logged.
+        bool isDue = _isLogged;
+        if (isDue)
+        {
+            TakeLine();
+        }
+
+        return (Describe(), isDue);
+    }
+
+    /// <summary>Servers begin with a code: <c>READONLY</c>, <c>53100:</c>. The rest may hold names and numbers that change each time.</summary>
+    private static string FirstWord(string reason) => reason.Split(' ', 2)[0];
+
+    private bool TakeLine()
+    {
+        while (_lines.TryPeek(out long oldest) && clock.GetElapsedTime(oldest) >= BetweenLines)
+        {
+            _lines.Dequeue();
+        }
+
+        if (_lines.Count >= MostLines)
+        {
+            return false;
+        }
+
+        _lastLine = clock.GetTimestamp();
+        _lines.Enqueue(_lastLine);
+        return true;
+    }
+
+    private OngoingFault Describe() => new(kind, subject, _reason, _since, clock.GetElapsedTime(_start), _failures);
+}

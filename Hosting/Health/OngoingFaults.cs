@@ -1,0 +1,120 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
+
+namespace Footfall.Health;
+
+/// <summary>
+/// What fails in this host now. Work reports its failures and successes here; <c>/health/ready</c>, the operators'
+/// overview and the log tell of them. A failure that goes on is one line at its beginning and one a minute.
+/// </summary>
+/// <remarks>Safe for concurrent use. Clearing what does not stand costs a look at one field.</remarks>
+public sealed partial class OngoingFaults(TimeProvider clock, ILogger<OngoingFaults> logger)
+{
+    private readonly Lock _lock = new();
+
+    /// <summary>Those that stand, and those that have stood and are one of a kind. Guarded by the lock.</summary>
+    private readonly Dictionary<(FaultKind Kind, string Subject), FaultRecord> _records = [];
+
+    /// <summary>How many stand. Written under the lock, read by anybody.</summary>
+    private int _standing;
+
+    /// <summary>Those that stand, longest first.</summary>
+    public IReadOnlyList<OngoingFault> Current
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _standing == 0 ? [] : [.. _records.Values.Select(record => record.Read()).OfType<OngoingFault>().OrderBy(fault => fault.Since)];
+            }
+        }
+    }
+
+    /// <summary>Work of this kind has failed.</summary>
+    /// <param name="kind">What failed.</param>
+    /// <param name="reason">The error, in the server's own words.</param>
+    /// <param name="subject">Which of several.</param>
+    public void Fail(FaultKind kind, string reason, string subject = "")
+    {
+        bool hasBegun, isDue;
+        OngoingFault fault;
+        lock (_lock)
+        {
+            if (!_records.TryGetValue((kind, subject), out FaultRecord? record))
+            {
+                record = _records[(kind, subject)] = new FaultRecord(kind, subject, clock);
+            }
+
+            (hasBegun, isDue, fault) = record.Fail(OneLine(reason));
+            _standing += hasBegun ? 1 : 0;
+        }
+
+        if (isDue && hasBegun)
+        {
+            LogBegun(fault.Text, kind.Consequence);
+        }
+        else if (isDue)
+        {
+            LogGoesOn(fault.Text, fault.Lasting.TotalSeconds, fault.Failures);
+        }
+    }
+
+    /// <summary>Work of this kind has succeeded.</summary>
+    /// <inheritdoc cref="Fail"/>
+    public void Clear(FaultKind kind, string subject = "")
+    {
+        if (Volatile.Read(ref _standing) == 0)
+        {
+            return;
+        }
+
+        OngoingFault over;
+        bool isDue;
+        lock (_lock)
+        {
+            if (!_records.TryGetValue((kind, subject), out FaultRecord? record) || record.Clear() is not { } end)
+            {
+                return;
+            }
+
+            (over, isDue) = end;
+            _standing--;
+            if (subject.Length > 0)
+            {
+                // There may be any number of them.
+                _records.Remove((kind, subject));
+            }
+        }
+
+        if (isDue)
+        {
+            LogOver(subject.Length > 0 ? $"{subject}: {kind.Recovery}" : kind.Recovery, over.Lasting.TotalSeconds, over.Failures);
+        }
+    }
+
+    /// <summary>The result of a health check: what stands of it.</summary>
+    /// <param name="check">As in <see cref="FaultKind.Check"/>.</param>
+    public HealthCheckResult Check(string check)
+    {
+        OngoingFault[] faults = [.. Current.Where(fault => fault.Kind.Check == check)];
+        if (faults.Length == 0)
+        {
+            return HealthCheckResult.Healthy();
+        }
+
+        OngoingFault worst = faults.FirstOrDefault(fault => fault.Kind.IsUnready) ?? faults[0];
+        string text = $"{worst.Text} (since {worst.Since:u}){(faults.Length > 1 ? $", and {faults.Length - 1} more" : "")}";
+        return worst.Kind.IsUnready ? HealthCheckResult.Unhealthy(text) : HealthCheckResult.Degraded(text);
+    }
+
+    private static string OneLine(string reason) => reason.ReplaceLineEndings(" ").TrimEnd('.', ' ');
+
+    [LoggerMessage(4201, LogLevel.Warning, "{Fault}. {Consequence}")]
+    private partial void LogBegun(string fault, string consequence);
+
+    [LoggerMessage(4202, LogLevel.Warning, "{Fault}. It has failed for {Seconds:0} s, {Failures} times.")]
+    private partial void LogGoesOn(string fault, double seconds, long failures);
+
+    [LoggerMessage(4203, LogLevel.Information, "{Recovery} It had failed for {Seconds:0} s, {Failures} times.")]
+    private partial void LogOver(string recovery, double seconds, long failures);
+}
