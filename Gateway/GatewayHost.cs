@@ -62,6 +62,7 @@ internal static class GatewayHost
     {
         app.UseBelievedProxies();
         app.UseRequestSpans();
+        app.UseIngestPipeline();
         app.UseSecurityHeaders();
         app.UseErrorPages();
         app.UseRateLimiter();
@@ -93,6 +94,7 @@ internal static class GatewayHost
         services.AddSingleton<WrittenVersion>();
         services.AddHostedService<WrittenVersionWatch>();
         services.AddSingleton<EventCollector>();
+        services.AddSingleton<EventIngest>();
         services.AddSingleton<IKnownSites>(provider => provider.GetRequiredService<EventCollector>());
         services.AddSingleton<RefusalBook>();
         services.AddSingleton<QueueSize>();

@@ -15,6 +15,9 @@ internal sealed class AccessDecision(IOptions<AccessOptions> options, AccessBook
 
     private readonly AccessMode? _mode = options.Value.Mode;
 
+    /// <summary>Whether the request may send events, of sites that are checked once they are read.</summary>
+    public bool MaySend(HttpContext http) => FindObjection(http, null, AccessNeed.Send) is null;
+
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, AccessRequirement requirement)
     {
         var http = (HttpContext)context.Resource!;

@@ -43,7 +43,8 @@ internal static class AccessServices
         services.AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>();
         services.AddSingleton<AccessBook>();
         services.AddSingleton<OpenAnswers>();
-        services.AddSingleton<IAuthorizationHandler, AccessDecision>();
+        services.AddSingleton<AccessDecision>();
+        services.AddSingleton<IAuthorizationHandler>(provider => provider.GetRequiredService<AccessDecision>());
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessAnswers>();
         AddSchemes(services);
         services.AddAuthorization(authorization =>

@@ -16,6 +16,7 @@ internal static class BatchApi
 
     public static void MapBatchApi(this IEndpointRouteBuilder app) => app
         .MapPost("/api/events", PostAsync)
+        .TakesEvents()
         .RequireCors(EventApi.CorsPolicy)
         .ForSenders()
         .DisableRateLimiting()

@@ -70,7 +70,7 @@ internal sealed class EventBatch : IDisposable
         return batch;
     }
 
-    public ValueTask<CollectOutcome> OutcomeAsync(int i) => _pending[i].OutcomeAsync();
+    public Task<CollectOutcome> OutcomeAsync(int i) => _pending[i].OutcomeAsync();
 
     /// <summary>Counts and lists the events whose sender may not send them, and keeps the others.</summary>
     /// <returns>Why one of them is not taken; null when all are.</returns>

@@ -18,7 +18,7 @@ internal sealed class EventCollector(QueueProducer queue, WrittenVersion version
         Activity? span = QueueSpans.StartEnqueue(1);
         PendingEvent pending = _writer.Add(siteId, view, span);
         _writer.Send();
-        return span is null ? pending.OutcomeAsync().AsTask() : EndAsync(span, pending);
+        return span is null ? pending.OutcomeAsync() : EndAsync(span, pending);
     }
 
     /// <summary>
@@ -46,7 +46,7 @@ internal sealed class EventCollector(QueueProducer queue, WrittenVersion version
     {
         PendingEvent pending = _writer.Add(siteId, refusals);
         _writer.Send();
-        return pending.OutcomeAsync().AsTask();
+        return pending.OutcomeAsync();
     }
 
     public bool IsKnown(ReadOnlySpan<byte> siteId) => _writer.IsKnown(siteId);

@@ -5,38 +5,36 @@ using Footfall.Telemetry;
 namespace Footfall.Collect;
 
 /// <summary>
-/// Writes events to Redis. While a call is in flight the next batches form, one for each partition, so batches grow
-/// with the load by themselves, and an idle gateway waits for nothing.
+/// Writes events to Redis. A call is sent by a work item of the thread pool, behind the requests that are being read at
+/// that moment, and while it is in flight the next entries form: batches grow with the load by themselves, and an idle
+/// gateway waits for nothing.
 /// </summary>
 internal sealed partial class QueueWriter(
-    QueueProducer queue, WrittenVersion version, PendingBytes pending, CollectOptions options, ILogger<QueueWriter> logger)
+    QueueProducer queue, WrittenVersion version, PendingBytes pending, CollectOptions options, ILogger<QueueWriter> logger) : IThreadPoolWorkItem
 {
     /// <summary>Bounds the time that one script holds Redis: about 20 µs an entry.</summary>
-    private const int MostEntriesOfCall = 128;
+    private const int MaxEntriesOfCall = 128;
 
-    /// <summary>Keeps Redis busy while an answer is on its way.</summary>
-    private const int MostInFlight = 2;
-    private const int MostKnown = 65_536;
+    /// <summary>Keeps Redis busy while a response is on its way.</summary>
+    private const int MaxInFlight = 2;
+    private const int MaxKnown = 65_536;
 
     private readonly StreamLimit _limit = new(options.QueuedEntriesPerSite, options.QueuedBytesPerSite);
     private readonly Lock _lock = new();
 
-    /// <summary>Each partition's batch that still forms. Guarded by the lock.</summary>
-    private readonly MicroBatch?[] _forming = new MicroBatch?[SitePartition.Count];
-
-    /// <summary>Batches that wait for their turn, also those that form. Guarded by the lock.</summary>
-    private readonly Queue<MicroBatch> _waiting = new();
+    /// <summary>Guarded by the lock.</summary>
+    private readonly PendingEntries _entries = new();
 
     /// <summary>Sites of which an event was taken; starts anew when it is full. Guarded by the lock.</summary>
     private readonly HashSet<byte[]> _known = new(SiteIdComparer.Instance);
 
-    /// <summary>Entries of the batches that wait. Guarded by the lock.</summary>
-    private int _waitingEntries;
-
     /// <summary>Calls in flight. Guarded by the lock.</summary>
     private int _inFlight;
 
-    /// <summary>Adds an event to the batch that forms; the caller calls <see cref="Send"/> once it has no more to add.</summary>
+    /// <summary>1 while a work item that has not begun is queued.</summary>
+    private int _isScheduled;
+
+    /// <summary>Adds an event to its site's entry; the caller calls <see cref="Send"/> once it has no more to add.</summary>
     /// <param name="siteId">A valid site id.</param>
     /// <param name="view">The event; its bytes are copied.</param>
     /// <param name="span">The span whose context goes with it; null for most.</param>
@@ -49,12 +47,9 @@ internal sealed partial class QueueWriter(
 
         lock (_lock)
         {
-            MicroBatch batch = FormingBatch(siteId);
-            (long bytes, int entries) = (batch.Bytes, batch.Entries);
-            int entry = batch.Add(siteId, view, span);
-            pending.Add(batch.Bytes - bytes);
-            _waitingEntries += batch.Entries - entries;
-            return new PendingEvent(batch, entry);
+            PendingEntry entry = _entries.Add(siteId, view, version.Value, span);
+            pending.Add(entry.LastEventBytes);
+            return new PendingEvent(entry);
         }
     }
 
@@ -64,20 +59,16 @@ internal sealed partial class QueueWriter(
     {
         lock (_lock)
         {
-            MicroBatch batch = FormingBatch(siteId);
-            int entries = batch.Entries;
-            int entry = batch.Add(siteId, refusals);
-            _waitingEntries += batch.Entries - entries;
-            return new PendingEvent(batch, entry);
+            return new PendingEvent(_entries.Add(siteId, refusals, version.Value));
         }
     }
 
-    /// <summary>Sends what is due; the rest follows by itself.</summary>
+    /// <summary>Sends what waits, as soon as the thread pool has come through what it has to do now.</summary>
     public void Send()
     {
-        while (TakeNext() is { } batches)
+        if (Interlocked.Exchange(ref _isScheduled, 1) == 0)
         {
-            _ = SendAsync(batches);
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         }
     }
 
@@ -90,114 +81,94 @@ internal sealed partial class QueueWriter(
         }
     }
 
-    private MicroBatch FormingBatch(ReadOnlySpan<byte> siteId)
+    void IThreadPoolWorkItem.Execute()
     {
-        int partition = SitePartition.Of(siteId);
-        if (_forming[partition] is { IsFull: false } forming)
+        // Before anything is taken: an event that is added from here on schedules another work item.
+        Volatile.Write(ref _isScheduled, 0);
+        while (TakeNext() is { } entries)
         {
-            return forming;
+            _ = SendAsync(entries);
         }
-
-        var batch = new MicroBatch(partition, version.Value);
-        _forming[partition] = batch;
-        _waiting.Enqueue(batch);
-        return batch;
     }
 
-    /// <summary>The batches that have waited longest; null while a call is in flight, unless enough for another waits.</summary>
-    private List<MicroBatch>? TakeNext()
+    /// <summary>The entries that have waited longest; null while a call is in flight, unless enough for another wait.</summary>
+    private PendingEntry[]? TakeNext()
     {
         lock (_lock)
         {
-            if (_waiting.Count == 0 || _inFlight >= (_waitingEntries >= MostEntriesOfCall ? MostInFlight : 1))
+            if (_entries.Count == 0 || _inFlight >= (_entries.Count >= MaxEntriesOfCall ? MaxInFlight : 1))
             {
                 return null;
             }
 
             _inFlight++;
-            return TakeWaiting(MostEntriesOfCall);
+            return _entries.Take(MaxEntriesOfCall);
         }
     }
 
-    /// <summary>At least one batch; of more only as many as have so many entries together.</summary>
-    private List<MicroBatch> TakeWaiting(int mostEntries)
+    private async Task SendAsync(PendingEntry[] entries)
     {
-        var batches = new List<MicroBatch>();
-        int entries = 0;
-        while (_waiting.TryPeek(out MicroBatch? batch) && (entries == 0 || entries + batch.Entries <= mostEntries))
-        {
-            batches.Add(_waiting.Dequeue());
-            entries += batch.Entries;
-            if (_forming[batch.Partition] == batch)
-            {
-                _forming[batch.Partition] = null;
-            }
-        }
-
-        _waitingEntries -= entries;
-        return batches;
-    }
-
-    private async Task SendAsync(List<MicroBatch> batches)
-    {
-        EnqueueEntry[] entries = [.. batches.SelectMany(batch => batch.ToEntries())];
+        EnqueueEntry[] enqueued = Array.ConvertAll(entries, entry => entry.ToEnqueue());
         var outcomes = new EnqueueOutcome[entries.Length];
-        Exception? failure = await queue.EnqueueAsync(entries, _limit, outcomes);
-        CollectMetrics.Accepted(entries.Zip(outcomes).Where(entry => entry.Second == EnqueueOutcome.Accepted).Sum(entry => (long)entry.First.Events));
-        List<MicroBatch> failed = Settle(batches, outcomes);
+        Exception? failure = await queue.EnqueueAsync(enqueued, _limit, outcomes);
+        long accepted = 0;
+        for (int i = 0; i < outcomes.Length; i++)
+        {
+            accepted += outcomes[i] == EnqueueOutcome.Accepted ? enqueued[i].Events : 0;
+        }
+
+        CollectMetrics.Accepted(accepted);
+        PendingEntry[] failed = Settle(entries, outcomes);
         if (failure is not null)
         {
             LogNotEnqueued(outcomes[0], failure.Message);
         }
 
-        // What formed meanwhile is on its way before the senders of these batches are answered, which Complete does.
-        Send();
-        int at = 0;
-        foreach (MicroBatch batch in batches)
+        for (int i = 0; i < entries.Length; i++)
         {
-            pending.Remove(batch.Bytes);
-            batch.Complete(new ArraySegment<EnqueueOutcome>(outcomes, at, batch.Entries));
-            at += batch.Entries;
+            Complete(entries[i], outcomes[i]);
         }
 
-        foreach (MicroBatch batch in failed)
+        foreach (PendingEntry entry in failed)
         {
-            pending.Remove(batch.Bytes);
-            batch.Complete(Enumerable.Repeat(EnqueueOutcome.Unavailable, batch.Entries).ToArray());
+            Complete(entry, EnqueueOutcome.Unavailable);
         }
+
+        Send();
+    }
+
+    private void Complete(PendingEntry entry, EnqueueOutcome outcome)
+    {
+        pending.Remove(entry.Bytes);
+        entry.Complete(outcome);
     }
 
     /// <summary>Ends a call.</summary>
     /// <returns>What waited behind it, if Redis took nothing: it would only learn so later, and was never sent.</returns>
-    private List<MicroBatch> Settle(List<MicroBatch> batches, EnqueueOutcome[] outcomes)
+    private PendingEntry[] Settle(PendingEntry[] entries, EnqueueOutcome[] outcomes)
     {
         lock (_lock)
         {
             _inFlight--;
-            int at = 0;
-            foreach (MicroBatch batch in batches)
+            for (int i = 0; i < entries.Length; i++)
             {
-                NoteKnown(batch, outcomes.AsSpan(at, batch.Entries));
-                at += batch.Entries;
+                if (outcomes[i] == EnqueueOutcome.Accepted)
+                {
+                    NoteKnown(entries[i].SiteKey);
+                }
             }
 
-            return outcomes.AsSpan().ContainsAnyExcept(EnqueueOutcome.Unavailable, EnqueueOutcome.Unknown) ? [] : TakeWaiting(int.MaxValue);
+            return outcomes.AsSpan().ContainsAnyExcept(EnqueueOutcome.Unavailable, EnqueueOutcome.Unknown) ? [] : _entries.Take(int.MaxValue);
         }
     }
 
-    private void NoteKnown(MicroBatch batch, ReadOnlySpan<EnqueueOutcome> outcomes)
+    private void NoteKnown(byte[] siteId)
     {
-        foreach ((byte[] siteId, int entry) in batch.Sites)
+        if (_known.Count >= MaxKnown && !_known.Contains(siteId))
         {
-            if (outcomes[entry] == EnqueueOutcome.Accepted && !_known.Contains(siteId))
-            {
-                if (_known.Count >= MostKnown)
-                {
-                    _known.Clear();
-                }
-
-                _known.Add(siteId);
-            }
+            _known.Clear();
         }
+
+        _known.Add(siteId);
     }
 }

@@ -10,7 +10,7 @@ public sealed class QueueProducer(IConnectionMultiplexer redis)
     private const int KeysBeforeStreams = 4;
     private const int ArgumentsBeforePartitions = 3;
     private const int ArgumentsBeforeEntries = 3;
-    private const int ArgumentsPerEntry = 4;
+    private const int ArgumentsPerEntry = 3;
 
     /// <summary>An epoch that is answered is used at once; it changes again in between only if Redis restarts meanwhile.</summary>
     private const int MostAttempts = 3;
@@ -98,10 +98,10 @@ public sealed class QueueProducer(IConnectionMultiplexer redis)
         Exception? failure = null;
         for (int attempt = 0; attempt < MostAttempts; attempt++)
         {
-            RedisResult[] replies;
+            RedisValue[] reply;
             try
             {
-                replies = await SendAsync(partitions, entries, limit).ConfigureAwait(false);
+                reply = await SendAsync(partitions, entries, limit).ConfigureAwait(false);
             }
             catch (Exception e)
             {
@@ -112,23 +112,28 @@ public sealed class QueueProducer(IConnectionMultiplexer redis)
 
             // Under a wrong epoch nothing was enqueued, so those entries go once more under the right one.
             List<int[]> again = [];
-            for (int i = 0; i < replies.Length; i++)
+            ReadOnlySpan<byte> letters = (byte[])reply[0]!;
+            int text = 1;
+            foreach (int[] indexes in partitions)
             {
-                string text = (string)replies[i][1]!;
-                switch ((string?)replies[i][0])
+                if (letters[0] != (byte)'-')
                 {
-                    case "OK":
-                        Settle(outcomes, partitions[i], text);
-                        break;
-                    case "EPOCH":
-                        _epochs[entries[partitions[i][0]].Partition] = text;
-                        again.Add(partitions[i]);
-                        break;
-                    default:
-                        Fill(outcomes, [partitions[i]], EnqueueOutcome.Unknown);
-                        failure = new RedisException(text);
-                        break;
+                    Settle(outcomes, indexes, letters);
                 }
+                else if (reply[text] == "EPOCH")
+                {
+                    _epochs[entries[indexes[0]].Partition] = reply[text + 1];
+                    again.Add(indexes);
+                    text += 2;
+                }
+                else
+                {
+                    Fill(outcomes, [indexes], EnqueueOutcome.Unknown);
+                    failure = new RedisException((string)reply[text + 1]!);
+                    text += 2;
+                }
+
+                letters = letters[indexes.Length..];
             }
 
             if (again.Count == 0)
@@ -143,7 +148,7 @@ public sealed class QueueProducer(IConnectionMultiplexer redis)
         return new RedisException("The queue's epoch changed at every attempt.");
     }
 
-    private async Task<RedisResult[]> SendAsync(List<int[]> partitions, IReadOnlyList<EnqueueEntry> entries, StreamLimit limit)
+    private async Task<RedisValue[]> SendAsync(List<int[]> partitions, IReadOnlyList<EnqueueEntry> entries, StreamLimit limit)
     {
         // Fresh for each call: an epoch that was offered before may have been taken by a call whose answer was lost.
         string candidate = RandomNumberGenerator.GetHexString(QueueKeys.EpochLength, lowercase: true);
@@ -169,26 +174,24 @@ public sealed class QueueProducer(IConnectionMultiplexer redis)
             foreach (int index in indexes)
             {
                 EnqueueEntry entry = entries[index];
-                string member = QueueKeys.Member(epoch, entry.SiteId);
-                keys[key++] = QueueKeys.Stream(partition, member);
-                arguments[argument++] = member;
+                keys[key++] = QueueKeys.Stream(partition, QueueKeys.Member(epoch, entry.SiteId));
                 arguments[argument++] = entry.Events;
                 arguments[argument++] = entry.Bytes;
                 arguments[argument++] = entry.Trace ?? "";
             }
         }
 
-        return (RedisResult[])(await Enqueue.RunAsync(_database, keys, arguments).ConfigureAwait(false))!;
+        return (RedisValue[])(await Enqueue.RunAsync(_database, keys, arguments).ConfigureAwait(false))!;
     }
 
-    private static void Settle(EnqueueOutcome[] outcomes, int[] indexes, string letters)
+    private static void Settle(EnqueueOutcome[] outcomes, int[] indexes, ReadOnlySpan<byte> letters)
     {
         for (int i = 0; i < indexes.Length; i++)
         {
             outcomes[indexes[i]] = letters[i] switch
             {
-                'A' => EnqueueOutcome.Accepted,
-                'F' => EnqueueOutcome.SiteFull,
+                (byte)'A' => EnqueueOutcome.Accepted,
+                (byte)'F' => EnqueueOutcome.SiteFull,
                 _ => EnqueueOutcome.Quarantined,
             };
         }

@@ -5,11 +5,14 @@
 --
 -- KEYS: per partition: clock, ready, quarantined, totals, then one stream per entry (the same again for a further one)
 -- ARGV: fresh candidate epoch, most entries and most bytes a stream may hold, then per partition: epoch in its
---       stream names, wake channel, number of entries, and per entry: member, number of events, bytes, trace
---       context or ''
--- Returns per partition {'EPOCH', epoch} (nothing was enqueued), {'OK', one letter per entry: A taken, F stream
--- full, B no stream} or {'ERROR', message} (nobody knows what was enqueued).
+--       stream names, wake channel, number of entries, and per entry: number of events, bytes, trace context or ''
+-- Returns one letter per entry (A taken, F stream full, B no stream, - its partition got nothing), then two texts for
+-- each partition that got nothing: 'EPOCH' and its epoch (nothing was enqueued), or 'ERROR' and the message (what was
+-- enqueued is unknown).
 local candidate, most_entries, most_bytes = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
+
+-- A stream with room for many entries is looked at each time its site's events pass a multiple of this.
+local every = most_entries < 1024 and 1 or 16
 
 -- The replication id changes at each restart, restore and promotion: another history of this server may hold
 -- other entries under the same ids, so its streams get other names.
@@ -18,88 +21,118 @@ local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local due = string.format('%.0f', now)
 
--- The partition's epoch in this life, and the time below which no entry of it may be.
+-- The partition's epoch in this life.
 local function find_epoch(clock)
-  local known = redis.call('HMGET', clock, 'life', 'epoch', 'floor', 'old')
+  local known = redis.call('HMGET', clock, 'life', 'epoch')
   local epoch = known[2]
   if epoch and known[1] == life then
-    return epoch, tonumber(known[3] or 0)
+    return epoch
   end
-  local old = known[4] or ''
+  local old = redis.call('HGET', clock, 'old') or ''
   if epoch then
     old = old == '' and epoch or old .. ' ' .. epoch
   end
   redis.call('HSET', clock, 'life', life, 'epoch', candidate, 'floor', 0, 'old', old)
-  return candidate, 0
+  return candidate
 end
 
--- Redis estimates a stream's size from a sample; a look at some of the lengths is enough.
-local function is_full(stream, length)
+-- Redis estimates a stream's size from a sample; a look now and then is enough.
+local function is_full(stream, length, events)
   return length >= most_entries
-    or (length >= 64 and length % 16 == 0 and redis.call('MEMORY', 'USAGE', stream, 'SAMPLES', 3) >= most_bytes)
+    or (length >= 64 and (events < 16 or length % 16 == 0) and redis.call('MEMORY', 'USAGE', stream, 'SAMPLES', 3) >= most_bytes)
 end
 
+-- The id of a new stream's first entry: no entry of this partition may be below the floor.
+local function first_id(clock)
+  local floor = tonumber(redis.call('HGET', clock, 'floor') or 0)
+  return string.format('%.0f-*', math.max(now, floor))
+end
+
+local letters, reply, entries, counter = {}, {''}, 0, nil
+
+-- Returns nothing, or why the partition got nothing.
 local function enqueue(key, argument, count)
   local clock, ready, quarantined, totals = KEYS[key], KEYS[key + 1], KEYS[key + 2], KEYS[key + 3]
-  local epoch, floor = find_epoch(clock)
+  local epoch = find_epoch(clock)
   if epoch ~= ARGV[argument] then
-    return {'EPOCH', epoch}
+    return 'EPOCH', epoch
   end
 
-  local results, woken, entries = {}, false, 0
+  local member_at = #clock - 2 -- "…clock" and "…q:member" begin alike.
+  local woken = false
   for i = 1, count do
-    local stream, at = KEYS[key + 3 + i], argument + i * 4 - 1
-    local member = ARGV[at]
-    local length = redis.pcall('XLEN', stream)
-    if type(length) == 'table' then
-      redis.call('SADD', quarantined, member)
-      results[i] = 'B'
-    elseif is_full(stream, length) then
-      results[i] = 'F'
-    else
+    local stream, at = KEYS[key + 3 + i], argument + i * 3
+    local member, events, bytes, trace = string.sub(stream, member_at), ARGV[at], ARGV[at + 1], ARGV[at + 2]
+    local total = redis.call('HINCRBY', totals, member, events)
+    local letter, number = 'A', tonumber(events)
+    if (total - 1) % every < math.max(1, number) then
+      local length = redis.pcall('XLEN', stream)
+      letter = type(length) == 'table' and 'B' or is_full(stream, length, number) and 'F' or 'A'
+    end
+
+    if letter == 'A' then
       -- Ready before it has the entry: an error in between leaves a site that is claimed in vain, while the
       -- other way round would leave an entry that nobody ever claims.
       if redis.call('ZADD', ready, 'NX', due, member) == 1 then
         woken = true
       end
-      local id = '*'
-      if length == 0 and redis.call('EXISTS', stream) == 0 then
-        id = string.format('%.0f-*', math.max(now, floor))
-      end
-      local total = redis.call('HINCRBY', totals, member, ARGV[at + 1])
       local added
-      if ARGV[at + 3] == '' then
-        added = redis.pcall('XADD', stream, id, 'n', ARGV[at + 1], 'b', ARGV[at + 2], 't', total)
+      if trace == '' then
+        added = redis.pcall('XADD', stream, 'NOMKSTREAM', '*', 'n', events, 'b', bytes, 't', total)
       else
-        added = redis.pcall('XADD', stream, id, 'n', ARGV[at + 1], 'b', ARGV[at + 2], 't', total, 'c', ARGV[at + 3])
+        added = redis.pcall('XADD', stream, 'NOMKSTREAM', '*', 'n', events, 'b', bytes, 't', total, 'c', trace)
+      end
+      if not added then
+        -- The stream is new: its first id must not be below the floor.
+        local id = first_id(clock)
+        if trace == '' then
+          added = redis.pcall('XADD', stream, id, 'n', events, 'b', bytes, 't', total)
+        else
+          added = redis.pcall('XADD', stream, id, 'n', events, 'b', bytes, 't', total, 'c', trace)
+        end
       end
       if type(added) == 'table' then
-        redis.call('HINCRBY', totals, member, -ARGV[at + 1])
-        results[i] = 'B'
+        letter = 'B'
       else
         entries = entries + 1
-        results[i] = 'A'
+        counter = counter or clock
       end
     end
-  end
-  if entries > 0 then
-    redis.call('HINCRBY', clock, 'entries', entries)
+
+    if letter ~= 'A' and redis.call('HINCRBY', totals, member, 0 - number) == 0 then
+      redis.call('HDEL', totals, member)
+    end
+    if letter == 'B' and type(redis.pcall('XLEN', stream)) == 'table' then
+      redis.call('SADD', quarantined, member)
+      redis.call('ZREM', ready, member)
+    end
+    letters[#letters + 1] = letter
   end
   if woken then
     redis.call('PUBLISH', ARGV[argument + 1], '')
   end
-  return {'OK', table.concat(results)}
 end
 
-local replies, key, argument = {}, 1, 4
+local key, argument = 1, 4
 while argument <= #ARGV do
-  local count = tonumber(ARGV[argument + 2])
-  local ok, reply = pcall(enqueue, key, argument, count)
+  local before, count = #letters, tonumber(ARGV[argument + 2])
+  local ok, status, text = pcall(enqueue, key, argument, count)
   if not ok then
-    reply = {'ERROR', type(reply) == 'table' and reply.err or tostring(reply)}
+    status, text = 'ERROR', type(status) == 'table' and status.err or tostring(status)
   end
-  replies[#replies + 1] = reply
+  if status then
+    for i = 1, count do
+      letters[before + i] = '-'
+    end
+    reply[#reply + 1], reply[#reply + 2] = status, text
+  end
   key = key + 4 + count
-  argument = argument + 3 + count * 4
+  argument = argument + 3 + count * 3
 end
-return replies
+
+-- One count for all partitions of the call: only the sum over all partitions is ever read.
+if counter then
+  redis.call('HINCRBY', counter, 'entries', entries)
+end
+reply[1] = table.concat(letters)
+return reply

@@ -9,7 +9,7 @@ public sealed class AllocationTests
     private const int Events = 1000;
 
     /// <summary>An event's own bytes, grown by doubling, and its share of the lists; nothing else.</summary>
-    private const long MostBytesPerEventInBatch = 400;
+    private const long MaxBytesPerEvent = 400;
 
     /// <summary>With an escape, which the parser replaces in place.</summary>
     private readonly byte[] _json = Encoding.UTF8.GetBytes(Parsed.Event(("path", "\"\\/é\"")));
@@ -30,18 +30,18 @@ public sealed class AllocationTests
     }));
 
     [Fact]
-    public void Adding_an_event_to_a_batch_allocates_little_more_than_its_bytes() => Assert.InRange(
+    public void Adding_an_event_to_an_entry_allocates_little_more_than_its_bytes() => Assert.InRange(
         Measure(() =>
         {
             ParsedEvent parsed = EventParser.Parse(_body).Event;
-            var batch = new MicroBatch(0, EntryCodec.Version);
+            var entries = new PendingEntries();
             for (int i = 0; i < Events; i++)
             {
-                batch.Add(parsed.SiteId(_body), parsed.View(_body));
+                entries.Add(parsed.SiteId(_body), parsed.View(_body), EntryCodec.Version);
             }
         }) / Events,
         0,
-        MostBytesPerEventInBatch);
+        MaxBytesPerEvent);
 
     [Fact]
     public void Walking_an_entry_allocates_nothing()

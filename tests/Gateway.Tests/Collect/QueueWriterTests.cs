@@ -44,7 +44,7 @@ public sealed class QueueWriterTests(RedisFixture redis) : IClassFixture<RedisFi
             .Select(i => TestBody.With($"{_site}-{i}", new TestEvent(), (siteId, in view) => writer.Add(siteId, view)))];
         writer.Send();
 
-        CollectOutcome[] outcomes = await Task.WhenAll(added.Select(item => item.OutcomeAsync().AsTask())).WithinLimitAsync();
+        CollectOutcome[] outcomes = await Task.WhenAll(added.Select(item => item.OutcomeAsync())).WithinLimitAsync();
         Assert.Equal([CollectOutcome.Accepted], outcomes.Distinct());
         Assert.InRange(await ScriptCallsAsync() - before, 4, 12); // an epoch that was not known yet sends a call once more
     }
@@ -167,7 +167,7 @@ public sealed class QueueWriterTests(RedisFixture redis) : IClassFixture<RedisFi
     {
         PendingEvent pending = writer.Add(siteId, view);
         writer.Send();
-        return pending.OutcomeAsync().AsTask();
+        return pending.OutcomeAsync();
     });
 
     /// <summary>Every path of the site in all of its streams, and how many entries hold them.</summary>

@@ -15,7 +15,7 @@ public sealed class TracedEntryTests : IDisposable
             options.Name == "unsampled" ? ActivitySamplingResult.PropagationData : ActivitySamplingResult.AllDataAndRecorded,
     };
 
-    private readonly MicroBatch _batch = new(7, EntryCodec.Version);
+    private readonly PendingEntries _entries = new();
 
     public TracedEntryTests() => ActivitySource.AddActivityListener(_listener);
 
@@ -35,11 +35,11 @@ public sealed class TracedEntryTests : IDisposable
         Add("a", second);
         Add("b", null);
 
-        Assert.Equal([first.Id, null], _batch.ToEntries().Select(entry => entry.Trace));
+        Assert.Equal([first.Id, null], _entries.Take(int.MaxValue).Select(entry => entry.ToEnqueue().Trace));
         Assert.EndsWith("-01", first.Id, StringComparison.Ordinal);
         Assert.Empty(first.Links);
         Assert.Equal(first.Context, Assert.Single(second.Links).Context);
-        Assert.Equal("7", first.GetTagItem("messaging.destination.partition.id"));
+        Assert.Equal($"{SitePartition.Of("a"u8)}", first.GetTagItem("messaging.destination.partition.id"));
     }
 
     [Fact]
@@ -69,6 +69,6 @@ public sealed class TracedEntryTests : IDisposable
     {
         var reader = new EntryReader(TestEvent.Entry(new TestEvent()));
         reader.TryRead(out EventView view);
-        _batch.Add(Encoding.UTF8.GetBytes(site), view, span);
+        _entries.Add(Encoding.UTF8.GetBytes(site), view, EntryCodec.Version, span);
     }
 }

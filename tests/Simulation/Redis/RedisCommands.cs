@@ -111,8 +111,14 @@ internal sealed class RedisCommands(SimulatedRedis server)
         _ => (Number(text), false),
     };
 
-    private string StreamAdd(string[] command)
+    /// <summary>The entry's id; null when the stream does not exist and must not be made.</summary>
+    private string? StreamAdd(string[] command)
     {
+        if (command[2] == "NOMKSTREAM")
+        {
+            return Stream(command[1]) is null ? null : StreamAdd([command[0], command[1], .. command[3..]]);
+        }
+
         StreamValue stream = State.Streams.GetOrAdd(command[1]);
         EntryId id;
         if (command[2] == "*")

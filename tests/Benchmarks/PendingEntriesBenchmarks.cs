@@ -5,9 +5,9 @@ using Footfall.Queue;
 
 namespace Footfall.Benchmarks;
 
-/// <summary>Events gathered by site into what one script takes.</summary>
+/// <summary>Events gathered by site into the entries that a script takes.</summary>
 [MemoryDiagnoser]
-public class MicroBatchBenchmarks
+public class PendingEntriesBenchmarks
 {
     private const int Events = 1000;
 
@@ -29,12 +29,12 @@ public class MicroBatchBenchmarks
     [Benchmark(OperationsPerInvoke = Events)]
     public int Form()
     {
-        var batch = new MicroBatch(0, EntryCodec.Version);
+        var entries = new PendingEntries();
         for (int i = 0; i < Events; i++)
         {
-            batch.Add(_sites[i % _sites.Length], _parsed.View(_body));
+            entries.Add(_sites[i % _sites.Length], _parsed.View(_body), EntryCodec.Version);
         }
 
-        return batch.ToEntries().Length;
+        return entries.Take(int.MaxValue).Sum(entry => entry.ToEnqueue().Events);
     }
 }

@@ -1,0 +1,89 @@
+using Footfall.Access;
+using Footfall.Answers;
+using Footfall.Limits;
+
+namespace Footfall.Collect;
+
+/// <summary>
+/// Takes single events. A request delegate, since what minimal APIs add to a handler (a scope of services, a result to
+/// await) would cost as much as the checks do.
+/// </summary>
+internal sealed class EventIngest(
+    SenderCheck senders, RateGate gate, EventCollector collector, QueuePressure pressure, RefusalBook refusals, TimeProvider timeProvider)
+{
+    public async Task PostAsync(HttpContext context)
+    {
+        using RequestBody body = await RequestBody.ReadAsync(context.Request);
+        ErrorResult? refusal = Check(context, body.Bytes, out ParsedEvent parsed);
+        if (refusal is null)
+        {
+            refusal = ToRefusal(await collector.AddAsync(parsed.SiteId(body.Bytes), parsed.View(body.Bytes)), parsed.SiteId(body.Bytes));
+        }
+
+        await (refusal ?? (IResult)EventAccepted.Instance).ExecuteAsync(context);
+    }
+
+    /// <summary>Why the body is not taken; null for an event that is.</summary>
+    private ErrorResult? Check(HttpContext context, Span<byte> json, out ParsedEvent parsed)
+    {
+        parsed = default;
+        EventParser parser = EventParser.Parse(json);
+
+        // After it is read, so that its site's ledger knows of it; before it is looked at, so that nonsense counts too.
+        if (gate.RefusalOfAddress(context, 1, json.Length) is { } addressTooFast)
+        {
+            refusals.Note(parser.Error is null ? parser.SiteId : [], RefusalReason.RateLimited);
+            return addressTooFast;
+        }
+
+        if (parser.Error is { } error)
+        {
+            return ErrorResult.BadRequest(error);
+        }
+
+        if (parser.FindFaults(EventTime.FromDateTime(timeProvider.GetUtcNow().UtcDateTime)) is { } faults)
+        {
+            refusals.Note(parser.SiteId, RefusalReason.Invalid);
+            return ErrorResult.BadRequest("Validation failed", faults);
+        }
+
+        if (senders.Check(senders.Read(context.Request), parser.SiteId) is { } objection)
+        {
+            refusals.Note(parser.SiteId, objection.Counted);
+            return objection.ToResult();
+        }
+
+        if (pressure.Reason is { } reason)
+        {
+            refusals.Note(parser.SiteId, RefusalReason.Unavailable);
+            return ErrorResult.Unavailable(reason);
+        }
+
+        if (gate.RefusalOfSite(context.Response, parser.SiteId, json.Length) is { } siteTooFast)
+        {
+            refusals.Note(parser.SiteId, RefusalReason.RateLimited);
+            return siteTooFast;
+        }
+
+        parsed = parser.Event;
+        return null;
+    }
+
+    /// <summary>The response to an event that was not taken, which is counted; null for one that was.</summary>
+    private ErrorResult? ToRefusal(CollectOutcome outcome, ReadOnlySpan<byte> siteId)
+    {
+        if (outcome.ToRefusal() is { } reason)
+        {
+            refusals.Note(siteId, reason);
+        }
+
+        return outcome switch
+        {
+            CollectOutcome.Accepted => null,
+            CollectOutcome.SiteFull => ErrorResult.TooMany("This site has too many events waiting to be stored"),
+            CollectOutcome.Overloaded => ErrorResult.Unavailable("The server has more events in hand than it can take; the event was not taken"),
+            CollectOutcome.Unavailable => ErrorResult.Unavailable("The queue is not available; the event was not taken"),
+            _ => ErrorResult.Unavailable("The queue did not answer in time; the event may or may not have been taken"),
+        };
+    }
+}

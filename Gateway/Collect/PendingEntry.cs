@@ -1,0 +1,112 @@
+using System.Buffers;
+using System.Diagnostics;
+using System.Text;
+using Footfall.Queue;
+
+namespace Footfall.Collect;
+
+/// <summary>
+/// Events of one site that go to Redis as one entry of its stream. Filled under the lock of its
+/// <see cref="QueueWriter"/> until it is sent; afterwards only read.
+/// </summary>
+internal sealed class PendingEntry
+{
+    /// <summary>Bounds what one entry makes a silo hold, and how unevenly chunks can grow.</summary>
+    private const int MaxBytes = 64 * 1024;
+    private const int MaxEvents = 512;
+
+    private readonly string _siteId;
+    private readonly byte _version;
+
+    // Not pooled: after a time-out the Redis client may still be reading it.
+    private readonly ArrayBufferWriter<byte> _bytes = new();
+    private readonly int _headerLength;
+
+    /// <summary>
+    /// Requests continue within <see cref="Complete"/>, one after another: scheduling each on the thread pool would
+    /// cost more than writing its response.
+    /// </summary>
+    private readonly TaskCompletionSource<CollectOutcome> _outcome = new();
+
+    private List<RefusalCount>? _refusals;
+    private int _events;
+    private Activity? _carried;
+
+    /// <param name="siteKey">A valid site id, in UTF-8.</param>
+    /// <param name="version">Version of the entry's encoding.</param>
+    public PendingEntry(byte[] siteKey, byte version)
+    {
+        SiteKey = siteKey;
+        Partition = SitePartition.Of(siteKey);
+        _siteId = Encoding.UTF8.GetString(siteKey);
+        _version = version;
+        EntryCodec.WriteHeader(_bytes, [], version);
+        _headerLength = _bytes.WrittenCount;
+    }
+
+    /// <summary>The site id in UTF-8.</summary>
+    public byte[] SiteKey { get; }
+
+    /// <summary>The site's partition.</summary>
+    public int Partition { get; }
+
+    public bool IsFull => _events >= MaxEvents || _bytes.WrittenCount >= MaxBytes;
+
+    /// <summary>Size of the encoded events.</summary>
+    public int Bytes => _bytes.WrittenCount - _headerLength;
+
+    /// <summary>Completes when Redis has answered for the entry.</summary>
+    public Task<CollectOutcome> Outcome => _outcome.Task;
+
+    /// <summary>Size of the event that was added last, encoded.</summary>
+    public int LastEventBytes { get; private set; }
+
+    /// <param name="view">The event; its bytes are copied.</param>
+    /// <param name="span">The span whose context the entry carries, if it is the first; null for an event that is not traced.</param>
+    public void Add(in EventView view, Activity? span)
+    {
+        int before = _bytes.WrittenCount;
+        EntryCodec.WriteEvent(_bytes, view, _version);
+        LastEventBytes = _bytes.WrittenCount - before;
+        _events++;
+        if (span is not null)
+        {
+            Carry(span);
+        }
+    }
+
+    public void Add(IReadOnlyList<RefusalCount> refusals) => (_refusals ??= []).AddRange(refusals);
+
+    public EnqueueEntry ToEnqueue()
+    {
+        ReadOnlyMemory<byte> bytes = _bytes.WrittenMemory;
+        if (_refusals is not null)
+        {
+            var withRefusals = new ArrayBufferWriter<byte>();
+            EntryCodec.WriteHeader(withRefusals, _refusals, _version);
+            withRefusals.Write(bytes.Span[_headerLength..]);
+            bytes = withRefusals.WrittenMemory;
+        }
+
+        return new EnqueueEntry(Partition, _siteId, _events, bytes, _carried?.Id);
+    }
+
+    public void Complete(EnqueueOutcome outcome) => _outcome.SetResult(outcome switch
+    {
+        EnqueueOutcome.Accepted => CollectOutcome.Accepted,
+        EnqueueOutcome.SiteFull => CollectOutcome.SiteFull,
+        EnqueueOutcome.Unknown => CollectOutcome.Unknown,
+        _ => CollectOutcome.Unavailable,
+    });
+
+    /// <summary>An entry has one context; the spans of further events link to it.</summary>
+    private void Carry(Activity span)
+    {
+        QueueSpans.NotePartition(span, Partition);
+        _carried ??= span;
+        if (_carried != span)
+        {
+            span.AddLink(new ActivityLink(_carried.Context));
+        }
+    }
+}
