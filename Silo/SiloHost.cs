@@ -91,6 +91,7 @@ internal static class SiloHost
         services.AddSingleton<ISiteTable, SiteTable>();
         services.AddHostedService<DatabaseStartup>();
         services.AddHostedService<StoreHistoryWatch>();
+        services.AddHostedService<StoreOwnershipWatch>();
         services.AddHostedService<LaneReaper>();
         services.AddHostedService<EventIdTrimmer>();
     }
@@ -122,6 +123,7 @@ internal static class SiloHost
         services.AddSingleton<QueuePump>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<QueuePump>());
         services.AddHostedService<QueueSweeper>();
+        services.AddHostedService<FormerQueueMover>();
     }
 
     private static void AddBalance(IServiceCollection services)
@@ -164,6 +166,10 @@ internal static class SiloHost
             silo.ConfigureEndpoints(cluster.SiloPort, cluster.GatewayPort, listenOnAnyHostAddress: true);
         }
 
+        SiloPorts.Use(silo.Services);
+        silo.Services.AddSingleton<InstallationMark>();
+        silo.Services.AddHostedService(provider => provider.GetRequiredService<InstallationMark>());
+        silo.AddIncomingGrainCallFilter<OwnGateways>();
         silo.UseWatchFeed();
         silo.AddGrainService<SitePresence>();
         silo.AddDashboard(dashboard => dashboard.CounterUpdateIntervalMs = (int)DashboardSampling.TotalMilliseconds);

@@ -1,3 +1,4 @@
+using Footfall.Queue;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -12,7 +13,6 @@ namespace Footfall.Access;
 /// <summary>What a gateway registers to know who may do what: ASP.NET Core's authentication and authorization, with our keys.</summary>
 internal static class AccessServices
 {
-    private const string SessionKeys = "footfall:session-keys";
     private const string Cookie = "footfall_session";
 
     private static readonly TimeSpan SessionLength = TimeSpan.FromHours(12);
@@ -22,9 +22,9 @@ internal static class AccessServices
         services.AddAccessDecisions();
         services.AddDataProtection().SetApplicationName("footfall");
 
-        // All gateways of a Redis share the keys that cookies are protected with, so that a session is good at each of them.
+        // All gateways of an installation share the keys that cookies are protected with, so that a session is good at each of them.
         services.AddOptions<KeyManagementOptions>()
-            .Configure<IConnectionMultiplexer>((keys, redis) => keys.XmlRepository = new RedisXmlRepository(() => redis.GetDatabase(), SessionKeys));
+            .Configure<IConnectionMultiplexer, QueueKeys>((protection, redis, keys) => protection.XmlRepository = new RedisXmlRepository(() => redis.GetDatabase(), keys.SessionKeys));
         services.AddSingleton<AccessMirror>();
         services.AddSingleton<AccessWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<AccessWatch>());
@@ -59,14 +59,18 @@ internal static class AccessServices
         });
     }
 
+    /// <summary>Browsers give cookies to all ports of a host: installations beside each other must not overwrite each other's.</summary>
+    private static string CookieOf(QueueKeys keys) =>
+        keys.ClusterId == QueueKeys.DefaultClusterId ? Cookie : $"{Cookie}_{Uri.EscapeDataString(keys.ClusterId)}";
+
     private static void AddSchemes(IServiceCollection services)
     {
         services.AddAuthentication()
             .AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(Caller.KeyScheme, null)
             .AddCookie(Caller.SessionScheme);
-        services.AddOptions<CookieAuthenticationOptions>(Caller.SessionScheme).Configure<AccessBook>((cookie, book) =>
+        services.AddOptions<CookieAuthenticationOptions>(Caller.SessionScheme).Configure<AccessBook, QueueKeys>((cookie, book, keys) =>
         {
-            cookie.Cookie.Name = Cookie;
+            cookie.Cookie.Name = CookieOf(keys);
             cookie.Cookie.HttpOnly = true;
             cookie.Cookie.SameSite = SameSiteMode.Strict;
             cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;

@@ -15,6 +15,8 @@ internal static class ClusterClientServices
     {
         builder.Services.AddSingleton<ClusterConnection>();
         builder.Services.AddSingleton<SiteClient>();
+        builder.Services.AddSingleton<InstallationMark>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<InstallationMark>());
 
         // Kestrel must not wait for a silo: events are taken without one.
         builder.Services.Configure<HostOptions>(host => host.ServicesStartConcurrently = true);
@@ -24,6 +26,7 @@ internal static class ClusterClientServices
                 builder.Configuration.GetSection(SiloClusterOptions.Section).Get<SiloClusterOptions>() ?? new();
             client.UseRedisMembership(builder.Configuration, cluster);
             client.AddMemoryStreams(WatchFeed.Provider, stream => stream.ConfigurePartitioning(WatchFeed.Queues));
+            client.AddOutgoingGrainCallFilter<MarkedCalls>();
             client.AddDashboard();
             if (builder.Configuration.IsTraced())
             {

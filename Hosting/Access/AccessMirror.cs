@@ -11,7 +11,7 @@ namespace Footfall.Access;
 /// At each moment the rows are those of the mirror's state, or there is no state. A writer names the state that it began from
 /// and writes nothing if another one has taken its place. Many rows go and come by thousands, so that none waits long.
 /// </remarks>
-public sealed class AccessMirror(IConnectionMultiplexer redis)
+public sealed class AccessMirror(IConnectionMultiplexer redis, QueueKeys keys)
 {
     /// <summary>How many rows one script takes, and so the most that <see cref="ExtendAsync"/> does.</summary>
     public const int RowsAtATime = 1000;
@@ -29,14 +29,14 @@ public sealed class AccessMirror(IConnectionMultiplexer redis)
     private static readonly QueueScript Replace = new("mirror-replace.lua");
     private static readonly QueueScript Changes = new("mirror-changes.lua");
     private static readonly QueueScript Rows = new("mirror-rows.lua");
-    private static readonly RedisKey[] Keys = [QueueKeys.AccessRows, QueueKeys.AccessVersions, QueueKeys.AccessState, QueueKeys.AccessStates];
-    private static readonly RedisKey[] RowKeys = [QueueKeys.AccessRows, QueueKeys.AccessVersions, QueueKeys.AccessStates];
 
     private readonly IDatabase _database = redis.GetDatabase();
+    private readonly RedisKey[] _keys = [keys.AccessRows, keys.AccessVersions, keys.AccessState, keys.AccessStates];
+    private readonly RedisKey[] _rowKeys = [keys.AccessRows, keys.AccessVersions, keys.AccessStates];
 
     /// <summary>Null when nothing is there.</summary>
     public async Task<AccessState?> ReadStateAsync() =>
-        AccessState.Parse(await _database.StringGetAsync(QueueKeys.AccessState, CommandFlags.DemandMaster).ConfigureAwait(false));
+        AccessState.Parse(await _database.StringGetAsync(keys.AccessState, CommandFlags.DemandMaster).ConfigureAwait(false));
 
     /// <summary>Adds what changed.</summary>
     /// <param name="before">The state that the changes continue.</param>
@@ -44,7 +44,7 @@ public sealed class AccessMirror(IConnectionMultiplexer redis)
     /// <param name="rows">All rows in which it differs.</param>
     /// <returns>False if the mirror is in another state than before; then nothing was written.</returns>
     public async Task<bool> ExtendAsync(AccessState before, AccessState after, IEnumerable<MirroredRow> rows) => (bool)await Extend.RunAsync(
-        _database, Keys, [before.ToString(), after.ToString(), after.Version, StatesKept, .. rows.SelectMany(Arguments)]).ConfigureAwait(false);
+        _database, _keys, [before.ToString(), after.ToString(), after.Version, StatesKept, .. rows.SelectMany(Arguments)]).ConfigureAwait(false);
 
     /// <summary>Replaces all there is; readers see what was before until all is there.</summary>
     /// <param name="before">The state that the mirror was found in; null for none.</param>
@@ -54,7 +54,7 @@ public sealed class AccessMirror(IConnectionMultiplexer redis)
     public async Task<bool> ReplaceAsync(AccessState? before, AccessState after, IEnumerable<MirroredRow> rows)
     {
         var copy = Guid.NewGuid();
-        RedisKey[] copied = [QueueKeys.AccessCopyRows(copy), QueueKeys.AccessCopyVersions(copy)];
+        RedisKey[] copied = [keys.AccessCopyRows(copy), keys.AccessCopyVersions(copy)];
         int count = 0;
         foreach (MirroredRow[] some in rows.Chunk(RowsAtATime))
         {
@@ -63,7 +63,7 @@ public sealed class AccessMirror(IConnectionMultiplexer redis)
         }
 
         return (bool)await Replace.RunAsync(
-            _database, [.. Keys, .. copied], [before?.ToString() ?? "", after.ToString(), after.Version, count]).ConfigureAwait(false);
+            _database, [.. _keys, .. copied], [before?.ToString() ?? "", after.ToString(), after.Version, count]).ConfigureAwait(false);
     }
 
     /// <summary>Reads what a reader lacks.</summary>
@@ -86,11 +86,11 @@ public sealed class AccessMirror(IConnectionMultiplexer redis)
     private async Task<MirrorReading?> ReadWholeAsync(AccessState first)
     {
         RedisValue[] fields = await _database.SortedSetRangeByScoreAsync(
-            QueueKeys.AccessVersions, stop: first.Version, flags: CommandFlags.DemandMaster).ConfigureAwait(false);
+            keys.AccessVersions, stop: first.Version, flags: CommandFlags.DemandMaster).ConfigureAwait(false);
         var rows = new Dictionary<string, string>(fields.Length, StringComparer.Ordinal);
         foreach (RedisValue[] some in fields.Chunk(RowsAtATime))
         {
-            RedisResult read = await Rows.RunAsync(_database, RowKeys, [first.ToString(), first.Version, .. some]).ConfigureAwait(false);
+            RedisResult read = await Rows.RunAsync(_database, _rowKeys, [first.ToString(), first.Version, .. some]).ConfigureAwait(false);
             if (read.IsNull)
             {
                 return null;
@@ -115,7 +115,7 @@ public sealed class AccessMirror(IConnectionMultiplexer redis)
     /// <summary>Null when the mirror does not continue that state, or is much further.</summary>
     private async Task<(AccessState State, long Total, Dictionary<string, string> Rows)?> ReadChangesAsync(AccessState from)
     {
-        RedisResult read = await Changes.RunAsync(_database, Keys, [from.ToString(), from.Version, MostChanges]).ConfigureAwait(false);
+        RedisResult read = await Changes.RunAsync(_database, _keys, [from.ToString(), from.Version, MostChanges]).ConfigureAwait(false);
         if (read.IsNull || AccessState.Parse((string?)read[0]) is not { } state)
         {
             return null;

@@ -10,6 +10,9 @@ namespace Footfall.Cluster;
 /// <summary>Cluster membership in the queue's Redis, over a connection of its own that Orleans owns.</summary>
 public static class RedisMembership
 {
+    /// <summary>Orleans' name of what is the same for all clusters of this product.</summary>
+    public const string ServiceId = "footfall";
+
     /// <exception cref="StartupFaultException">The setting is missing or malformed.</exception>
     public static ISiloBuilder UseRedisMembership(this ISiloBuilder silo, IConfiguration configuration, SiloClusterOptions cluster)
     {
@@ -33,7 +36,7 @@ public static class RedisMembership
 
     private static void Name(ClusterOptions options, SiloClusterOptions cluster)
     {
-        options.ClusterId = cluster.ClusterId;
-        options.ServiceId = "footfall";
+        options.ClusterId = ClusterName.OfMembership(cluster);
+        options.ServiceId = ServiceId;
     }
 }

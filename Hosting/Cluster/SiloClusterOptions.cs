@@ -7,8 +7,16 @@ public sealed class SiloClusterOptions
 {
     public const string Section = "Cluster";
 
-    /// <summary>Name of the cluster; hosts of one installation share it. Default: <c>footfall</c>.</summary>
+    /// <summary>
+    /// Name of the installation, which all of its hosts share: whatever they keep in Redis is under it. Default: <c>footfall</c>.
+    /// </summary>
     public string ClusterId { get; set; } = "footfall";
+
+    /// <summary>
+    /// Name of the Orleans cluster within the installation. Default: that of the installation. Hosts with another one work on the
+    /// same queue and store without knowing each other, so that a whole cluster can take over from another.
+    /// </summary>
+    public string? Membership { get; set; }
 
     /// <summary>
     /// What operators call this host. Default: the machine's name, of a silo with its port. It should last over restarts.

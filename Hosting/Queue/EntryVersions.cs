@@ -6,7 +6,7 @@ namespace Footfall.Queue;
 /// Where silos say which version of the queue's encoding they read, and gateways learn which one they may write: in Redis,
 /// so that gateways need no silo for it.
 /// </summary>
-public sealed class EntryVersions(IConnectionMultiplexer redis)
+public sealed class EntryVersions(IConnectionMultiplexer redis, QueueKeys keys)
 {
     private static readonly QueueScript Readers = new("readers.lua");
 
@@ -23,7 +23,7 @@ public sealed class EntryVersions(IConnectionMultiplexer redis)
 
     private async Task<EntryReaders> RunAsync(string silo, byte version)
     {
-        var versions = (RedisValue[])(await Readers.RunAsync(_database, [QueueKeys.Readers], [silo, (int)version]).ConfigureAwait(false))!;
+        var versions = (RedisValue[])(await Readers.RunAsync(_database, [keys.Readers], [silo, (int)version]).ConfigureAwait(false))!;
         return new EntryReaders((byte)(int)versions[0], (byte)(int)versions[1], (byte)(int)versions[2]);
     }
 }

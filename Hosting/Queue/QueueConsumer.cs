@@ -8,8 +8,9 @@ namespace Footfall.Queue;
 /// Claims and releases only steer who works when; the counts do not depend on them.
 /// </summary>
 /// <param name="redis">The queue's server.</param>
+/// <param name="keys">The queue's names there.</param>
 /// <param name="random">Gives claims their marks; null for the shared one.</param>
-public sealed class QueueConsumer(IConnectionMultiplexer redis, Random? random = null)
+public sealed class QueueConsumer(IConnectionMultiplexer redis, QueueKeys keys, Random? random = null)
 {
     private static readonly QueueScript Claim = new("claim.lua");
     private static readonly QueueScript Release = new("release.lua");
@@ -31,7 +32,7 @@ public sealed class QueueConsumer(IConnectionMultiplexer redis, Random? random =
     {
         int[] partitions = [.. Enumerable.Range(0, SitePartition.Count)];
         long[] sites = await Task.WhenAll(partitions.Select(
-            partition => _database.SortedSetLengthAsync(QueueKeys.Ready(partition), flags: CommandFlags.DemandMaster))).ConfigureAwait(false);
+            partition => _database.SortedSetLengthAsync(keys.Ready(partition), flags: CommandFlags.DemandMaster))).ConfigureAwait(false);
         return [.. partitions.Where(partition => sites[partition] > 0)];
     }
 
@@ -48,7 +49,7 @@ public sealed class QueueConsumer(IConnectionMultiplexer redis, Random? random =
         {
             parts = (RedisValue[])(await Claim.RunAsync(
                 _database,
-                [QueueKeys.Clock(partition), QueueKeys.Ready(partition)],
+                [keys.Clock(partition), keys.Ready(partition)],
                 [most, (long)lease.TotalMilliseconds, mark, _lostMarks[partition] ?? ""]).ConfigureAwait(false))!;
         }
         catch (Exception e) when (!QueueScript.WasNotExecuted(e))
@@ -87,7 +88,7 @@ public sealed class QueueConsumer(IConnectionMultiplexer redis, Random? random =
     {
         RedisResult left = await Release.RunAsync(
             _database,
-            [QueueKeys.Clock(partition), QueueKeys.Ready(partition), QueueKeys.Totals(partition), StreamKey(partition, member)],
+            [keys.Clock(partition), keys.Ready(partition), keys.Totals(partition), StreamKey(partition, member)],
             [
                 QueueKeys.Member(member.Epoch, member.SiteId),
                 token,
@@ -102,13 +103,13 @@ public sealed class QueueConsumer(IConnectionMultiplexer redis, Random? random =
     /// <returns>How many of its streams were not due.</returns>
     /// <exception cref="RedisException">Redis is away, or refused.</exception>
     public async Task<long> HastenAsync(int partition, string siteId) => (long)await Hasten.RunAsync(
-        _database, [QueueKeys.Clock(partition), QueueKeys.Ready(partition)], [siteId, QueueKeys.Wake(partition)]).ConfigureAwait(false);
+        _database, [keys.Clock(partition), keys.Ready(partition)], [siteId, keys.Wake(partition)]).ConfigureAwait(false);
 
     /// <summary>A partition's time and epochs, as of one moment on the master.</summary>
     /// <exception cref="RedisException">Redis is away, or refused.</exception>
     public async Task<QueueClock> ReadClockAsync(int partition)
     {
-        var parts = (RedisValue[])(await Clock.RunAsync(_database, [QueueKeys.Clock(partition)], []).ConfigureAwait(false))!;
+        var parts = (RedisValue[])(await Clock.RunAsync(_database, [keys.Clock(partition)], []).ConfigureAwait(false))!;
         string[] retired = ((string)parts[2]!).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         string epoch = (string)parts[1]!;
         var now = DateTimeOffset.FromUnixTimeMilliseconds((long)parts[0]);
@@ -121,7 +122,7 @@ public sealed class QueueConsumer(IConnectionMultiplexer redis, Random? random =
     {
         RedisResult reply = await Backlog.RunAsync(
             _database,
-            [QueueKeys.Totals(partition), StreamKey(partition, member)],
+            [keys.Totals(partition), StreamKey(partition, member)],
             [QueueKeys.Member(member.Epoch, member.SiteId), checkpoint.ToString()]).ConfigureAwait(false);
         var parts = (RedisValue[])reply!;
         return new StreamBacklog(ParseId(parts[0]), ParseId(parts[1]), (long)parts[2]);
@@ -130,10 +131,10 @@ public sealed class QueueConsumer(IConnectionMultiplexer redis, Random? random =
     /// <summary>Takes a member that can never be drained out of the ready set, and remembers it.</summary>
     /// <exception cref="RedisException">Redis is away, or refused.</exception>
     public Task QuarantineAsync(int partition, byte[] member) =>
-        Quarantine.RunAsync(_database, [QueueKeys.Ready(partition), QueueKeys.Quarantined(partition)], [member]);
+        Quarantine.RunAsync(_database, [keys.Ready(partition), keys.Quarantined(partition)], [member]);
 
     private static EntryId? ParseId(RedisValue value) => EntryId.TryParse((byte[])value!, out EntryId id) ? id : null;
 
-    private static RedisKey StreamKey(int partition, ReadyMember member) =>
-        QueueKeys.Stream(partition, QueueKeys.Member(member.Epoch, member.SiteId));
+    private RedisKey StreamKey(int partition, ReadyMember member) =>
+        keys.Stream(partition, QueueKeys.Member(member.Epoch, member.SiteId));
 }

@@ -5,7 +5,7 @@ namespace Footfall.Queue;
 
 /// <summary>The gateway's side of the queue: puts entries in, each certainly at most once.</summary>
 /// <remarks>Safe for concurrent calls.</remarks>
-public sealed class QueueProducer(IConnectionMultiplexer redis)
+public sealed class QueueProducer(IConnectionMultiplexer redis, QueueKeys keys)
 {
     private const int KeysBeforeStreams = 4;
     private const int ArgumentsBeforePartitions = 3;
@@ -89,7 +89,7 @@ public sealed class QueueProducer(IConnectionMultiplexer redis)
         List<int[]> partitions, IReadOnlyList<EnqueueEntry> entries, StreamLimit limit, EnqueueOutcome[] outcomes)
     {
         // Thrown and caught for each batch, the client's own refusal costs more than taking events does.
-        if (!_database.IsConnected(QueueKeys.Clock(entries[partitions[0][0]].Partition), CommandFlags.DemandMaster))
+        if (!_database.IsConnected(keys.Clock(entries[partitions[0][0]].Partition), CommandFlags.DemandMaster))
         {
             Fill(outcomes, partitions, EnqueueOutcome.Unavailable);
             return NotConnected;
@@ -153,7 +153,7 @@ public sealed class QueueProducer(IConnectionMultiplexer redis)
         // Fresh for each call: an epoch that was offered before may have been taken by a call whose answer was lost.
         string candidate = RandomNumberGenerator.GetHexString(QueueKeys.EpochLength, lowercase: true);
         int count = partitions.Sum(indexes => indexes.Length);
-        var keys = new RedisKey[(partitions.Count * KeysBeforeStreams) + count];
+        var names = new RedisKey[(partitions.Count * KeysBeforeStreams) + count];
         var arguments = new RedisValue[ArgumentsBeforePartitions + (partitions.Count * ArgumentsBeforeEntries) + (count * ArgumentsPerEntry)];
         arguments[0] = candidate;
         arguments[1] = limit.Entries;
@@ -164,24 +164,24 @@ public sealed class QueueProducer(IConnectionMultiplexer redis)
         {
             int partition = entries[indexes[0]].Partition;
             string epoch = _epochs[partition] ?? candidate;
-            keys[key++] = QueueKeys.Clock(partition);
-            keys[key++] = QueueKeys.Ready(partition);
-            keys[key++] = QueueKeys.Quarantined(partition);
-            keys[key++] = QueueKeys.Totals(partition);
+            names[key++] = keys.Clock(partition);
+            names[key++] = keys.Ready(partition);
+            names[key++] = keys.Quarantined(partition);
+            names[key++] = keys.Totals(partition);
             arguments[argument++] = epoch;
-            arguments[argument++] = QueueKeys.Wake(partition);
+            arguments[argument++] = keys.Wake(partition);
             arguments[argument++] = indexes.Length;
             foreach (int index in indexes)
             {
                 EnqueueEntry entry = entries[index];
-                keys[key++] = QueueKeys.Stream(partition, QueueKeys.Member(epoch, entry.SiteId));
+                names[key++] = keys.Stream(partition, QueueKeys.Member(epoch, entry.SiteId));
                 arguments[argument++] = entry.Events;
                 arguments[argument++] = entry.Bytes;
                 arguments[argument++] = entry.Trace ?? "";
             }
         }
 
-        return (RedisValue[])(await Enqueue.RunAsync(_database, keys, arguments).ConfigureAwait(false))!;
+        return (RedisValue[])(await Enqueue.RunAsync(_database, names, arguments).ConfigureAwait(false))!;
     }
 
     private static void Settle(EnqueueOutcome[] outcomes, int[] indexes, ReadOnlySpan<byte> letters)

@@ -1,3 +1,4 @@
+using Footfall.Cluster;
 using Footfall.Startup;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +15,7 @@ public static class QueueServices
     {
         ConfigurationOptions options = RedisConnection.ForQueue(configuration.GetRequired(RedisConnection.Setting, "redis://localhost:6379"));
         services.AddSingleton<IConnectionMultiplexer>(_ => ConnectionMultiplexer.Connect(options));
+        services.AddSingleton(ClusterName.KeysOf(configuration));
         services.AddSingleton<RedisCheck>();
         return services;
     }

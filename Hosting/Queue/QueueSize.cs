@@ -3,7 +3,7 @@ using StackExchange.Redis;
 namespace Footfall.Queue;
 
 /// <summary>How many entries wait in the whole queue, at the price of 64 small questions; for more see <see cref="QueueSurvey"/>.</summary>
-public sealed class QueueSize(IConnectionMultiplexer redis)
+public sealed class QueueSize(IConnectionMultiplexer redis, QueueKeys keys)
 {
     private readonly IDatabase _database = redis.GetDatabase();
 
@@ -12,7 +12,7 @@ public sealed class QueueSize(IConnectionMultiplexer redis)
     public async Task<long> CountEntriesAsync()
     {
         RedisValue[] counts = await Task.WhenAll(Enumerable.Range(0, SitePartition.Count)
-            .Select(partition => _database.HashGetAsync(QueueKeys.Clock(partition), "entries"))).ConfigureAwait(false);
+            .Select(partition => _database.HashGetAsync(keys.Clock(partition), "entries"))).ConfigureAwait(false);
         return counts.Sum(count => (long)count);
     }
 }

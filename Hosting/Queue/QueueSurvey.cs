@@ -7,7 +7,7 @@ namespace Footfall.Queue;
 /// sites takes some 400 calls, and none of them holds Redis for more than a few milliseconds.
 /// </summary>
 /// <remarks>What it costs grows with the sites that wait: whoever asks again and again rests in between.</remarks>
-public sealed class QueueSurvey(IConnectionMultiplexer redis)
+public sealed class QueueSurvey(IConnectionMultiplexer redis, QueueKeys keys)
 {
     private const int StreamsAtOnce = 256;
 
@@ -18,7 +18,7 @@ public sealed class QueueSurvey(IConnectionMultiplexer redis)
 
     private static readonly QueueScript Survey = new("survey.lua");
 
-    private readonly QueueConsumer _consumer = new(redis);
+    private readonly QueueConsumer _consumer = new(redis, keys);
     private readonly IDatabase _database = redis.GetDatabase();
 
     /// <summary>What waits of each site.</summary>
@@ -73,7 +73,7 @@ public sealed class QueueSurvey(IConnectionMultiplexer redis)
     {
         var sites = new Dictionary<string, QueuedEvents>();
         RedisValue[] members = await _database
-            .SortedSetRangeByRankAsync(QueueKeys.Ready(partition), flags: CommandFlags.DemandMaster).ConfigureAwait(false);
+            .SortedSetRangeByRankAsync(keys.Ready(partition), flags: CommandFlags.DemandMaster).ConfigureAwait(false);
         foreach (RedisValue[] page in members.Chunk(StreamsAtOnce))
         {
             await SurveyAsync(partition, page, now, sites).ConfigureAwait(false);
@@ -84,7 +84,7 @@ public sealed class QueueSurvey(IConnectionMultiplexer redis)
 
     private async Task SurveyAsync(int partition, RedisValue[] page, DateTimeOffset now, Dictionary<string, QueuedEvents> sites)
     {
-        var keys = new List<RedisKey>(page.Length + 1) { QueueKeys.Totals(partition) };
+        var names = new List<RedisKey>(page.Length + 1) { keys.Totals(partition) };
         var arguments = new List<RedisValue>(page.Length);
         var siteIds = new List<string>(page.Length);
         foreach (RedisValue member in page)
@@ -93,7 +93,7 @@ public sealed class QueueSurvey(IConnectionMultiplexer redis)
             {
                 siteIds.Add(site.SiteId);
                 arguments.Add(member);
-                keys.Add(QueueKeys.Stream(partition, QueueKeys.Member(site.Epoch, site.SiteId)));
+                names.Add(keys.Stream(partition, QueueKeys.Member(site.Epoch, site.SiteId)));
             }
         }
 
@@ -102,7 +102,7 @@ public sealed class QueueSurvey(IConnectionMultiplexer redis)
             return;
         }
 
-        var found = (RedisValue[])(await Survey.RunAsync(_database, [.. keys], [.. arguments]).ConfigureAwait(false))!;
+        var found = (RedisValue[])(await Survey.RunAsync(_database, [.. names], [.. arguments]).ConfigureAwait(false))!;
         for (int at = 0; at < found.Length; at += ValuesPerStream)
         {
             string siteId = siteIds[(int)found[at] - 1];

@@ -7,7 +7,7 @@ namespace Footfall.Queue;
 /// Finds streams whose site is not in the ready set (it was lost, or edited by hand) and makes them ready; drops
 /// retired epochs without streams. A net: nothing else depends on it.
 /// </summary>
-public sealed class QueueSweep(IConnectionMultiplexer redis)
+public sealed class QueueSweep(IConnectionMultiplexer redis, QueueKeys keys)
 {
     private const int PageSize = 500;
 
@@ -21,7 +21,7 @@ public sealed class QueueSweep(IConnectionMultiplexer redis)
     /// <exception cref="RedisException">Redis is away, or refused.</exception>
     public async Task<long> RunAsync(int partition, CancellationToken cancellation)
     {
-        RedisKey clock = QueueKeys.Clock(partition);
+        RedisKey clock = keys.Clock(partition);
         RedisValue retired = await _database.HashGetAsync(clock, "old", CommandFlags.DemandMaster).ConfigureAwait(false);
         var unused = new HashSet<string>(((string?)retired ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
@@ -37,10 +37,10 @@ public sealed class QueueSweep(IConnectionMultiplexer redis)
             }
 
             await foreach (RedisKey key in server
-                .KeysAsync(_database.Database, QueueKeys.StreamPattern(partition), PageSize)
+                .KeysAsync(_database.Database, keys.StreamPattern(partition), PageSize)
                 .WithCancellation(cancellation).ConfigureAwait(false))
             {
-                byte[] member = ((byte[])key!)[QueueKeys.StreamPrefixLength(partition)..];
+                byte[] member = ((byte[])key!)[keys.StreamPrefixLength(partition)..];
                 if (member.Length > QueueKeys.EpochLength)
                 {
                     unused.Remove(Encoding.ASCII.GetString(member, 0, QueueKeys.EpochLength));
@@ -70,16 +70,16 @@ public sealed class QueueSweep(IConnectionMultiplexer redis)
 
     private async Task<long> MakeReadyAsync(int partition, List<byte[]> members)
     {
-        byte[] prefix = Encoding.ASCII.GetBytes(QueueKeys.Stream(partition, ""));
-        var keys = new RedisKey[members.Count + 1];
+        byte[] prefix = Encoding.ASCII.GetBytes(keys.Stream(partition, ""));
+        var names = new RedisKey[members.Count + 1];
         var arguments = new RedisValue[members.Count];
-        keys[0] = QueueKeys.Ready(partition);
+        names[0] = keys.Ready(partition);
         for (int i = 0; i < members.Count; i++)
         {
-            keys[i + 1] = (byte[])[.. prefix, .. members[i]];
+            names[i + 1] = (byte[])[.. prefix, .. members[i]];
             arguments[i] = members[i];
         }
 
-        return (long)await Sweep.RunAsync(_database, keys, arguments).ConfigureAwait(false);
+        return (long)await Sweep.RunAsync(_database, names, arguments).ConfigureAwait(false);
     }
 }

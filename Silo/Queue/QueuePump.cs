@@ -13,6 +13,7 @@ namespace Footfall.Queue;
 internal sealed partial class QueuePump(
     QueueConsumer queue,
     IConnectionMultiplexer redis,
+    QueueKeys keys,
     DrainWorker worker,
     StoreAvailability availability,
     IOptions<PumpOptions> options,
@@ -87,7 +88,7 @@ internal sealed partial class QueuePump(
 
     private async Task ListenAsync()
     {
-        ChannelMessageQueue messages = await redis.GetSubscriber().SubscribeAsync(RedisChannel.Pattern(QueueKeys.WakePattern));
+        ChannelMessageQueue messages = await redis.GetSubscriber().SubscribeAsync(RedisChannel.Pattern(keys.WakePattern));
         messages.OnMessage(message =>
         {
             if (QueueKeys.TryParseWake((string?)message.Channel ?? "", out int partition))

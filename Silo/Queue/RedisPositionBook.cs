@@ -5,9 +5,14 @@ using StackExchange.Redis;
 namespace Footfall.Queue;
 
 /// <inheritdoc cref="IPositionBook"/>
-internal sealed class RedisPositionBook(IConnectionMultiplexer redis) : IPositionBook
+internal sealed class RedisPositionBook(IConnectionMultiplexer redis, QueueKeys keys) : IPositionBook
 {
     private readonly IDatabase _database = redis.GetDatabase();
+    private readonly QueueStore _store = new(redis, keys);
+
+    public string AlarmKey => keys.StoreAlarm;
+
+    public string OwnerKey => keys.Store;
 
     public Task<IReadOnlyList<StorePosition>> ReadAsync() => AskAsync<IReadOnlyList<StorePosition>>(async () =>
     {
@@ -18,16 +23,26 @@ internal sealed class RedisPositionBook(IConnectionMultiplexer redis) : IPositio
 
     public Task RaiseAsync(string alarm) => AskAsync(async () =>
     {
-        await _database.StringSetAsync(QueueKeys.StoreAlarm, alarm, flags: CommandFlags.DemandMaster);
+        await _database.StringSetAsync(keys.StoreAlarm, alarm, flags: CommandFlags.DemandMaster);
         return await Task.WhenAll(Clocks().Select(
             clock => _database.HashDeleteAsync(clock, QueueKeys.PositionField, CommandFlags.DemandMaster)));
     });
 
     public Task<string?> ReadAlarmAsync() => AskAsync(
-        async () => (string?)await _database.StringGetAsync(QueueKeys.StoreAlarm, CommandFlags.DemandMaster));
+        async () => (string?)await _database.StringGetAsync(keys.StoreAlarm, CommandFlags.DemandMaster));
 
-    private static IEnumerable<RedisKey> Clocks() =>
-        Enumerable.Range(0, SitePartition.Count).Select(partition => (RedisKey)QueueKeys.Clock(partition));
+    public Task<QueueOwner?> ReadOwnerAsync() => AskAsync(_store.ReadOwnerAsync);
+
+    public Task<StoreAnswer> ClaimAsync(StoreWord word) => AskAsync(() => _store.ClaimAsync(word));
+
+    public Task LeaveAsync(string silo) => AskAsync(async () =>
+    {
+        await _store.LeaveAsync(silo);
+        return true;
+    });
+
+    private IEnumerable<RedisKey> Clocks() =>
+        Enumerable.Range(0, SitePartition.Count).Select(partition => (RedisKey)keys.Clock(partition));
 
     private static async Task<TAnswer> AskAsync<TAnswer>(Func<Task<TAnswer>> ask)
     {

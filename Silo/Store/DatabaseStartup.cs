@@ -1,6 +1,7 @@
 using DbUp;
 using DbUp.Engine;
 using DbUp.Postgresql;
+using Footfall.Drain;
 using Footfall.Startup;
 using Npgsql;
 using Polly;
@@ -26,7 +27,7 @@ internal sealed partial class DatabaseStartup(
         ResiliencePipeline retry = new ResiliencePipelineBuilder()
             .AddRetry(new RetryStrategyOptions
             {
-                ShouldHandle = new PredicateBuilder().Handle<Exception>(e => PostgresFault.IsOfStore(e) && PostgresFault.IsOutage(e)),
+                ShouldHandle = new PredicateBuilder().Handle<Exception>(e => e is StoreCopyException or QueueUnavailableException || (PostgresFault.IsOfStore(e) && PostgresFault.IsOutage(e))),
                 MaxRetryAttempts = int.MaxValue,
                 BackoffType = DelayBackoffType.Exponential,
                 Delay = TimeSpan.FromMilliseconds(250),
@@ -60,6 +61,7 @@ internal sealed partial class DatabaseStartup(
         await using PooledConnection pooled = await database.Queries.OpenAsync(cancellation);
         NpgsqlConnection connection = pooled.Connection;
         await CheckAsync(connection, cancellation);
+        await history.Ownership.CheckAsync(connection, cancellation);
         await history.CheckAsync(connection, cancellation);
         await ExecuteAsync(connection, "SELECT pg_advisory_lock($1)", cancellation);
         try
@@ -70,6 +72,8 @@ internal sealed partial class DatabaseStartup(
         {
             await ExecuteAsync(connection, "SELECT pg_advisory_unlock($1)", CancellationToken.None);
         }
+
+        await history.Ownership.ConfirmAsync(connection, cancellation);
     }
 
     private async Task CheckAsync(NpgsqlConnection connection, CancellationToken cancellation)

@@ -28,18 +28,29 @@ internal sealed class EventStore(
     private readonly Channel<PendingBatch> _pending = Channel.CreateUnbounded<PendingBatch>();
     private Task _lanes = Task.CompletedTask;
 
-    public Task<SiteState> LoadAsync(string siteId, string epoch) => states.LoadAsync(siteId, epoch);
+    public Task<SiteState> LoadAsync(string siteId, string epoch) => Gate(() => states.LoadAsync(siteId, epoch));
 
-    public Task<IReadOnlyList<RegisteredIds>> LoadEventIdsAsync(string siteId, TimeSpan length, int size) => ids.LoadAsync(siteId, length, size);
+    public Task<IReadOnlyList<RegisteredIds>> LoadEventIdsAsync(string siteId, TimeSpan length, int size) =>
+        Gate(() => ids.LoadAsync(siteId, length, size));
 
     public Task<CommitOutcome> CommitAsync(SiteBatch batch)
     {
+        if (!availability.IsUp)
+        {
+            return Task.FromResult(CommitOutcome.Unknown);
+        }
+
         var pending = new PendingBatch(batch);
         return _pending.Writer.TryWrite(pending) ? pending.Outcome : Task.FromResult(CommitOutcome.Refused);
     }
 
     public void Participate(ISiloLifecycle lifecycle) =>
         lifecycle.Subscribe(nameof(EventStore), ServiceLifecycleStage.ApplicationServices, StartAsync, StopAsync);
+
+    /// <summary>Grains are called by other silos too, also before this one has made sure that PostgreSQL is the queue's.</summary>
+    private Task<TAnswer> Gate<TAnswer>(Func<Task<TAnswer>> load) => availability.IsUp
+        ? load()
+        : Task.FromException<TAnswer>(new StoreUnavailableException("PostgreSQL is away, or not known to be the queue's.", new TimeoutException()));
 
     private Task StartAsync(CancellationToken cancellation)
     {

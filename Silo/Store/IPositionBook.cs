@@ -1,4 +1,5 @@
 using Footfall.Drain;
+using Footfall.Queue;
 
 namespace Footfall.Store;
 
@@ -8,6 +9,9 @@ namespace Footfall.Store;
 /// </summary>
 internal interface IPositionBook
 {
+    /// <summary>Where the alarm stands in Redis.</summary>
+    string AlarmKey { get; }
+
     /// <summary>The positions that were written down last, of all partitions.</summary>
     /// <exception cref="QueueUnavailableException">Redis did not answer.</exception>
     Task<IReadOnlyList<StorePosition>> ReadAsync();
@@ -19,4 +23,19 @@ internal interface IPositionBook
     /// <summary>The alarm that stands; null when there is none.</summary>
     /// <exception cref="QueueUnavailableException">Redis did not answer.</exception>
     Task<string?> ReadAlarmAsync();
+
+    /// <summary>The key in Redis that says whose the queue is.</summary>
+    string OwnerKey { get; }
+
+    /// <summary>Whose the queue is; null while it is nobody's.</summary>
+    /// <exception cref="QueueUnavailableException">Redis did not answer.</exception>
+    Task<QueueOwner?> ReadOwnerAsync();
+
+    /// <summary>Says what a silo works with, and asks whether it may.</summary>
+    /// <exception cref="QueueUnavailableException">Redis did not answer.</exception>
+    Task<StoreAnswer> ClaimAsync(StoreWord word);
+
+    /// <summary>The silo works with PostgreSQL no more.</summary>
+    /// <exception cref="QueueUnavailableException">Redis did not answer.</exception>
+    Task LeaveAsync(string silo);
 }

@@ -1,3 +1,5 @@
+using Footfall.Drain;
+using Footfall.Startup;
 using Polly;
 using Polly.Retry;
 
@@ -64,7 +66,8 @@ internal sealed partial class StoreAvailability(Database database, StoreHistory 
         ResiliencePipeline retry = new ResiliencePipelineBuilder()
             .AddRetry(new RetryStrategyOptions
             {
-                ShouldHandle = new PredicateBuilder().Handle<Exception>(PostgresFault.IsOfStore),
+                ShouldHandle = new PredicateBuilder().Handle<Exception>(e =>
+                    PostgresFault.IsOfStore(e) || e is StoreCopyException or StartupFaultException or QueueUnavailableException),
                 MaxRetryAttempts = int.MaxValue,
                 BackoffType = DelayBackoffType.Exponential,
                 Delay = TimeSpan.FromMilliseconds(100),
@@ -76,6 +79,7 @@ internal sealed partial class StoreAvailability(Database database, StoreHistory 
             await retry.ExecuteAsync(async token =>
             {
                 await using PooledConnection pooled = await database.Lanes.OpenAsync(token);
+                await history.Ownership.ConfirmAsync(pooled.Connection, token);
                 await history.CheckAsync(pooled.Connection, token);
             });
             LogBack(database.Target);

@@ -35,6 +35,9 @@ internal sealed partial class StoreHistory(IPositionBook book, TimeProvider cloc
 
     private volatile string? _alarm;
 
+    /// <summary>Whether PostgreSQL is the queue's at all.</summary>
+    public StoreOwnership Ownership { get; } = new(book, clock);
+
     /// <summary>What is wrong with PostgreSQL's history, and what to do; null when all is well.</summary>
     public string? Alarm => _alarm;
 
@@ -62,7 +65,7 @@ internal sealed partial class StoreHistory(IPositionBook book, TimeProvider cloc
                 CultureInfo.InvariantCulture,
                 $"PostgreSQL at {connection.Host}:{connection.Port}/{connection.Database} lacks commits (noticed {clock.GetUtcNow():u}): it had confirmed "
                 + $"{newest}, and came back at {present} (system/timeline/LSN), so it is another server, or an older state of the same. The events in "
-                + $"between are neither there nor in the queue. Bring back a state that has them, or accept their loss: redis-cli DEL {QueueKeys.StoreAlarm}");
+                + $"between are neither there nor in the queue. Bring back a state that has them, or accept their loss: redis-cli DEL {book.AlarmKey}");
             _isUnwritten = true;
             await RepeatAsync();
         }

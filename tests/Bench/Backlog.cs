@@ -32,7 +32,7 @@ internal sealed class Backlog : IAsyncDisposable
     private async Task FillAsync(string redisConnection, NpgsqlDataSource database, int sites, int perSite)
     {
         await using ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(RedisConnection.ForQueue(redisConnection));
-        var queue = new QueueProducer(redis);
+        var queue = new QueueProducer(redis, QueueKeys.Default);
         var events = new QueuedEvents(sites, perEntry: 1, hasIds: false, Padding);
         long[] filled = new long[sites];
         while (!_stopping.IsCancellationRequested)

@@ -42,7 +42,7 @@ internal static class BatchBench
         int events = 0;
         for (int partition = 0; partition < SitePartition.Count; partition++)
         {
-            await foreach (RedisKey key in redis.GetServers()[0].KeysAsync(pattern: QueueKeys.StreamPattern(partition)))
+            await foreach (RedisKey key in redis.GetServers()[0].KeysAsync(pattern: QueueKeys.Default.StreamPattern(partition)))
             {
                 foreach (StreamEntry entry in await database.StreamRangeAsync(key, count: 200))
                 {

@@ -55,7 +55,7 @@ internal sealed class QueuedEvents(int sites, int perEntry, bool hasIds, int pad
     public async Task FillAsync(string redisConnection, int events)
     {
         await using ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(RedisConnection.ForQueue(redisConnection));
-        await FillAsync(new QueueProducer(redis), Enumerable.Range(0, (events + perEntry - 1) / perEntry).Select(entry => entry % sites));
+        await FillAsync(new QueueProducer(redis, QueueKeys.Default), Enumerable.Range(0, (events + perEntry - 1) / perEntry).Select(entry => entry % sites));
     }
 
     /// <summary>Puts an entry into the queue for each of these sites.</summary>

@@ -33,12 +33,12 @@ internal static class DamagedQueue
         ConfigurationOptions options = RedisConnection.ForQueue(redisConnection);
         options.AsyncTimeout = (int)Patience.TotalMilliseconds;
         await using ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(options);
-        if (!await Poll.UntilAsync(() => redis.GetDatabase().IsConnected(QueueKeys.Clock(0), CommandFlags.DemandMaster), Patience))
+        if (!await Poll.UntilAsync(() => redis.GetDatabase().IsConnected(QueueKeys.Default.Clock(0), CommandFlags.DemandMaster), Patience))
         {
             throw new InvalidOperationException("Redis does not answer.");
         }
 
-        var queue = new QueueProducer(redis);
+        var queue = new QueueProducer(redis, QueueKeys.Default);
         foreach (int[] numbers in Enumerable.Range(0, entries).Chunk(EntriesPerCall))
         {
             EnqueueEntry[] batch = Array.ConvertAll(numbers, number => Create(seed, number, book));

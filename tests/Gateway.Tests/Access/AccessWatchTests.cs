@@ -25,7 +25,7 @@ public sealed class AccessWatchTests : IAsyncLifetime
         _server = await RedisServer.StartAsync(new RedisServerOptions());
         _redis = await ConnectionMultiplexer.ConnectAsync(RedisConnection.ForQueue(_server.ConnectionString));
         await Eventually.TrueAsync(() => _redis.IsConnected);
-        _mirror = new AccessMirror(_redis);
+        _mirror = new AccessMirror(_redis, QueueKeys.Default);
     }
 
     public async ValueTask DisposeAsync()
@@ -48,7 +48,7 @@ public sealed class AccessWatchTests : IAsyncLifetime
             {
                 await watch.UpdateAsync();
                 Assert.Equal(Sites, Known());
-            })),
+            }), QueueKeys.Default),
             _states[0],
             true);
         await watch.UpdateAsync();
@@ -120,7 +120,7 @@ public sealed class AccessWatchTests : IAsyncLifetime
     }
 
     private AccessWatch Watch(IConnectionMultiplexer redis) => new(
-        new AccessMirror(redis), _book, new OpenAnswers(_book), Options.Create(new AccessOptions()), new ConfigurationBuilder().Build(), TimeProvider.System,
+        new AccessMirror(redis, QueueKeys.Default), _book, new OpenAnswers(_book), Options.Create(new AccessOptions()), new ConfigurationBuilder().Build(), TimeProvider.System,
         NullLogger<AccessWatch>.Instance);
 
     private Task EmptyAsync() => _redis.GetDatabase().ExecuteAsync("FLUSHALL");

@@ -13,7 +13,7 @@ public sealed class EventCollectorTests(RedisFixture redis) : IClassFixture<Redi
     {
         await using ConnectionMultiplexer connection = await redis.ConnectAsync();
         var collector = new EventCollector(
-            new QueueProducer(connection), new WrittenVersion(), Options.Create(new CollectOptions()), NullLogger<QueueWriter>.Instance);
+            new QueueProducer(connection, QueueKeys.Default), new WrittenVersion(), Options.Create(new CollectOptions()), NullLogger<QueueWriter>.Instance);
         string[] sites = [.. Enumerable.Range(0, 500).Select(i => $"site-{i}"), "{1}:q:", "🦶"];
 
         CollectOutcome[] outcomes = await Task.WhenAll(
@@ -23,7 +23,7 @@ public sealed class EventCollectorTests(RedisFixture redis) : IClassFixture<Redi
         var ready = new List<string>();
         for (int partition = 0; partition < SitePartition.Count; partition++)
         {
-            foreach (RedisValue member in await connection.GetDatabase().SortedSetRangeByRankAsync(QueueKeys.Ready(partition)))
+            foreach (RedisValue member in await connection.GetDatabase().SortedSetRangeByRankAsync(QueueKeys.Default.Ready(partition)))
             {
                 Assert.True(ReadyMember.TryParse((byte[])member!, out ReadyMember parsed));
                 Assert.Equal(partition, SitePartition.Of(parsed.SiteId));

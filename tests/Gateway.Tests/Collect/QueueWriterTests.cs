@@ -157,7 +157,7 @@ public sealed class QueueWriterTests(RedisFixture redis) : IClassFixture<RedisFi
         async () => await AddAsync(writer, new TestEvent { Path = "/after" }) == CollectOutcome.Accepted);
 
     private QueueWriter CreateWriter(CollectOptions? options = null, PendingBytes? pending = null) => new(
-        new QueueProducer(_connection),
+        new QueueProducer(_connection, QueueKeys.Default),
         new WrittenVersion(),
         pending ?? _pending,
         options ?? new CollectOptions(),
@@ -176,7 +176,7 @@ public sealed class QueueWriterTests(RedisFixture redis) : IClassFixture<RedisFi
         int partition = SitePartition.Of(site);
         var paths = new List<string>();
         int entries = 0;
-        await foreach (RedisKey key in _connection.GetServers().Single().KeysAsync(pattern: QueueKeys.StreamPattern(partition)[..^1] + "*:" + site))
+        await foreach (RedisKey key in _connection.GetServers().Single().KeysAsync(pattern: QueueKeys.Default.StreamPattern(partition)[..^1] + "*:" + site))
         {
             foreach (StreamEntry entry in await _connection.GetDatabase().StreamRangeAsync(key))
             {

@@ -120,7 +120,7 @@ public sealed class RefusalTests(RedisFixture redis) : IClassFixture<RedisFixtur
         await using ConnectionMultiplexer connection = await redis.ConnectAsync();
         var options = new CollectOptions { RedisMemoryBytes = 1 };
         using var pressure = new QueuePressure(
-            connection, new QueueSize(connection), Options.Create(options), _clock, NullLogger<QueuePressure>.Instance);
+            connection, new QueueSize(connection, QueueKeys.Default), Options.Create(options), _clock, NullLogger<QueuePressure>.Instance);
         await pressure.StartAsync(CancellationToken.None);
         await TickUntilAsync(() => pressure.Reason == "The queue's memory is as full as it may be; try again later");
 
@@ -143,12 +143,12 @@ public sealed class RefusalTests(RedisFixture redis) : IClassFixture<RedisFixtur
     private void Note(RefusalReason reason, int events) => _book.Add(System.Text.Encoding.UTF8.GetBytes(_site), reason, events);
 
     private static EventCollector Collector(ConnectionMultiplexer connection, CollectOptions options) =>
-        new(new QueueProducer(connection), new WrittenVersion(), Options.Create(options), NullLogger<QueueWriter>.Instance);
+        new(new QueueProducer(connection, QueueKeys.Default), new WrittenVersion(), Options.Create(options), NullLogger<QueueWriter>.Instance);
 
     private async Task<List<RefusalCount>> ReportedAsync(ConnectionMultiplexer connection)
     {
         var reported = new List<RefusalCount>();
-        string pattern = QueueKeys.StreamPattern(SitePartition.Of(_site))[..^1] + "*:" + _site;
+        string pattern = QueueKeys.Default.StreamPattern(SitePartition.Of(_site))[..^1] + "*:" + _site;
         await foreach (RedisKey key in connection.GetServers().Single().KeysAsync(pattern: pattern))
         {
             foreach (StreamEntry entry in await connection.GetDatabase().StreamRangeAsync(key))

@@ -9,12 +9,12 @@ public sealed class QueueKeysTests
     [Fact]
     public void Keys_AreThoseOfTheWireContract()
     {
-        Assert.Equal("footfall:{7}:clock", QueueKeys.Clock(7));
-        Assert.Equal("footfall:{7}:ready", QueueKeys.Ready(7));
-        Assert.Equal("footfall:{7}:quarantined", QueueKeys.Quarantined(7));
-        Assert.Equal("footfall:{7}:wake", QueueKeys.Wake(7));
-        Assert.Equal("footfall:{7}:q:0123456789abcdef:a:b", QueueKeys.Stream(7, QueueKeys.Member(Epoch, "a:b")));
-        Assert.Equal("footfall:{7}:q:*", QueueKeys.StreamPattern(7));
+        Assert.Equal("footfall:{7}:clock", QueueKeys.Default.Clock(7));
+        Assert.Equal("footfall:{7}:ready", QueueKeys.Default.Ready(7));
+        Assert.Equal("footfall:{7}:quarantined", QueueKeys.Default.Quarantined(7));
+        Assert.Equal("footfall:{7}:wake", QueueKeys.Default.Wake(7));
+        Assert.Equal("footfall:{7}:q:0123456789abcdef:a:b", QueueKeys.Default.Stream(7, QueueKeys.Member(Epoch, "a:b")));
+        Assert.Equal("footfall:{7}:q:*", QueueKeys.Default.StreamPattern(7));
         Assert.Equal(("n", "b"), (QueueKeys.CountField, QueueKeys.BytesField));
     }
 
@@ -27,8 +27,8 @@ public sealed class QueueKeysTests
             {
                 string[] keys =
                 [
-                    QueueKeys.Clock(partition), QueueKeys.Ready(partition), QueueKeys.Quarantined(partition),
-                    QueueKeys.Stream(partition, QueueKeys.Member(Epoch, siteId)),
+                    QueueKeys.Default.Clock(partition), QueueKeys.Default.Ready(partition), QueueKeys.Default.Quarantined(partition),
+                    QueueKeys.Default.Stream(partition, QueueKeys.Member(Epoch, siteId)),
                 ];
                 Assert.All(keys, key => Assert.Equal(partition.ToString(), HashTag(key)));
             }
@@ -38,12 +38,12 @@ public sealed class QueueKeysTests
     [Fact]
     public void StreamPrefix_IsWhatStandsBeforeTheMember() => Assert.All(
         Enumerable.Range(0, SitePartition.Count),
-        partition => Assert.Equal("m", QueueKeys.Stream(partition, "m")[QueueKeys.StreamPrefixLength(partition)..]));
+        partition => Assert.Equal("m", QueueKeys.Default.Stream(partition, "m")[QueueKeys.Default.StreamPrefixLength(partition)..]));
 
     [Fact]
     public void WakeChannel_OfEveryPartition_IsReadBack() => Assert.All(Enumerable.Range(0, SitePartition.Count), partition =>
     {
-        Assert.True(QueueKeys.TryParseWake(QueueKeys.Wake(partition), out int read));
+        Assert.True(QueueKeys.TryParseWake(QueueKeys.Default.Wake(partition), out int read));
         Assert.Equal(partition, read);
     });
 

@@ -26,7 +26,7 @@ public abstract class AccessMirrorTests(RedisFixture redis)
     public async Task EmptyMirror_IsNotRead()
     {
         await using TestQueue queue = await redis.OpenAsync();
-        var mirror = new AccessMirror(queue.Redis);
+        var mirror = new AccessMirror(queue.Redis, QueueKeys.Default);
 
         Assert.Null(await mirror.ReadStateAsync());
         Assert.Null(await mirror.ReadAsync(null));
@@ -37,7 +37,7 @@ public abstract class AccessMirrorTests(RedisFixture redis)
     public async Task StateWithoutRows_IsAState()
     {
         await using TestQueue queue = await redis.OpenAsync();
-        var mirror = new AccessMirror(queue.Redis);
+        var mirror = new AccessMirror(queue.Redis, QueueKeys.Default);
         Assert.True(await mirror.ReplaceAsync(null, First, []));
 
         Assert.Equal(First, await mirror.ReadStateAsync());
@@ -49,7 +49,7 @@ public abstract class AccessMirrorTests(RedisFixture redis)
     public async Task ReaderOfAnEarlierState_ReadsWhatChanged_AndOneOfAnotherHistoryAll()
     {
         await using TestQueue queue = await redis.OpenAsync();
-        var mirror = new AccessMirror(queue.Redis);
+        var mirror = new AccessMirror(queue.Redis, QueueKeys.Default);
         Assert.True(await mirror.ReplaceAsync(null, First, Rows(3, 10)));
         Assert.True(await mirror.ExtendAsync(First, Second, [new(11, "s:1", "new")]));
 
@@ -70,7 +70,7 @@ public abstract class AccessMirrorTests(RedisFixture redis)
     public async Task ReplacedMirror_IsAnotherHistory()
     {
         await using TestQueue queue = await redis.OpenAsync();
-        var mirror = new AccessMirror(queue.Redis);
+        var mirror = new AccessMirror(queue.Redis, QueueKeys.Default);
         await mirror.ReplaceAsync(null, First, Rows(3, 10));
         Assert.True(await mirror.ReplaceAsync(First, Second, Rows(1, 1)));
 
@@ -83,7 +83,7 @@ public abstract class AccessMirrorTests(RedisFixture redis)
     public async Task WriterWhoseStateStandsNoMore_WritesNothing()
     {
         await using TestQueue queue = await redis.OpenAsync();
-        var mirror = new AccessMirror(queue.Redis);
+        var mirror = new AccessMirror(queue.Redis, QueueKeys.Default);
         Assert.False(await mirror.ExtendAsync(First, Second, Rows(1, 11)));
         Assert.False(await mirror.ReplaceAsync(First, Second, Rows(1, 11)));
         Assert.Null(await mirror.ReadStateAsync());
@@ -106,7 +106,7 @@ public abstract class AccessMirrorTests(RedisFixture redis)
     public async Task ReaderThatIsInterrupted_ReadsOneWholeStateOrNothing(int command)
     {
         await using TestQueue queue = await redis.OpenAsync();
-        var mirror = new AccessMirror(queue.Redis);
+        var mirror = new AccessMirror(queue.Redis, QueueKeys.Default);
         AccessState third = new(12, Guid.NewGuid());
         foreach (Func<Task> interruption in new Func<Task>[]
         {
@@ -129,7 +129,7 @@ public abstract class AccessMirrorTests(RedisFixture redis)
         {
             await queue.EmptyAsync();
             await mirror.ReplaceAsync(null, First, Rows(2500, 10));
-            var reader = new AccessMirror(InterruptedRedis.Create(queue.Redis, commands => commands == command ? interruption() : Task.CompletedTask));
+            var reader = new AccessMirror(InterruptedRedis.Create(queue.Redis, commands => commands == command ? interruption() : Task.CompletedTask), QueueKeys.Default);
 
             if (await reader.ReadAsync(null) is not { } reading)
             {
@@ -140,7 +140,7 @@ public abstract class AccessMirrorTests(RedisFixture redis)
             {
                 Assert.Equal(reading.State, await mirror.ReadStateAsync());
                 Assert.Equal(
-                    (await queue.Database.HashGetAllAsync(QueueKeys.AccessRows)).Select(row => $"{row.Name} {row.Value}").Order(StringComparer.Ordinal),
+                    (await queue.Database.HashGetAllAsync(QueueKeys.Default.AccessRows)).Select(row => $"{row.Name} {row.Value}").Order(StringComparer.Ordinal),
                     reading.Rows.Select(row => $"{row.Key} {row.Value}").Order(StringComparer.Ordinal));
             }
             else

@@ -78,7 +78,7 @@ public abstract class ClaimTests(RedisFixture redis)
         redis.Server.Thaw();
         await Eventually.TrueAsync(async () => await queue.ScoreAsync(TestQueue.Site(1)) > await queue.NowAsync());
 
-        Assert.Empty((await new QueueConsumer(queue.Redis).ClaimAsync(TestQueue.Partition, 9, TimeSpan.FromSeconds(5))).Members);
+        Assert.Empty((await new QueueConsumer(queue.Redis, QueueKeys.Default).ClaimAsync(TestQueue.Partition, 9, TimeSpan.FromSeconds(5))).Members);
         Assert.Equal([await queue.MemberAsync(TestQueue.Site(1))], Members(await queue.ClaimAsync()));
         Assert.Empty((await queue.ClaimAsync()).Members);
     }
@@ -117,13 +117,13 @@ public abstract class ClaimTests(RedisFixture redis)
     {
         await using TestQueue queue = await redis.OpenAsync();
         byte[] odd = [0, 0xFF, (byte)'\r', (byte)'\n', 0xED, 0xA0, 0x80];
-        await queue.Database.SortedSetAddAsync(QueueKeys.Ready(TestQueue.Partition), odd, 1);
+        await queue.Database.SortedSetAddAsync(QueueKeys.Default.Ready(TestQueue.Partition), odd, 1);
 
         Assert.Equal(odd, Assert.Single((await queue.ClaimAsync()).Members));
 
         await queue.Consumer.QuarantineAsync(TestQueue.Partition, odd);
-        Assert.Equal(0, await queue.Database.SortedSetLengthAsync(QueueKeys.Ready(TestQueue.Partition)));
-        Assert.True(await queue.Database.SetContainsAsync(QueueKeys.Quarantined(TestQueue.Partition), odd));
+        Assert.Equal(0, await queue.Database.SortedSetLengthAsync(QueueKeys.Default.Ready(TestQueue.Partition)));
+        Assert.True(await queue.Database.SetContainsAsync(QueueKeys.Default.Quarantined(TestQueue.Partition), odd));
     }
 
     [Fact]

@@ -71,7 +71,7 @@ public abstract class EnqueueTests(RedisFixture redis)
     {
         await using TestQueue queue = await redis.OpenAsync();
         await queue.EnqueueAsync(TestQueue.Site(0));
-        await queue.Database.KeyDeleteAsync(QueueKeys.Ready(TestQueue.Partition));
+        await queue.Database.KeyDeleteAsync(QueueKeys.Default.Ready(TestQueue.Partition));
 
         await queue.EnqueueAsync(TestQueue.Site(0));
 
@@ -90,7 +90,7 @@ public abstract class EnqueueTests(RedisFixture redis)
         Assert.Equal([EnqueueOutcome.Accepted, EnqueueOutcome.Quarantined, EnqueueOutcome.Accepted], outcomes);
         Assert.Equal(
             [QueueKeys.Member(await queue.EpochAsync(), TestQueue.Site(1))],
-            (await queue.Database.SetMembersAsync(QueueKeys.Quarantined(TestQueue.Partition))).Select(member => (string)member!));
+            (await queue.Database.SetMembersAsync(QueueKeys.Default.Quarantined(TestQueue.Partition))).Select(member => (string)member!));
         Assert.Null(await queue.ScoreAsync(TestQueue.Site(1)));
     }
 
@@ -108,7 +108,7 @@ public abstract class EnqueueTests(RedisFixture redis)
         EnqueueOutcome[] outcomes = await queue.EnqueueAsync(TestQueue.Site(1));
 
         Assert.NotEqual(EnqueueOutcome.Accepted, Assert.Single(outcomes));
-        Assert.False(await queue.Database.KeyExistsAsync(QueueKeys.Stream(TestQueue.Partition, QueueKeys.Member(epoch, TestQueue.Site(1)))));
+        Assert.False(await queue.Database.KeyExistsAsync(QueueKeys.Default.Stream(TestQueue.Partition, QueueKeys.Member(epoch, TestQueue.Site(1)))));
     }
 
     [Theory]
@@ -133,14 +133,14 @@ public abstract class EnqueueTests(RedisFixture redis)
     {
         await using TestQueue queue = await redis.OpenAsync();
         ISubscriber subscriber = queue.Redis.GetSubscriber();
-        ChannelMessageQueue messages = await subscriber.SubscribeAsync(RedisChannel.Pattern(QueueKeys.WakePattern));
+        ChannelMessageQueue messages = await subscriber.SubscribeAsync(RedisChannel.Pattern(QueueKeys.Default.WakePattern));
 
         // The messages of one server come in order, with some of the test before perhaps.
-        await queue.Server.ExecuteAsync("PUBLISH", QueueKeys.Wake(63), "begin");
+        await queue.Server.ExecuteAsync("PUBLISH", QueueKeys.Default.Wake(63), "begin");
         await Eventually.TrueAsync(async () => (await messages.ReadAsync()).Message == "begin");
         await queue.EnqueueAsync(TestQueue.Site(0));
         await queue.EnqueueAsync(TestQueue.Site(0));
-        await queue.Server.ExecuteAsync("PUBLISH", QueueKeys.Wake(63), "end");
+        await queue.Server.ExecuteAsync("PUBLISH", QueueKeys.Default.Wake(63), "end");
 
         ChannelMessage first = await messages.ReadAsync().AsTask().WithinLimitAsync();
         Assert.True(QueueKeys.TryParseWake(first.Channel!, out int partition));
@@ -162,7 +162,7 @@ public abstract class EnqueueTests(RedisFixture redis)
         await queue.Server.ScriptFlushAsync();
         await queue.Consumer.QuarantineAsync(TestQueue.Partition, claim.Members[0]);
         await queue.Server.ScriptFlushAsync();
-        Assert.Equal(1, await new QueueSweep(queue.Redis).RunAsync(TestQueue.Partition, CancellationToken.None));
+        Assert.Equal(1, await new QueueSweep(queue.Redis, QueueKeys.Default).RunAsync(TestQueue.Partition, CancellationToken.None));
     }
 
     private static string InPartition(string text) =>

@@ -16,7 +16,7 @@ public abstract class EpochTests(RedisFixture redis)
         string epoch = await queue.EpochAsync();
 
         await queue.EnqueueAsync(TestQueue.Site(0));
-        var another = new QueueProducer(queue.Redis);
+        var another = new QueueProducer(queue.Redis, QueueKeys.Default);
         await another.EnqueueAsync([new EnqueueEntry(TestQueue.Partition, TestQueue.Site(0), 1, new byte[] { 1 })], TestQueue.Unlimited, new EnqueueOutcome[1]);
 
         Assert.Matches("^[0-9a-f]{16}$", epoch);
@@ -81,7 +81,7 @@ public abstract class EpochTests(RedisFixture redis)
         var epochs = new List<string>();
         for (int life = 0; life < 5; life++)
         {
-            await queue.Database.HashSetAsync(QueueKeys.Clock(TestQueue.Partition), "life", $"another {life}");
+            await queue.Database.HashSetAsync(QueueKeys.Default.Clock(TestQueue.Partition), "life", $"another {life}");
             Assert.Equal([EnqueueOutcome.Accepted], await queue.EnqueueAsync(TestQueue.Site(0)));
             epochs.Add(await queue.EpochAsync());
             Assert.Single(await queue.IdsAsync(TestQueue.Site(0)));
@@ -97,7 +97,7 @@ public abstract class EpochTests(RedisFixture redis)
         await using TestQueue queue = await redis.OpenAsync();
         await queue.EnqueueAsync(TestQueue.Site(0));
         long floor = await queue.NowAsync() + 1_000_000;
-        await queue.Database.HashSetAsync(QueueKeys.Clock(TestQueue.Partition), "floor", floor);
+        await queue.Database.HashSetAsync(QueueKeys.Default.Clock(TestQueue.Partition), "floor", floor);
 
         await queue.EnqueueAsync(TestQueue.Site(0), TestQueue.Site(1), TestQueue.Site(1));
 

@@ -17,16 +17,16 @@ public abstract class HastenTests(RedisFixture redis)
         await using TestQueue queue = await redis.OpenAsync();
         await queue.EnqueueAsync(Site, TestQueue.Site(1));
         string former = QueueKeys.Member(await queue.EpochAsync(), Site);
-        await queue.Database.HashSetAsync(QueueKeys.Clock(TestQueue.Partition), "life", "another");
+        await queue.Database.HashSetAsync(QueueKeys.Default.Clock(TestQueue.Partition), "life", "another");
         await queue.EnqueueAsync(Site);
         QueueClaim claim = await queue.ClaimAsync();
         Assert.Equal(3, claim.Members.Length);
-        ChannelMessageQueue wakes = await queue.Redis.GetSubscriber().SubscribeAsync(RedisChannel.Literal(QueueKeys.Wake(TestQueue.Partition)));
+        ChannelMessageQueue wakes = await queue.Redis.GetSubscriber().SubscribeAsync(RedisChannel.Literal(QueueKeys.Default.Wake(TestQueue.Partition)));
 
         // The servers of a cluster tell each other some time after they have begun to serve.
         await Eventually.TrueAsync(() =>
         {
-            queue.Server.Execute("PUBLISH", QueueKeys.Wake(TestQueue.Partition), "begin");
+            queue.Server.Execute("PUBLISH", QueueKeys.Default.Wake(TestQueue.Partition), "begin");
             return wakes.TryRead(out _);
         });
 

@@ -32,7 +32,7 @@ public abstract class ManyPartitionsTests(RedisFixture redis)
     public async Task Partition_WhoseKeyIsOfAnotherType_LeavesTheOthersAlone()
     {
         await using TestQueue queue = await redis.OpenAsync();
-        await queue.Database.StringSetAsync(QueueKeys.Ready(TestQueue.Partition), "x");
+        await queue.Database.StringSetAsync(QueueKeys.Default.Ready(TestQueue.Partition), "x");
         string other = SiteBeside(TestQueue.Partition);
         var outcomes = new EnqueueOutcome[3];
 
@@ -51,7 +51,7 @@ public abstract class ManyPartitionsTests(RedisFixture redis)
         string other = SiteBeside(TestQueue.Partition);
         EnqueueEntry[] entries = [Entry(other, 1), Entry(TestQueue.Site(0), 2)];
         await queue.Producer.EnqueueAsync(entries, TestQueue.Unlimited, new EnqueueOutcome[2]);
-        await queue.Database.HashSetAsync(QueueKeys.Clock(TestQueue.Partition), "life", "another");
+        await queue.Database.HashSetAsync(QueueKeys.Default.Clock(TestQueue.Partition), "life", "another");
         var outcomes = new EnqueueOutcome[2];
 
         Assert.Null(await queue.Producer.EnqueueAsync(entries, TestQueue.Unlimited, outcomes));
@@ -73,8 +73,8 @@ public abstract class ManyPartitionsTests(RedisFixture redis)
     private static async Task<int[]> StoredAsync(TestQueue queue, string site)
     {
         int partition = SitePartition.Of(site);
-        string epoch = (string)(await queue.Database.HashGetAsync(QueueKeys.Clock(partition), "epoch"))!;
-        StreamEntry[] entries = await queue.Database.StreamRangeAsync(QueueKeys.Stream(partition, QueueKeys.Member(epoch, site)));
+        string epoch = (string)(await queue.Database.HashGetAsync(QueueKeys.Default.Clock(partition), "epoch"))!;
+        StreamEntry[] entries = await queue.Database.StreamRangeAsync(QueueKeys.Default.Stream(partition, QueueKeys.Member(epoch, site)));
         return [.. entries.Select(entry => BitConverter.ToInt32((byte[])entry[QueueKeys.BytesField]!))];
     }
 }

@@ -34,7 +34,7 @@ public abstract class QueueSizeTests(RedisFixture redis)
 
         await TrimAsync(queue, ids[1]);
         Assert.Equal(default, await BacklogAsync(queue, EntryId.None));
-        Assert.False(await queue.Database.KeyExistsAsync(QueueKeys.Totals(TestQueue.Partition)));
+        Assert.False(await queue.Database.KeyExistsAsync(QueueKeys.Default.Totals(TestQueue.Partition)));
 
         await EnqueueAsync(queue, 6);
         Assert.Equal(6, (await BacklogAsync(queue, EntryId.None)).Events);
@@ -44,7 +44,7 @@ public abstract class QueueSizeTests(RedisFixture redis)
     public async Task Entries_AreCountedUntilTheyAreTrimmed()
     {
         await using TestQueue queue = await redis.OpenAsync();
-        var size = new QueueSize(queue.Redis);
+        var size = new QueueSize(queue.Redis, QueueKeys.Default);
         await EnqueueAsync(queue, 1, 1, 1);
         await queue.EnqueueAsync(3, Site, TestQueue.Site(1));
         Assert.Equal(4, await size.CountEntriesAsync());
@@ -67,7 +67,7 @@ public abstract class QueueSizeTests(RedisFixture redis)
         Assert.Empty((await queue.Consumer.ReadClockAsync(TestQueue.Partition)).Epochs);
         await EnqueueAsync(queue, 1);
         string before = await queue.EpochAsync();
-        await queue.Database.HashSetAsync(QueueKeys.Clock(TestQueue.Partition), "life", "another");
+        await queue.Database.HashSetAsync(QueueKeys.Default.Clock(TestQueue.Partition), "life", "another");
         await EnqueueAsync(queue, 1);
         long now = await queue.NowAsync();
 

@@ -19,16 +19,16 @@ public abstract class QueueSurveyTests(RedisFixture redis)
         var random = new Random(7);
         string[] sites = [.. OddSites, .. Enumerable.Range(0, 300).Select(TestQueue.Site), .. Enumerable.Range(0, 200).Select(i => $"s{i}")];
         await EnqueueAsync(queue, sites, random);
-        await queue.Database.HashSetAsync(QueueKeys.Clock(TestQueue.Partition), "life", "another");
+        await queue.Database.HashSetAsync(QueueKeys.Default.Clock(TestQueue.Partition), "life", "another");
         await EnqueueAsync(queue, sites[..100], random);
         await TrimSomeAsync(queue, random);
 
-        QueueCensus survey = await new QueueSurvey(queue.Redis).RunAsync();
+        QueueCensus survey = await new QueueSurvey(queue.Redis, QueueKeys.Default).RunAsync();
 
         Dictionary<string, QueuedEvents> expected = await WalkAsync(queue);
         Assert.InRange(expected.Count, 200, sites.Length - 1);
         Assert.Equal(expected.OrderBy(site => site.Key, StringComparer.Ordinal), survey.Sites.OrderBy(site => site.Key, StringComparer.Ordinal));
-        QueueSums sums = await new QueueSurvey(queue.Redis).SumAsync();
+        QueueSums sums = await new QueueSurvey(queue.Redis, QueueKeys.Default).SumAsync();
         Assert.Equal(
             (expected.Values.Sum(site => site.Events), expected.Count, expected.Values.Min(site => site.Oldest)),
             (sums.Events, sums.Sites, sums.Oldest));
@@ -50,7 +50,7 @@ public abstract class QueueSurveyTests(RedisFixture redis)
         await queue.Database.StringSetAsync(await queue.StreamAsync(TestQueue.Site(2)), "no stream");
         await queue.Database.StreamAddAsync(await queue.StreamAsync(astray), "n", "1");
 
-        QueueCensus survey = await new QueueSurvey(queue.Redis).RunAsync();
+        QueueCensus survey = await new QueueSurvey(queue.Redis, QueueKeys.Default).RunAsync();
 
         Assert.Equal([TestQueue.Site(0)], survey.Sites.Keys);
     }
@@ -64,7 +64,7 @@ public abstract class QueueSurveyTests(RedisFixture redis)
         await queue.Database.StreamAddAsync(await queue.StreamAsync(TestQueue.Site(1)), "x", "y", $"{ulong.MaxValue - 1}-0");
         await queue.Database.StreamAddAsync(await queue.StreamAsync(TestQueue.Site(1)), "x", "y", $"{ulong.MaxValue}-0");
 
-        QueueCensus survey = await new QueueSurvey(queue.Redis).RunAsync();
+        QueueCensus survey = await new QueueSurvey(queue.Redis, QueueKeys.Default).RunAsync();
 
         Assert.Equal(new QueuedEvents(2, survey.Now), survey.Sites[TestQueue.Site(1)]);
     }
@@ -74,8 +74,8 @@ public abstract class QueueSurveyTests(RedisFixture redis)
     {
         await using TestQueue queue = await redis.OpenAsync();
 
-        Assert.Empty((await new QueueSurvey(queue.Redis).RunAsync()).Sites);
-        QueueSums sums = await new QueueSurvey(queue.Redis).SumAsync();
+        Assert.Empty((await new QueueSurvey(queue.Redis, QueueKeys.Default).RunAsync()).Sites);
+        QueueSums sums = await new QueueSurvey(queue.Redis, QueueKeys.Default).SumAsync();
         Assert.Equal((0, 0, null), (sums.Events, sums.Sites, sums.Oldest));
     }
 
@@ -125,7 +125,7 @@ public abstract class QueueSurveyTests(RedisFixture redis)
         {
             string text = (string)key!;
             int partition = int.Parse(text.AsSpan(10, text.IndexOf('}', StringComparison.Ordinal) - 10));
-            Assert.True(ReadyMember.TryParse(((byte[])key!).AsSpan(QueueKeys.StreamPrefixLength(partition)), out ReadyMember site));
+            Assert.True(ReadyMember.TryParse(((byte[])key!).AsSpan(QueueKeys.Default.StreamPrefixLength(partition)), out ReadyMember site));
             streams.Add((key, partition, site));
         }
 

@@ -13,7 +13,7 @@ public abstract class QueueSweepTests(RedisFixture redis)
     {
         await using TestQueue queue = await redis.OpenAsync();
         await queue.EnqueueAsync([.. Enumerable.Range(0, 700).Select(TestQueue.Site)]);
-        await queue.Database.KeyDeleteAsync(QueueKeys.Ready(TestQueue.Partition));
+        await queue.Database.KeyDeleteAsync(QueueKeys.Default.Ready(TestQueue.Partition));
 
         Assert.Equal(700, await SweepAsync(queue));
 
@@ -27,15 +27,15 @@ public abstract class QueueSweepTests(RedisFixture redis)
         await using TestQueue queue = await redis.OpenAsync();
         await queue.EnqueueAsync(TestQueue.Site(0), TestQueue.Site(1));
         await queue.Database.SortedSetRemoveAsync(
-            QueueKeys.Ready(TestQueue.Partition), QueueKeys.Member(await queue.EpochAsync(), TestQueue.Site(1)));
-        await queue.Database.StreamAddAsync(QueueKeys.Stream(55, "0123456789abcdef:x"), "b", "x");
+            QueueKeys.Default.Ready(TestQueue.Partition), QueueKeys.Member(await queue.EpochAsync(), TestQueue.Site(1)));
+        await queue.Database.StreamAddAsync(QueueKeys.Default.Stream(55, "0123456789abcdef:x"), "b", "x");
         await queue.ClaimAsync();
         double? leased = await queue.ScoreAsync(TestQueue.Site(0));
 
         Assert.Equal(1, await SweepAsync(queue));
 
         Assert.Equal(leased, await queue.ScoreAsync(TestQueue.Site(0)));
-        Assert.False(await queue.Database.KeyExistsAsync(QueueKeys.Ready(55)));
+        Assert.False(await queue.Database.KeyExistsAsync(QueueKeys.Default.Ready(55)));
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public abstract class QueueSweepTests(RedisFixture redis)
     {
         await using TestQueue queue = await redis.OpenAsync();
         byte[] odd = [.. "0123456789abcdef:{}*"u8, 0xFF, 0x00];
-        byte[] key = [.. System.Text.Encoding.ASCII.GetBytes(QueueKeys.Stream(TestQueue.Partition, "")), .. odd];
+        byte[] key = [.. System.Text.Encoding.ASCII.GetBytes(QueueKeys.Default.Stream(TestQueue.Partition, "")), .. odd];
         await queue.Database.StreamAddAsync(key, "b", "x");
 
         Assert.Equal(1, await SweepAsync(queue));
@@ -58,12 +58,12 @@ public abstract class QueueSweepTests(RedisFixture redis)
         var epochs = new List<string>();
         for (int life = 0; life < 4; life++)
         {
-            await queue.Database.HashSetAsync(QueueKeys.Clock(TestQueue.Partition), "life", $"another {life}");
+            await queue.Database.HashSetAsync(QueueKeys.Default.Clock(TestQueue.Partition), "life", $"another {life}");
             await queue.EnqueueAsync(TestQueue.Site(life));
             epochs.Add(await queue.EpochAsync());
         }
 
-        await queue.Database.KeyDeleteAsync(QueueKeys.Stream(TestQueue.Partition, QueueKeys.Member(epochs[1], TestQueue.Site(1))));
+        await queue.Database.KeyDeleteAsync(QueueKeys.Default.Stream(TestQueue.Partition, QueueKeys.Member(epochs[1], TestQueue.Site(1))));
         await SweepAsync(queue);
 
         Assert.Equal($"{epochs[0]} {epochs[2]}", await queue.ClockAsync("old"));
@@ -82,5 +82,5 @@ public abstract class QueueSweepTests(RedisFixture redis)
         Assert.Equal(0, await queue.Server.DatabaseSizeAsync());
     }
 
-    private static Task<long> SweepAsync(TestQueue queue) => new QueueSweep(queue.Redis).RunAsync(TestQueue.Partition, CancellationToken.None);
+    private static Task<long> SweepAsync(TestQueue queue) => new QueueSweep(queue.Redis, QueueKeys.Default).RunAsync(TestQueue.Partition, CancellationToken.None);
 }

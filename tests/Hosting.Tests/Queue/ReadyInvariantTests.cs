@@ -61,7 +61,7 @@ public abstract class ReadyInvariantTests(RedisFixture redis)
                     _token = (await queue.ClaimAsync(2)).Token;
                     break;
                 case Step.RetireEpoch:
-                    await queue.Database.HashSetAsync(QueueKeys.Clock(TestQueue.Partition), "life", "another");
+                    await queue.Database.HashSetAsync(QueueKeys.Default.Clock(TestQueue.Partition), "life", "another");
                     break;
                 case Step.BreakKey:
                     await queue.Database.StringSetAsync(await queue.StreamAsync(site), "x", when: When.NotExists);
@@ -75,7 +75,7 @@ public abstract class ReadyInvariantTests(RedisFixture redis)
         public async Task<long> CountAsync()
         {
             long count = 0;
-            await foreach (RedisKey key in queue.Server.KeysAsync(pattern: QueueKeys.StreamPattern(TestQueue.Partition)))
+            await foreach (RedisKey key in queue.Server.KeysAsync(pattern: QueueKeys.Default.StreamPattern(TestQueue.Partition)))
             {
                 count += await queue.Database.KeyTypeAsync(key) == RedisType.Stream ? await queue.Database.StreamLengthAsync(key) : 0;
             }

@@ -112,7 +112,7 @@ public abstract class ReleaseTests(RedisFixture redis)
     {
         await using TestQueue queue = await redis.OpenAsync();
         await queue.EnqueueAsync(Site);
-        await queue.Database.KeyDeleteAsync(QueueKeys.Ready(TestQueue.Partition));
+        await queue.Database.KeyDeleteAsync(QueueKeys.Default.Ready(TestQueue.Partition));
 
         Assert.Equal(1, await ReleaseAsync(queue, "12345", null));
 
@@ -149,7 +149,7 @@ public abstract class ReleaseTests(RedisFixture redis)
             Assert.Equal(1, await ReleaseAsync(queue, claim.Token, Id(ids[0]).Next));
             Assert.Equal(0, await ReleaseAsync(queue, claim.Token, Id(ids[1]).Next));
             await queue.Consumer.QuarantineAsync(TestQueue.Partition, Encoding.UTF8.GetBytes(QueueKeys.Member(await queue.EpochAsync(), other)));
-            Assert.Equal(1, await new QueueSweep(queue.Redis).RunAsync(TestQueue.Partition, CancellationToken.None));
+            Assert.Equal(1, await new QueueSweep(queue.Redis, QueueKeys.Default).RunAsync(TestQueue.Partition, CancellationToken.None));
         }
         finally
         {

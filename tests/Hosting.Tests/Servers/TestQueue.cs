@@ -16,17 +16,17 @@ internal sealed class TestQueue(ConnectionMultiplexer redis) : IAsyncDisposable
 
     public ConnectionMultiplexer Redis { get; } = redis;
 
-    public QueueProducer Producer { get; } = new(redis);
+    public QueueProducer Producer { get; } = new(redis, QueueKeys.Default);
 
-    public QueueConsumer Consumer { get; } = new(redis);
+    public QueueConsumer Consumer { get; } = new(redis, QueueKeys.Default);
 
     public IDatabase Database { get; } = redis.GetDatabase();
 
     /// <summary>The server that has the partition.</summary>
-    public IServer Server { get; } = redis.GetServer(redis.GetDatabase().IdentifyEndpoint(QueueKeys.Clock(Partition))!);
+    public IServer Server { get; } = redis.GetServer(redis.GetDatabase().IdentifyEndpoint(QueueKeys.Default.Clock(Partition))!);
 
     /// <summary>Whether that server can be asked.</summary>
-    public bool IsConnected => Database.IsConnected(QueueKeys.Clock(Partition), CommandFlags.DemandMaster);
+    public bool IsConnected => Database.IsConnected(QueueKeys.Default.Clock(Partition), CommandFlags.DemandMaster);
 
     /// <summary>Makes Redis forget everything, on all of its servers.</summary>
     public Task EmptyAsync() => Task.WhenAll(Redis.GetServers().Select(server => server.ExecuteAsync("FLUSHALL")));
@@ -51,12 +51,12 @@ internal sealed class TestQueue(ConnectionMultiplexer redis) : IAsyncDisposable
 
     public async Task<string> EpochAsync() => (string)(await ClockAsync("epoch"))!;
 
-    public Task<RedisValue> ClockAsync(string field) => Database.HashGetAsync(QueueKeys.Clock(Partition), field);
+    public Task<RedisValue> ClockAsync(string field) => Database.HashGetAsync(QueueKeys.Default.Clock(Partition), field);
 
     public async Task<ReadyMember> MemberAsync(string site) => new(await EpochAsync(), site);
 
     public async Task<RedisKey> StreamAsync(string site) =>
-        QueueKeys.Stream(Partition, QueueKeys.Member(await EpochAsync(), site));
+        QueueKeys.Default.Stream(Partition, QueueKeys.Member(await EpochAsync(), site));
 
     /// <summary>Ids of the site's entries under the current epoch.</summary>
     public async Task<string[]> IdsAsync(string site) =>
@@ -64,10 +64,10 @@ internal sealed class TestQueue(ConnectionMultiplexer redis) : IAsyncDisposable
 
     /// <summary>When the site is due, in ms of Redis's clock; null when it is not ready.</summary>
     public async Task<double?> ScoreAsync(string site) => await Database.SortedSetScoreAsync(
-        QueueKeys.Ready(Partition), QueueKeys.Member(await EpochAsync(), site));
+        QueueKeys.Default.Ready(Partition), QueueKeys.Member(await EpochAsync(), site));
 
     public Task SetScoreAsync(string member, double score) =>
-        Database.SortedSetAddAsync(QueueKeys.Ready(Partition), member, score);
+        Database.SortedSetAddAsync(QueueKeys.Default.Ready(Partition), member, score);
 
     public async Task<long> NowAsync()
     {
@@ -82,11 +82,11 @@ internal sealed class TestQueue(ConnectionMultiplexer redis) : IAsyncDisposable
     public async Task<string[]> ForgottenAsync()
     {
         var forgotten = new List<string>();
-        await foreach (RedisKey key in Server.KeysAsync(pattern: QueueKeys.StreamPattern(Partition)))
+        await foreach (RedisKey key in Server.KeysAsync(pattern: QueueKeys.Default.StreamPattern(Partition)))
         {
-            string member = ((string)key!)[QueueKeys.StreamPrefixLength(Partition)..];
+            string member = ((string)key!)[QueueKeys.Default.StreamPrefixLength(Partition)..];
             if (await Database.KeyTypeAsync(key) == RedisType.Stream && await Database.StreamLengthAsync(key) > 0
-                && await Database.SortedSetScoreAsync(QueueKeys.Ready(Partition), member) is null)
+                && await Database.SortedSetScoreAsync(QueueKeys.Default.Ready(Partition), member) is null)
             {
                 forgotten.Add(member);
             }

@@ -21,7 +21,7 @@ public sealed class ThreeServers : RedisFixture
     {
         _cluster = await RedisCluster.StartAsync();
         await using ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(ConnectionString);
-        var owner = (IPEndPoint)redis.GetDatabase().IdentifyEndpoint(QueueKeys.Clock(TestQueue.Partition))!;
+        var owner = (IPEndPoint)redis.GetDatabase().IdentifyEndpoint(QueueKeys.Default.Clock(TestQueue.Partition))!;
         _server = _cluster.Masters.Single(master => master.Port == owner.Port);
     }
 

@@ -23,11 +23,11 @@ public sealed class QuarantineTests(Servers servers)
             "0123456789abcdef:a\0b", "0123456789abcdef:" + new string('s', 256), "0123456789abcdef:" + elsewhere, "",
         ];
         IDatabase redis = await footfall.Queue.DatabaseAsync();
-        await redis.SortedSetAddAsync(QueueKeys.Ready(partition), [.. members.Select(member => new SortedSetEntry(member, 0))]);
+        await redis.SortedSetAddAsync(QueueKeys.Default.Ready(partition), [.. members.Select(member => new SortedSetEntry(member, 0))]);
 
         await Eventually.GetAsync(
-            "quarantined", async () => (await redis.SetContainsAsync(QueueKeys.Quarantined(partition), members)).Count(isThere => isThere), count => count == members.Length);
-        Assert.All(await redis.SortedSetScoresAsync(QueueKeys.Ready(partition), members), Assert.Null);
+            "quarantined", async () => (await redis.SetContainsAsync(QueueKeys.Default.Quarantined(partition), members)).Count(isThere => isThere), count => count == members.Length);
+        Assert.All(await redis.SortedSetScoresAsync(QueueKeys.Default.Ready(partition), members), Assert.Null);
         tally.Add(Event(site, "u-2"), await footfall.Gateway.PostAsync(Event(site, "u-2")));
         await ExactCounts.AssertAsync(footfall, tally);
     }
@@ -43,11 +43,11 @@ public sealed class QuarantineTests(Servers servers)
         IDatabase redis = await footfall.Queue.DatabaseAsync();
         int partition = SitePartition.Of(Site);
         string member = QueueKeys.Member((await footfall.Queue.EpochAsync(Site))!, Site);
-        RedisKey key = QueueKeys.Stream(partition, member);
+        RedisKey key = QueueKeys.Default.Stream(partition, member);
         await redis.StringSetAsync(key, "another program's");
-        await redis.SortedSetAddAsync(QueueKeys.Ready(partition), member, 0);
+        await redis.SortedSetAddAsync(QueueKeys.Default.Ready(partition), member, 0);
         await Eventually.TrueAsync("the site is quarantined", async () =>
-            await redis.SetContainsAsync(QueueKeys.Quarantined(partition), member) && await redis.SortedSetScoreAsync(QueueKeys.Ready(partition), member) is null);
+            await redis.SetContainsAsync(QueueKeys.Default.Quarantined(partition), member) && await redis.SortedSetScoreAsync(QueueKeys.Default.Ready(partition), member) is null);
 
         string[] neighbours = [.. Enumerable.Range(0, 10_000).Select(number => $"neighbour-{number}").Where(other => SitePartition.Of(other) == partition).Take(20)];
         SentEvent[] mixed = [.. neighbours.SelectMany(other => new[] { Event(other, "u"), Event(Site, $"refused-{other}") })];

@@ -13,16 +13,13 @@ public sealed class TwoActivationsTests(Servers servers)
 {
     private const int Rounds = 12;
 
-    private static readonly Dictionary<string, string> OneLane = new() { ["Store__Lanes"] = "1" };
-
     [Fact]
     public async Task Of_two_commits_of_the_same_chunk_one_is_refused()
     {
-        await using Installation one = await servers.StartAsync(new StackOptions { ClusterId = "one", Environment = OneLane });
+        await using Installation one = await servers.StartAsync(new StackOptions { Environment = OneLane("one") });
         await using Stack two = await Stack.StartAsync(new StackOptions
         {
-            ClusterId = "two",
-            Environment = OneLane,
+            Environment = OneLane("two"),
             RedisConnection = one.Stack.RedisConnection,
             PostgresConnection = one.Stack.PostgresConnection,
         });
@@ -52,6 +49,8 @@ public sealed class TwoActivationsTests(Servers servers)
         await Eventually.GetAsync(
             "the other cluster's answer", () => gatewayTwo.GetStatsAsync(events.Sites[0]), answer => ExpectedStats.Normalize(answer.Body) == expected);
     }
+
+    private static Dictionary<string, string> OneLane(string membership) => new() { ["Store__Lanes"] = "1", ["Cluster__Membership"] = membership };
 
     private static async Task PostAsync(Tally tally, NumberedEvents events, params GatewayClient[] gateways)
     {

@@ -55,7 +55,7 @@ public sealed class RedisClusterTests(Servers servers, ITestOutputHelper output)
     {
         IServer[] masters = await MastersAsync();
         int[] partitions = [.. Enumerable.Range(0, SitePartition.Count)
-            .Select(partition => masters[0].Multiplexer.HashSlot(QueueKeys.Clock(partition)))
+            .Select(partition => masters[0].Multiplexer.HashSlot(QueueKeys.Default.Clock(partition)))
             .Where(slot => masters[0].ClusterConfiguration!.GetBySlot(slot)!.EndPoint!.Equals(masters[0].EndPoint))];
         IEnumerable<int> others = masters[0].Keys().Select(key => masters[0].Multiplexer.HashSlot(key)).Except(partitions);
         var events = new NumberedEvents("moved", 300);

@@ -47,7 +47,7 @@ public sealed class AccessPublisherTests(PostgresFixture postgres) : IAsyncLifet
         await _other.PublishAsync();
 
         await AssertIsCopiedAsync();
-        Assert.Contains("\"known\" : false", (string?)await _database.HashGetAsync(QueueKeys.AccessRows, "s:site-2-1"));
+        Assert.Contains("\"known\" : false", (string?)await _database.HashGetAsync(QueueKeys.Default.AccessRows, "s:site-2-1"));
     }
 
     [Theory]
@@ -177,7 +177,7 @@ public sealed class AccessPublisherTests(PostgresFixture postgres) : IAsyncLifet
         await _other.PublishAsync();
         await _store.ExecuteAsync("DO $$ BEGIN FOR i IN 1..1001 LOOP UPDATE access_version SET version = version + 1; END LOOP; END $$");
         Assert.Equal(1000, await _store.ScalarAsync<long>("SELECT count(*) FROM access_changes"));
-        Assert.True((await _other.ReadAsync(await new AccessMirror(_redis).ReadStateAsync())).IsWhole);
+        Assert.True((await _other.ReadAsync(await new AccessMirror(_redis, QueueKeys.Default).ReadStateAsync())).IsWhole);
 
         await _other.PublishAsync();
 
@@ -185,7 +185,7 @@ public sealed class AccessPublisherTests(PostgresFixture postgres) : IAsyncLifet
     }
 
     private AccessPublisher Publisher(IConnectionMultiplexer redis) => new(
-        _store.Queries, _store.Availability, new AccessMirror(redis), TimeProvider.System, NullLogger<AccessPublisher>.Instance);
+        _store.Queries, _store.Availability, new AccessMirror(redis, QueueKeys.Default), TimeProvider.System, NullLogger<AccessPublisher>.Instance);
 
     /// <summary>Registers sites by one change.</summary>
     private Task RegisterAsync(int sites) => _store.ExecuteAsync($"UPDATE access_version SET version = version + 1; {Insert("site", sites)}");
@@ -198,7 +198,7 @@ public sealed class AccessPublisherTests(PostgresFixture postgres) : IAsyncLifet
 
     /// <summary>How many rows gateways find; 0 when the mirror has no state.</summary>
     private async Task<int> CopiedAsync() =>
-        await _database.KeyExistsAsync(QueueKeys.AccessState) ? (int)await _database.HashLengthAsync(QueueKeys.AccessRows) : 0;
+        await _database.KeyExistsAsync(QueueKeys.Default.AccessState) ? (int)await _database.HashLengthAsync(QueueKeys.Default.AccessRows) : 0;
 
     private Task<RedisKey[]> KeysAsync() => _redis.GetServers()[0].KeysAsync(pattern: "footfall:{access}:*").ToArrayAsync().AsTask();
 
@@ -212,12 +212,12 @@ public sealed class AccessPublisherTests(PostgresFixture postgres) : IAsyncLifet
         }
 
         Assert.Equal(
-            await _store.ScalarAsync<string>("SELECT version || ':' || change_id FROM access_version"), (string?)await _database.StringGetAsync(QueueKeys.AccessState));
+            await _store.ScalarAsync<string>("SELECT version || ':' || change_id FROM access_version"), (string?)await _database.StringGetAsync(QueueKeys.Default.AccessState));
         Assert.Equal(
             await _store.ScalarAsync<string[]>("SELECT array_agg('s:' || site_id || ' ' || version ORDER BY site_id) FROM registered_sites"),
-            (await _database.SortedSetRangeByRankWithScoresAsync(QueueKeys.AccessVersions)).Select(row => $"{row.Element} {row.Score}").Order(StringComparer.Ordinal));
+            (await _database.SortedSetRangeByRankWithScoresAsync(QueueKeys.Default.AccessVersions)).Select(row => $"{row.Element} {row.Score}").Order(StringComparer.Ordinal));
         Assert.Equal(
             await _store.ScalarAsync<string[]>("SELECT array_agg('s:' || site_id ORDER BY site_id) FROM registered_sites"),
-            (await _database.HashKeysAsync(QueueKeys.AccessRows)).Select(row => (string)row!).Order(StringComparer.Ordinal));
+            (await _database.HashKeysAsync(QueueKeys.Default.AccessRows)).Select(row => (string)row!).Order(StringComparer.Ordinal));
     }
 }

@@ -17,7 +17,7 @@ public sealed class RedisQueueReaderTests : IAsyncLifetime
     {
         _server = await RedisServer.StartAsync(new RedisServerOptions());
         _redis = await ConnectionMultiplexer.ConnectAsync(RedisConnection.ForQueue(_server.ConnectionString));
-        _reader = new RedisQueueReader(new QueueConsumer(_redis));
+        _reader = new RedisQueueReader(new QueueConsumer(_redis, QueueKeys.Default));
     }
 
     public async ValueTask DisposeAsync()
@@ -97,7 +97,7 @@ public sealed class RedisQueueReaderTests : IAsyncLifetime
         await Assert.ThrowsAsync<QueueUnavailableException>(() => _reader.ReadAsync("a", Epoch, EntryId.None, 10).WithinLimitAsync());
     }
 
-    private static RedisKey Key => QueueKeys.Stream(SitePartition.Of("a"), QueueKeys.Member(Epoch, "a"));
+    private static RedisKey Key => QueueKeys.Default.Stream(SitePartition.Of("a"), QueueKeys.Member(Epoch, "a"));
 
     private Task<RedisValue> AddAsync(string id, params NameValueEntry[] fields) => _redis.GetDatabase().StreamAddAsync(Key, fields, id);
 }

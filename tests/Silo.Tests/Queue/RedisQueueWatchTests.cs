@@ -20,8 +20,8 @@ public sealed class RedisQueueWatchTests : IAsyncLifetime
     {
         _server = await RedisServer.StartAsync(new RedisServerOptions());
         _redis = await ConnectionMultiplexer.ConnectAsync(RedisConnection.ForQueue(_server.ConnectionString));
-        _producer = new QueueProducer(_redis);
-        _watch = new RedisQueueWatch(new QueueConsumer(_redis), new QueueSurvey(_redis));
+        _producer = new QueueProducer(_redis, QueueKeys.Default);
+        _watch = new RedisQueueWatch(new QueueConsumer(_redis, QueueKeys.Default), new QueueSurvey(_redis, QueueKeys.Default));
     }
 
     public async ValueTask DisposeAsync()
@@ -44,7 +44,7 @@ public sealed class RedisQueueWatchTests : IAsyncLifetime
     public async Task Site_ThroughARestartOfRedis_HasItsStreamsOfBothEpochs()
     {
         StreamMoment before = await EnqueueAsync(Site, 3, 4);
-        await _redis.GetDatabase().HashSetAsync(QueueKeys.Clock(Partition), "life", "another");
+        await _redis.GetDatabase().HashSetAsync(QueueKeys.Default.Clock(Partition), "life", "another");
         StreamMoment after = await EnqueueAsync(Site, 5);
 
         QueueMoment moment = await _watch.ReadAsync(Site);
@@ -89,8 +89,8 @@ public sealed class RedisQueueWatchTests : IAsyncLifetime
             [.. events.Select(count => new EnqueueEntry(partition, site, count, new byte[] { 2, 0 }))], new StreamLimit(100, long.MaxValue), outcomes);
         Assert.All(outcomes, outcome => Assert.Equal(EnqueueOutcome.Accepted, outcome));
 
-        string epoch = (string)(await _redis.GetDatabase().HashGetAsync(QueueKeys.Clock(partition), "epoch"))!;
-        StreamEntry[] entries = await _redis.GetDatabase().StreamRangeAsync(QueueKeys.Stream(partition, QueueKeys.Member(epoch, site)));
+        string epoch = (string)(await _redis.GetDatabase().HashGetAsync(QueueKeys.Default.Clock(partition), "epoch"))!;
+        StreamEntry[] entries = await _redis.GetDatabase().StreamRangeAsync(QueueKeys.Default.Stream(partition, QueueKeys.Member(epoch, site)));
         EntryId[] ids = Array.ConvertAll(entries, entry => EntryId.TryParse((byte[])entry.Id!, out EntryId id) ? id : EntryId.None);
         return new StreamMoment(epoch, ids[^1], ids[0]);
     }

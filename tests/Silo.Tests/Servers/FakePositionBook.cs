@@ -1,3 +1,4 @@
+using Footfall.Queue;
 using Footfall.Store;
 
 namespace Footfall.Servers;
@@ -5,6 +6,8 @@ namespace Footfall.Servers;
 /// <summary>A book that a test writes in by itself.</summary>
 internal sealed class FakePositionBook : IPositionBook
 {
+    public string AlarmKey => QueueKeys.Default.StoreAlarm;
+
     public List<StorePosition> Positions { get; } = [];
 
     public string? Alarm { get; set; }
@@ -28,4 +31,12 @@ internal sealed class FakePositionBook : IPositionBook
     }
 
     public Task<string?> ReadAlarmAsync() => Task.FromResult(Alarm);
+
+    public string OwnerKey => QueueKeys.Default.Store;
+
+    public Task<QueueOwner?> ReadOwnerAsync() => Task.FromResult<QueueOwner?>(null);
+
+    public Task<StoreAnswer> ClaimAsync(StoreWord word) => Task.FromResult(new StoreAnswer(StoreVerdict.Accepted, "", ""));
+
+    public Task LeaveAsync(string silo) => Task.CompletedTask;
 }

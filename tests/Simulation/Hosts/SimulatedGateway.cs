@@ -37,7 +37,7 @@ internal sealed class SimulatedGateway : SimulatedProcess
         _scheduler = scheduler;
         _record = record;
         _ids = ids;
-        _queue = new QueueProducer(RedisProxy.Connect(redis, this));
+        _queue = new QueueProducer(RedisProxy.Connect(redis, this), QueueKeys.Default);
     }
 
     /// <summary>Sends one micro-batch to some sites, unless enough are under way.</summary>

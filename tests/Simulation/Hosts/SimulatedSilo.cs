@@ -32,7 +32,7 @@ internal sealed class SimulatedSilo : SimulatedProcess
     {
         _scheduler = scheduler;
         _store = store;
-        _queue = new QueueConsumer(RedisProxy.Connect(redis, this), scheduler.Random);
+        _queue = new QueueConsumer(RedisProxy.Connect(redis, this), QueueKeys.Default, scheduler.Random);
         _worker = new DrainWorker(
             _queue,
             SiteGrainFactory.Create(siteId => new SiteGrainReference(cluster, this, siteId)),

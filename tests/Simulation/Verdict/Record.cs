@@ -74,7 +74,7 @@ internal sealed class Record
         }
 
         var ids = batch.EventIds.Ids.Select(id => id.Hash).ToHashSet();
-        string stream = QueueKeys.Stream(SitePartition.Of(batch.SiteId), QueueKeys.Member(batch.Epoch, batch.SiteId));
+        string stream = QueueKeys.Default.Stream(SitePartition.Of(batch.SiteId), QueueKeys.Member(batch.Epoch, batch.SiteId));
         if (ids.Count > 0 && Redis().Streams.TryGetValue(stream, out StreamValue? value))
         {
             IEnumerable<int> behind = value.Entries.Where(entry => entry.Id > batch.Checkpoint).SelectMany(entry => NumbersIn(entry.Fields));

@@ -1,0 +1,105 @@
+using Footfall.Queue;
+using Footfall.Startup;
+using Microsoft.Extensions.Hosting;
+using StackExchange.Redis;
+
+namespace Footfall.Cluster;
+
+/// <summary>
+/// What hosts of one installation know each other by: the cluster id, and the present history of their Redis, which changes at
+/// each restart and failover and which no other server has. So a gateway that finds a silo of another installation behind an
+/// address that was once its own's is told apart, also when everything on the disks is a copy.
+/// </summary>
+/// <remarks>While Redis is away both sides keep what they know.</remarks>
+public sealed class InstallationMark(IConnectionMultiplexer redis, QueueKeys keys, StartupFaults faults, TimeProvider clock) : BackgroundService
+{
+    /// <summary>Name under which a call carries the mark.</summary>
+    public const string Name = "footfall.installation";
+
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    /// <summary>So many earlier marks are good too: gateways learn of a new one up to a second later.</summary>
+    private const int MarksKept = 4;
+
+    private static readonly QueueScript Life = new("life.lua");
+
+    private readonly IDatabase _database = redis.GetDatabase();
+    private readonly SemaphoreSlim _reading = new(1);
+
+    /// <summary>The latest first. Replaced under the semaphore, read by calls.</summary>
+    private volatile string[] _marks = [];
+
+    /// <summary>The present mark; empty while none is known.</summary>
+    public string Current => _marks is [var latest, ..] ? latest : "";
+
+    /// <summary>Reads it once before anything is asked.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await ReadAsync(Interval).ConfigureAwait(false);
+        await base.StartAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Whether a mark is this installation's; asks Redis before it says no.</summary>
+    public async ValueTask<bool> IsOwnAsync(string mark)
+    {
+        if (IsOwn(mark))
+        {
+            return true;
+        }
+
+        await ReadAsync(TimeSpan.FromMilliseconds(100)).ConfigureAwait(false);
+        return IsOwn(mark) || _marks.Length == 0;
+    }
+
+    /// <summary>Whether a mark is known to be this installation's.</summary>
+    public bool IsOwn(string mark) => Array.IndexOf(_marks, mark) >= 0;
+
+    public override void Dispose()
+    {
+        _reading.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+        {
+            await ReadAsync(Interval).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>One at a time; who waits for another's reading longer than the limit goes on with what is known.</summary>
+    private async Task ReadAsync(TimeSpan limit)
+    {
+        if (!await _reading.WaitAsync(limit).ConfigureAwait(false))
+        {
+            return;
+        }
+
+        try
+        {
+            var answer = (string[])(await Life.RunAsync(_database, [keys.Store], []).ConfigureAwait(false))!;
+            string mark = keys.Prefix + answer[0];
+            if (mark != Current)
+            {
+                _marks = [mark, .. _marks.Take(MarksKept)];
+            }
+
+            if (answer[1].Length > 0 && answer[1] != keys.ClusterId)
+            {
+                faults.Report(new StartupFaultException(
+                    $"{ClusterName.Setting}: what was under the names of {keys.ClusterId} in this Redis belongs to cluster {answer[1]}, which still looks for it there. "
+                    + $"Set another one for this installation. If {answer[1]} has no gateway any more that is older than its silos: redis-cli DEL {keys.Store}"));
+            }
+        }
+        catch (Exception e) when (e is RedisException or TimeoutException)
+        {
+            // What is known stands.
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
+}

@@ -1,0 +1,6 @@
+#!lua flags=allow-oom
+-- Which history of Redis this is, and whether the names of this queue have become another cluster's.
+--
+-- KEYS: store   Returns {replication id, cluster id or ''}.
+local life = string.match(redis.call('INFO', 'replication'), 'master_replid:(%x+)')
+return {life or '', redis.call('HGET', KEYS[1], 'moved') or ''}

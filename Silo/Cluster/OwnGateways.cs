@@ -1,0 +1,25 @@
+namespace Footfall.Cluster;
+
+/// <summary>
+/// Answers calls of this installation's gateways only. One of another installation gets here when a silo of its own had this
+/// silo's address before. Gateways of before 2026-12 say nothing, and are answered.
+/// </summary>
+internal sealed partial class OwnGateways(InstallationMark mark, ILogger<OwnGateways> logger) : IIncomingGrainCallFilter
+{
+    public Task Invoke(IIncomingGrainCallContext context) =>
+        RequestContext.Get(InstallationMark.Name) is string theirs && !mark.IsOwn(theirs) ? InvokeIfOwnAsync(context, theirs) : context.Invoke();
+
+    private async Task InvokeIfOwnAsync(IIncomingGrainCallContext context, string theirs)
+    {
+        if (!await mark.IsOwnAsync(theirs))
+        {
+            LogOtherInstallation(context.SourceId?.ToString() ?? "an unknown address");
+            throw new OrleansException("This silo belongs to another installation than the gateway: it has the address of a silo that the gateway's Redis still names.");
+        }
+
+        await context.Invoke();
+    }
+
+    [LoggerMessage(2063, LogLevel.Debug, "A call of {Gateway} was refused: it is of another installation, or has just met another Redis.")]
+    private partial void LogOtherInstallation(string gateway);
+}

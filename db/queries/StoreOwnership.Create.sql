@@ -1,0 +1,1 @@
+INSERT INTO installation (id) VALUES (gen_random_uuid()) ON CONFLICT DO NOTHING
