@@ -89,6 +89,7 @@ internal static class SiloHost
         services.AddSingleton<IDeadLetterStore, DeadLetterStore>();
         services.AddSingleton<ISiteSwitch, SiteSwitch>();
         services.AddSingleton<ISiteTable, SiteTable>();
+        services.AddHostedService<StoreAtStart>();
         services.AddHostedService<DatabaseStartup>();
         services.AddHostedService<StoreHistoryWatch>();
         services.AddHostedService<StoreOwnershipWatch>();

@@ -5,7 +5,7 @@ internal sealed class MarkedCalls(InstallationMark mark) : IOutgoingGrainCallFil
 {
     public async Task Invoke(IOutgoingGrainCallContext context)
     {
-        RequestContext.Set(InstallationMark.Name, mark.Current);
+        RequestContext.Set(InstallationMark.Name, await mark.GetAsync());
         await context.Invoke();
     }
 }

@@ -32,6 +32,17 @@ public sealed class InstallationMark(IConnectionMultiplexer redis, QueueKeys key
     /// <summary>The present mark; empty while none is known.</summary>
     public string Current => _marks is [var latest, ..] ? latest : "";
 
+    /// <summary>The present mark, read if none is known yet; empty while Redis is away.</summary>
+    public async ValueTask<string> GetAsync()
+    {
+        if (Current.Length == 0)
+        {
+            await ReadAsync(Interval).ConfigureAwait(false);
+        }
+
+        return Current;
+    }
+
     /// <summary>Reads it once before anything is asked.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -86,7 +97,7 @@ public sealed class InstallationMark(IConnectionMultiplexer redis, QueueKeys key
                 _marks = [mark, .. _marks.Take(MarksKept)];
             }
 
-            if (answer[1].Length > 0 && answer[1] != keys.ClusterId)
+            if (answer[1].Length > 0 && answer[1] != keys.ClusterId && !faults.HasAny)
             {
                 faults.Report(new StartupFaultException(
                     $"{ClusterName.Setting}: what was under the names of {keys.ClusterId} in this Redis belongs to cluster {answer[1]}, which still looks for it there. "

@@ -70,6 +70,35 @@ public sealed class QueueKeysTests
         Assert.Equal(new ReadyMember(Epoch, siteId), member);
     }
 
+    [Theory]
+    [InlineData("footfall", "footfall:")]
+    [InlineData("shop", "footfall:shop:")]
+    [InlineData("Shop {1}:*/ü", "footfall:Shop%20%7B1%7D%3A%2A%2F%C3%BC:")]
+    [InlineData("store", "footfall:store:")]
+    public void Names_OfAClusterId_BeginWithItsOwnPrefix_AndKeepTheTagFirst(string clusterId, string prefix)
+    {
+        var keys = new QueueKeys(clusterId);
+        Assert.Equal(prefix + "{7}:clock", keys.Clock(7));
+        Assert.Equal(prefix + "{7}:q:" + Epoch + ":a{8}", keys.Stream(7, QueueKeys.Member(Epoch, "a{8}")));
+        Assert.Equal("7", HashTag(keys.Stream(7, QueueKeys.Member(Epoch, "a{8}"))));
+        Assert.Equal("access", HashTag(keys.AccessRows));
+        Assert.Equal((prefix + "store", prefix + "store-alarm", prefix + "entry-readers", prefix + "session-keys"), (keys.Store, keys.StoreAlarm, keys.Readers, keys.SessionKeys));
+        Assert.True(QueueKeys.TryParseWake(keys.Wake(7), out int partition));
+        Assert.Equal(7, partition);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData("\ud800")]
+    [InlineData(null)]
+    public void ClusterId_ThatIsNone_IsRefused(string? clusterId)
+    {
+        Assert.False(QueueKeys.IsValidClusterId(clusterId));
+        Assert.False(QueueKeys.IsValidClusterId(new string('x', 101)));
+        Assert.Throws<ArgumentException>(() => new QueueKeys(clusterId!));
+    }
+
     [Fact]
     public void Member_OfNoSite_IsNotRead()
     {

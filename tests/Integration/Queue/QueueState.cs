@@ -6,7 +6,7 @@ using StackExchange.Redis;
 namespace Footfall.Integration.Queue;
 
 /// <summary>Looks into the queue's keys, and writes there past the gateway.</summary>
-internal sealed class QueueState(string redisConnection) : IAsyncDisposable
+internal sealed class QueueState(string redisConnection, QueueKeys keys) : IAsyncDisposable
 {
     private readonly Lazy<Task<ConnectionMultiplexer>> _redis = new(() => ConnectAsync(redisConnection));
 
@@ -14,14 +14,14 @@ internal sealed class QueueState(string redisConnection) : IAsyncDisposable
 
     /// <summary>The epoch of a site's partition; null before its first event.</summary>
     public async Task<string?> EpochAsync(string site) =>
-        await (await DatabaseAsync()).HashGetAsync(QueueKeys.Default.Clock(SitePartition.Of(site)), "epoch");
+        await (await DatabaseAsync()).HashGetAsync(keys.Clock(SitePartition.Of(site)), "epoch");
 
     /// <summary>The sites that have entries, over all partitions and epochs.</summary>
     public async Task<HashSet<string>> SitesAsync()
     {
         IDatabase database = await DatabaseAsync();
         RedisValue[][] members = await Task.WhenAll(Enumerable.Range(0, SitePartition.Count)
-            .Select(partition => database.SortedSetRangeByRankAsync(QueueKeys.Default.Ready(partition))));
+            .Select(partition => database.SortedSetRangeByRankAsync(keys.Ready(partition))));
         return [.. members.SelectMany(partition => partition).Select(member => ReadyMember.TryParse((byte[])member!, out ReadyMember site) ? site.SiteId : "?")];
     }
 
@@ -37,8 +37,8 @@ internal sealed class QueueState(string redisConnection) : IAsyncDisposable
     {
         IDatabase database = await DatabaseAsync();
         int partition = SitePartition.Of(site);
-        await database.SortedSetAddAsync(QueueKeys.Default.Ready(partition), QueueKeys.Member((await EpochAsync(site))!, site), 0, SortedSetWhen.Exists);
-        await database.PublishAsync(RedisChannel.Literal(QueueKeys.Default.Wake(partition)), "");
+        await database.SortedSetAddAsync(keys.Ready(partition), QueueKeys.Member((await EpochAsync(site))!, site), 0, SortedSetWhen.Exists);
+        await database.PublishAsync(RedisChannel.Literal(keys.Wake(partition)), "");
     }
 
     /// <summary>Puts entries into a site's stream and makes it ready, in one step, so that one drain finds them together.</summary>
@@ -55,10 +55,10 @@ internal sealed class QueueState(string redisConnection) : IAsyncDisposable
         var added = new List<Task<RedisValue>>();
         for (int i = 0; i < entries.Count; i++)
         {
-            added.Add(step.StreamAddAsync(QueueKeys.Default.Stream(partition, member), entries[i], ids is null ? (RedisValue?)null : ids[i]));
+            added.Add(step.StreamAddAsync(keys.Stream(partition, member), entries[i], ids is null ? (RedisValue?)null : ids[i]));
         }
 
-        _ = step.SortedSetAddAsync(QueueKeys.Default.Ready(partition), member, 0);
+        _ = step.SortedSetAddAsync(keys.Ready(partition), member, 0);
         Assert.True(await step.ExecuteAsync());
         return [.. (await Task.WhenAll(added)).Select(id => (string)id!)];
     }

@@ -9,11 +9,11 @@ namespace Footfall.Integration.Stacks;
 /// <summary>A running Footfall, and the ways a test looks at it: over HTTP, into Redis, into PostgreSQL.</summary>
 internal sealed class Installation : IAsyncDisposable
 {
-    private Installation(Stack stack)
+    private Installation(Stack stack, string clusterId)
     {
         Stack = stack;
         Gateway = new GatewayClient(stack.GatewayAddress);
-        Queue = new QueueState(stack.RedisConnection);
+        Queue = new QueueState(stack.RedisConnection, new QueueKeys(clusterId));
         Store = new StoredEvents(stack.PostgresConnection);
     }
 
@@ -31,7 +31,7 @@ internal sealed class Installation : IAsyncDisposable
     {
         ReadyLimit = TimeSpan.FromSeconds(120),
         Environment = new Dictionary<string, string>(options.Environment) { ["RollUp__Events"] = "10" },
-    }));
+    }), options.ClusterId);
 
     /// <summary>
     /// Waits until gateways write the newest version of the queue's encoding, which they do as soon as they have seen what

@@ -8,7 +8,7 @@ internal sealed class HostRun : IAsyncDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("footfall-host-").FullName;
 
-    private HostRun(HostKind kind, IReadOnlyDictionary<string, string> environment)
+    private HostRun(HostKind kind, IReadOnlyDictionary<string, string> environment, int siloPort, int gatewayPort)
     {
         int port = FreePort.Take();
         Host = HostProcess.Start(new HostProcessOptions
@@ -21,8 +21,8 @@ internal sealed class HostRun : IAsyncDisposable
             Environment = new Dictionary<string, string>(environment)
             {
                 ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}",
-                ["Cluster__SiloPort"] = $"{FreePort.Take()}",
-                ["Cluster__GatewayPort"] = $"{FreePort.Take()}",
+                ["Cluster__SiloPort"] = $"{siloPort}",
+                ["Cluster__GatewayPort"] = $"{gatewayPort}",
             },
         });
     }
@@ -34,8 +34,15 @@ internal sealed class HostRun : IAsyncDisposable
 
     /// <param name="kind">Which host.</param>
     /// <param name="settings">Its environment: NAME=value, separated by spaces.</param>
-    public static HostRun Start(HostKind kind, string settings) => new(
-        kind, settings.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]));
+    public static HostRun Start(HostKind kind, string settings) => Start(kind, settings, FreePort.Take(), FreePort.Take());
+
+    /// <summary>A silo on given ports.</summary>
+    /// <inheritdoc cref="Start(HostKind, string)"/>
+    public static HostRun Start(HostKind kind, string settings, int siloPort, int gatewayPort) => new(
+        kind,
+        settings.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]),
+        siloPort,
+        gatewayPort);
 
     /// <summary>Waits until it has ended by itself.</summary>
     public async Task<int> ExitCodeAsync()

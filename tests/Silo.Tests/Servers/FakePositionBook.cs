@@ -12,6 +12,13 @@ internal sealed class FakePositionBook : IPositionBook
 
     public string? Alarm { get; set; }
 
+    public QueueOwner? Owner { get; set; }
+
+    /// <summary>What silos have said that they work with.</summary>
+    public List<StoreWord> Words { get; } = [];
+
+    public StoreAnswer Answer { get; set; } = new(StoreVerdict.Accepted, "", "");
+
     /// <summary>What happens while the book is being read.</summary>
     public Func<Task> Meanwhile { get; set; } = () => Task.CompletedTask;
 
@@ -34,9 +41,13 @@ internal sealed class FakePositionBook : IPositionBook
 
     public string OwnerKey => QueueKeys.Default.Store;
 
-    public Task<QueueOwner?> ReadOwnerAsync() => Task.FromResult<QueueOwner?>(null);
+    public Task<QueueOwner?> ReadOwnerAsync() => Task.FromResult(Owner);
 
-    public Task<StoreAnswer> ClaimAsync(StoreWord word) => Task.FromResult(new StoreAnswer(StoreVerdict.Accepted, "", ""));
+    public Task<StoreAnswer> ClaimAsync(StoreWord word)
+    {
+        Words.Add(word);
+        return Task.FromResult(Answer);
+    }
 
     public Task LeaveAsync(string silo) => Task.CompletedTask;
 }
