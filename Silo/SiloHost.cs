@@ -76,6 +76,7 @@ internal static class SiloHost
         services.AddSingleton<EventMonths>();
         services.AddSingleton<SiteStates>();
         services.AddSingleton<EventIds>();
+        services.AddSingleton<FenceConfirmations>();
         services.AddSingleton<EventStore>();
         services.AddSingleton<IEventStore, CountedStore>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<EventStore>());
@@ -91,6 +92,7 @@ internal static class SiloHost
         services.AddSingleton<ISiteTable, SiteTable>();
         services.AddHostedService<StoreAtStart>();
         services.AddHostedService<DatabaseStartup>();
+        services.AddHostedService<CommitDurabilityProbe>();
         services.AddHostedService<StoreHistoryWatch>();
         services.AddHostedService<StoreOwnershipWatch>();
         services.AddHostedService<LaneReaper>();

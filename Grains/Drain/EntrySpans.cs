@@ -28,7 +28,7 @@ internal static class EntrySpans
     {
         foreach (Activity span in spans)
         {
-            if (outcome != CommitOutcome.Committed && !span.IsStopped)
+            if (outcome is not (CommitOutcome.Committed or CommitOutcome.CommittedHere) && !span.IsStopped)
             {
                 span.SetStatus(ActivityStatusCode.Error, outcome is { } known ? $"the commit's outcome is {known}; the entry is read again" : "not committed; the entry is read again");
             }

@@ -19,4 +19,11 @@ public interface IEventStore
     /// fence is the expected one. Every failure is an outcome, never an exception.
     /// </summary>
     Task<CommitOutcome> CommitAsync(SiteBatch batch);
+
+    /// <summary>
+    /// Whether a fence that was read still stands, and cannot be lost any more: what is committed is visible a little earlier, also
+    /// to whoever reads it. Then all that was committed with it, and before, cannot be lost either.
+    /// </summary>
+    /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
+    Task<bool> ConfirmAsync(string siteId, Guid commitId);
 }

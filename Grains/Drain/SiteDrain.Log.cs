@@ -9,4 +9,7 @@ internal sealed partial class SiteDrain
 
     [LoggerMessage(3002, LogLevel.Debug, "Site {SiteId} cannot be drained now: {Reason} Its events wait in the queue.")]
     private partial void LogUnavailable(string siteId, string reason);
+
+    [LoggerMessage(3003, LogLevel.Debug, "What is committed of site {SiteId} is not confirmed; its entries stay in the queue.")]
+    private partial void LogUnconfirmed(string siteId);
 }

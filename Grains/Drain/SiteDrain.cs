@@ -48,6 +48,12 @@ internal sealed partial class SiteDrain(
     private DuplicateWindow? _window;
     private long _windowBytes;
 
+    /// <summary>
+    /// The last fence that is known to outlive the server, since its commit was confirmed here. The queue lets go of what was committed
+    /// with it and before; of what was merely read, never. It is no copy of what the store has, so it is kept when that is thrown away.
+    /// </summary>
+    private Guid? _durableFence;
+
     /// <summary>Of entries that were read and are not committed. Chunks that were fetched in vain are taken off elsewhere than on the grain's turns.</summary>
     private long _buffered;
     private int _failures;
@@ -108,14 +114,14 @@ internal sealed partial class SiteDrain(
             if (state.IsPaused)
             {
                 // Thrown away, and read again at the next look: nobody tells an activation that the site was resumed.
-                return new DrainReport(DrainOutcome.Paused, state.Checkpoint.Next, PausedRest);
+                return new DrainReport(DrainOutcome.Paused, await ConfirmAsync(state) ? state.Checkpoint.Next : null, PausedRest);
             }
 
-            if (await DrainAsync(epoch, state) is { } reached)
+            if (await DrainAsync(epoch, state) is { } reached && await ConfirmAsync(reached))
             {
                 isStateKnown = true;
                 _failures = 0;
-                return new DrainReport(DrainOutcome.Drained, reached.Next, TimeSpan.Zero);
+                return new DrainReport(DrainOutcome.Drained, reached.Checkpoint.Next, TimeSpan.Zero);
             }
 
             return Retry();
@@ -206,8 +212,29 @@ internal sealed partial class SiteDrain(
         return _state;
     }
 
-    /// <summary>The last committed entry; null when a commit was refused or its outcome is unknown.</summary>
-    private async Task<EntryId?> DrainAsync(string epoch, SiteState state)
+    /// <summary>Whether the queue may let go of what the state says is committed.</summary>
+    private async Task<bool> ConfirmAsync(SiteState state)
+    {
+        if (IsDurable(state))
+        {
+            return true;
+        }
+
+        if (!await store.ConfirmAsync(siteId, state.CommitId))
+        {
+            LogUnconfirmed(siteId);
+            return false;
+        }
+
+        _durableFence = state.CommitId;
+        return true;
+    }
+
+    /// <summary>Whether it is known already that what is committed outlives the server.</summary>
+    private bool IsDurable(SiteState state) => state.CommitId == _durableFence || state.Checkpoint == EntryId.None;
+
+    /// <summary>The site's state after the last commit; null when one was refused, may be lost, or its outcome is unknown.</summary>
+    private async Task<SiteState?> DrainAsync(string epoch, SiteState state)
     {
         long start = clock.GetTimestamp();
         Chunk chunk = await ReadAsync(epoch, state.Checkpoint, state.Erasures, start);
@@ -234,6 +261,7 @@ internal sealed partial class SiteDrain(
                 }
 
                 state = _state = state with { CommitId = batch.CommitId, Checkpoint = batch.Checkpoint };
+                _durableFence = batch.CommitId;
                 _window?.Keep(batch.EventIds);
                 LetGo(chunk.Bytes);
                 chunk = Chunk.Empty;
@@ -241,7 +269,7 @@ internal sealed partial class SiteDrain(
                 next = null;
             }
 
-            return state.Checkpoint;
+            return state;
         }
         finally
         {
@@ -324,7 +352,7 @@ internal sealed partial class SiteDrain(
 
     private DrainReport Retry()
     {
-        EntryId? known = _state?.Checkpoint.Next;
+        EntryId? known = _state is { } state && IsDurable(state) ? state.Checkpoint.Next : null;
         _failures = Math.Min(_failures + 1, 6);
         TimeSpan longest = ShortestRest * (1 << _failures);
         TimeSpan rest = ShortestRest + ((longest - ShortestRest) * random.NextDouble());

@@ -87,7 +87,7 @@ internal sealed class AccessStore(StoreQueries store, AccessPublisher publisher,
         new() { Value = uses.Select(use => use.At.ToUniversalTime()).ToArray() },
     ]);
 
-    public Task<long> BeginActAsync(Act act) => store.AskAsync(
+    public Task<long> BeginActAsync(Act act) => store.ChangeAsync(
         BeginActSql,
         [
             new() { Value = act.Who },
@@ -153,13 +153,19 @@ internal sealed class AccessStore(StoreQueries store, AccessPublisher publisher,
     /// <returns>Whether anything changed.</returns>
     private async Task<bool> ChangeAsync(string sql, NpgsqlParameter[] parameters)
     {
-        int rows = await RunAsync(sql, parameters);
-        publisher.Wake();
-        return rows > 0;
+        try
+        {
+            return await RunAsync(sql, parameters) > 0;
+        }
+        finally
+        {
+            // Also when nobody knows whether it took effect.
+            publisher.Wake();
+        }
     }
 
     private Task<int> RunAsync(string sql, NpgsqlParameter[] parameters) =>
-        store.AskAsync(sql, parameters, reader => Task.FromResult(reader.RecordsAffected));
+        store.ChangeAsync(sql, parameters, reader => Task.FromResult(reader.RecordsAffected));
 
     private static NpgsqlParameter Nullable(object? value, NpgsqlDbType type) => new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
 

@@ -13,11 +13,13 @@ internal sealed class CountedStore(EventStore store, SiteLoads loads) : IEventSt
     public async Task<CommitOutcome> CommitAsync(SiteBatch batch)
     {
         CommitOutcome outcome = await store.CommitAsync(batch);
-        if (outcome == CommitOutcome.Committed)
+        if (outcome is CommitOutcome.Committed or CommitOutcome.CommittedHere)
         {
             loads.Note(batch.SiteId, batch.Events);
         }
 
         return outcome;
     }
+
+    public Task<bool> ConfirmAsync(string siteId, Guid commitId) => store.ConfirmAsync(siteId, commitId);
 }

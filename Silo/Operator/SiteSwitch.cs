@@ -13,6 +13,6 @@ internal sealed class SiteSwitch(StoreQueries store) : ISiteSwitch
 
     public Task ResumeAsync(string siteId) => RunAsync(ResumeSql, siteId);
 
-    private Task<int> RunAsync(string sql, string siteId) => store.AskAsync(
+    private Task<int> RunAsync(string sql, string siteId) => store.ChangeAsync(
         sql, [new NpgsqlParameter { Value = siteId }, new NpgsqlParameter { Value = Guid.NewGuid() }], reader => Task.FromResult(reader.RecordsAffected));
 }

@@ -8,7 +8,7 @@ using NpgsqlTypes;
 namespace Footfall.Privacy;
 
 /// <inheritdoc cref="IErasureBook"/>
-internal sealed class ErasureBook(StoreQueries store, Database database, StoreAvailability availability, ErasureSignal signal) : IErasureBook
+internal sealed class ErasureBook(StoreQueries store, ErasureSignal signal) : IErasureBook
 {
     private static readonly string MoveFenceSql = SqlText.Load("ErasureBook.MoveFence");
     private static readonly string AddSql = SqlText.Load("ErasureBook.Add");
@@ -17,22 +17,9 @@ internal sealed class ErasureBook(StoreQueries store, Database database, StoreAv
 
     public async Task<ErasureView> AddAsync(string siteId, string? userId, QueueMoment moment)
     {
-        if (!availability.IsUp)
-        {
-            throw new StoreUnavailableException("PostgreSQL is away.", new TimeoutException());
-        }
-
-        try
-        {
-            ErasureView erasure = await WriteAsync(siteId, userId, moment);
-            signal.Set();
-            return erasure;
-        }
-        catch (Exception e) when (PostgresFault.IsOfStore(e))
-        {
-            availability.Report(e);
-            throw new StoreUnavailableException("PostgreSQL did not answer.", e);
-        }
+        ErasureView erasure = await store.ChangeAsync(transaction => WriteAsync(transaction, siteId, userId, moment));
+        signal.Set();
+        return erasure;
     }
 
     public Task<ImmutableArray<ErasureView>> ListAsync(string siteId, int most) => store.AskAsync(
@@ -59,18 +46,15 @@ internal sealed class ErasureBook(StoreQueries store, Database database, StoreAv
             reader.GetInt64(3));
     });
 
-    private async Task<ErasureView> WriteAsync(string siteId, string? userId, QueueMoment moment)
+    private static async Task<ErasureView> WriteAsync(WriteTransaction transaction, string siteId, string? userId, QueueMoment moment)
     {
-        await using PooledConnection pooled = await database.Queries.OpenAsync();
-        NpgsqlConnection connection = pooled.Connection;
-        await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync();
-        await using (var fence = new NpgsqlCommand(MoveFenceSql, connection) { Parameters = { new() { Value = siteId } } })
+        await using (NpgsqlBatch fence = transaction.CreateFirstBatch())
         {
+            fence.BatchCommands.Add(new NpgsqlBatchCommand(MoveFenceSql) { Parameters = { new() { Value = siteId } } });
             await fence.ExecuteNonQueryAsync();
         }
 
-        ErasureView erasure;
-        await using (var add = new NpgsqlCommand(AddSql, connection)
+        await using var add = new NpgsqlCommand(AddSql, transaction.Connection)
         {
             Parameters =
             {
@@ -82,15 +66,10 @@ internal sealed class ErasureBook(StoreQueries store, Database database, StoreAv
                 new() { Value = moment.Streams.Select(stream => (decimal)stream.Last.Ms).ToArray() },
                 new() { Value = moment.Streams.Select(stream => (decimal)stream.Last.Seq).ToArray() },
             },
-        })
-        {
-            await using NpgsqlDataReader reader = await add.ExecuteReaderAsync();
-            await reader.ReadAsync();
-            erasure = Read(reader);
-        }
-
-        await transaction.CommitAsync();
-        return erasure;
+        };
+        await using NpgsqlDataReader reader = await add.ExecuteReaderAsync();
+        await reader.ReadAsync();
+        return Read(reader);
     }
 
     private static ErasureView Read(NpgsqlDataReader reader) => new(

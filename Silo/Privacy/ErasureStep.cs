@@ -17,14 +17,12 @@ internal sealed class ErasureStep : IAsyncDisposable
     private static readonly string[] DropSums =
         [SqlText.Load("ErasureStep.DropDays"), SqlText.Load("ErasureStep.DropPaths"), SqlText.Load("ErasureStep.DropUsers")];
 
-    private readonly PooledConnection _pooled;
-    private readonly NpgsqlTransaction _transaction;
+    private readonly WriteTransaction _transaction;
     private readonly Guid _worker;
     private bool _isEnded;
 
-    private ErasureStep(PooledConnection pooled, NpgsqlTransaction transaction, Guid worker, TakenErasure erasure)
+    private ErasureStep(WriteTransaction transaction, Guid worker, TakenErasure erasure)
     {
-        _pooled = pooled;
         _transaction = transaction;
         _worker = worker;
         Erasure = erasure;
@@ -43,23 +41,21 @@ internal sealed class ErasureStep : IAsyncDisposable
     public static async Task<ErasureStep?> TakeAsync(
         Database database, Guid worker, TimeSpan patience, string siteId, Guid id, CancellationToken cancellation)
     {
-        PooledConnection pooled = await database.Queries.OpenAsync(cancellation);
-        NpgsqlTransaction? transaction = null;
+        WriteTransaction transaction = await WriteTransaction.BeginAsync(database, database.Queries, cancellation);
         try
         {
-            transaction = await pooled.Connection.BeginTransactionAsync(cancellation);
-            if (await ReadAsync(pooled.Connection, worker, patience, siteId, id, cancellation) is { } erasure)
+            if (await ReadAsync(transaction.Connection, worker, patience, siteId, id, cancellation) is { } erasure)
             {
-                return new ErasureStep(pooled, transaction, worker, erasure);
+                return new ErasureStep(transaction, worker, erasure);
             }
         }
         catch
         {
-            await EndAsync(pooled, transaction);
+            await transaction.DisposeAsync();
             throw;
         }
 
-        await EndAsync(pooled, transaction);
+        await transaction.DisposeAsync();
         return null;
     }
 
@@ -158,17 +154,7 @@ internal sealed class ErasureStep : IAsyncDisposable
         }
 
         _isEnded = true;
-        return EndAsync(_pooled, _transaction);
-    }
-
-    private static async ValueTask EndAsync(PooledConnection pooled, NpgsqlTransaction? transaction)
-    {
-        if (transaction is not null)
-        {
-            await transaction.DisposeAsync();
-        }
-
-        await pooled.DisposeAsync();
+        return _transaction.DisposeAsync();
     }
 
     private static async Task<TakenErasure?> ReadAsync(
@@ -252,7 +238,7 @@ internal sealed class ErasureStep : IAsyncDisposable
     /// <summary>Without a limit of time: the sums of a large site are dropped in one go.</summary>
     private NpgsqlCommand Command(string sql, params NpgsqlParameter[] parameters)
     {
-        var command = new NpgsqlCommand(sql, _pooled.Connection) { CommandTimeout = 0, Parameters = { Value(Erasure.SiteId) } };
+        var command = new NpgsqlCommand(sql, _transaction.Connection) { CommandTimeout = 0, Parameters = { Value(Erasure.SiteId) } };
         command.Parameters.AddRange(parameters);
         return command;
     }

@@ -56,6 +56,7 @@ internal sealed partial class Erasures(
         while (!stoppingToken.IsCancellationRequested)
         {
             await availability.WaitAsync(stoppingToken);
+            await database.Durability.WaitAsync(stoppingToken);
             try
             {
                 await StartRetentionAsync(isTold, stoppingToken);
@@ -83,6 +84,7 @@ internal sealed partial class Erasures(
             long start = clock.GetTimestamp();
             try
             {
+                await database.Durability.WaitAsync(cancellation);
                 isMore |= await RunStepAsync(siteId, id, cancellation);
             }
             catch (Exception e) when (e is StoreUnavailableException or QueueUnavailableException)
@@ -215,10 +217,11 @@ internal sealed partial class Erasures(
 
     private async Task ExecuteAsync(string sql, CancellationToken cancellation, params NpgsqlParameter[] parameters)
     {
-        await using PooledConnection pooled = await database.Queries.OpenAsync(cancellation);
-        await using var command = new NpgsqlCommand(sql, pooled.Connection);
+        await using WriteTransaction transaction = await WriteTransaction.BeginAsync(database, database.Queries, cancellation);
+        await using var command = new NpgsqlCommand(sql, transaction.Connection);
         command.Parameters.AddRange(parameters);
         await command.ExecuteNonQueryAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
     }
 
     [LoggerMessage(2131, LogLevel.Warning, "An erasure stopped: {Reason} It goes on from its last step in a moment.")]

@@ -16,6 +16,7 @@ internal sealed partial class QueuePump(
     QueueKeys keys,
     DrainWorker worker,
     StoreAvailability availability,
+    Database database,
     IOptions<PumpOptions> options,
     TimeProvider clock,
     ILogger<QueuePump> logger) : ILifecycleParticipant<ISiloLifecycle>, IDisposable
@@ -113,6 +114,7 @@ internal sealed partial class QueuePump(
         foreach (int partition in due.Partitions)
         {
             await availability.WaitAsync(cancellation);
+            await database.Durability.WaitAsync(cancellation);
             await _freeWorkers.WaitAsync(cancellation);
             int most = Math.Min(SitesPerClaim, _freeWorkers.CurrentCount + 1);
             QueueClaim claim;

@@ -54,6 +54,7 @@ internal sealed partial class RollUps(
         await foreach (string siteId in _due.Reader.ReadAllAsync(stoppingToken))
         {
             await availability.WaitAsync(stoppingToken);
+            await database.Durability.WaitAsync(stoppingToken);
             _waiting.TryRemove(siteId, out _);
             long start = clock.GetTimestamp();
             try

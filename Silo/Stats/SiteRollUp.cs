@@ -17,15 +17,17 @@ internal static class SiteRollUp
     /// <exception cref="NpgsqlException">PostgreSQL is away.</exception>
     public static async Task RunAsync(Database database, string siteId, CancellationToken cancellation)
     {
-        await using PooledConnection pooled = await database.Queries.OpenAsync(cancellation);
-        NpgsqlConnection connection = pooled.Connection;
-        await using (NpgsqlCommand create = Command(connection, Create, siteId))
+        await using (WriteTransaction creation = await WriteTransaction.BeginAsync(database, database.Queries, cancellation))
         {
+            await using NpgsqlCommand create = Command(creation.Connection, Create, siteId);
             await create.ExecuteNonQueryAsync(cancellation);
+            await creation.CommitAsync(cancellation);
         }
 
         // One snapshot for all statements: commits that end meanwhile are added the next time.
-        await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+        await using WriteTransaction transaction =
+            await WriteTransaction.BeginAsync(database, database.Queries, cancellation, IsolationLevel.RepeatableRead);
+        NpgsqlConnection connection = transaction.Connection;
         if (await BeginAsync(connection, siteId, cancellation) is not { } commits)
         {
             return;

@@ -74,6 +74,9 @@ internal sealed class Database : IAsyncDisposable
     /// <summary>Host, port and database, for messages; no secrets.</summary>
     public string Target { get; }
 
+    /// <summary>Whether what is committed now would outlive the server.</summary>
+    public CommitDurability Durability { get; } = new();
+
     /// <summary>
     /// For what stands between an event and its row: the lanes' transactions, the loading of sites and of event ids, the making
     /// of months, the reaper, and the probe after an outage. None takes long, and whoever has one waits for no other.

@@ -74,6 +74,10 @@ internal sealed partial class DatabaseStartup(
         }
 
         await history.Ownership.ConfirmAsync(connection, cancellation);
+
+        // The tables are on disk, and it is known whether PostgreSQL waits for a standby that is not there.
+        await using WriteTransaction transaction = await WriteTransaction.BeginAsync(database, database.Lanes, cancellation);
+        await transaction.CommitWithMarkAsync(cancellation);
     }
 
     private async Task CheckAsync(NpgsqlConnection connection, CancellationToken cancellation)

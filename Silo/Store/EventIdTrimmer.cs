@@ -20,6 +20,7 @@ internal sealed class EventIdTrimmer(
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             await availability.WaitAsync(stoppingToken);
+            await database.Durability.WaitAsync(stoppingToken);
             try
             {
                 while (await TrimAsync(stoppingToken) == RowsPerStep)
@@ -36,12 +37,14 @@ internal sealed class EventIdTrimmer(
     /// <returns>How many rows went.</returns>
     internal async Task<int> TrimAsync(CancellationToken cancellation)
     {
-        await using PooledConnection pooled = await database.Queries.OpenAsync(cancellation);
-        await using var command = new NpgsqlCommand(Trim, pooled.Connection);
+        await using WriteTransaction transaction = await WriteTransaction.BeginAsync(database, database.Queries, cancellation);
+        await using var command = new NpgsqlCommand(Trim, transaction.Connection);
         command.Parameters.Add(new NpgsqlParameter { Value = (decimal)options.Value.DuplicateWindow.TotalMilliseconds });
         command.Parameters.Add(new NpgsqlParameter { Value = options.Value.DuplicateIds });
         command.Parameters.Add(new NpgsqlParameter { Value = (decimal)Margin.TotalMilliseconds });
         command.Parameters.Add(new NpgsqlParameter { Value = RowsPerStep });
-        return await command.ExecuteNonQueryAsync(cancellation);
+        int removed = await command.ExecuteNonQueryAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return removed;
     }
 }

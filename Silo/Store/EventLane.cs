@@ -90,12 +90,13 @@ internal sealed partial class EventLane(
         long start = clock.GetTimestamp();
         CommitSpans spans = CommitSpans.Start(group);
         Dictionary<Guid, MovedSite>? committed = null;
+        bool isDurable = true;
         try
         {
             await months.EnsureAsync(group.SelectMany(member => member.Batch.Months), CancellationToken.None);
             await using LaneTransaction transaction = await LaneTransaction.BeginAsync(database, _rows);
             committed = await transaction.CommitAsync([.. group.Select(member => member.Batch)]);
-            history.Note(transaction.Lsn);
+            isDurable = NoteDurability(transaction);
         }
         catch (PostgresException e) when (PostgresFault.IsOfData(e))
         {
@@ -109,7 +110,7 @@ internal sealed partial class EventLane(
         }
 
         spans.End(committed is null ? Failed : null);
-        Complete(group, committed, clock.GetElapsedTime(start));
+        Complete(group, committed, isDurable, clock.GetElapsedTime(start));
     }
 
     /// <summary>Some row of the group is refused for what it is: find whose, and spare the others.</summary>
@@ -129,11 +130,12 @@ internal sealed partial class EventLane(
         long start = clock.GetTimestamp();
         CommitSpans spans = CommitSpans.Start(group);
         Dictionary<Guid, MovedSite>? committed = null;
+        bool isDurable = true;
         try
         {
             await using LaneTransaction transaction = await LaneTransaction.BeginAsync(database, _rows);
             committed = await transaction.CommitPoisonedAsync(group[0].Batch);
-            history.Note(transaction.Lsn);
+            isDurable = NoteDurability(transaction);
         }
         catch (Exception e)
         {
@@ -141,13 +143,25 @@ internal sealed partial class EventLane(
         }
 
         spans.End(committed is null ? Failed : null);
-        Complete(group, committed, clock.GetElapsedTime(start));
+        Complete(group, committed, isDurable, clock.GetElapsedTime(start));
+    }
+
+    /// <summary>Only what cannot be lost is a position that PostgreSQL must never fall behind.</summary>
+    private bool NoteDurability(LaneTransaction transaction)
+    {
+        if (transaction.IsDurable)
+        {
+            history.Note(transaction.Lsn);
+        }
+
+        return transaction.IsDurable;
     }
 
     /// <param name="group">The batches.</param>
     /// <param name="committed">Fences that stand now, with what their sites came to; null when nobody knows.</param>
+    /// <param name="isDurable">Whether they cannot be lost.</param>
     /// <param name="took">How long the transaction took.</param>
-    private void Complete(List<PendingBatch> group, Dictionary<Guid, MovedSite>? committed, TimeSpan took)
+    private void Complete(List<PendingBatch> group, Dictionary<Guid, MovedSite>? committed, bool isDurable, TimeSpan took)
     {
         Measure(group, committed, took);
         foreach (PendingBatch member in group)
@@ -158,7 +172,7 @@ internal sealed partial class EventLane(
             }
             else if (committed.TryGetValue(member.Batch.CommitId, out MovedSite site))
             {
-                member.Complete(CommitOutcome.Committed);
+                member.Complete(isDurable ? CommitOutcome.Committed : CommitOutcome.CommittedHere);
                 rollUps.NoteCommit(member.Batch.SiteId, member.Batch.Events, site.Stored);
             }
             else

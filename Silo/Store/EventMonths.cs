@@ -56,9 +56,8 @@ internal sealed class EventMonths(Database database) : IDisposable
     {
         var start = new DateOnly(month / 12, (month % 12) + 1, 1);
         string name = start.ToString("'events_'yyyy'_'MM", CultureInfo.InvariantCulture);
-        await using PooledConnection pooled = await database.Lanes.OpenAsync(cancellation);
-        NpgsqlConnection connection = pooled.Connection;
-        await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellation);
+        await using WriteTransaction transaction = await WriteTransaction.BeginAsync(database, database.Lanes, cancellation);
+        NpgsqlConnection connection = transaction.Connection;
         await ExecuteAsync(connection, "SET LOCAL lock_timeout = '1s'", cancellation);
         await using (var turn = new NpgsqlCommand(SqlText.Load("EventMonths.TakeTurn"), connection)
         {

@@ -17,6 +17,7 @@ internal sealed class EventStore(
     Database database,
     SiteStates states,
     EventIds ids,
+    FenceConfirmations confirmations,
     EventMonths months,
     StoreAvailability availability,
     StoreHistory history,
@@ -40,9 +41,16 @@ internal sealed class EventStore(
             return Task.FromResult(CommitOutcome.Unknown);
         }
 
+        if (database.Durability.IsInDoubt)
+        {
+            return Task.FromResult(CommitOutcome.Refused);
+        }
+
         var pending = new PendingBatch(batch);
         return _pending.Writer.TryWrite(pending) ? pending.Outcome : Task.FromResult(CommitOutcome.Refused);
     }
+
+    public Task<bool> ConfirmAsync(string siteId, Guid commitId) => Gate(() => confirmations.ConfirmAsync(siteId, commitId));
 
     public void Participate(ISiloLifecycle lifecycle) =>
         lifecycle.Subscribe(nameof(EventStore), ServiceLifecycleStage.ApplicationServices, StartAsync, StopAsync);

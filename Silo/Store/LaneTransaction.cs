@@ -18,36 +18,26 @@ internal sealed class LaneTransaction : IAsyncDisposable
     private static readonly string CountRefusedRows = SqlText.Load("EventLane.CountRefusedRows");
     private static readonly string CopyEvents = SqlText.Load("EventLane.CopyEvents");
 
-    private readonly PooledConnection _pooled;
+    private readonly WriteTransaction _transaction;
     private readonly NpgsqlConnection _connection;
-    private readonly NpgsqlTransaction _transaction;
     private readonly CopyRows _rows;
 
-    private LaneTransaction(PooledConnection pooled, NpgsqlTransaction transaction, CopyRows rows)
+    private LaneTransaction(WriteTransaction transaction, CopyRows rows)
     {
-        _pooled = pooled;
-        _connection = pooled.Connection;
         _transaction = transaction;
+        _connection = transaction.Connection;
         _rows = rows;
     }
 
     /// <summary>Where the write-ahead log was when the fences moved; 0 when none did.</summary>
     public ulong Lsn { get; private set; }
 
+    /// <summary>False when it is committed, but may be lost with the server.</summary>
+    public bool IsDurable { get; private set; } = true;
+
     /// <exception cref="NpgsqlException">PostgreSQL is away.</exception>
-    public static async Task<LaneTransaction> BeginAsync(Database database, CopyRows rows)
-    {
-        PooledConnection pooled = await database.Lanes.OpenAsync();
-        try
-        {
-            return new LaneTransaction(pooled, await pooled.Connection.BeginTransactionAsync(), rows);
-        }
-        catch
-        {
-            await pooled.DisposeAsync();
-            throw;
-        }
-    }
+    public static async Task<LaneTransaction> BeginAsync(Database database, CopyRows rows) =>
+        new(await WriteTransaction.OpenAsync(database, database.Lanes), rows);
 
     /// <summary>Stores the batches whose fence still stands.</summary>
     /// <returns>The new fences of those that were stored, with what their sites came to; after a normal return, they are.</returns>
@@ -66,7 +56,7 @@ internal sealed class LaneTransaction : IAsyncDisposable
 
         if (moved.Count > 0)
         {
-            await _transaction.CommitAsync();
+            IsDurable = await _transaction.CommitAsync();
         }
 
         return moved;
@@ -101,21 +91,18 @@ internal sealed class LaneTransaction : IAsyncDisposable
             await count.ExecuteNonQueryAsync();
         }
 
-        await _transaction.CommitAsync();
+        IsDurable = await _transaction.CommitAsync();
         MovedSite site = moved[batch.CommitId];
         moved[batch.CommitId] = site with { Stored = site.Stored - refused.Count, Refused = refused.Count };
         return moved;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _transaction.DisposeAsync();
-        await _pooled.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _transaction.DisposeAsync();
 
     private async Task<Dictionary<Guid, MovedSite>> MoveFencesAsync(SiteBatch[] batches)
     {
-        await using var command = new NpgsqlCommand(MoveFences, _connection)
+        await using NpgsqlBatch statements = _transaction.CreateFirstBatch();
+        statements.BatchCommands.Add(new NpgsqlBatchCommand(MoveFences)
         {
             Parameters =
             {
@@ -131,9 +118,10 @@ internal sealed class LaneTransaction : IAsyncDisposable
                 Array(NpgsqlDbType.Text, batches, batch => RefusalJson.Write(batch.Refused)),
                 Array(NpgsqlDbType.Bigint, batches, batch => (long)batch.Erased),
             },
-        };
+        });
         var moved = new Dictionary<Guid, MovedSite>(batches.Length);
-        await using NpgsqlDataReader reader = await command.ExecuteReaderAsync();
+        await using NpgsqlDataReader reader = await statements.ExecuteReaderAsync();
+        await reader.NextResultAsync();
         while (await reader.ReadAsync())
         {
             moved.Add(reader.GetGuid(0), new MovedSite(reader.GetDateTime(1), reader.GetInt64(2)));
@@ -243,7 +231,7 @@ internal sealed class LaneTransaction : IAsyncDisposable
         }
 
         const string Savepoint = "half";
-        await _transaction.SaveAsync(Savepoint);
+        await _transaction.Transaction.SaveAsync(Savepoint);
         try
         {
             await using NpgsqlRawCopyStream stream = await _connection.BeginRawBinaryCopyAsync(CopyEvents);
@@ -258,7 +246,7 @@ internal sealed class LaneTransaction : IAsyncDisposable
         }
         catch (PostgresException e) when (PostgresFault.IsOfData(e))
         {
-            await _transaction.RollbackAsync(Savepoint);
+            await _transaction.Transaction.RollbackAsync(Savepoint);
             if (events.Count == 1)
             {
                 refused.Add(new DeadLetter(

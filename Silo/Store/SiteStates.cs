@@ -32,17 +32,11 @@ internal sealed class SiteStates : IAsyncDisposable
 
     private async Task<SiteState[]> ReadOrCreateAsync(IReadOnlyList<SiteEpoch> sites)
     {
-        await using PooledConnection pooled = await _database.Lanes.OpenAsync();
-        NpgsqlConnection connection = pooled.Connection;
         var states = new SiteState?[sites.Count];
-        if (await ReadAsync(connection, sites, states) is { Length: > 0 } missing)
+        if (await ReadAsync(sites, states) is { Length: > 0 } missing)
         {
-            await using var create = new NpgsqlCommand(CreateSql, connection)
-            {
-                Parameters = { Texts(missing.Select(i => sites[i].SiteId)) },
-            };
-            await create.ExecuteNonQueryAsync();
-            missing = await ReadAsync(connection, sites, states);
+            await CreateAsync(missing.Select(i => sites[i].SiteId));
+            missing = await ReadAsync(sites, states);
             if (missing.Length > 0)
             {
                 throw new InvalidOperationException(string.Create(
@@ -53,12 +47,25 @@ internal sealed class SiteStates : IAsyncDisposable
         return states!;
     }
 
+    private async Task CreateAsync(IEnumerable<string> siteIds)
+    {
+        await using WriteTransaction transaction = await WriteTransaction.OpenAsync(_database, _database.Lanes);
+        await using (NpgsqlBatch create = transaction.CreateFirstBatch())
+        {
+            create.BatchCommands.Add(new NpgsqlBatchCommand(CreateSql) { Parameters = { Texts(siteIds) } });
+            await create.ExecuteNonQueryAsync();
+        }
+
+        await transaction.CommitAsync();
+    }
+
     /// <summary>Fills in the states that are not known yet.</summary>
     /// <returns>Which sites the store has never heard of.</returns>
-    private static async Task<int[]> ReadAsync(NpgsqlConnection connection, IReadOnlyList<SiteEpoch> sites, SiteState?[] states)
+    private async Task<int[]> ReadAsync(IReadOnlyList<SiteEpoch> sites, SiteState?[] states)
     {
+        await using PooledConnection pooled = await _database.Lanes.OpenAsync();
         int[] asked = [.. Enumerable.Range(0, sites.Count).Where(i => states[i] is null)];
-        await using var read = new NpgsqlCommand(ReadSql, connection)
+        await using var read = new NpgsqlCommand(ReadSql, pooled.Connection)
         {
             Parameters = { Texts(asked.Select(i => sites[i].SiteId)), Texts(asked.Select(i => sites[i].Epoch)) },
         };

@@ -14,4 +14,11 @@ internal static class StoreFaults
         "PostgreSQL stores no events",
         "They wait in the queue, and nothing is lost. It is tried again until it works.",
         "PostgreSQL stores events again.");
+
+    /// <summary>Commits take effect, but do not outlive the server.</summary>
+    public static readonly FaultKind Durability = new(
+        Check,
+        "PostgreSQL commits without its synchronous standby",
+        "What it commits now is lost if the standby takes over, so nothing is stored: events wait in the queue until the standby confirms commits, or synchronous_standby_names no longer demands it.",
+        "PostgreSQL's commits are confirmed again; events are stored.");
 }

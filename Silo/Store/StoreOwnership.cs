@@ -102,7 +102,8 @@ internal sealed class StoreOwnership(IPositionBook book, TimeProvider clock)
             return found;
         }
 
-        await using var create = new NpgsqlCommand(CreateSql, connection);
+        // Durable before the queue remembers it, whatever synchronous_commit says.
+        await using var create = new NpgsqlBatch(connection) { BatchCommands = { new(WriteTransaction.BeginSql), new(CreateSql) } };
         await create.ExecuteNonQueryAsync(cancellation);
         return await TryReadAsync(connection, cancellation) ?? throw new InvalidOperationException("The installation's id vanished right after it was made.");
     }

@@ -19,7 +19,7 @@ internal sealed class StoreQueries(Database database, StoreAvailability availabi
 
         try
         {
-            await using PooledConnection pooled = await OpenAsync();
+            await using PooledConnection pooled = await OpenAsync(database.Queries.OpenAsync);
             await using var command = new NpgsqlCommand(sql, pooled.Connection);
             command.Parameters.AddRange(parameters);
             await using NpgsqlDataReader reader = await command.ExecuteReaderAsync();
@@ -32,12 +32,58 @@ internal sealed class StoreQueries(Database database, StoreAvailability availabi
         }
     }
 
-    private async Task<PooledConnection> OpenAsync()
+    /// <summary>Changes something in one statement.</summary>
+    /// <exception cref="StoreUnavailableException">
+    /// PostgreSQL is away, did not answer, or is asked too much already; or the change was made, but may be lost with the server.
+    /// </exception>
+    public Task<TAnswer> ChangeAsync<TAnswer>(string sql, NpgsqlParameter[] parameters, Func<NpgsqlDataReader, Task<TAnswer>> read) =>
+        ChangeAsync(async transaction =>
+        {
+            await using NpgsqlBatch batch = transaction.CreateFirstBatch();
+            var change = new NpgsqlBatchCommand(sql);
+            change.Parameters.AddRange(parameters);
+            batch.BatchCommands.Add(change);
+            await using NpgsqlDataReader reader = await batch.ExecuteReaderAsync();
+            await reader.NextResultAsync();
+            return await read(reader);
+        });
+
+    /// <summary>Changes something in several statements.</summary>
+    /// <param name="change">What is done; it begins with the transaction's first batch.</param>
+    /// <exception cref="StoreUnavailableException">As with a change in one statement.</exception>
+    public async Task<TAnswer> ChangeAsync<TAnswer>(Func<WriteTransaction, Task<TAnswer>> change)
+    {
+        if (!availability.IsUp)
+        {
+            throw new StoreUnavailableException("PostgreSQL is away.", new TimeoutException());
+        }
+
+        if (database.Durability.Problem is { } problem)
+        {
+            throw new StoreUnavailableException(problem, new TimeoutException());
+        }
+
+        try
+        {
+            await using WriteTransaction transaction = await OpenAsync(limit => WriteTransaction.OpenAsync(database, database.Queries, limit));
+            TAnswer answer = await change(transaction);
+            return await transaction.CommitAsync()
+                ? answer
+                : throw new StoreUnavailableException("The change was made, but a standby that takes over may lack it.", new TimeoutException());
+        }
+        catch (Exception e) when (PostgresFault.IsOfStore(e))
+        {
+            availability.Report(e);
+            throw new StoreUnavailableException("PostgreSQL did not answer.", e);
+        }
+    }
+
+    private async Task<T> OpenAsync<T>(Func<CancellationToken, Task<T>> open)
     {
         using var limit = new CancellationTokenSource(LongestWait, clock);
         try
         {
-            return await database.Queries.OpenAsync(limit.Token);
+            return await open(limit.Token);
         }
         catch (OperationCanceledException e)
         {

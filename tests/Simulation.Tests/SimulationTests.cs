@@ -28,6 +28,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
     [InlineData(Breach.ReadyAfterEntry)]
     [InlineData(Breach.NoRescue)]
     [InlineData(Breach.PauseWithoutFence)]
+    [InlineData(Breach.TrimWithoutStandby)]
     internal void A_broken_rule_is_found(Breach breach)
     {
         SimulationRun run = SimulationRun.Make(1, SchedulesPerBreach, breach, stopAt: 1);

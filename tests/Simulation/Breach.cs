@@ -29,4 +29,7 @@ internal enum Breach
 
     /// <summary>A pause leaves the fence as it is.</summary>
     PauseWithoutFence,
+
+    /// <summary>The queue lets go of what the synchronous standby lacks.</summary>
+    TrimWithoutStandby,
 }

@@ -41,7 +41,12 @@ internal sealed class SimulatedInstallation
         _breach = breach;
         _scheduler = new Scheduler(seed, trace);
         _redis = new SimulatedRedis(_scheduler, scripts, Record);
-        _store = new SimulatedStore(_scheduler, Record) { IgnoresFence = breach == Breach.NoFence, KeepsFenceAtPause = breach == Breach.PauseWithoutFence };
+        _store = new SimulatedStore(_scheduler, Record)
+        {
+            IgnoresFence = breach == Breach.NoFence,
+            IgnoresStandby = breach == Breach.TrimWithoutStandby,
+            KeepsFenceAtPause = breach == Breach.PauseWithoutFence,
+        };
         _cluster = new SimulatedCluster(_scheduler);
         _faults = new FaultMaker(this, _scheduler, _redis, _store, _cluster, Record);
         Record.Redis = () => _redis.State;

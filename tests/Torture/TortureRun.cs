@@ -26,13 +26,14 @@ internal static class TortureRun
     public static async Task<int> RunAsync(TortureOptions options)
     {
         Say($"seed {options.Seed}, {options.Length.TotalMinutes:0.#} minutes, {options.Rate} events/s, faults: {string.Join(' ', options.Kinds)}");
-        await using PostgresServer postgres = await PostgresServer.StartAsync(new PostgresServerOptions
-        {
-            // For the times of the verdict.
-            Settings = new Dictionary<string, string> { ["track_commit_timestamp"] = "on" },
-        });
-        await postgres.CreateDatabaseAsync("footfall");
-        await using var cutter = new CommitCutter(postgres.Port);
+        await using PostgresPair postgres = await PostgresPair.StartAsync(
+            new PostgresServerOptions
+            {
+                // For the times of the verdict.
+                Settings = new Dictionary<string, string> { ["track_commit_timestamp"] = "on" },
+            },
+            "footfall");
+        await using var cutter = new CommitCutter(postgres.Primary.Port);
         await using Stack stack = await Stack.StartAsync(new StackOptions
         {
             Silos = Silos,
@@ -62,7 +63,7 @@ internal static class TortureRun
         LedgerCount? ledger = null;
         bool isDrained = await Poll.UntilAsync(async token => (ledger = await LedgerCount.ReadAsync(stack.GatewayAddress, token)) is { Queued: 0 }, DrainLimit);
         Say($"{clock.Elapsed.TotalSeconds,7:0.0} s  {(isDrained ? "drained" : "NOT DRAINED")}");
-        Comparison comparison = await Comparison.MakeAsync(postgres.NpgsqlConnectionString("footfall"), clients.Sent, start);
+        Comparison comparison = await Comparison.MakeAsync(postgres.Primary.NpgsqlConnectionString("footfall"), clients.Sent, start);
         IReadOnlyList<string> wrong = await StatisticsCheck.FindWrongAsync(stack.GatewayAddress, comparison.RowsOfSites);
         Report.Print(faults, comparison, ledger, wrong);
 

@@ -35,7 +35,16 @@ internal sealed class FakeStore(List<string> log) : IEventStore
         Refused,
         UnknownAndNotStored,
         UnknownButStored,
+
+        /// <summary>Stored, and a standby that takes over lacks it.</summary>
+        StoredHere,
     }
+
+    /// <summary>What a standby has: it takes over with <see cref="FailOver"/>. Kept up to date by each commit but those that are stored here only.</summary>
+    private (Guid CommitId, Dictionary<string, EntryId> Checkpoints, List<EntryId> Stored) _standby = (Guid.Empty, [], []);
+
+    /// <summary>Whether the standby is there, so that what was read can be confirmed.</summary>
+    public bool HasStandby { get; set; } = true;
 
     public bool IsPaused { get; private set; }
 
@@ -86,7 +95,7 @@ internal sealed class FakeStore(List<string> log) : IEventStore
         await BeforeCommit();
         _underWay--;
         Fault fault = Faults.TryDequeue(out Fault next) ? next : Fault.None;
-        bool isStored = batch.ExpectedCommitId == _commitId && (fault is Fault.None or Fault.UnknownButStored);
+        bool isStored = batch.ExpectedCommitId == _commitId && (fault is Fault.None or Fault.UnknownButStored or Fault.StoredHere);
         if (isStored)
         {
             _commitId = batch.CommitId;
@@ -98,12 +107,44 @@ internal sealed class FakeStore(List<string> log) : IEventStore
             }
 
             Stored.AddRange(batch.Entries.Select(entry => entry.Id));
+            if (fault != Fault.StoredHere)
+            {
+                Replicate();
+            }
         }
 
         CommitOutcome outcome = fault is Fault.UnknownButStored or Fault.UnknownAndNotStored ? CommitOutcome.Unknown
-            : isStored ? CommitOutcome.Committed
+            : isStored ? fault == Fault.StoredHere ? CommitOutcome.CommittedHere : CommitOutcome.Committed
             : CommitOutcome.Refused;
         log.Add(outcome.ToString());
         return outcome;
     }
+
+    public Task<bool> ConfirmAsync(string siteId, Guid commitId)
+    {
+        log.Add("confirm");
+        bool isConfirmed = HasStandby && commitId == _commitId;
+        if (isConfirmed)
+        {
+            Replicate();
+        }
+
+        return Task.FromResult(isConfirmed);
+    }
+
+    /// <summary>The server is lost, and the standby takes over.</summary>
+    public void FailOver()
+    {
+        _commitId = _standby.CommitId;
+        _checkpoints.Clear();
+        foreach ((string epoch, EntryId checkpoint) in _standby.Checkpoints)
+        {
+            _checkpoints.Add(epoch, checkpoint);
+        }
+
+        Stored.Clear();
+        Stored.AddRange(_standby.Stored);
+    }
+
+    private void Replicate() => _standby = (_commitId, new(_checkpoints), [.. Stored]);
 }

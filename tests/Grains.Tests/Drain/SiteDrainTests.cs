@@ -11,7 +11,7 @@ public sealed class SiteDrainTests
         test.Store.MoveFence(DrainTest.Epoch, new EntryId(7, 3));
 
         Assert.Equal(new DrainReport(DrainOutcome.Drained, new EntryId(7, 4), TimeSpan.Zero), await test.RunAsync());
-        Assert.Equal(["load", "read 7"], test.Log);
+        Assert.Equal(["load", "read 7", "confirm"], test.Log);
     }
 
     [Fact]

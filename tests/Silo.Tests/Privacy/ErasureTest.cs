@@ -28,7 +28,7 @@ internal sealed class ErasureTest : IAsyncDisposable
         Store = store;
         store.Availability.Open();
         _reader = new StatsReader(store.Queries, store.RollUps);
-        _book = new ErasureBook(store.Queries, store.Database, store.Availability, _signal);
+        _book = new ErasureBook(store.Queries, _signal);
         _erasures = CreateErasures();
     }
 

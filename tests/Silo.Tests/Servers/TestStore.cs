@@ -58,14 +58,16 @@ internal sealed class TestStore : IAsyncDisposable
         Availability.Open();
         var states = new SiteStates(Database, Availability);
         var ids = new EventIds(Database, Availability);
+        var confirmations = new FenceConfirmations(Database, Availability);
         var options = Options.Create(new EventStoreOptions { Lanes = lanes });
-        var store = new EventStore(Database, states, ids, Months, Availability, History, RollUps, options, TimeProvider.System, NullLoggerFactory.Instance);
+        var store = new EventStore(Database, states, ids, confirmations, Months, Availability, History, RollUps, options, TimeProvider.System, NullLoggerFactory.Instance);
         var lifecycle = new FakeSiloLifecycle();
         store.Participate(lifecycle);
         await lifecycle.StartAsync();
         _stops.Add(async () => await lifecycle.StopAsync());
         _stops.Add(states.DisposeAsync);
         _stops.Add(ids.DisposeAsync);
+        _stops.Add(confirmations.DisposeAsync);
         return store;
     }
 

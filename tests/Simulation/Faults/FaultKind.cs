@@ -19,5 +19,6 @@ internal enum FaultKind
     StoreCrash,
     StoreOutage,
     StoreRestored,
+    StandbyLost,
     Pause,
 }

@@ -36,6 +36,7 @@ internal sealed class FaultMaker(SimulatedInstallation installation, Scheduler s
         redis.FailsAfter = -1;
         redis.Network.IsUp = true;
         store.Network.IsUp = true;
+        store.HasStandby = true;
         cluster.Silos.ForEach(silo => silo.IsFrozen = false);
         foreach (string paused in store.Sites.Where(site => site.Value.IsPaused).Select(site => site.Key).ToArray())
         {
@@ -101,6 +102,10 @@ internal sealed class FaultMaker(SimulatedInstallation installation, Scheduler s
             case FaultKind.StoreRestored:
                 store.Restore();
                 break;
+            case FaultKind.StandbyLost:
+                store.HasStandby = false;
+                scheduler.AddLater(scheduler.Within(LongestOutage), "end without the standby", null, EndWithoutStandby);
+                break;
             case FaultKind.Pause:
                 Pause(scheduler.Pick(Traffic.Sites));
                 break;
@@ -134,6 +139,19 @@ internal sealed class FaultMaker(SimulatedInstallation installation, Scheduler s
         {
             redis.StepClock(-LongestStep);
             record.IsEmptiedAndBack = true;
+        }
+    }
+
+    /// <summary>It takes over, or is back.</summary>
+    private void EndWithoutStandby()
+    {
+        if (scheduler.Happens(0.7))
+        {
+            store.FailOver();
+        }
+        else
+        {
+            store.HasStandby = true;
         }
     }
 

@@ -24,13 +24,42 @@ internal sealed class SimulatedStore(Scheduler scheduler, Record record)
     private readonly Dictionary<string, StoreSession> _lockedBy = [];
     private ImmutableDictionary<string, StoredSite> _backup = ImmutableDictionary<string, StoredSite>.Empty;
 
-    public ImmutableDictionary<string, StoredSite> Sites { get; private set; } = ImmutableDictionary<string, StoredSite>.Empty;
+    /// <summary>What the standby has: all that was committed up to its loss.</summary>
+    private ImmutableDictionary<string, StoredSite> _standby = ImmutableDictionary<string, StoredSite>.Empty;
+
+    public ImmutableDictionary<string, StoredSite> Sites
+    {
+        get;
+        private set
+        {
+            field = value;
+            _standby = HasStandby ? value : _standby;
+        }
+    }
+
+    = ImmutableDictionary<string, StoredSite>.Empty;
+
+    /// <summary>Whether the synchronous standby follows; commits take effect without it too, and say so.</summary>
+    public bool HasStandby
+    {
+        get;
+        set
+        {
+            field = value;
+            _standby = value ? Sites : _standby;
+        }
+    }
+
+    = true;
 
     public Network Network { get; } = new(
         scheduler, "postgres", TimeSpan.FromSeconds(8), () => new NpgsqlException("not sent"), () => new NpgsqlException("no answer"));
 
     /// <summary>Test of the checker: commits whatever the fence says.</summary>
     public bool IgnoresFence { get; init; }
+
+    /// <summary>Test of the checker: says of what the standby lacks that it cannot be lost.</summary>
+    public bool IgnoresStandby { get; init; }
 
     /// <summary>Test of the checker: pauses without moving the fence.</summary>
     public bool KeepsFenceAtPause { get; init; }
@@ -75,7 +104,7 @@ internal sealed class SimulatedStore(Scheduler scheduler, Record record)
     /// <returns>Null when refused.</returns>
     public StoreSession? Begin(SiteBatch batch, SimulatedProcess owner)
     {
-        if (_lockedBy.ContainsKey(batch.SiteId) || (Sites[batch.SiteId].CommitId != batch.ExpectedCommitId && !IgnoresFence))
+        if (_lockedBy.ContainsKey(batch.SiteId) || (Sites.GetValueOrDefault(batch.SiteId)?.CommitId != batch.ExpectedCommitId && !IgnoresFence))
         {
             record.NoteRefusal(batch);
             return null;
@@ -113,6 +142,7 @@ internal sealed class SimulatedStore(Scheduler scheduler, Record record)
         }
     }
 
+    /// <returns>Whether the standby has it.</returns>
     /// <exception cref="NpgsqlException">The session is gone.</exception>
     public bool Commit(StoreSession session)
     {
@@ -131,8 +161,11 @@ internal sealed class SimulatedStore(Scheduler scheduler, Record record)
         StoredSite after = StoredBatch.Apply(before, session.Batch);
         Sites = Sites.SetItem(session.Batch.SiteId, after);
         record.NoteCommit(session, before, after);
-        return true;
+        return HasStandby || IgnoresStandby;
     }
+
+    /// <summary>As FenceConfirmations.</summary>
+    public bool Confirm(string siteId, Guid commitId) => (HasStandby || IgnoresStandby) && Sites.GetValueOrDefault(siteId)?.CommitId == commitId;
 
     /// <summary>The client is gone, or has given the session up; the server sees it after a while.</summary>
     public void Abandon(StoreSession session)
@@ -161,6 +194,19 @@ internal sealed class SimulatedStore(Scheduler scheduler, Record record)
             record.NoteOpenAtKill(session);
             RollBack(session);
         }
+    }
+
+    /// <summary>The server is lost, and the standby takes over. Nothing that was confirmed may be missing then.</summary>
+    public void FailOver()
+    {
+        Crash();
+        if (Sites != _standby)
+        {
+            record.Saw(Situation.FailoverWithoutCommits);
+        }
+
+        Sites = _standby;
+        HasStandby = true;
     }
 
     public void Backup() => _backup = Sites;

@@ -27,8 +27,8 @@ internal sealed class StoreClient(SimulatedStore store, SimulatedProcess silo) :
                 return CommitOutcome.Refused;
             }
 
-            await store.Network.CallAsync(silo, $"COMMIT of {batch.SiteId}", () => store.Commit(session!));
-            return CommitOutcome.Committed;
+            bool isDurable = await store.Network.CallAsync(silo, $"COMMIT of {batch.SiteId}", () => store.Commit(session!));
+            return isDurable ? CommitOutcome.Committed : CommitOutcome.CommittedHere;
         }
         catch (NpgsqlException)
         {
@@ -40,6 +40,9 @@ internal sealed class StoreClient(SimulatedStore store, SimulatedProcess silo) :
             return CommitOutcome.Unknown;
         }
     }
+
+    public Task<bool> ConfirmAsync(string siteId, Guid commitId) =>
+        AskAsync($"confirm {siteId}", () => store.Confirm(siteId, commitId));
 
     private async Task<T> AskAsync<T>(string what, Func<T> answer)
     {

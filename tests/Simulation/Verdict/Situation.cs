@@ -50,4 +50,7 @@ internal enum Situation
 
     /// <summary>A drain met a pause.</summary>
     DrainWhilePaused,
+
+    /// <summary>A standby took over that lacked commits.</summary>
+    FailoverWithoutCommits,
 }

@@ -35,4 +35,13 @@ internal enum FaultKind
 
     /// <summary>All connections to Redis and PostgreSQL are cut by the servers.</summary>
     ConnectionCut,
+
+    /// <summary>PostgreSQL's synchronous standby is away for 20 s.</summary>
+    StandbyLost,
+
+    /// <summary>
+    /// <c>kill -9</c> of PostgreSQL, whose standby takes over; half of the times the standby was away before, so that it lacks what was
+    /// committed meanwhile. The new server gets a standby of its own.
+    /// </summary>
+    Promotion,
 }

@@ -6,7 +6,7 @@ using StackExchange.Redis;
 namespace Footfall.Torture.Faults;
 
 /// <summary>Does one fault after another to a stack, and leaves it whole after each.</summary>
-internal sealed class FaultMaker(Stack stack, PostgresServer postgres, CommitCutter cutter, Random random)
+internal sealed class FaultMaker(Stack stack, PostgresPair postgres, CommitCutter cutter, Random random)
 {
     private const int FewestSilos = 2;
     private const int MostSilos = 4;
@@ -21,6 +21,9 @@ internal sealed class FaultMaker(Stack stack, PostgresServer postgres, CommitCut
     private static readonly TimeSpan Share = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan Outage = TimeSpan.FromSeconds(30);
+
+    /// <summary>Above the time for which a commit waits (8 s), so that some take effect without the standby.</summary>
+    private static readonly TimeSpan StandbyOutage = TimeSpan.FromSeconds(20);
 
     /// <summary>Makes the fault, and returns when what it hit runs again.</summary>
     /// <returns>What it hit.</returns>
@@ -37,6 +40,8 @@ internal sealed class FaultMaker(Stack stack, PostgresServer postgres, CommitCut
         FaultKind.SiloRemove => stack.Silos.Count > FewestSilos ? RemoveAsync(Pick(stack.Silos)) : AddAsync(),
         FaultKind.ScaleOutAndIn => ScaleAsync(),
         FaultKind.ConnectionCut => CutConnectionsAsync(),
+        FaultKind.StandbyLost => LoseStandbyAsync(),
+        FaultKind.Promotion => PromoteAsync(wasAway: random.Next(2) == 0),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
@@ -99,16 +104,38 @@ internal sealed class FaultMaker(Stack stack, PostgresServer postgres, CommitCut
 
     private async Task<string> CrashPostgresAsync()
     {
-        await postgres.RestartAsync(PostgresStopMode.Immediate);
+        await postgres.Primary.RestartAsync(PostgresStopMode.Immediate);
         return "postgres";
     }
 
     private async Task<string> OutageAsync()
     {
-        await postgres.StopAsync();
+        await postgres.Primary.StopAsync();
         await Task.Delay(Outage);
-        await postgres.RestartAsync();
+        await postgres.Primary.RestartAsync();
         return "postgres";
+    }
+
+    private async Task<string> LoseStandbyAsync()
+    {
+        await postgres.Standby!.StopAsync();
+        await Task.Delay(StandbyOutage);
+        await postgres.RestartStandbyAsync();
+        return "the standby";
+    }
+
+    private async Task<string> PromoteAsync(bool wasAway)
+    {
+        if (wasAway)
+        {
+            await postgres.Standby!.StopAsync();
+            await Task.Delay(StandbyOutage);
+        }
+
+        await postgres.FailOverAsync();
+        cutter.Target = postgres.Primary.Port;
+        await postgres.AddStandbyAsync();
+        return wasAway ? "the standby, which was away before" : "the standby";
     }
 
     private async Task<string> CrashRedisAsync()
@@ -132,7 +159,7 @@ internal sealed class FaultMaker(Stack stack, PostgresServer postgres, CommitCut
 
     private async Task<string> CutConnectionsAsync()
     {
-        await using (var connection = new NpgsqlConnection(postgres.NpgsqlConnectionString("footfall") + ";Pooling=false"))
+        await using (var connection = new NpgsqlConnection(postgres.Primary.NpgsqlConnectionString("footfall") + ";Pooling=false"))
         {
             await connection.OpenAsync();
             await using var cut = new NpgsqlCommand(

@@ -8,8 +8,8 @@ public abstract class CommitRelay : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stopping = new();
-    private readonly int _target;
     private readonly Task _accepting;
+    private volatile int _target;
 
     /// <param name="target">PostgreSQL's port.</param>
     protected CommitRelay(int target)
@@ -21,6 +21,13 @@ public abstract class CommitRelay : IAsyncDisposable
 
     /// <summary>Where the hosts find PostgreSQL.</summary>
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    /// <summary>PostgreSQL's port for connections from now on.</summary>
+    public int Target
+    {
+        get => _target;
+        set => _target = value;
+    }
 
     public async ValueTask DisposeAsync()
     {

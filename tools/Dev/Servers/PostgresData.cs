@@ -1,3 +1,4 @@
+using System.Globalization;
 using Footfall.Dev.Processes;
 
 namespace Footfall.Dev.Servers;
@@ -46,6 +47,28 @@ internal static class PostgresData
         }
 
         Directory.Move(draft, data);
+    }
+
+    /// <summary>Copies the data of a running server, set up to follow it.</summary>
+    /// <exception cref="ServerFaultException">It failed.</exception>
+    public static async Task CopyAsync(string data, int primaryPort)
+    {
+        await PostgresAccount.MakeFolderAsync(data);
+        string[] command = PostgresAccount.Command(
+        [
+            PostgresPrograms.Find(data).BaseBackup,
+            "--pgdata", await RealPathAsync(data),
+            "--dbname", string.Create(CultureInfo.InvariantCulture, $"host=127.0.0.1 port={primaryPort} user=postgres application_name=standby"),
+            "--checkpoint=fast",
+            "--wal-method=stream",
+            "--write-recovery-conf",
+            "--no-sync",
+        ]);
+        (int exitCode, string output) = await ShortProgram.RunAsync(command[0], command[1..]);
+        if (exitCode != 0)
+        {
+            throw new ServerFaultException($"pg_basebackup failed for {data}: {output}");
+        }
     }
 
     /// <summary>

@@ -10,6 +10,8 @@ internal sealed record PostgresPrograms(string Folder)
 
     public string InitDb => Path.Combine(Folder, "initdb");
 
+    public string BaseBackup => Path.Combine(Folder, "pg_basebackup");
+
     public string Server => Path.Combine(Folder, "postgres");
 
     /// <summary>The version that made the data; for new data the newest.</summary>

@@ -38,30 +38,13 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Makes the data where there is none, and starts the server.</summary>
     /// <returns>The server, which answers.</returns>
     /// <exception cref="ServerFaultException">PostgreSQL is not installed, ended, or did not answer in time.</exception>
-    public static async Task<PostgresServer> StartAsync(PostgresServerOptions options, CancellationToken cancellation = default)
-    {
-        ServerFolder folder = ServerFolder.Open(options.Directory);
-        PostgresServer? server = null;
-        try
-        {
-            await PostgresData.EnsureAsync(DataFolder(folder), isTemporary: folder.IsTemporary);
-            cancellation.ThrowIfCancellationRequested();
-            PostgresServerOptions complete = options with { Port = options.Port > 0 ? options.Port : FreePort.Take() };
-            server = new PostgresServer(complete, folder, await LaunchAsync(complete, folder));
-            await server.WaitUntilReadyAsync(cancellation);
-            return server;
-        }
-        catch
-        {
-            if (server is { WasRunning: false })
-            {
-                await server.DisposeAsync();
-            }
+    public static Task<PostgresServer> StartAsync(PostgresServerOptions options, CancellationToken cancellation = default) => StartOnAsync(
+        options, folder => PostgresData.EnsureAsync(DataFolder(folder), isTemporary: folder.IsTemporary), cancellation);
 
-            folder.DeleteIfTemporary();
-            throw;
-        }
-    }
+    /// <summary>Copies a running server, and starts the copy as its standby, which follows it.</summary>
+    /// <inheritdoc cref="StartAsync"/>
+    public static Task<PostgresServer> StartStandbyAsync(PostgresServer primary, PostgresServerOptions options, CancellationToken cancellation = default) =>
+        StartOnAsync(options, folder => PostgresData.CopyAsync(DataFolder(folder), primary.Port), cancellation);
 
     /// <summary><c>postgresql://postgres@127.0.0.1:port/database</c>.</summary>
     public string ConnectionString(string database) => Address(Port, database);
@@ -86,6 +69,17 @@ public sealed class PostgresServer : IAsyncDisposable
         }
 
         return ConnectionString(name);
+    }
+
+    /// <summary>Makes a primary of a standby, and waits until it takes changes.</summary>
+    public async Task PromoteAsync()
+    {
+        await using NpgsqlConnection connection = await PostgresProbe.ConnectAsync(NpgsqlConnectionString("postgres"), default);
+        await using var promote = new NpgsqlCommand("SELECT pg_promote(true, 60)", connection);
+        if (await promote.ExecuteScalarAsync() is not true)
+        {
+            throw new ServerFaultException("PostgreSQL was not promoted within 60 s.");
+        }
     }
 
     /// <summary>Ends it and waits.</summary>
@@ -167,6 +161,31 @@ public sealed class PostgresServer : IAsyncDisposable
             // By SIGKILL it would leave shared memory behind.
             KillSignal = Signal.Quit,
         });
+    }
+
+    private static async Task<PostgresServer> StartOnAsync(PostgresServerOptions options, Func<ServerFolder, Task> makeData, CancellationToken cancellation)
+    {
+        ServerFolder folder = ServerFolder.Open(options.Directory);
+        PostgresServer? server = null;
+        try
+        {
+            await makeData(folder);
+            cancellation.ThrowIfCancellationRequested();
+            PostgresServerOptions complete = options with { Port = options.Port > 0 ? options.Port : FreePort.Take() };
+            server = new PostgresServer(complete, folder, await LaunchAsync(complete, folder));
+            await server.WaitUntilReadyAsync(cancellation);
+            return server;
+        }
+        catch
+        {
+            if (server is { WasRunning: false })
+            {
+                await server.DisposeAsync();
+            }
+
+            folder.DeleteIfTemporary();
+            throw;
+        }
     }
 
     private async Task WaitUntilReadyAsync(CancellationToken cancellation)

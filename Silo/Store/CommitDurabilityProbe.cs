@@ -1,0 +1,44 @@
+using Footfall.Health;
+
+namespace Footfall.Store;
+
+/// <summary>
+/// While it is in doubt whether commits are durable, makes one empty commit after another until one is. A commit that waits for a
+/// standby returns as soon as the standby is there, so the end is noticed at once.
+/// </summary>
+internal sealed class CommitDurabilityProbe(Database database, StoreAvailability availability, OngoingFaults faults, TimeProvider clock) : BackgroundService
+{
+    /// <summary>After a commit that did not wait, or a PostgreSQL that was away.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        CommitDurability durability = database.Durability;
+        while (true)
+        {
+            await durability.WaitForDoubtAsync(stoppingToken);
+            do
+            {
+                faults.Fail(StoreFaults.Durability, durability.Warning!);
+                await Task.Delay(Pause, clock, stoppingToken);
+            }
+            while (!await TryCommitAsync(stoppingToken));
+            durability.Restore();
+            faults.Clear(StoreFaults.Durability);
+        }
+    }
+
+    private async Task<bool> TryCommitAsync(CancellationToken cancellation)
+    {
+        await availability.WaitAsync(cancellation);
+        try
+        {
+            await using WriteTransaction transaction = await WriteTransaction.BeginAsync(database, database.Lanes, cancellation);
+            return await transaction.CommitWithMarkAsync(cancellation);
+        }
+        catch (Exception e) when (PostgresFault.IsOfStore(e))
+        {
+            availability.Report(e);
+            return false;
+        }
+    }}

@@ -1,0 +1,145 @@
+using System.Data;
+using Npgsql;
+
+namespace Footfall.Store;
+
+/// <summary>
+/// A transaction that changes something: all of the silo's are. Its COMMIT waits until it is on the disks that PostgreSQL is set up to
+/// have it on, whatever <c>synchronous_commit</c> says by role, database, file or address, and tells whether it got there. Disposing it
+/// without a commit rolls back.
+/// </summary>
+/// <remarks>
+/// When the wait for a synchronous standby is cut short (a time-out, an operator), PostgreSQL answers that the transaction is committed,
+/// with a warning in front, and Npgsql's commit returns as usual. So every warning that comes with a COMMIT means: it took effect, and is
+/// lost if the standby takes over now.
+/// </remarks>
+internal sealed class WriteTransaction : IAsyncDisposable
+{
+    /// <summary>Comes first in each transaction, also in one of a single batch.</summary>
+    public static readonly string BeginSql = SqlText.Load("WriteTransaction.Begin");
+
+    /// <summary>Far above what a healthy standby takes, and below the time after which the reaper ends a lane's transaction.</summary>
+    private static readonly TimeSpan CommitTimeout = TimeSpan.FromSeconds(8);
+
+    private static readonly string MarkSql = SqlText.Load("WriteTransaction.Mark");
+
+    private readonly PooledConnection _pooled;
+    private readonly CommitDurability _durability;
+
+    private WriteTransaction(PooledConnection pooled, NpgsqlTransaction transaction, CommitDurability durability)
+    {
+        _pooled = pooled;
+        _durability = durability;
+        Transaction = transaction;
+    }
+
+    public NpgsqlConnection Connection => _pooled.Connection;
+
+    /// <summary>For savepoints; it is ended here.</summary>
+    public NpgsqlTransaction Transaction { get; }
+
+    /// <summary>Begins, without asking PostgreSQL for anything yet: <see cref="CreateFirstBatch"/> must come first.</summary>
+    /// <exception cref="NpgsqlException">PostgreSQL is away.</exception>
+    public static async Task<WriteTransaction> OpenAsync(
+        Database database, ConnectionPool pool, CancellationToken cancellation = default, IsolationLevel isolation = IsolationLevel.ReadCommitted)
+    {
+        PooledConnection pooled = await pool.OpenAsync(cancellation);
+        try
+        {
+            return new WriteTransaction(pooled, await pooled.Connection.BeginTransactionAsync(isolation, cancellation), database.Durability);
+        }
+        catch
+        {
+            await pooled.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Begins, at the price of a question to PostgreSQL.</summary>
+    /// <exception cref="NpgsqlException">PostgreSQL is away.</exception>
+    public static async Task<WriteTransaction> BeginAsync(
+        Database database, ConnectionPool pool, CancellationToken cancellation = default, IsolationLevel isolation = IsolationLevel.ReadCommitted)
+    {
+        WriteTransaction transaction = await OpenAsync(database, pool, cancellation, isolation);
+        try
+        {
+            await using NpgsqlBatch first = transaction.CreateFirstBatch();
+            await first.ExecuteNonQueryAsync(cancellation);
+            return transaction;
+        }
+        catch
+        {
+            await transaction.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>A batch that begins with what makes the COMMIT durable; its first result is of no interest.</summary>
+    public NpgsqlBatch CreateFirstBatch() => new(Connection) { BatchCommands = { new NpgsqlBatchCommand(BeginSql) } };
+
+    /// <summary>
+    /// Commits even if nothing was changed, so that a return of true means that all that was visible before is on disk too, wherever
+    /// it has to be.
+    /// </summary>
+    /// <inheritdoc cref="CommitAsync"/>
+    public async Task<bool> CommitWithMarkAsync(CancellationToken cancellation = default)
+    {
+        await using (var mark = new NpgsqlCommand(MarkSql, Connection))
+        {
+            await mark.ExecuteNonQueryAsync(cancellation);
+        }
+
+        return await CommitAsync(cancellation);
+    }
+
+    /// <returns>Whether it outlives the server; false when it took effect, but may not.</returns>
+    /// <exception cref="NpgsqlException">Nobody knows whether it took effect.</exception>
+    public async Task<bool> CommitAsync(CancellationToken cancellation = default)
+    {
+        string? warning = null;
+        void TakeWarning(object sender, NpgsqlNoticeEventArgs message)
+        {
+            if (message.Notice.InvariantSeverity == "WARNING")
+            {
+                warning ??= Sentence(message.Notice.MessageText);
+            }
+        }
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(CommitTimeout);
+        Connection.Notice += TakeWarning;
+        try
+        {
+            await Transaction.CommitAsync(limit.Token);
+        }
+        catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
+        {
+            throw new NpgsqlException($"COMMIT took longer than {CommitTimeout.TotalSeconds:0} s and was given up.", new TimeoutException(e.Message, e));
+        }
+        finally
+        {
+            Connection.Notice -= TakeWarning;
+        }
+
+        if (warning is not null)
+        {
+            _durability.Doubt(warning);
+        }
+
+        return warning is null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await Transaction.DisposeAsync();
+        }
+        finally
+        {
+            await _pooled.DisposeAsync();
+        }
+    }
+
+    private static string Sentence(string message) => message.EndsWith('.') ? message : message + ".";
+}

@@ -1,0 +1,63 @@
+using Footfall.Dev.Servers;
+using Npgsql;
+
+namespace Footfall.Servers;
+
+/// <summary>Has PostgreSQL wait with each commit for a standby that does not exist; disposing it ends that.</summary>
+internal sealed class MissingStandby : IAsyncDisposable
+{
+    private readonly NpgsqlDataSource _sql;
+
+    private MissingStandby(NpgsqlDataSource sql) => _sql = sql;
+
+    public static async Task<MissingStandby> DemandAsync(PostgresServer server)
+    {
+        // Its own sessions wait for nobody.
+        var missing = new MissingStandby(NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(server.NpgsqlConnectionString("postgres"))
+        {
+            Options = "-c synchronous_commit=local",
+        }));
+        await missing.SetAsync("nobody");
+        return missing;
+    }
+
+    /// <summary>How many commits wait for it.</summary>
+    public async Task<long> CountWaitingAsync() => (long)(await AskAsync("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'SyncRep'"))!;
+
+    public Task WaitForWaitingAsync(int commits) => Eventually.TrueAsync(async () => await CountWaitingAsync() == commits);
+
+    /// <summary>Ends the waits, as a time-out or an operator does.</summary>
+    public Task CancelAsync() => AskAsync("SELECT count(pg_cancel_backend(pid)) FROM pg_stat_activity WHERE wait_event = 'SyncRep'");
+
+    /// <summary>Ends the sessions.</summary>
+    public Task TerminateAsync() => AskAsync("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE wait_event = 'SyncRep'");
+
+    /// <summary>Runs something, and cancels each wait until it ends.</summary>
+    public async Task CancelUntilDoneAsync(Task task)
+    {
+        await Eventually.TrueAsync(async () =>
+        {
+            await CancelAsync();
+            return task.IsCompleted;
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await SetAsync("");
+        await _sql.DisposeAsync();
+    }
+
+    private async Task SetAsync(string names)
+    {
+        await AskAsync($"ALTER SYSTEM SET synchronous_standby_names = '{names}'");
+        await AskAsync("SELECT pg_reload_conf()");
+        await Eventually.TrueAsync(async () => (string?)await AskAsync("SELECT current_setting('synchronous_standby_names')") == names);
+    }
+
+    private async Task<object?> AskAsync(string sql)
+    {
+        await using NpgsqlCommand command = _sql.CreateCommand(sql);
+        return await command.ExecuteScalarAsync();
+    }
+}
