@@ -53,8 +53,8 @@ public sealed class SynchronousStandbyTests(ITestOutputHelper output)
         await ExactCounts.AssertAsync(footfall, tally);
         await Eventually.TrueAsync("the silo is ready", async () => (await HealthAsync(silo)).Status == 200);
 
-        // One line at the beginning, and one at the end; no alarm of commits that PostgreSQL lacks.
-        Assert.Equal(1, Count(silo, "without its synchronous standby"));
+        // A line at the beginning, one a minute at most, and one at the end; no alarm of commits that PostgreSQL lacks.
+        Assert.InRange(Count(silo, "without its synchronous standby"), 1, 3);
         Assert.Equal(1, Count(silo, Recovery));
         Assert.Equal(0, Count(silo, "lacks commits"));
     }
@@ -70,7 +70,7 @@ public sealed class SynchronousStandbyTests(ITestOutputHelper output)
         await load.WaitForMoreAcceptedAsync(2_000);
 
         await postgres.Standby!.StopAsync();
-        await Eventually.TrueAsync("the silo says that commits are not durable", () => Count(silo, "without its synchronous standby") == 1);
+        await Eventually.TrueAsync("the silo says that commits are not durable", () => Count(silo, "without its synchronous standby") > 0);
         await load.WaitForMoreAcceptedAsync(2_000);
         await postgres.RestartStandbyAsync();
         await Eventually.TrueAsync("the silo goes on", () => Count(silo, Recovery) == 1, TimeSpan.FromSeconds(5));

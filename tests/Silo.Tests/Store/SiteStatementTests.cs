@@ -31,6 +31,8 @@ public sealed partial class SiteStatementTests(PostgresFixture postgres)
         ["SiteTable.Read"] = "an operator's table of all sites",
         ["StoreHistory.ReadPosition"] = "the server's position",
         ["StoreHistory.ReadSystem"] = "the server's identifier",
+        ["WriteTransaction.Begin"] = "settings of the transaction",
+        ["WriteTransaction.Mark"] = "the log of changes",
     };
 
     public static TheoryData<string> Statements => [.. Names().Where(name => !OfNoSite.ContainsKey(name))];
