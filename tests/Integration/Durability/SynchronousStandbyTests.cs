@@ -31,6 +31,7 @@ public sealed class SynchronousStandbyTests(ITestOutputHelper output)
         HostProcess silo = footfall.Stack.Silos[0];
         await using PacedLoad load = PacedLoad.Start(new NumberedEvents("standby", 40), EventsPerSecond, footfall.Gateway);
         await load.WaitForMoreAcceptedAsync(3_000);
+        await Eventually.TrueAsync("events are stored", async () => await CountAsync(postgres.Primary) >= 1_000);
 
         await postgres.Standby!.StopAsync();
         await Eventually.TrueAsync("the silo says that commits are not durable", async () => (await HealthAsync(silo)).Body.Contains("without its synchronous standby", StringComparison.Ordinal));
@@ -47,7 +48,6 @@ public sealed class SynchronousStandbyTests(ITestOutputHelper output)
         Tally tally = await load.StopAsync();
 
         output.WriteLine($"{tally}; {here - there} rows were lost with the primary, of {here}");
-        Assert.Empty(tally.Unconfirmed);
         Assert.True(tally.Accepted.Count >= 10_000);
         Assert.True(here > there, "nothing was at stake");
         await ExactCounts.AssertAsync(footfall, tally);
