@@ -24,15 +24,11 @@ namespace Footfall;
 /// <summary>What a silo is made of.</summary>
 internal static class SiloHost
 {
-    /// <summary>Above what a drain, a commit and the handing over of grains take together.</summary>
-    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(20);
-
     /// <summary>How often the Orleans dashboard samples its silo. Its own default, a second, costs a silo without work half as much again.</summary>
     private static readonly TimeSpan DashboardSampling = TimeSpan.FromSeconds(10);
 
     public static void AddFootfall(WebApplicationBuilder builder)
     {
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         builder.AddHttpLimits();
         builder.AddTelemetry("footfall-silo");
         builder.Services.AddQueue(builder.Configuration);
@@ -46,6 +42,10 @@ internal static class SiloHost
         AddAccess(builder.Services);
         builder.Services.AddSingleton<MembershipTable>();
         builder.Services.AddHostedService<MembershipKeeper>();
+        builder.Services.AddSingleton<SiloHeartbeats>();
+        builder.Services.AddHostedService<SiloHeartbeat>();
+        builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DeadSilos>();
+        builder.Services.AddSingleton<IUnfinishedWork, LeavingCluster>();
         builder.Services.AddSingleton<OngoingFaults>();
         builder.Services.AddHealthChecks()
             .AddCheck<SiloHealth>("silo")
@@ -188,6 +188,9 @@ internal static class SiloHost
             membership.ProbeTimeout = TimeSpan.FromSeconds(2);
             membership.MaxProbeTimeout = TimeSpan.FromSeconds(3);
             membership.NumMissedProbesLimit = 2;
+
+            // What this silo cannot judge by their heartbeats is stale after half a minute.
+            membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(10);
         });
     }
 }

@@ -1,3 +1,4 @@
+using Footfall.Logging;
 using Footfall.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -35,6 +36,8 @@ public static class HostRunner
             }
 
             builder.Services.AddSingleton<StartupFaults>();
+            builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownLimit.OfServices);
+            LogLimit.Add(builder.Services);
             WatchedServer.Add(builder.Services);
             configure(builder);
             await using WebApplication app = builder.Build();
@@ -59,6 +62,7 @@ public static class HostRunner
         StartupFaults faults = app.Services.GetRequiredService<StartupFaults>();
         BackgroundService[] background = [.. app.Services.GetServices<IHostedService>().OfType<BackgroundService>()];
         CancellationToken stopping = app.Lifetime.ApplicationStopping;
+        ShutdownLimit.Start(app, ExitCode);
         try
         {
             // Not RunAsync, which disposes of the host before what is thrown gets here.
@@ -74,8 +78,10 @@ public static class HostRunner
             await Task.WhenAll(background.Select(service => service.StopAsync(limit.Token))).ConfigureAwait(false);
         }
 
+        return ExitCode();
+
         // Work in the background that breaks off ends the host as if it had been told to.
-        return faults.HasAny || background.Any(service => service.ExecuteTask is { IsFaulted: true }) ? 1 : 0;
+        int ExitCode() => faults.HasAny || background.Any(service => service.ExecuteTask is { IsFaulted: true }) ? 1 : 0;
     }
 
     /// <summary>What is wrong with the setting-up, in one line; null for any other failure.</summary>

@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
+namespace Footfall.Logging;
+
+/// <summary>Writes at most some lines a minute of each event whose level is warning or error.</summary>
+/// <param name="most">Lines of one event in a minute.</param>
+internal sealed class LimitedLogger(ILogger inner, int most, TimeProvider clock) : ILogger
+{
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+
+    /// <summary>By event. An event is a place in the source, so there are few.</summary>
+    private readonly ConcurrentDictionary<(int Id, string? Name), Written> _written = new();
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => inner.BeginScope(state);
+
+    public bool IsEnabled(LogLevel logLevel) => inner.IsEnabled(logLevel);
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        if (logLevel is not (LogLevel.Warning or LogLevel.Error) || !inner.IsEnabled(logLevel))
+        {
+            inner.Log(logLevel, eventId, state, exception, formatter);
+            return;
+        }
+
+        if (_written.GetOrAdd((eventId.Id, eventId.Name), _ => new Written(clock)).Take(most) is not { } left)
+        {
+            return;
+        }
+
+        if (left > 0)
+        {
+            inner.Log(logLevel, eventId, left, null, static (count, _) => $"{count} lines like the next one were left out.");
+        }
+
+        inner.Log(logLevel, eventId, state, exception, formatter);
+    }
+
+    /// <summary>What was written of one event, and what was not.</summary>
+    private sealed class Written(TimeProvider clock)
+    {
+        private readonly Lock _lock = new();
+
+        /// <summary>Guarded by the lock, as all fields.</summary>
+        private long _windowStart = clock.GetTimestamp();
+        private int _lines;
+        private long _left;
+
+        /// <returns>How many lines were left out before this one; null when this one is to be, too.</returns>
+        public long? Take(int most)
+        {
+            lock (_lock)
+            {
+                if (clock.GetElapsedTime(_windowStart) >= Window)
+                {
+                    _windowStart = clock.GetTimestamp();
+                    _lines = 0;
+                }
+
+                if (_lines >= most)
+                {
+                    _left++;
+                    return null;
+                }
+
+                _lines++;
+                long left = _left;
+                _left = 0;
+                return left;
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Footfall.Logging;
+
+/// <summary>A warning that repeats is written some times a minute, and how many were left out is said.</summary>
+public sealed class LimitedLoggerTests : ILogger
+{
+    private readonly FakeTimeProvider _clock = new();
+    private readonly List<string> _lines = [];
+
+    [Fact]
+    public void Warnings_that_repeat_are_left_out_and_counted()
+    {
+        var logger = new LimitedLogger(this, 2, _clock);
+        for (int i = 0; i < 100; i++)
+        {
+            Write(logger, LogLevel.Warning, 1, "away");
+        }
+
+        Write(logger, LogLevel.Error, 2, "other");
+        Assert.Equal(["away", "away", "other"], _lines);
+
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        Write(logger, LogLevel.Warning, 1, "away");
+        Assert.Equal(["98 lines like the next one were left out.", "away"], _lines[3..]);
+    }
+
+    [Fact]
+    public void Information_and_what_ends_a_host_is_always_written()
+    {
+        var logger = new LimitedLogger(this, 2, _clock);
+        for (int i = 0; i < 10; i++)
+        {
+            Write(logger, LogLevel.Information, 1, "fine");
+            Write(logger, LogLevel.Critical, 2, "ends");
+        }
+
+        Assert.Equal(20, _lines.Count);
+    }
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        _lines.Add(formatter(state, exception));
+
+    private static void Write(LimitedLogger logger, LogLevel level, int id, string text) =>
+        logger.Log(level, new EventId(id), text, null, static (state, _) => state);
+}
