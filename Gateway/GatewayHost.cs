@@ -38,8 +38,10 @@ internal static class GatewayHost
         builder.Services.AddSingleton<StatsClient>();
         AddWatch(builder);
         builder.Services.AddSingleton<OngoingFaults>();
+        builder.Services.AddSingleton<RedisHealth>();
+        builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<RedisProbe>(services, RedisFaults.TakesNoEvents));
         builder.Services.AddHealthChecks()
-            .AddCheck<RedisHealth>("redis")
+            .AddCheck<QueueHealth>(RedisFaults.Check)
             .AddCheck<ClusterHealth>("silos");
         builder.Services.AddOpenApi(openApi => openApi.AddDocumentTransformer((document, _, _) =>
         {

@@ -47,6 +47,7 @@ internal static class SiloHost
         builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DeadSilos>();
         builder.Services.AddSingleton<IUnfinishedWork, LeavingCluster>();
         builder.Services.AddSingleton<OngoingFaults>();
+        builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<RedisProbe>(services, RedisFaults.GivesNoEvents));
         builder.Services.AddHealthChecks()
             .AddCheck<SiloHealth>("silo")
             .AddCheck<RedisHealth>("redis")

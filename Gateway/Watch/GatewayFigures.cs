@@ -1,17 +1,21 @@
 using Footfall.Cluster;
 using Footfall.Collect;
+using Footfall.Health;
 using Microsoft.Extensions.Options;
 
 namespace Footfall.Watch;
 
 /// <summary>How this gateway is.</summary>
-internal sealed class GatewayFigures(ProcessFigures process, IOptions<SiloClusterOptions> cluster) : IDisposable
+internal sealed class GatewayFigures(ProcessFigures process, IOptions<SiloClusterOptions> cluster, OngoingFaults faults) : IDisposable
 {
     private readonly MeterTotals _meter = new("Footfall.Gateway");
 
     /// <summary>How it is in all; more than a look at what it has done costs.</summary>
     /// <param name="totals">What it has done.</param>
-    public HostSample Read(HostTotals totals) => process.Read(cluster.Value.Name ?? Environment.MachineName, totals);
+    public HostSample Read(HostTotals totals) => process.Read(cluster.Value.Name ?? Environment.MachineName, totals) with
+    {
+        Faults = faults.ToSample(),
+    };
 
     /// <summary>What it has done.</summary>
     public HostTotals ReadTotals()

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Footfall.Watch;
 
 /// <summary>How a silo or a gateway is at one moment.</summary>
@@ -15,6 +17,7 @@ namespace Footfall.Watch;
 /// <param name="StoreAway">For how long PostgreSQL has not answered it; null when it does, and for a gateway.</param>
 /// <param name="Freshness">How long the oldest event of the latest commits had waited; null when it committed nothing lately.</param>
 /// <param name="Alarm">What an operator must know of the store's history; null when all is well.</param>
+/// <param name="Faults">What fails in it now; null of a host of an older build.</param>
 [GenerateSerializer, Immutable, Alias("Footfall.HostSample")]
 public sealed record HostSample(
     [property: Id(0)] string Name,
@@ -30,4 +33,5 @@ public sealed record HostSample(
     [property: Id(10)] int? Leases = null,
     [property: Id(11)] TimeSpan? StoreAway = null,
     [property: Id(12)] TimeSpan? Freshness = null,
-    [property: Id(13)] string? Alarm = null);
+    [property: Id(13)] string? Alarm = null,
+    [property: Id(14)] ImmutableArray<HostFault>? Faults = null);

@@ -6,4 +6,8 @@ namespace Footfall.Health;
 /// <param name="Consequence">What follows and what happens next, a whole sentence.</param>
 /// <param name="Recovery">What is logged when it is over, a whole sentence.</param>
 /// <param name="IsUnready">True when the host cannot do its work meanwhile: <c>/health/ready</c> is answered 503.</param>
-public sealed record FaultKind(string Check, string Problem, string Consequence, string Recovery, bool IsUnready = true);
+public sealed record FaultKind(string Check, string Problem, string Consequence, string Recovery, bool IsUnready = true)
+{
+    /// <summary>After how long without a further failure it counts as over, where success may be seen by another host only. Default: never.</summary>
+    public TimeSpan? Expiry { get; init; }
+}

@@ -18,7 +18,11 @@ internal sealed class FaultRecord(FaultKind kind, string subject, TimeProvider c
     private DateTimeOffset _since;
     private long _start;
     private long _lastLine;
+    private long _lastFailure;
     private long _failures;
+
+    /// <summary>Whether nothing has been heard of it for so long that it counts as over.</summary>
+    public bool IsExpired => _stands && kind.Expiry is { } expiry && clock.GetElapsedTime(_lastFailure) >= expiry;
 
     public OngoingFault? Read() => _stands ? Describe() : null;
 
@@ -38,6 +42,7 @@ internal sealed class FaultRecord(FaultKind kind, string subject, TimeProvider c
         bool isOther = FirstWord(reason) != FirstWord(_reason);
         _reason = reason;
         _failures++;
+        _lastFailure = clock.GetTimestamp();
         bool isDue = (!_isLogged || isOther || clock.GetElapsedTime(_lastLine) >= BetweenLines) && TakeLine();
         _isLogged |= isDue;
         return (hasBegun, isDue, Describe());

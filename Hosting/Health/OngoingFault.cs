@@ -10,5 +10,8 @@ namespace Footfall.Health;
 public sealed record OngoingFault(FaultKind Kind, string Subject, string Reason, DateTimeOffset Since, TimeSpan Lasting, long Failures)
 {
     /// <summary>What fails and why, a sentence without its full stop.</summary>
-    public string Text => $"{Kind.Problem}{(Subject.Length > 0 ? " " + Subject : "")}: {Reason}";
+    public string Text => $"{Kind.Problem}{(Subject.Length > 0 ? " " + Printable(Subject) : "")}: {Reason}";
+
+    /// <summary>A site may be named with any characters.</summary>
+    internal static string Printable(string text) => string.Concat(text.Select(character => char.IsControl(character) ? ' ' : character));
 }

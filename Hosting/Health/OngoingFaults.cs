@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Footfall.Watch;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 
@@ -10,6 +12,9 @@ namespace Footfall.Health;
 /// <remarks>Safe for concurrent use. Clearing what does not stand costs a look at one field.</remarks>
 public sealed partial class OngoingFaults(TimeProvider clock, ILogger<OngoingFaults> logger)
 {
+    /// <summary>Many sites may be blocked by the same.</summary>
+    private const int MostInSample = 5;
+
     private readonly Lock _lock = new();
 
     /// <summary>Those that stand, and those that have stood and are one of a kind. Guarded by the lock.</summary>
@@ -23,9 +28,15 @@ public sealed partial class OngoingFaults(TimeProvider clock, ILogger<OngoingFau
     {
         get
         {
+            if (Volatile.Read(ref _standing) == 0)
+            {
+                return [];
+            }
+
+            EndExpired();
             lock (_lock)
             {
-                return _standing == 0 ? [] : [.. _records.Values.Select(record => record.Read()).OfType<OngoingFault>().OrderBy(fault => fault.Since)];
+                return [.. _records.Values.Select(record => record.Read()).OfType<OngoingFault>().OrderBy(fault => fault.Since)];
             }
         }
     }
@@ -88,7 +99,7 @@ public sealed partial class OngoingFaults(TimeProvider clock, ILogger<OngoingFau
 
         if (isDue)
         {
-            LogOver(subject.Length > 0 ? $"{subject}: {kind.Recovery}" : kind.Recovery, over.Lasting.TotalSeconds, over.Failures);
+            LogOver(subject.Length > 0 ? $"{OngoingFault.Printable(subject)}: {kind.Recovery}" : kind.Recovery, over.Lasting.TotalSeconds, over.Failures);
         }
     }
 
@@ -107,7 +118,27 @@ public sealed partial class OngoingFaults(TimeProvider clock, ILogger<OngoingFau
         return worst.Kind.IsUnready ? HealthCheckResult.Unhealthy(text) : HealthCheckResult.Degraded(text);
     }
 
-    private static string OneLine(string reason) => reason.ReplaceLineEndings(" ").TrimEnd('.', ' ');
+    /// <summary>What stands, as a host tells the others.</summary>
+    public ImmutableArray<HostFault> ToSample() =>
+    [
+        .. Current.Take(MostInSample).Select(fault => new HostFault(fault.Text, fault.Kind.Consequence, fault.Lasting, fault.Kind.IsUnready, fault.Kind.Check)),
+    ];
+
+    private void EndExpired()
+    {
+        (FaultKind Kind, string Subject)[] expired;
+        lock (_lock)
+        {
+            expired = [.. _records.Where(record => record.Value.IsExpired).Select(record => record.Key)];
+        }
+
+        foreach ((FaultKind kind, string subject) in expired)
+        {
+            Clear(kind, subject);
+        }
+    }
+
+    private static string OneLine(string reason) => OngoingFault.Printable(reason).TrimEnd('.', ' ');
 
     [LoggerMessage(4201, LogLevel.Warning, "{Fault}. {Consequence}")]
     private partial void LogBegun(string fault, string consequence);

@@ -4,8 +4,8 @@ using StackExchange.Redis;
 
 namespace Footfall.Health;
 
-/// <summary>Healthy while Redis answers and has passed its check.</summary>
-public sealed class RedisHealth(IConnectionMultiplexer redis, RedisCheck check) : IHealthCheck
+/// <summary>Healthy while Redis answers, has passed its check, and takes what this host writes.</summary>
+public sealed class RedisHealth(IConnectionMultiplexer redis, RedisCheck check, OngoingFaults faults) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
@@ -17,7 +17,7 @@ public sealed class RedisHealth(IConnectionMultiplexer redis, RedisCheck check) 
         try
         {
             await redis.GetDatabase().PingAsync().ConfigureAwait(false);
-            return HealthCheckResult.Healthy();
+            return faults.Check(RedisFaults.Check);
         }
         catch (Exception e) when (e is RedisException or TimeoutException)
         {

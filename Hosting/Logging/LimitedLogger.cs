@@ -3,10 +3,13 @@ using Microsoft.Extensions.Logging;
 
 namespace Footfall.Logging;
 
-/// <summary>Writes at most some lines a minute of each event whose level is warning or error.</summary>
-/// <param name="most">Lines of one event in a minute.</param>
+/// <summary>Writes at most some lines a minute of each event. What is critical, and what is asked for with debug or trace, is always written.</summary>
+/// <param name="most">Lines of one warning or error in a minute; of information six times as many.</param>
 internal sealed class LimitedLogger(ILogger inner, int most, TimeProvider clock) : ILogger
 {
+    /// <summary>Lines of information for each that a warning may have.</summary>
+    private const int PerWarning = 6;
+
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     /// <summary>By event. An event is a place in the source, so there are few.</summary>
@@ -19,13 +22,19 @@ internal sealed class LimitedLogger(ILogger inner, int most, TimeProvider clock)
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        if (logLevel is not (LogLevel.Warning or LogLevel.Error) || !inner.IsEnabled(logLevel))
+        int limit = logLevel switch
+        {
+            LogLevel.Information => most * PerWarning,
+            LogLevel.Warning or LogLevel.Error => most,
+            _ => int.MaxValue,
+        };
+        if (limit == int.MaxValue || !inner.IsEnabled(logLevel))
         {
             inner.Log(logLevel, eventId, state, exception, formatter);
             return;
         }
 
-        if (_written.GetOrAdd((eventId.Id, eventId.Name), _ => new Written(clock)).Take(most) is not { } left)
+        if (_written.GetOrAdd((eventId.Id, eventId.Name), _ => new Written(clock)).Take(limit) is not { } left)
         {
             return;
         }

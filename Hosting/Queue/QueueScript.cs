@@ -35,6 +35,9 @@ internal sealed class QueueScript
         }
     }
 
+    /// <summary>Runs a script without keys on one server, whatever that is. Sent as text: it is short.</summary>
+    public Task<RedisResult> RunAsync(IServer server) => server.ExecuteAsync("EVAL", _text, 0);
+
     /// <summary>
     /// True when the server certainly ran nothing: the command never left, or it was turned away before it began
     /// (loading, read-only, moved slot, out of memory…). Everything else, a time-out above all, may have run.

@@ -8,13 +8,17 @@ internal sealed class LeavingCluster(ISiloStatusOracle silos, QueuePump pump) : 
 {
     public string? Describe()
     {
-        string[] parts =
-        [
-            .. pump.Busy > 0 ? [$"{pump.Busy} sites were being drained, and their events wait in the queue"] : Array.Empty<string>(),
-            .. silos.CurrentStatus is SiloStatus.None or SiloStatus.Created or SiloStatus.Dead
-                ? []
-                : new[] { "the cluster was not told that this silo leaves, which the others notice within seconds" },
-        ];
-        return parts.Length > 0 ? string.Join("; ", parts) : null;
+        List<string> parts = [];
+        if (pump.Draining is > 0 and var sites)
+        {
+            parts.Add($"{sites} drains, whose events wait in the queue");
+        }
+
+        if (silos.CurrentStatus is not (SiloStatus.None or SiloStatus.Created or SiloStatus.Dead))
+        {
+            parts.Add("telling the cluster that this silo leaves, which the others notice within seconds");
+        }
+
+        return parts.Count > 0 ? string.Join("; ", parts) : null;
     }
 }

@@ -28,9 +28,13 @@ internal sealed partial class QueuePump(
     private readonly SemaphoreSlim _freeWorkers = new(options.Value.Workers);
     private readonly CancellationTokenSource _stopping = new();
     private Task _loop = Task.CompletedTask;
+    private int _draining;
 
     /// <summary>How many sites are claimed and drained now.</summary>
     public int Busy => options.Value.Workers - _freeWorkers.CurrentCount;
+
+    /// <summary>How many drains are under way; also while the pump stops, when no worker is to be had.</summary>
+    public int Draining => Volatile.Read(ref _draining);
 
     public void Participate(ISiloLifecycle lifecycle) =>
         lifecycle.Subscribe(nameof(QueuePump), ServiceLifecycleStage.Active, StartAsync, StopAsync);
@@ -152,6 +156,7 @@ internal sealed partial class QueuePump(
 
     private async Task WorkAsync(int partition, byte[] member, string token)
     {
+        Interlocked.Increment(ref _draining);
         try
         {
             long start = clock.GetTimestamp();
@@ -168,6 +173,7 @@ internal sealed partial class QueuePump(
         }
         finally
         {
+            Interlocked.Decrement(ref _draining);
             _freeWorkers.Release();
         }
     }

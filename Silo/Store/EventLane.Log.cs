@@ -2,7 +2,7 @@ namespace Footfall.Store;
 
 internal sealed partial class EventLane
 {
-    [LoggerMessage(2021, LogLevel.Warning,
+    [LoggerMessage(2021, LogLevel.Debug,
         "A commit of {Sites} sites failed. Whether it took effect is read from the store; their events stay in the queue until then.")]
     private partial void LogFailed(int sites, Exception failure);
 

@@ -39,9 +39,15 @@ internal sealed partial class EventLane(
         while (await pending.WaitToReadAsync())
         {
             TakeGroup();
+            List<PendingBatch> suspects = TakeSuspects();
             int small = CountSmall();
             await CommitAsync(_group[..small]);
             await CommitAsync(_group[small..]);
+            foreach (PendingBatch suspect in suspects)
+            {
+                await CommitAsync([suspect]);
+            }
+
             _group.Clear();
         }
     }
@@ -54,6 +60,14 @@ internal sealed partial class EventLane(
             _group.Add(next);
             rows += next.Batch.Events;
         }
+    }
+
+    /// <summary>Takes those out of the group whose commits fail while others succeed: they would fail their neighbours'.</summary>
+    private List<PendingBatch> TakeSuspects()
+    {
+        List<PendingBatch> suspects = _group.FindAll(member => availability.Commits.IsSuspect(member.Batch.SiteId));
+        _group.RemoveAll(suspects.Contains);
+        return suspects;
     }
 
     /// <summary>
@@ -106,7 +120,7 @@ internal sealed partial class EventLane(
         }
         catch (Exception e)
         {
-            NoteFailure(e, group.Count);
+            NoteFailure(e, group);
         }
 
         spans.End(committed is null ? Failed : null);
@@ -139,7 +153,7 @@ internal sealed partial class EventLane(
         }
         catch (Exception e)
         {
-            NoteFailure(e, 1);
+            NoteFailure(e, group);
         }
 
         spans.End(committed is null ? Failed : null);
@@ -164,6 +178,11 @@ internal sealed partial class EventLane(
     private void Complete(List<PendingBatch> group, Dictionary<Guid, MovedSite>? committed, bool isDurable, TimeSpan took)
     {
         Measure(group, committed, took);
+        if (committed is { Count: > 0 })
+        {
+            availability.Commits.Succeed(group.Where(member => committed.ContainsKey(member.Batch.CommitId)).Select(member => member.Batch.SiteId));
+        }
+
         foreach (PendingBatch member in group)
         {
             if (committed is null)
@@ -210,14 +229,15 @@ internal sealed partial class EventLane(
         StoreMetrics.Committed(took, stored, duplicates, dead, erased);
     }
 
-    private void NoteFailure(Exception failure, int sites)
+    private void NoteFailure(Exception failure, List<PendingBatch> group)
     {
         if (failure is PostgresException postgres && PostgresFault.IsMissingPartition(postgres))
         {
             months.Forget();
         }
 
-        LogFailed(sites, failure);
+        LogFailed(group.Count, failure);
+        availability.Commits.Fail(group.Select(member => member.Batch.SiteId), failure);
         availability.Report(failure);
     }
 }

@@ -29,4 +29,10 @@ internal static class PostgresFault
     /// <summary>True when PostgreSQL is away or cannot serve anybody, rather than having refused one statement.</summary>
     public static bool IsOutage(Exception e) => e is not PostgresException postgres
         || postgres.SqlState[..2] is "08" or "57" or "53" or "58";
+
+    /// <summary>True when there was no session to work in, rather than one that could not do it: disk full, out of memory, no right.</summary>
+    public static bool IsAway(Exception e) => e is not PostgresException postgres
+        || postgres.SqlState == PostgresErrorCodes.TooManyConnections
+        || postgres.SqlState[..2] == "08"
+        || (postgres.SqlState[..2] == "57" && postgres.SqlState != PostgresErrorCodes.QueryCanceled);
 }

@@ -17,18 +17,34 @@ internal sealed class SiteStates : IAsyncDisposable
     private static readonly string CreateSql = SqlText.Load("SiteStates.Create");
 
     private readonly Database _database;
+    private readonly CommitHealth _commits;
     private readonly GroupedLoads<SiteEpoch, SiteState> _loads;
 
     public SiteStates(Database database, StoreAvailability availability)
     {
         _database = database;
-        _loads = new(ReadOrCreateAsync, Queries, SitesPerQuery, availability);
+        _commits = availability.Commits;
+        _loads = new(LoadAsync, Queries, SitesPerQuery, availability);
     }
 
     /// <inheritdoc cref="IEventStore.LoadAsync"/>
     public Task<SiteState> LoadAsync(string siteId, string epoch) => _loads.LoadAsync(new SiteEpoch(siteId, epoch));
 
     public ValueTask DisposeAsync() => _loads.DisposeAsync();
+
+    private async Task<SiteState[]> LoadAsync(IReadOnlyList<SiteEpoch> sites)
+    {
+        try
+        {
+            return await ReadOrCreateAsync(sites);
+        }
+        catch (Exception e)
+        {
+            // What is not loaded is not committed.
+            _commits.Fail(sites.Select(site => site.SiteId), e);
+            throw;
+        }
+    }
 
     private async Task<SiteState[]> ReadOrCreateAsync(IReadOnlyList<SiteEpoch> sites)
     {

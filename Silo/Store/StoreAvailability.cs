@@ -1,5 +1,7 @@
 using Footfall.Drain;
+using Footfall.Health;
 using Footfall.Startup;
+using Microsoft.Extensions.Logging.Abstractions;
 using Polly;
 using Polly.Retry;
 
@@ -9,21 +11,37 @@ namespace Footfall.Store;
 /// Whether PostgreSQL can be worked with. While it is away one probe at a time asks for it, and nobody else
 /// bothers; the pump claims nothing meanwhile.
 /// </summary>
-internal sealed partial class StoreAvailability(Database database, StoreHistory history, TimeProvider clock, ILogger<StoreAvailability> logger)
+internal sealed partial class StoreAvailability(
+    Database database, StoreHistory history, TimeProvider clock, ILogger<StoreAvailability> logger, OngoingFaults? faults = null)
 {
     /// <summary>Between two probes: a part of what everybody waits once PostgreSQL is back.</summary>
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Before work is tried again that PostgreSQL could not do, such as with a full disk: nobody but work can tell.</summary>
+    private static readonly TimeSpan PauseBeforeWork = TimeSpan.FromMilliseconds(500);
 
     private readonly Lock _lock = new();
 
     /// <summary>Completed while the store is up. Replaced under the lock; down until <see cref="Open"/> is called.</summary>
     private TaskCompletionSource _up = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>Whether it answered, but could not do its work. Replaced under the lock.</summary>
+    private volatile bool _isPausing;
+
     /// <summary>Since when it has been away, on the clock's timestamp scale: at first since the start. Replaced under the lock.</summary>
     private long _awaySince = clock.GetTimestamp();
 
-    /// <summary>For how long PostgreSQL has been away; null while it is up.</summary>
-    public TimeSpan? Away => IsUp ? null : clock.GetElapsedTime(Volatile.Read(ref _awaySince));
+    /// <summary>Why it is away, in its own words; null while it is up, or was never there. Replaced under the lock.</summary>
+    private string? _reason;
+
+    /// <summary>Whether commits succeed while PostgreSQL is up.</summary>
+    public CommitHealth Commits { get; } = new(faults ?? new OngoingFaults(clock, NullLogger<OngoingFaults>.Instance), clock);
+
+    /// <summary>Why PostgreSQL is away, in its own words; null while it is up.</summary>
+    public string? Reason => IsUp ? null : Volatile.Read(ref _reason);
+
+    /// <summary>For how long PostgreSQL has been away; null while it is up, and while it answers but cannot work.</summary>
+    public TimeSpan? Away => IsUp || _isPausing ? null : clock.GetElapsedTime(Volatile.Read(ref _awaySince));
 
     public bool IsUp => Volatile.Read(ref _up).Task.IsCompleted;
 
@@ -46,6 +64,7 @@ internal sealed partial class StoreAvailability(Database database, StoreHistory 
             return;
         }
 
+        bool isAway = PostgresFault.IsAway(failure);
         lock (_lock)
         {
             if (!_up.Task.IsCompleted)
@@ -54,15 +73,26 @@ internal sealed partial class StoreAvailability(Database database, StoreHistory 
             }
 
             _awaySince = clock.GetTimestamp();
+            _isPausing = !isAway;
+            _reason = failure.Message;
             _up = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
 
-        LogLost(database.Target, failure.Message);
-        _ = ProbeUntilUpAsync();
+        if (isAway)
+        {
+            LogLost(database.Target, failure.Message);
+        }
+
+        _ = ProbeUntilUpAsync(isAway);
     }
 
-    private async Task ProbeUntilUpAsync()
+    private async Task ProbeUntilUpAsync(bool isAway)
     {
+        if (!isAway)
+        {
+            await Task.Delay(PauseBeforeWork, clock);
+        }
+
         ResiliencePipeline retry = new ResiliencePipelineBuilder()
             .AddRetry(new RetryStrategyOptions
             {
@@ -82,7 +112,11 @@ internal sealed partial class StoreAvailability(Database database, StoreHistory 
                 await history.Ownership.ConfirmAsync(pooled.Connection, token);
                 await history.CheckAsync(pooled.Connection, token);
             });
-            LogBack(database.Target);
+            if (isAway)
+            {
+                LogBack(database.Target);
+            }
+
             Open();
         }
         catch (ObjectDisposedException)

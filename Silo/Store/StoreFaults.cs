@@ -13,7 +13,21 @@ internal static class StoreFaults
         Check,
         "PostgreSQL stores no events",
         "They wait in the queue, and nothing is lost. It is tried again until it works.",
-        "PostgreSQL stores events again.");
+        "PostgreSQL stores events again.")
+    {
+        Expiry = TimeSpan.FromSeconds(60),
+    };
+
+    /// <summary>The commits of one site fail, while those of others succeed.</summary>
+    public static readonly FaultKind BlockedSite = new(
+        Check,
+        "Nothing is stored of site",
+        "Its events wait in the queue, and nothing is lost; other sites are stored. It is tried again until it works.",
+        "stored again.",
+        IsUnready: false)
+    {
+        Expiry = TimeSpan.FromSeconds(60),
+    };
 
     /// <summary>Commits take effect, but do not outlive the server.</summary>
     public static readonly FaultKind Durability = new(

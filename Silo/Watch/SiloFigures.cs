@@ -1,3 +1,4 @@
+using Footfall.Health;
 using Footfall.Queue;
 using Footfall.Store;
 
@@ -10,6 +11,7 @@ internal sealed class SiloFigures(
     QueuePump pump,
     StoreAvailability store,
     StoreHistory history,
+    OngoingFaults faults,
     TimeProvider clock) : IDisposable
 {
     /// <summary>For how long the delay of a commit is news.</summary>
@@ -33,6 +35,7 @@ internal sealed class SiloFigures(
         StoreAway = store.Away,
         Freshness = ReadFreshness(),
         Alarm = history.Alarm,
+        Faults = faults.ToSample(),
     };
 
     /// <summary>What it has done.</summary>

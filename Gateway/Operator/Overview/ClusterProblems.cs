@@ -1,5 +1,6 @@
 using System.Globalization;
 using Footfall.Collect;
+using Footfall.Health;
 using Footfall.Watch;
 
 namespace Footfall.Operator;
@@ -37,6 +38,7 @@ internal static class ClusterProblems
             problems.Add(ProblemAnswer.Error(alarm));
         }
 
+        problems.AddRange(OfFaults(state, redis));
         if (problems.Count == 0 && state.OldestQueued is { } oldest && oldest > LongWait)
         {
             problems.Add(ProblemAnswer.Warning($"The oldest event has waited for {Time(oldest)}; {Waiting(state, redis)}. Either more is sent than the silos store, or a site is paused."));
@@ -60,6 +62,21 @@ internal static class ClusterProblems
             {
                 yield return ProblemAnswer.Warning($"{silo.Latest.Name} says nothing any more. If it is gone, the other silos take over its sites within seconds.");
             }
+        }
+    }
+
+    /// <summary>What the hosts say that fails; the same of several hosts once.</summary>
+    private static IEnumerable<ProblemAnswer> OfFaults(InstallationState state, QueueLook redis)
+    {
+        IEnumerable<(WatchedHost Host, HostFault Fault)> faults = state.Hosts
+            .SelectMany(host => (host.Latest.Faults ?? []).Select(fault => (Host: host, Fault: fault)))
+            .Where(each => redis.Unanswered <= Unanswered || each.Fault.Check != RedisFaults.Check);
+        foreach (IGrouping<string, (WatchedHost Host, HostFault Fault)> same in faults.GroupBy(each => each.Fault.Text, StringComparer.Ordinal))
+        {
+            HostFault longest = same.MaxBy(each => each.Fault.Lasting).Fault;
+            string hosts = string.Join(", ", same.Select(each => each.Host.Latest.Name).Distinct().Order(StringComparer.Ordinal));
+            string text = $"{longest.Text}; for {Time(longest.Lasting)} ({hosts}). {longest.Consequence}";
+            yield return longest.IsError ? ProblemAnswer.Error(text) : ProblemAnswer.Warning(text);
         }
     }
 

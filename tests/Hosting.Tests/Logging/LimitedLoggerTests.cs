@@ -27,16 +27,17 @@ public sealed class LimitedLoggerTests : ILogger
     }
 
     [Fact]
-    public void Information_and_what_ends_a_host_is_always_written()
+    public void Information_has_more_room_and_what_ends_a_host_is_always_written()
     {
         var logger = new LimitedLogger(this, 2, _clock);
-        for (int i = 0; i < 10; i++)
+        for (int i = 0; i < 20; i++)
         {
             Write(logger, LogLevel.Information, 1, "fine");
             Write(logger, LogLevel.Critical, 2, "ends");
         }
 
-        Assert.Equal(20, _lines.Count);
+        Assert.Equal(12, _lines.Count(line => line == "fine"));
+        Assert.Equal(20, _lines.Count(line => line == "ends"));
     }
 
     public IDisposable? BeginScope<TState>(TState state)

@@ -10,8 +10,8 @@ namespace Footfall.Integration.Outages;
 [Collection(Alone.Name)]
 public sealed class SilosElsewhereTests(Servers servers, ITestOutputHelper output)
 {
-    /// <summary>A silo's own start and the end of the dead one's leases, and what a busy machine adds.</summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(25);
+    /// <summary>Two more looks at heartbeats and memberships, and what a busy machine adds. It was 90 s.</summary>
+    private static readonly TimeSpan More = TimeSpan.FromSeconds(10);
 
     [Fact]
     public async Task Killed_silos_are_replaced_elsewhere_as_soon_as_at_their_own_address()
@@ -30,8 +30,8 @@ public sealed class SilosElsewhereTests(Servers servers, ITestOutputHelper outpu
         int lines = footfall.Stack.Gateways[0].Output.Length - printed + footfall.Stack.Silos[^1].Output.Length;
 
         output.WriteLine($"stored after {same.TotalSeconds:0.0} s at the same address, {elsewhere.TotalSeconds:0.0} s elsewhere; {lines} characters of log");
-        Assert.InRange(elsewhere, TimeSpan.Zero, Limit);
-        Assert.InRange(lines, 0, 32_000);
+        Assert.InRange(elsewhere, TimeSpan.Zero, same + More);
+        Assert.InRange(lines, 0, 64_000);
         await ExactCounts.AssertAsync(footfall, tally);
     }
 
@@ -47,7 +47,7 @@ public sealed class SilosElsewhereTests(Servers servers, ITestOutputHelper outpu
         Array.ForEach(frozen, silo => silo.Freeze());
         TimeSpan took = await MeasureAsync(footfall, "elsewhere", tally, () => footfall.Stack.AddSiloAsync());
         output.WriteLine($"stored after {took.TotalSeconds:0.0} s");
-        Assert.InRange(took, TimeSpan.Zero, Limit + TimeSpan.FromSeconds(15));
+        Assert.InRange(took, TimeSpan.Zero, TimeSpan.FromSeconds(45));
 
         Array.ForEach(frozen, silo => silo.Thaw());
         await Eventually.TrueAsync("those that were taken for dead end", () => frozen.All(silo => silo.HasExited));

@@ -1,0 +1,16 @@
+using Footfall.Collect;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Footfall.Health;
+
+/// <summary>Healthy while events are taken: Redis works, and the queue has not reached a limit.</summary>
+internal sealed class QueueHealth(RedisHealth redis, QueuePressure pressure) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        HealthCheckResult result = await redis.CheckHealthAsync(context, cancellationToken);
+        return result.Status == HealthStatus.Healthy && pressure.Reason is { } reason
+            ? HealthCheckResult.Unhealthy($"Events are answered 503: {reason}")
+            : result;
+    }
+}

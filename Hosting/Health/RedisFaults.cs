@@ -1,0 +1,22 @@
+namespace Footfall.Health;
+
+/// <summary>How Redis can fail a host.</summary>
+public static class RedisFaults
+{
+    /// <summary>Name of the health check.</summary>
+    public const string Check = "redis";
+
+    /// <summary>A gateway can put no events into the queue.</summary>
+    public static readonly FaultKind TakesNoEvents = new(
+        Check,
+        "Redis takes no events",
+        "They are answered 503 and not taken; what was taken before is kept. It is tried again each second.",
+        "Redis takes events again.");
+
+    /// <summary>A silo can take nothing out of the queue.</summary>
+    public static readonly FaultKind GivesNoEvents = new(
+        Check,
+        "Redis does not let this silo work on the queue",
+        "Events wait there, and nothing is lost. It is tried again each second.",
+        "Redis lets this silo work on the queue again.");
+}
