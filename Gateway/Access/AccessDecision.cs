@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Footfall.Proxies;
 using Footfall.Sites;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
@@ -6,10 +7,13 @@ using Microsoft.Extensions.Options;
 namespace Footfall.Access;
 
 /// <summary>Decides for every route who is answered; the only place that does, but for the sites of events.</summary>
-internal sealed class AccessDecision(IOptions<AccessOptions> options, AccessBook book) : AuthorizationHandler<AccessRequirement>
+internal sealed class AccessDecision(IOptions<AccessOptions> options, AccessBook book, ClientPlaces places) : AuthorizationHandler<AccessRequirement>
 {
     private const string OnThisMachine =
         "is answered to clients on this machine only; set Access:Mode=Registered, or Open for a trial, to answer others, or forward the port: ssh -L 3000:localhost:3000 user@this-machine";
+
+    private const string OnThisMachineOrWithKey =
+        "is answered to clients on this machine, or with an operator's key; from elsewhere, forward the port: ssh -L 3000:localhost:3000 user@this-machine";
 
     private const string NotForOtherSites = "is not answered to pages of other sites; open it as http://localhost, with this gateway's port";
 
@@ -38,7 +42,7 @@ internal sealed class AccessDecision(IOptions<AccessOptions> options, AccessBook
     private string? FindObjection(HttpContext http, ClaimsPrincipal? caller, AccessNeed need) => need switch
     {
         AccessNeed.Nothing => null,
-        AccessNeed.Send => _mode is null && !IsLocal(http) ? Path(http, OnThisMachine) : null,
+        AccessNeed.Send => _mode is null ? FindPlaceObjection(http, places.FindSign(http), OnThisMachine) : null,
         AccessNeed.Page => _mode is null ? FindOperateObjection(http, caller, isOpenHere: true) : null,
         AccessNeed.Read => FindReadObjection(http, caller),
         AccessNeed.Operate => FindOperateObjection(http, caller, _mode != AccessMode.Registered),
@@ -66,7 +70,7 @@ internal sealed class AccessDecision(IOptions<AccessOptions> options, AccessBook
             AccessMode.Registered => caller is null
                 ? Path(http, "needs a key that may read the site: Authorization: Bearer …")
                 : "The key may not read this site",
-            _ => !IsLocal(http) ? Path(http, OnThisMachine) : LocalClients.IsForOtherSite(http) ? Path(http, NotForOtherSites) : null,
+            _ => FindPlaceObjection(http, places.FindSignOfPerson(http), OnThisMachine) ?? FindOtherSiteObjection(http),
         };
     }
 
@@ -77,23 +81,32 @@ internal sealed class AccessDecision(IOptions<AccessOptions> options, AccessBook
             return FindForeignObjection(http, caller);
         }
 
-        if (isOpenHere && IsLocal(http))
+        RemoteSign sign = isOpenHere ? places.FindSignOfPerson(http) : default;
+        if (isOpenHere && sign.Kind == RemoteSignKind.None)
         {
-            return LocalClients.IsForOtherSite(http) ? Path(http, NotForOtherSites) : null;
+            return FindOtherSiteObjection(http);
         }
 
         return caller is not null ? "The key is none of an operator"
             : _mode == AccessMode.Registered ? Path(http, "needs an operator's key: Authorization: Bearer …, or sign in at /operator")
-            : Path(http, "is answered to clients on this machine, or with an operator's key; from elsewhere, forward the port: ssh -L 3000:localhost:3000 user@this-machine");
+            : FindPlaceObjection(http, sign, OnThisMachineOrWithKey);
     }
+
+    /// <summary>Why a client is not answered that is not on this machine; null when it is.</summary>
+    private static string? FindPlaceObjection(HttpContext http, RemoteSign sign, string objection) => sign.Kind switch
+    {
+        RemoteSignKind.None => null,
+        RemoteSignKind.Host => $"{Path(http, NotForOtherSites)}. {sign.Describe()}",
+        _ => $"{Path(http, objection)}. {sign.Describe()}",
+    };
+
+    private static string? FindOtherSiteObjection(HttpContext http) => LocalClients.IsForOtherSite(http) ? Path(http, NotForOtherSites) : null;
 
     /// <summary>A session's cookie comes along with whatever a browser sends; a key that a program shows does not.</summary>
     private static string? FindForeignObjection(HttpContext http, ClaimsPrincipal caller) =>
         caller.Identity!.AuthenticationType == Caller.SessionScheme && LocalClients.IsFromOtherSite(http)
             ? Path(http, "is not answered to pages of other sites")
             : null;
-
-    private static bool IsLocal(HttpContext http) => LocalClients.IsLocal(http);
 
     private static string Path(HttpContext http, string objection) => $"{http.Request.Path} {objection}";
 }

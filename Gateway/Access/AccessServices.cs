@@ -1,3 +1,4 @@
+using Footfall.Proxies;
 using Footfall.Queue;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -41,6 +42,7 @@ internal static class AccessServices
     {
         services.AddOptions<AccessOptions>().BindConfiguration(AccessOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>();
+        services.AddClientPlaces();
         services.AddSingleton<AccessBook>();
         services.AddSingleton<OpenAnswers>();
         services.AddSingleton<AccessDecision>();

@@ -1,5 +1,5 @@
 using System.Threading.RateLimiting;
-using Footfall.Access;
+using Footfall.Proxies;
 using Microsoft.Extensions.Options;
 
 namespace Footfall.Limits;
@@ -8,7 +8,7 @@ namespace Footfall.Limits;
 /// Holds each client address to what it may send to this gateway. ASP.NET Core's rate limiting asks it of every request; posts
 /// of events ask for themselves, since they count by what is in them. Clients on this machine are not held to anything.
 /// </summary>
-internal sealed class AddressLimiter(IOptions<RateOptions> options, TimeProvider clock) : PartitionedRateLimiter<HttpContext>
+internal sealed class AddressLimiter(IOptions<RateOptions> options, ClientPlaces places, TimeProvider clock) : PartitionedRateLimiter<HttpContext>
 {
     private const string Policy = "address";
 
@@ -24,7 +24,7 @@ internal sealed class AddressLimiter(IOptions<RateOptions> options, TimeProvider
     /// <param name="bytes">Of its body.</param>
     public RateState Take(HttpContext context, int events, long bytes)
     {
-        if (IsOff || LocalClients.IsLocal(context))
+        if (IsOff || places.IsLocal(context))
         {
             return RateState.Ample;
         }

@@ -1,4 +1,6 @@
+using Footfall.Access;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace Footfall.Proxies;
@@ -7,22 +9,55 @@ namespace Footfall.Proxies;
 /// Gives a request the address and the scheme that its client had before the proxies that are believed, and leaves it as it
 /// is when it comes from elsewhere. Comes before everything that asks who the client is.
 /// </summary>
-internal static class BelievedProxies
+internal static partial class BelievedProxies
 {
     public static void AddBelievedProxies(this IServiceCollection services)
     {
         services.AddOptions<ProxyOptions>().BindConfiguration(ProxyOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ProxyOptions>, ProxyOptionsValidator>();
+        services.AddClientPlaces();
         services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<ProxyOptions>>((forwarded, options) => Believe(forwarded, options.Value));
+    }
+
+    /// <summary>Who is on this machine and who is not.</summary>
+    public static void AddClientPlaces(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ClientPlaces>();
     }
 
     public static void UseBelievedProxies(this WebApplication app)
     {
         // Without any known proxy, ASP.NET Core's middleware believes everybody.
-        if (app.Services.GetRequiredService<IOptions<ProxyOptions>>().Value.Parts.Any())
+        ProxyOptions options = app.Services.GetRequiredService<IOptions<ProxyOptions>>().Value;
+        if (options.Parts.Any())
         {
+            UseListedProxies(app, options);
             app.UseForwardedHeaders();
         }
+        else if (app.Services.GetRequiredService<IOptions<AccessOptions>>().Value.Mode == AccessMode.Open)
+        {
+            LogOpenWithoutProxies(app.Logger);
+        }
+    }
+
+    /// <summary>Nobody who comes from a proxy's address is on this machine, whether the proxy says so or not.</summary>
+    private static void UseListedProxies(WebApplication app, ProxyOptions options)
+    {
+        ClientPlaces places = app.Services.GetRequiredService<ClientPlaces>();
+        app.Use((context, next) =>
+        {
+            if (context.Connection.RemoteIpAddress is { } peer && options.Lists(peer))
+            {
+                context.Features.Set(ListedProxy.Instance);
+                if (!context.Request.Headers.ContainsKey(ForwardedHeadersDefaults.XForwardedForHeaderName))
+                {
+                    places.NoteProxy(context, new RemoteSign(RemoteSignKind.ListedProxy));
+                }
+            }
+
+            return next(context);
+        });
     }
 
     private static void Believe(ForwardedHeadersOptions forwarded, ProxyOptions options)
@@ -39,4 +74,9 @@ internal static class BelievedProxies
             forwarded.KnownIPNetworks.Add(network);
         }
     }
+
+    [LoggerMessage(1062, LogLevel.Warning,
+        "Access:Mode=Open: clients on this machine operate without a key, and no proxy is listed in Proxies:Networks. Before a proxy on this machine passes "
+        + "requests on to this gateway, list it there and have it send X-Forwarded-For; docs/proxies.md has the lines.")]
+    private static partial void LogOpenWithoutProxies(ILogger logger);
 }

@@ -13,8 +13,22 @@ public sealed class ProxyOptions
     /// </summary>
     public string Networks { get; set; } = "";
 
+    /// <summary>What <see cref="Parts"/> are read as; null until asked for.</summary>
+    private IPNetwork[]? _networks;
+
     /// <summary>The parts of <see cref="Networks"/>.</summary>
     internal IEnumerable<string> Parts => Networks.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <summary>
+    /// Whether an address is a proxy's. One on this machine that is listed by 127.0.0.1 or ::1 may connect to either: both are
+    /// what <c>localhost</c> means.
+    /// </summary>
+    internal bool Lists(IPAddress address)
+    {
+        _networks ??= [.. Parts.Select(part => TryRead(part, out IPNetwork network) ? network : default)];
+        IPAddress plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        return Contain(plain) || (IsLocalhost(plain) && (Contain(IPAddress.Loopback) || Contain(IPAddress.IPv6Loopback)));
+    }
 
     /// <summary>Reads one of <see cref="Parts"/>; an address is a network of one.</summary>
     internal static bool TryRead(string part, out IPNetwork network)
@@ -27,4 +41,8 @@ public sealed class ProxyOptions
 
         return IPNetwork.TryParse(part, out network);
     }
+
+    private static bool IsLocalhost(IPAddress address) => address.Equals(IPAddress.Loopback) || address.Equals(IPAddress.IPv6Loopback);
+
+    private bool Contain(IPAddress address) => Array.Exists(_networks!, network => network.Contains(address));
 }

@@ -1,5 +1,6 @@
 using Footfall.Collect;
 using Footfall.Operator;
+using Footfall.Proxies;
 
 namespace Footfall.Watch;
 
@@ -7,7 +8,7 @@ namespace Footfall.Watch;
 /// What the overview shows: its present figures, which all viewers are told of as they change, and those of the last quarter
 /// of an hour, in memory.
 /// </summary>
-internal sealed class OverviewBook(QueuePressure pressure, TimeProvider clock)
+internal sealed class OverviewBook(QueuePressure pressure, ClientPlaces places, TimeProvider clock)
 {
     /// <summary>A quarter of an hour, a point a second.</summary>
     private const int MostPoints = 900;
@@ -48,7 +49,7 @@ internal sealed class OverviewBook(QueuePressure pressure, TimeProvider clock)
     {
         QueueLook redis = pressure.Look;
         var point = PointAnswer.From(state, redis.Entries, clock.GetUtcNow());
-        var next = LiveAnswer.From(point, ClusterProblems.Find(state, redis), state);
+        var next = LiveAnswer.From(point, [.. ClusterProblems.Find(state, redis), .. places.Problems.Select(ProblemAnswer.Warning)], state);
         TaskCompletionSource changed;
         lock (_lock)
         {

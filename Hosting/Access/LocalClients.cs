@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -6,15 +7,25 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Footfall.Access;
 
-/// <summary>Keeps what is meant for operators to clients on this machine, until an operator opens it.</summary>
+/// <summary>
+/// Tells clients on this machine from those of a proxy on it, and keeps what is meant for operators to the former until an
+/// operator opens it.
+/// </summary>
 public static class LocalClients
 {
     /// <summary>
-    /// What a proxy adds: its own address says nothing about who asks. X-Original-For is what is left of X-Forwarded-For
-    /// once a proxy was believed: what such a client calls its own address is no proof that it is on this machine.
+    /// What proxies, load balancers, tunnels and content networks add: their own address says nothing about who asks.
+    /// X-Original-For is what is left of X-Forwarded-For once a proxy was believed: what such a client calls its own address
+    /// is no proof that it is on this machine.
     /// </summary>
     private static readonly string[] ProxyHeaders =
-        ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Original-For", "X-Original-Proto", "X-Real-IP", "Via"];
+    [
+        "Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Original-For", "X-Original-Proto", "X-Real-IP", "Via",
+        "X-Forwarded-Port", "X-Forwarded-Server", "X-Forwarded-Prefix", "X-Forwarded-Scheme", "X-Forwarded-By", "X-Forwarded", "X-Original-Host",
+        "X-Original-URL", "X-Original-Prefix", "X-Client-IP", "X-Cluster-Client-IP", "Client-IP", "True-Client-IP", "Fastly-Client-IP", "Fly-Client-IP",
+        "CF-Connecting-IP", "CF-Ray", "CDN-Loop", "X-Envoy-External-Address", "X-Envoy-Expected-Rq-Timeout-Ms", "X-Amzn-Trace-Id", "X-Azure-ClientIP",
+        "Tailscale-User-Login",
+    ];
 
     /// <param name="endpoint">The endpoint.</param>
     /// <param name="openingSetting">The setting that opens it to all when it is true.</param>
@@ -35,30 +46,44 @@ public static class LocalClients
     });
 
     /// <summary>Whether the request comes from this machine, and not through a proxy on it, believed or not.</summary>
-    public static bool IsLocal(HttpContext context)
+    public static bool IsLocal(HttpContext context) => FindSign(context).Kind == RemoteSignKind.None;
+
+    /// <summary>What shows that the request does not come from a client on this machine.</summary>
+    public static RemoteSign FindSign(HttpContext context)
     {
         if (context.Connection.RemoteIpAddress is not { } address || !IPAddress.IsLoopback(address))
         {
-            return false;
+            return new RemoteSign(RemoteSignKind.Address);
         }
 
-        // Asked for each event, so without a delegate.
+        // Asked for each event, so without a delegate and without an allocation.
         foreach (string header in ProxyHeaders)
         {
             if (context.Request.Headers.ContainsKey(header))
             {
-                return false;
+                return new RemoteSign(RemoteSignKind.Header, header);
             }
         }
 
-        return true;
+        if (context.Features.Get<ListedProxy>() is not null)
+        {
+            return new RemoteSign(RemoteSignKind.ListedProxy);
+        }
+
+        if (HttpProtocol.IsHttp10(context.Request.Protocol) || HttpProtocol.IsHttp09(context.Request.Protocol))
+        {
+            return new RemoteSign(RemoteSignKind.OldHttp);
+        }
+
+        string host = context.Request.Headers.Host.ToString();
+        return host.Length == 0 || IsOwnHost(host, context.Connection.LocalPort) ? default : new RemoteSign(RemoteSignKind.Host, host);
     }
 
     /// <summary>
     /// Whether a browser on this machine sent the request for a page of another site: to a name of that site which leads here,
     /// or from one of its scripts or forms.
     /// </summary>
-    public static bool IsForOtherSite(HttpContext context) => !IsLoopbackName(context.Request.Host.Host) || IsFromOtherSite(context);
+    public static bool IsForOtherSite(HttpContext context) => !IsOwnHost(context.Request.Headers.Host.ToString(), 0) || IsFromOtherSite(context);
 
     /// <summary>Whether a browser sent the request for a script or form of another site. Following a link is no harm.</summary>
     public static bool IsFromOtherSite(HttpContext context)
@@ -71,12 +96,36 @@ public static class LocalClients
         return !isOwn && !(isRead && request.Headers["Sec-Fetch-Mode"] == "navigate");
     }
 
-    private static bool IsLoopbackName(string host) =>
-        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out IPAddress? address) && IPAddress.IsLoopback(address));
+    /// <summary>
+    /// Whether a Host header names this machine's loopback, and no other port than the one that was connected to. A proxy that
+    /// passes on its client's names the port that it listens at itself.
+    /// </summary>
+    /// <param name="host">The header.</param>
+    /// <param name="port">The port that was connected to; 0: any.</param>
+    private static bool IsOwnHost(ReadOnlySpan<char> host, int port)
+    {
+        int colon = host.LastIndexOf(':');
+        if (colon > host.LastIndexOf(']'))
+        {
+            if (port != 0 && !(int.TryParse(host[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out int named) && named == port))
+            {
+                return false;
+            }
+
+            host = host[..colon];
+        }
+
+        return host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            || (host.StartsWith("127.", StringComparison.Ordinal) && IPAddress.IsValid(host))
+            || (host is ['[', .., ']'] && IPAddress.TryParse(host[1..^1], out IPAddress? address) && IPAddress.IsLoopback(address));
+    }
 
     /// <summary>Why the request is not answered; null when it is.</summary>
-    private static string? FindObjection(HttpContext context, LocalClientsOnly only) =>
-        IsLocal(context) || context.RequestServices.GetRequiredService<IConfiguration>().GetValue<bool>(only.OpeningSetting)
+    private static string? FindObjection(HttpContext context, LocalClientsOnly only)
+    {
+        RemoteSign sign = FindSign(context);
+        return sign.Kind == RemoteSignKind.None || context.RequestServices.GetRequiredService<IConfiguration>().GetValue<bool>(only.OpeningSetting)
             ? null
-            : $"{context.Request.Path} is answered to clients on this machine only; set {only.OpeningSetting}=true to open it to all";
+            : $"{context.Request.Path} is answered to clients on this machine only; set {only.OpeningSetting}=true to open it to all. {sign.Describe()}";
+    }
 }

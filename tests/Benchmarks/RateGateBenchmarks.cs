@@ -3,7 +3,9 @@ using System.Text;
 using BenchmarkDotNet.Attributes;
 using Footfall.Access;
 using Footfall.Limits;
+using Footfall.Proxies;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace Footfall.Benchmarks;
@@ -35,7 +37,7 @@ public class RateGateBenchmarks
             SiteEventsPerSecond = long.MaxValue / 1000,
             SiteBytesPerSecond = long.MaxValue / 1000,
         });
-        _gate = new RateGate(new AddressLimiter(options, TimeProvider.System), new SiteLimiter(new SiteAllowances(options, new AccessBook(TimeProvider.System)), TimeProvider.System));
+        _gate = new RateGate(new AddressLimiter(options, new ClientPlaces(TimeProvider.System, NullLogger<ClientPlaces>.Instance), TimeProvider.System), new SiteLimiter(new SiteAllowances(options, new AccessBook(TimeProvider.System)), TimeProvider.System));
         _context.Connection.RemoteIpAddress = IPAddress.Parse(Address);
     }
 

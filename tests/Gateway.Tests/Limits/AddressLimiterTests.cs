@@ -1,5 +1,7 @@
 using System.Net;
+using Footfall.Proxies;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
@@ -8,7 +10,9 @@ namespace Footfall.Limits;
 public sealed class AddressLimiterTests : IDisposable
 {
     private readonly AddressLimiter _limiter = new(
-        Options.Create(new RateOptions { AddressEventsPerSecond = 1, Burst = TimeSpan.FromSeconds(5) }), new FakeTimeProvider());
+        Options.Create(new RateOptions { AddressEventsPerSecond = 1, Burst = TimeSpan.FromSeconds(5) }),
+        new ClientPlaces(TimeProvider.System, NullLogger<ClientPlaces>.Instance),
+        new FakeTimeProvider());
 
     public void Dispose() => _limiter.Dispose();
 

@@ -58,8 +58,58 @@ public sealed class BelievedProxiesTests
     public async Task ClientOfAProxy_IsNeverOnThisMachine(string header, string value) =>
         Assert.EndsWith(" remote", await AskAsync(Proxies, "127.0.0.1", (header, value)), StringComparison.Ordinal);
 
-    [Fact]
-    public async Task ClientOnThisMachine_IsStillThere() => Assert.Equal("127.0.0.1 http local", await AskAsync(Proxies, "127.0.0.1"));
+    /// <summary>A proxy that sends nothing of its clients makes none of them one on this machine.</summary>
+    [Theory]
+    [InlineData(Proxies, "127.0.0.1")]
+    [InlineData(Proxies, "::ffff:127.0.0.1")]
+    [InlineData("127.0.0.1", "127.0.0.1")]
+    [InlineData("127.0.0.1", "::1")] // proxy_pass http://localhost:3000 takes either
+    [InlineData("::1", "127.0.0.1")]
+    [InlineData("::1", "::ffff:127.0.0.1")]
+    public async Task ProxyOnThisMachine_WithoutAHeader_IsNotThisMachine(string proxies, string peer) =>
+        Assert.EndsWith(" http remote", await AskAsync(proxies, peer), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("", "127.0.0.1")]
+    [InlineData("10.0.0.0/8", "127.0.0.1")]
+    [InlineData("10.0.0.0/8", "::1")]
+    [InlineData("127.66.0.0/16", "127.0.0.1")]
+    public async Task ClientOnThisMachine_IsStillThere(string proxies, string peer) =>
+        Assert.Equal($"{peer} http local", await AskAsync(proxies, peer));
+
+    [Theory]
+    [InlineData("203.0.113.7:52110", "203.0.113.7")]
+    [InlineData("[2001:db9::7]:52110", "2001:db9::7")]
+    [InlineData("2001:db9::7", "2001:db9::7")]
+    [InlineData("::ffff:203.0.113.7", "203.0.113.7")]
+    [InlineData("203.0.113.7, ::ffff:10.4.4.4", "203.0.113.7")]
+    [InlineData("203.0.113.7, 10.4.4.4:9999", "203.0.113.7")]
+    [InlineData("127.0.0.1:80, 203.0.113.7", "203.0.113.7")]
+    public async Task AddressesInEveryForm_AreRead(string forwarded, string expected)
+    {
+        string answer = await AskAsync(Proxies, "10.1.2.3", ("X-Forwarded-For", forwarded));
+
+        Assert.EndsWith(" http remote", answer, StringComparison.Ordinal);
+        IPAddress address = IPAddress.Parse(answer.Split(' ')[0]);
+        Assert.Equal(IPAddress.Parse(expected), address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1:3000")]
+    [InlineData("[::1]:3000")]
+    [InlineData("::ffff:127.0.0.1")]
+    [InlineData("127.0.0.1, 127.0.0.1")]
+    [InlineData("localhost")]
+    public async Task LoopbackThatIsClaimed_IsNotThisMachine(string forwarded)
+    {
+        foreach (string peer in (string[])["127.0.0.1", "10.1.2.3", "192.0.2.1", "::ffff:10.1.2.3"])
+        {
+            foreach (string proxies in (string[])[Proxies, ""])
+            {
+                Assert.EndsWith(" remote", await AskAsync(proxies, peer, ("X-Forwarded-For", forwarded)), StringComparison.Ordinal);
+            }
+        }
+    }
 
     [Fact]
     public async Task Host_IsNotChanged() => Assert.Equal("192.0.2.1 http remote", await AskAsync(Proxies, "192.0.2.1", ("X-Forwarded-Host", "evil.example")));

@@ -26,12 +26,80 @@ public sealed class LocalClientsTests
     [InlineData("X-Original-For")] // what a proxy that is believed leaves
     [InlineData("X-Real-IP")]
     [InlineData("Via")]
+    [InlineData("X-Forwarded-Host")]
+    [InlineData("X-Forwarded-Prefix")]
+    [InlineData("True-Client-IP")]
+    [InlineData("CF-Connecting-IP")]
+    [InlineData("X-Client-IP")]
+    [InlineData("X-Envoy-External-Address")]
+    [InlineData("CDN-Loop")]
     public void ClientOfAProxyOnThisMachine_IsNotLocal(string header)
     {
         DefaultHttpContext context = From("127.0.0.1");
         context.Request.Headers[header] = "203.0.113.7";
 
         Assert.False(LocalClients.IsLocal(context));
+    }
+
+    [Theory]
+    [InlineData("localhost:3000")]
+    [InlineData("LocalHost:3000")]
+    [InlineData("127.0.0.1:3000")]
+    [InlineData("127.8.8.8:3000")]
+    [InlineData("[::1]:3000")]
+    [InlineData("localhost")]
+    [InlineData("[::1]")]
+    public void RequestForThisMachine_IsLocal(string host) => Assert.True(LocalClients.IsLocal(For(host)));
+
+    /// <summary>A proxy that adds nothing passes on the name that its client asked for, or the port that it listens at.</summary>
+    [Theory]
+    [InlineData("analytics.example")]
+    [InlineData("analytics.example:3000")]
+    [InlineData("localhost:8080")]
+    [InlineData("127.0.0.1:80")]
+    [InlineData("[::1]:443")]
+    [InlineData("localhost:")]
+    [InlineData("localhost:3000x")]
+    [InlineData("10.0.0.1:3000")]
+    [InlineData("127.evil.example:3000")]
+    [InlineData("localhost.evil.example:3000")]
+    [InlineData("[::1].evil.example:3000")]
+    [InlineData("[fe80::1]:3000")]
+    public void RequestForAnotherNameOrPort_IsNotLocal(string host)
+    {
+        RemoteSign sign = LocalClients.FindSign(For(host));
+
+        Assert.Equal((RemoteSignKind.Host, host), (sign.Kind, sign.Detail));
+    }
+
+    [Theory]
+    [InlineData("HTTP/1.0", RemoteSignKind.OldHttp)]
+    [InlineData("HTTP/1.1", RemoteSignKind.None)]
+    [InlineData("HTTP/2", RemoteSignKind.None)]
+    public void RequestOfNginxWithoutSettings_IsNotLocal(string protocol, RemoteSignKind expected)
+    {
+        DefaultHttpContext context = For("127.0.0.1:3000");
+        context.Request.Protocol = protocol;
+
+        Assert.Equal(expected, LocalClients.FindSign(context).Kind);
+    }
+
+    [Fact]
+    public void ClientOfAListedProxy_IsNotLocal()
+    {
+        DefaultHttpContext context = For("127.0.0.1:3000");
+        context.Features.Set(ListedProxy.Instance);
+
+        Assert.Equal(RemoteSignKind.ListedProxy, LocalClients.FindSign(context).Kind);
+    }
+
+    private static DefaultHttpContext For(string host)
+    {
+        DefaultHttpContext context = From("127.0.0.1");
+        context.Connection.LocalPort = 3000;
+        context.Request.Protocol = "HTTP/1.1";
+        context.Request.Headers.Host = host;
+        return context;
     }
 
     private static DefaultHttpContext From(string? address) =>

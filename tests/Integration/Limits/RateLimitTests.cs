@@ -157,13 +157,18 @@ public sealed class RateLimitTests(RateLimitTests.LimitedInstallation limited) :
             request.Headers.Add("X-Forwarded-For", client);
         }
 
-        return await limited.Footfall.Gateway.Http.SendAsync(request);
+        return await (client is null ? limited.Footfall.Gateway.Http : limited.Proxy).SendAsync(request);
     }
 
     /// <summary>An installation with low limits.</summary>
     public sealed class LimitedInstallation(Servers servers) : IAsyncLifetime
     {
+        private static readonly IPAddress ProxyAddress = IPAddress.Parse("127.66.0.1");
+
         internal Installation Footfall { get; private set; } = null!;
+
+        /// <summary>Has the address that the gateway knows as a proxy's.</summary>
+        internal HttpClient Proxy { get; private set; } = null!;
 
         public async ValueTask InitializeAsync()
         {
@@ -172,15 +177,20 @@ public sealed class RateLimitTests(RateLimitTests.LimitedInstallation limited) :
                 Environment = new Dictionary<string, string>
                 {
                     ["Access__Mode"] = "Open",
-                    ["Proxies__Networks"] = "127.0.0.0/8, ::1",
+                    ["Proxies__Networks"] = $"{ProxyAddress}",
                     ["Limits__AddressEventsPerSecond"] = "1",
                     ["Limits__SiteEventsPerSecond"] = "2",
                     ["Limits__Burst"] = "00:01:00",
                 },
             });
+            Proxy = AddressClient.Create(ProxyAddress, Footfall.Stack.GatewayAddress);
             await Footfall.WaitForNewestEntriesAsync();
         }
 
-        public ValueTask DisposeAsync() => Footfall?.DisposeAsync() ?? ValueTask.CompletedTask;
+        public ValueTask DisposeAsync()
+        {
+            Proxy?.Dispose();
+            return Footfall?.DisposeAsync() ?? ValueTask.CompletedTask;
+        }
     }
 }

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using Footfall.Dev.Servers;
 using Footfall.Integration.Stacks;
+using Footfall.Integration.Traffic;
 using Npgsql;
 using StackExchange.Redis;
 
@@ -23,7 +24,7 @@ public sealed class TellTaleTests(Servers servers)
 
     [Theory]
     [InlineData("")]
-    [InlineData("127.0.0.0/8, ::1")]
+    [InlineData("127.66.0.0/16")]
     public async Task Addresses_and_user_agents_are_kept_nowhere(string proxies)
     {
         await using Installation footfall = await servers.StartAsync(new StackOptions
@@ -70,17 +71,7 @@ public sealed class TellTaleTests(Servers servers)
 
     private static HttpClient From(IPAddress sender, Uri gateway)
     {
-        var http = new HttpClient(new SocketsHttpHandler
-        {
-            ConnectCallback = async (context, cancellation) =>
-            {
-                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-                socket.Bind(new IPEndPoint(sender.MapToIPv6(), 0));
-                await socket.ConnectAsync(IPAddress.Loopback.MapToIPv6(), context.DnsEndPoint.Port, cancellation);
-                return new NetworkStream(socket, ownsSocket: true);
-            },
-        })
-        { BaseAddress = gateway };
+        HttpClient http = AddressClient.Create(sender, gateway);
         http.DefaultRequestHeaders.Add("User-Agent", UserAgent);
         http.DefaultRequestHeaders.Add("X-Forwarded-For", string.Join(", ", Claimed));
         http.DefaultRequestHeaders.Add("X-Real-IP", Claimed[0]);

@@ -1,0 +1,19 @@
+namespace Footfall.Access;
+
+/// <summary>What shows that a request does not come from a client on this machine; the default is that nothing does.</summary>
+/// <param name="Kind">The kind of sign.</param>
+/// <param name="Detail">The header's name, or what the Host header says.</param>
+public readonly record struct RemoteSign(RemoteSignKind Kind, string? Detail = null)
+{
+    /// <summary>A sentence for the client; empty for one that is on this machine.</summary>
+    public string Describe() => Kind switch
+    {
+        RemoteSignKind.Address => "This request comes from another machine.",
+        RemoteSignKind.Header => $"This request has the header {Detail}, as those that a proxy passes on.",
+        RemoteSignKind.ListedProxy => "This request comes from an address in Proxies:Networks, without X-Forwarded-For.",
+        RemoteSignKind.OldHttp => "This request is HTTP/1.0, as those that nginx passes on.",
+        RemoteSignKind.Host => $"This request is for {Detail}, which is not this gateway's own address on this machine.",
+        RemoteSignKind.ServiceAccount => $"This request comes from a process of user id {Detail}, which is a service's, such as a proxy's.",
+        _ => "",
+    };
+}

@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Net;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http;
+
+namespace Footfall.Access;
+
+/// <summary>
+/// The user id of the process at the other end of a loopback connection, as Linux tells it: a proxy that adds no header is
+/// known by the system account that it runs as.
+/// </summary>
+public static class SocketOwner
+{
+    /// <summary>The state of a socket that nobody holds any more.</summary>
+    private const string TimeWait = "06";
+
+    private const int HexOfAWord = 8;
+
+    /// <summary>Lower user ids are those of root and of services (UID_MIN in login.defs).</summary>
+    private const uint FirstPerson = 1000;
+
+    private const uint Nobody = 65534;
+
+    private static readonly string[] Tables = ["/proc/net/tcp", "/proc/net/tcp6"];
+    private static readonly object Key = new();
+
+    /// <summary>Finds what shows that the connection is one of a service, not of a person. Reads the kernel's tables once a connection.</summary>
+    public static RemoteSign FindSign(HttpContext context)
+    {
+        IDictionary<object, object?>? items = context.Features.Get<IConnectionItemsFeature>()?.Items;
+        if (items is null)
+        {
+            return default;
+        }
+
+        if (!items.TryGetValue(Key, out object? known))
+        {
+            ConnectionInfo connection = context.Connection;
+            known = connection is { RemoteIpAddress: { } peer, LocalIpAddress: { } own }
+                ? Find(new IPEndPoint(peer, connection.RemotePort), new IPEndPoint(own, connection.LocalPort))
+                : null;
+            items[Key] = known;
+        }
+
+        return known is uint user && IsService(user)
+            ? new RemoteSign(RemoteSignKind.ServiceAccount, user.ToString(CultureInfo.InvariantCulture))
+            : default;
+    }
+
+    /// <summary>Whether a user id is a system account's other than root's.</summary>
+    internal static bool IsService(uint user) => user is (> 0 and < FirstPerson) or Nobody;
+
+    /// <summary>The user id of whoever holds the socket that is bound to <paramref name="peer"/> and connected to <paramref name="own"/>; null when it is not known.</summary>
+    internal static uint? Find(IPEndPoint peer, IPEndPoint own)
+    {
+        foreach (string table in Tables)
+        {
+            try
+            {
+                foreach (string line in File.ReadLines(table).Skip(1))
+                {
+                    if (Read(line, peer, own) is { } user)
+                    {
+                        return user;
+                    }
+                }
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // No Linux, or not let see it.
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Of a line such as <c>  0: 0100007F:0BB8 0100007F:C350 01 00000000:00000000 00:00000000 00000000  1000 …</c>.</summary>
+    private static uint? Read(string line, IPEndPoint peer, IPEndPoint own)
+    {
+        string[] fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return fields.Length > 7 && fields[3] != TimeWait && IsAt(fields[1], peer) && IsAt(fields[2], own)
+            && uint.TryParse(fields[7], NumberStyles.None, CultureInfo.InvariantCulture, out uint user)
+                ? user
+                : null;
+    }
+
+    private static bool IsAt(string field, IPEndPoint end)
+    {
+        int colon = field.IndexOf(':', StringComparison.Ordinal);
+        return colon > 0
+            && int.TryParse(field.AsSpan(colon + 1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int port)
+            && port == end.Port
+            && ReadAddress(field.AsSpan(0, colon)).Equals(Plain(end.Address));
+    }
+
+    /// <summary>Words of four bytes, each a number in this machine's order of bytes.</summary>
+    private static IPAddress ReadAddress(ReadOnlySpan<char> hex)
+    {
+        byte[] bytes = new byte[hex.Length / 2];
+        for (int word = 0; word < hex.Length / HexOfAWord; word++)
+        {
+            BitConverter.TryWriteBytes(
+                bytes.AsSpan(word * sizeof(uint)), uint.Parse(hex.Slice(word * HexOfAWord, HexOfAWord), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
+        }
+
+        return Plain(new IPAddress(bytes));
+    }
+
+    private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+}
