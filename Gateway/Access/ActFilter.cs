@@ -50,7 +50,7 @@ internal sealed partial class ActFilter(SiteClient sites, ILogger<ActFilter> log
             : route.Contains("{site_id}", StringComparison.Ordinal) ? SiteRoute.ReadSiteId(http) : http.Request.Query["site_id"].FirstOrDefault();
         string detail = described?.Describe()
             ?? string.Join(' ', http.Request.RouteValues.Where(value => !NotDetails.Contains(value.Key)).Select(value => $"{value.Key}={value.Value}"))
-            + http.Request.QueryString;
+            + QueryString.Create(http.Request.Query.Where(value => !NotDetails.Contains(value.Key)));
         detail = detail.Replace("\0", "", StringComparison.Ordinal);
         return new Act(
             0,

@@ -33,14 +33,14 @@ internal static class RegistryApi
             .Produces<ErrorAnswer>(StatusCodes.Status503ServiceUnavailable);
         registry.MapPut("{site_id}", PutAsync)
             .WithSummary("Register a site, or change what holds for it")
-            .WithDescription("All gateways know within five seconds, and go on with what they knew while Redis, PostgreSQL or the silos are away. With If-None-Match: * one that is registered stays as it is.")
+            .WithDescription("All gateways know within five seconds, and go on with what they knew while Redis, PostgreSQL or the silos are away. With If-None-Match: * one that is registered stays as it is. site_id says once more what the path says; it is required from other machines and through proxies with retention_days, since events go for good.")
             .Produces<SiteSettingsAnswer>()
             .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
             .Produces<ErrorAnswer>(StatusCodes.Status412PreconditionFailed)
             .Produces<ErrorAnswer>(StatusCodes.Status503ServiceUnavailable);
         registry.MapDelete("{site_id}", RemoveAsync)
             .WithSummary("Take no more events of a site")
-            .WithDescription("Its keys are revoked. What is stored of it stays, for as long as it keeps events.")
+            .WithDescription("Its keys are revoked. What is stored of it stays, for as long as it keeps events. site_id, in the query or in a JSON body, says once more what the path says.")
             .Produces<DoneAnswer>()
             .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
             .Produces<ErrorAnswer>(StatusCodes.Status404NotFound)
@@ -76,7 +76,7 @@ internal static class RegistryApi
             return ErrorResult.BadRequest(NoSite);
         }
 
-        if (body.FindFaults() is { Count: > 0 } faults)
+        if (body.FindFaults(siteId, isConfirmed: LocalClients.IsLocal(context)) is { Count: > 0 } faults)
         {
             return ErrorResult.BadRequest("Validation failed", faults);
         }
@@ -95,11 +95,16 @@ internal static class RegistryApi
     }
 
     private static async Task<Results<JsonHttpResult<DoneAnswer>, ErrorResult>> RemoveAsync(
-        HttpContext context, [FromRoute(Name = "site_id")] string _, SiteClient sites, AccessBook book, AccessWatch watch)
+        HttpContext context, [FromRoute(Name = "site_id")] string _, [FromQuery(Name = "site_id")] string? confirmed, SiteClient sites, AccessBook book, AccessWatch watch)
     {
         if (SiteRoute.ReadSiteId(context, SiteRoute.OperatorSegment) is not { } siteId)
         {
             return ErrorResult.BadRequest(NoSite);
+        }
+
+        if (await Confirmation.FindFaultAsync(context.Request, siteId) is { } fault)
+        {
+            return fault;
         }
 
         bool? wasKnown = await sites.AskGrainAsync<bool?>(grains => grains.GetGrain<IAccessGrain>(0).RemoveSite(siteId));

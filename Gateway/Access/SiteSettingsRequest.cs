@@ -1,8 +1,11 @@
+using Footfall.Sites;
+
 namespace Footfall.Access;
 
 /// <summary>What shall hold for a site; see <see cref="RegisteredSite"/>.</summary>
 internal sealed record SiteSettingsRequest(
-    string? Name, string? TimeZone, IReadOnlyList<string?>? Origins, int? RetentionDays, int? EventsPerSecond, int? BytesPerSecond, bool? NeedsWriteKey)
+    string? Name, string? TimeZone, IReadOnlyList<string?>? Origins, int? RetentionDays, int? EventsPerSecond, int? BytesPerSecond, bool? NeedsWriteKey,
+    string? SiteId = null)
     : IDescribedAct
 {
     private const int LongestName = 255;
@@ -20,9 +23,20 @@ internal sealed record SiteSettingsRequest(
     }.Where(part => part.Length > 0));
 
     /// <summary>All faults, one line each.</summary>
-    public IReadOnlyList<string> FindFaults()
+    /// <param name="siteId">The site that the path names.</param>
+    /// <param name="isConfirmed">Whether no proxy can have changed the path.</param>
+    public IReadOnlyList<string> FindFaults(string siteId, bool isConfirmed)
     {
         var faults = new List<string>();
+        if (SiteId is not null && Confirmation.FindMismatch(SiteId, siteId) is { } mismatch)
+        {
+            faults.Add(mismatch);
+        }
+        else if (SiteId is null && !isConfirmed && RetentionDays is not null)
+        {
+            faults.Add("site_id is required with retention_days, and must be the one in the path: events go for good, and a proxy may have changed the path");
+        }
+
         if (string.IsNullOrWhiteSpace(Name) || Name.Length > LongestName || Name.Contains('\0', StringComparison.Ordinal))
         {
             faults.Add($"name must be a text of 1 to {LongestName} characters");

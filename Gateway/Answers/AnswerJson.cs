@@ -5,6 +5,7 @@ using Footfall.DeadLetters;
 using Footfall.Ledger;
 using Footfall.Operator;
 using Footfall.Privacy;
+using Footfall.Sites;
 using Footfall.Stats;
 
 namespace Footfall.Answers;
@@ -34,6 +35,7 @@ namespace Footfall.Answers;
 [JsonSerializable(typeof(SiteSettingsRequest))]
 [JsonSerializable(typeof(SiteSettingsAnswer))]
 [JsonSerializable(typeof(ActsAnswer))]
+[JsonSerializable(typeof(ConfirmationBody))]
 [JsonSerializable(typeof(ErasureAnswer))]
 [JsonSerializable(typeof(ErasuresAnswer))]
 [JsonSerializable(typeof(UserEventAnswer))]

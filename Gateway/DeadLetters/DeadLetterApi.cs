@@ -30,6 +30,7 @@ internal static class DeadLetterApi
         letters.MapDelete("{key}", DeleteAsync)
             .ForOperators()
             .WithSummary("Give it up; the ledger counts its events as refused")
+            .WithDescription("site_id, in the query or in a JSON body, says once more what the path says.")
             .Describe();
         app.MapGet("/api/dead-letters", ListAllAsync)
             .ForOperators()
@@ -72,15 +73,20 @@ internal static class DeadLetterApi
         ChangeAsync(context, key, sites, (site, letter) => site.ReplayDeadLetter(letter));
 
     private static Task<Results<JsonHttpResult<DoneAnswer>, ErrorResult>> DeleteAsync(
-        HttpContext context, [FromRoute(Name = "site_id")] string _, string key, SiteClient sites) =>
-        ChangeAsync(context, key, sites, (site, letter) => site.DeleteDeadLetter(letter));
+        HttpContext context, [FromRoute(Name = "site_id")] string _, [FromQuery(Name = "site_id")] string? confirmed, string key, SiteClient sites) =>
+        ChangeAsync(context, key, sites, (site, letter) => site.DeleteDeadLetter(letter), isConfirmed: true);
 
     private static async Task<Results<JsonHttpResult<DoneAnswer>, ErrorResult>> ChangeAsync(
-        HttpContext context, string key, SiteClient sites, Func<ISiteGrain, DeadLetterKey, Task<DeadLetterOutcome>> change)
+        HttpContext context, string key, SiteClient sites, Func<ISiteGrain, DeadLetterKey, Task<DeadLetterOutcome>> change, bool isConfirmed = false)
     {
         if (SiteRoute.ReadSiteId(context) is not { } siteId || !DeadLetterKey.TryParse(key, out DeadLetterKey letter))
         {
             return ErrorResult.BadRequest("The path names no valid site id, or no key of a dead letter");
+        }
+
+        if (isConfirmed && await Confirmation.FindFaultAsync(context.Request, siteId) is { } fault)
+        {
+            return fault;
         }
 
         DeadLetterOutcome? outcome = await sites.AskAsync<DeadLetterOutcome?>(siteId, async site => await change(site, letter));

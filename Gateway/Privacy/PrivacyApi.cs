@@ -35,13 +35,13 @@ internal static class PrivacyApi
                 .Produces<ErrorAnswer>(StatusCodes.Status503ServiceUnavailable);
             site.MapDelete(user, EraseUserAsync)
                 .WithSummary("Erase a user of the site")
-                .WithDescription("All events that were accepted before the request, stored or queued, and the statistics made of them; later ones stay. The query names users whose ids no path can hold.")
+                .WithDescription("All events that were accepted before the request, stored or queued, and the statistics made of them; later ones stay. site_id and user_id, in the query or in a JSON body, say once more what the path says. The query names users whose ids no path can hold.")
                 .Describe();
         }
 
         site.MapDelete("", EraseSiteAsync)
             .WithSummary("Erase all events of the site")
-            .WithDescription("All that were accepted before the request; later ones stay.")
+            .WithDescription("All that were accepted before the request; later ones stay. site_id, in the query or in a JSON body, says once more what the path says.")
             .Describe();
         site.MapGet("erasures", ListAsync)
             .WithSummary("What is erased of the site, and how far that is")
@@ -71,16 +71,39 @@ internal static class PrivacyApi
     }
 
     private static async Task<Results<ErasureAccepted, ErrorResult>> EraseUserAsync(
-        HttpContext context, [FromRoute(Name = "site_id")] string _, [FromQuery(Name = "user_id")] string? user, SiteClient sites) =>
-        SiteRoute.ReadSiteId(context) is { } siteId && UserRoute.ReadUserId(context) is { } userId
-            ? Answer(await AskAsync(sites, siteId, site => site.EraseUser(new SiteUser(userId))))
-            : ErrorResult.BadRequest(NoUser);
+        HttpContext context,
+        [FromRoute(Name = "site_id")] string _,
+        [FromQuery(Name = "site_id")] string? site,
+        [FromQuery(Name = "user_id")] string? user,
+        SiteClient sites)
+    {
+        if (SiteRoute.ReadSiteId(context) is not { } siteId || UserRoute.ReadUserId(context) is not { } userId)
+        {
+            return ErrorResult.BadRequest(NoUser);
+        }
+
+        return await Confirmation.FindFaultAsync(context.Request, siteId, userId) is { } fault
+            ? fault
+            : Answer(await AskAsync(sites, siteId, grain => grain.EraseUser(new SiteUser(userId))));
+    }
 
     private static async Task<Results<ErasureAccepted, ErrorResult>> EraseSiteAsync(
-        HttpContext context, [FromRoute(Name = "site_id")] string _, SiteClient sites) =>
-        SiteRoute.ReadSegment(context, SiteRoute.Segment + 1) is not null ? ErrorResult.BadRequest(MoreThanSite)
-            : SiteRoute.ReadSiteId(context) is { } siteId ? Answer(await AskAsync(sites, siteId, site => site.EraseSite()))
-            : ErrorResult.BadRequest(NoSite);
+        HttpContext context, [FromRoute(Name = "site_id")] string _, [FromQuery(Name = "site_id")] string? site, SiteClient sites)
+    {
+        if (SiteRoute.ReadSegment(context, SiteRoute.Segment + 1) is not null)
+        {
+            return ErrorResult.BadRequest(MoreThanSite);
+        }
+
+        if (SiteRoute.ReadSiteId(context) is not { } siteId)
+        {
+            return ErrorResult.BadRequest(NoSite);
+        }
+
+        return await Confirmation.FindFaultAsync(context.Request, siteId) is { } fault
+            ? fault
+            : Answer(await AskAsync(sites, siteId, grain => grain.EraseSite()));
+    }
 
     private static async Task<Results<JsonHttpResult<ErasuresAnswer>, ErrorResult>> ListAsync(
         HttpContext context, [FromRoute(Name = "site_id")] string _, SiteClient sites)

@@ -99,7 +99,7 @@ internal static class EraseBench
     private static async Task<double> EraseAsync(HttpClient http, string user)
     {
         long start = Stopwatch.GetTimestamp();
-        using HttpResponseMessage answer = await http.DeleteAsync(new Uri($"/api/sites/{Site}/users/{user}", UriKind.Relative));
+        using HttpResponseMessage answer = await http.DeleteAsync(new Uri($"/api/sites/{Site}/users/{user}?site_id={Site}&user_id={user}", UriKind.Relative));
         answer.EnsureSuccessStatusCode();
         using JsonDocument erasure = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
         string id = erasure.RootElement.GetProperty("id").GetString()!;

@@ -26,21 +26,24 @@ internal static class ErasureInput
     public static Gen<Conversation> Any(ApiDescription api, DateTime now) => Gen.Select(
         Gen.Select(Gen.ULong, Texts, Gen.Int[0, 5], (tag, text, how) => Array.ConvertAll(Pair(text, how), one => string.Create(CultureInfo.InvariantCulture, $"{SitePrefix}{tag:x}-{one}"))),
         Gen.Select(Texts, Gen.Int[0, 5], Pair),
-        Gen.Select(Gen.Frequency((7, Gen.Const(0)), (2, Gen.Const(1)), (1, Gen.Const(2)), (2, Gen.Const(3)), (1, Gen.Const(4))), Gen.Int[0, 1], Gen.Int[0, 1], Gen.Int[0, 1]).Array[4, 10],
+        Gen.Select(Gen.Frequency((7, Gen.Const(0)), (2, Gen.Const(1)), (1, Gen.Const(2)), (2, Gen.Const(3)), (1, Gen.Const(4)), (1, Gen.Const(5))), Gen.Int[0, 1], Gen.Int[0, 1], Gen.Int[0, 1]).Array[4, 10],
         Gen.Bool,
         (sites, users, steps, isPipelined) => new Conversation(
-            [.. steps.Select((step, number) => Step(api, now, step.Item1, sites[step.Item2], users[step.Item3], step.Item4, number))], isPipelined, [], false));
+            [.. steps.Select((step, number) => Step(api, now, step.Item1, sites[step.Item2], sites[1 - step.Item2], users[step.Item3], step.Item4, number))], isPipelined, [], false));
 
-    private static Exchange Step(ApiDescription api, DateTime now, int what, string site, string user, int spelling, int number)
+    private static Exchange Step(ApiDescription api, DateTime now, int what, string site, string other, string user, int spelling, int number)
     {
         string ofSite = $"/api/sites/{RouteInput.Spell(site, spelling)}";
         string ofUser = $"{ofSite}/users/{RouteInput.Spell(user, spelling)}";
         return what switch
         {
             0 => Post(now, site, user, number),
-            1 => Ask(api, "DELETE", ofUser, "/api/sites/{site_id}/users/{user_id}") with { Erasure = new Erasure(site, user) },
-            2 => Ask(api, "DELETE", ofSite, "/api/sites/{site_id}") with { Erasure = new Erasure(site, null) },
+            1 => Ask(api, "DELETE", $"{ofUser}?site_id={Uri.EscapeDataString(site)}&user_id={Uri.EscapeDataString(user)}", "/api/sites/{site_id}/users/{user_id}") with { Erasure = new Erasure(site, user) },
+            2 => Ask(api, "DELETE", $"{ofSite}?site_id={Uri.EscapeDataString(site)}", "/api/sites/{site_id}") with { Erasure = new Erasure(site, null) },
             3 => Ask(api, "GET", ofUser, "/api/sites/{site_id}/users/{user_id}") with { Exported = new Erasure(site, user) },
+
+            // Of another site than the path says: nothing is erased.
+            5 => Ask(api, "DELETE", $"{ofSite}?site_id={Uri.EscapeDataString(other)}", "/api/sites/{site_id}"),
             _ => Ask(api, "GET", ofSite + "/erasures", "/api/sites/{site_id}/erasures") with { Site = site },
         };
     }

@@ -86,7 +86,9 @@ public sealed class EndpointTableTests(RegisteredFootfall fixture) : IClassFixtu
         string site = (method, route) is ("DELETE", "/api/operator/registry/{site_id}") ? "removed" : Site;
         string path = route.Replace("{site_id}", site, StringComparison.Ordinal).Replace("{key}", "none", StringComparison.Ordinal).Replace("{id}", "none", StringComparison.Ordinal)
             .Replace("{user_id}", "nobody", StringComparison.Ordinal)
-            + (route is "/api/stats" ? $"?site_id={Site}" : "");
+            + (route is "/api/stats" ? $"?site_id={Site}"
+                : method == "DELETE" && route.Contains("{user_id}", StringComparison.Ordinal) ? $"?site_id={site}&user_id=nobody"
+                : method == "DELETE" && route.Contains("{site_id}", StringComparison.Ordinal) ? $"?site_id={site}" : "");
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
         request.Content = method is "POST" or "PUT" ? new StringContent(Body(method, route), System.Text.Encoding.UTF8, "application/json") : null;
         request.Headers.Authorization = key is null ? null : new("Bearer", key);

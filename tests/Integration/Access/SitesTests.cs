@@ -18,7 +18,7 @@ public sealed class SitesTests(RegisteredFootfall fixture) : IClassFixture<Regis
 
         await fixture.RegisterAsync("known");
         Assert.Equal(202, (await fixture.PostAsync("known")).Status);
-        Assert.Equal(200, (await fixture.SendAsync(HttpMethod.Delete, "/api/operator/registry/known", fixture.Key)).Status);
+        Assert.Equal(200, (await fixture.SendAsync(HttpMethod.Delete, "/api/operator/registry/known?site_id=known", fixture.Key)).Status);
         Assert.Equal(403, (await fixture.PostAsync("known")).Status);
         Assert.Equal(404, (await fixture.SendAsync(HttpMethod.Get, "/api/operator/registry/known", fixture.Key)).Status);
 
@@ -41,7 +41,7 @@ public sealed class SitesTests(RegisteredFootfall fixture) : IClassFixture<Regis
         Assert.Equal((412, """{"success":false,"error":"The site is registered; nothing was changed","details":["site_id is registered already"]}"""), (second.Status, second.Body));
         Assert.Contains("\"name\":\"Mine\"", (await fixture.SendAsync(HttpMethod.Get, Path, fixture.Key)).Body, StringComparison.Ordinal);
 
-        Assert.Equal(200, (await fixture.SendAsync(HttpMethod.Delete, Path, fixture.Key)).Status);
+        Assert.Equal(200, (await fixture.SendAsync(HttpMethod.Delete, Path + "?site_id=only-new", fixture.Key)).Status);
         Assert.Equal(200, (await fixture.SendAsync(HttpMethod.Put, Path, fixture.Key, """{"name":"Yours"}""", onlyNew)).Status);
     }
 

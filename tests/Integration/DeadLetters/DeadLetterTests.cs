@@ -35,10 +35,10 @@ public sealed class DeadLetterTests(Servers servers)
         await footfall.Store.ExecuteAsync("ALTER TABLE events DROP CONSTRAINT no_such_letter");
         int[] both = await Task.WhenAll(SendAsync(footfall, HttpMethod.Post, refused + "/replay"), SendAsync(footfall, HttpMethod.Post, refused + "/replay"));
         Assert.Equal([200, 404], both.Order());
-        Assert.Equal(404, await SendAsync(footfall, HttpMethod.Delete, refused));
+        Assert.Equal(404, await SendAsync(footfall, HttpMethod.Delete, $"{refused}?site_id={site}"));
 
-        Assert.Equal(200, await SendAsync(footfall, HttpMethod.Delete, undecodable));
-        Assert.Equal(404, await SendAsync(footfall, HttpMethod.Delete, undecodable));
+        Assert.Equal(200, await SendAsync(footfall, HttpMethod.Delete, $"{undecodable}?site_id={site}"));
+        Assert.Equal(404, await SendAsync(footfall, HttpMethod.Delete, $"{undecodable}?site_id={site}"));
         await AssertAsync(footfall, site, new SiteLedger(5, 2, "{\"dead_letter_deleted\":3}", 0, 0, 0));
         var tally = new Tally();
         Array.ForEach([good, replayed], sent => tally.Add(sent, new Answer(202, "")));

@@ -7,9 +7,16 @@ namespace Footfall.Integration.Privacy;
 /// <summary>Erasures as the API tells of them.</summary>
 internal static class ErasureStatus
 {
+    /// <summary>Asks for one of a site or a user, and returns its id.</summary>
+    public static Task<string> EraseAsync(GatewayClient gateway, string site, string? user = null) => EraseAtAsync(
+        gateway,
+        $"/api/sites/{Uri.EscapeDataString(site)}" + (user is null ? "" : $"/users/{Uri.EscapeDataString(user)}"),
+        $"?site_id={Uri.EscapeDataString(site)}" + (user is null ? "" : $"&user_id={Uri.EscapeDataString(user)}"));
+
     /// <summary>Asks for one, and returns its id.</summary>
-    public static async Task<string> EraseAsync(GatewayClient gateway, string path)
+    public static async Task<string> EraseAtAsync(GatewayClient gateway, string target, string query)
     {
+        string path = target + query;
         Answer answer = await Eventually.GetAsync($"DELETE {path}", () => gateway.SendAsync(HttpMethod.Delete, path), answer => answer.Status != 503);
         Assert.True(answer.Status == 202, $"{answer}");
         using JsonDocument erasure = JsonDocument.Parse(answer.Body);

@@ -3,7 +3,7 @@ import type { RegisteredSite } from '../api/accessContract';
 import { request } from '../api/request';
 import { ConfirmDialog } from '../controls/ConfirmDialog';
 import type { OutcomeText } from '../controls/Outcome';
-import { registryApi } from '../routing/route';
+import { confirmed, registryApi } from '../routing/route';
 import { useSession } from '../session/useSession';
 
 interface Props {
@@ -18,7 +18,7 @@ export function RemoveSiteDialog({ site, onClose }: Props) {
   const remove = async () => {
     setBusy(true);
     try {
-      await request(registryApi(site.site_id)!, 'DELETE');
+      await request(confirmed(registryApi(site.site_id)!, site.site_id), 'DELETE');
       onClose({ text: `Removed: ${site.site_id} is no longer registered.` });
     } catch (error) {
       onClose({ text: (error as Error).message, isError: true });

@@ -4,5 +4,5 @@ import { registryApi } from '../routing/route';
 
 /** Keeps what holds for a site. A new one is refused when it is there already, so that none is overwritten. */
 export async function saveSite(siteId: string, settings: SiteSettings, isNew: boolean): Promise<void> {
-  await request<RegisteredSite>(registryApi(siteId)!, 'PUT', { body: settings, ...(isNew ? { headers: { 'If-None-Match': '*' } } : {}) });
+  await request<RegisteredSite>(registryApi(siteId)!, 'PUT', { body: { ...settings, site_id: siteId }, ...(isNew ? { headers: { 'If-None-Match': '*' } } : {}) });
 }

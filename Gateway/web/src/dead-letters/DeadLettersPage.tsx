@@ -9,6 +9,7 @@ import { Empty } from '../layout/Empty';
 import { ErrorNotice } from '../layout/ErrorNotice';
 import { Loading } from '../layout/Loading';
 import { PageHeader } from '../layout/PageHeader';
+import { confirmed } from '../routing/route';
 import { navigate, useLocation } from '../routing/useLocation';
 import { DeleteDialog } from './DeleteDialog';
 import { FilterForm } from './FilterForm';
@@ -31,7 +32,7 @@ export function DeadLettersPage() {
     setBusyKey(letter.key);
     const path = letterApi(letter.site_id, letter.key);
     try {
-      await (act === 'replay' ? request(`${path}/replay`, 'POST') : request(path, 'DELETE'));
+      await (act === 'replay' ? request(`${path}/replay`, 'POST') : request(confirmed(path, letter.site_id), 'DELETE'));
       setOutcome({ text: act === 'replay' ? `Replayed: the events of ${letter.key} are stored.` : `Deleted: ${letter.key} is given up.` });
     } catch (error) {
       setOutcome({ text: (error as Error).message, isError: true });

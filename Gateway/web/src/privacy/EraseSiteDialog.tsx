@@ -3,7 +3,7 @@ import { ConfirmDialog } from '../controls/ConfirmDialog';
 import { FormField } from '../controls/FormField';
 import type { OutcomeText } from '../controls/Outcome';
 import { useForm } from '../controls/useForm';
-import { privacyApi } from '../routing/route';
+import { confirmed, privacyApi } from '../routing/route';
 import { readSiteName } from './siteName';
 import { useErase } from './useErase';
 
@@ -17,7 +17,7 @@ export function EraseSiteDialog({ siteId, onClose }: Props) {
   const [text, setText] = useState('');
   const { isBusy, erase } = useErase(onClose);
   const { form, faults, send } = useForm(['site_id']);
-  const confirm = () => send(readSiteName(text, siteId), () => erase(privacyApi(siteId), `Accepted: all events of ${siteId} go.`));
+  const confirm = () => send(readSiteName(text, siteId), () => erase(confirmed(privacyApi(siteId), siteId), `Accepted: all events of ${siteId} go.`));
   return (
     <ConfirmDialog title={`Erase all events of ${siteId}?`} action="Erase all events" isDanger isBusy={isBusy} onCancel={() => onClose(null)} onConfirm={confirm}>
       <p>All that were accepted up to now go for good, with all statistics: stored ones, dead letters, and those that wait in the queue. Later ones stay, and so does what is registered of the site.</p>

@@ -63,6 +63,12 @@ export function privacyApi(siteId: string): string {
   return `/api/sites/${encodeURIComponent(siteId)}`;
 }
 
+/** A call that cannot be undone: its query says once more which site and user are meant, since proxies may change paths. */
+export function confirmed(path: string, siteId: string, userId?: string): string {
+  const query = new URLSearchParams({ site_id: siteId, ...(userId === undefined ? {} : { user_id: userId }) });
+  return `${path}?${query.toString()}`;
+}
+
 /** Where the calls about one user's data go; null for the two ids that no path can hold. */
 export function userApi(siteId: string, userId: string): string | null {
   return userId === '.' || userId === '..' ? null : `${privacyApi(siteId)}/users/${encodeURIComponent(userId)}`;

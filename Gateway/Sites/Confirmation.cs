@@ -1,0 +1,76 @@
+using System.Text.Json;
+using Footfall.Answers;
+
+namespace Footfall.Sites;
+
+/// <summary>
+/// Calls that cannot be undone name their site, and their user, twice: in the path, and as <c>site_id</c> and <c>user_id</c> in the
+/// query or in a JSON body. Proxies decode, merge and resolve paths, and so make <c>/api/sites/shop/users/alice</c> of the site
+/// <c>shop/users/alice</c>; they leave queries and bodies alone.
+/// </summary>
+internal static class Confirmation
+{
+    private const string SiteId = "site_id";
+    private const string UserId = "user_id";
+
+    /// <summary>What is wrong with the request; null when it confirms what its path names.</summary>
+    /// <param name="request">The request; its body is read if the query does not say enough.</param>
+    /// <param name="siteId">The site that the path names.</param>
+    /// <param name="userId">The user that it names; null when it names none.</param>
+    public static async Task<ErrorResult?> FindFaultAsync(HttpRequest request, string siteId, string? userId = null)
+    {
+        string? site = FromQuery(request, SiteId);
+        string? user = FromQuery(request, UserId);
+        if (site is null || (user is null && userId is not null))
+        {
+            ConfirmationBody? body = await ReadBodyAsync(request);
+            site ??= body?.SiteId;
+            user ??= body?.UserId;
+        }
+
+        List<string> faults = [];
+        Check(faults, SiteId, site, siteId);
+        if (userId is not null)
+        {
+            Check(faults, UserId, user, userId);
+        }
+
+        return faults.Count == 0 ? null : ErrorResult.BadRequest(
+            "This cannot be undone, and a proxy may have changed the path: say in the query, or in a JSON body, what is meant; nothing was done", faults);
+    }
+
+    /// <summary>Why a body's site is not the one that the path names; null when it is.</summary>
+    public static string? FindMismatch(string confirmed, string siteId) =>
+        confirmed == siteId ? null : Mismatch(SiteId, confirmed, siteId);
+
+    private static void Check(List<string> faults, string name, string? confirmed, string meant)
+    {
+        if (confirmed is null)
+        {
+            faults.Add($"{name} is required, and must be the one in the path: ?{name}={Uri.EscapeDataString(meant)}, if that is what is meant");
+        }
+        else if (confirmed != meant)
+        {
+            faults.Add(Mismatch(name, confirmed, meant));
+        }
+    }
+
+    private static string Mismatch(string name, string confirmed, string meant) =>
+        $"{name} is {confirmed}, but the path names {meant}; a proxy that changes paths needs other settings, see docs/proxies.md";
+
+    /// <summary>Null when it is left out; of several, all of them, which is no id of the path.</summary>
+    private static string? FromQuery(HttpRequest request, string name) => request.Query.TryGetValue(name, out var values) ? values.ToString() : null;
+
+    private static async Task<ConfirmationBody?> ReadBodyAsync(HttpRequest request)
+    {
+        try
+        {
+            return await JsonSerializer.DeserializeAsync(request.Body, AnswerJson.Default.ConfirmationBody, request.HttpContext.RequestAborted);
+        }
+        catch (JsonException)
+        {
+            // None, or none that says anything.
+            return null;
+        }
+    }
+}
