@@ -28,6 +28,7 @@ internal static class GatewayHost
         builder.AddHttpLimits();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = MaxBodyBytes);
         builder.Services.AddBelievedProxies();
+        builder.Services.AddPathBase();
         builder.Services.AddRateLimits();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.AddTelemetry("footfall-gateway");
@@ -63,6 +64,10 @@ internal static class GatewayHost
     public static void Map(WebApplication app)
     {
         app.UseBelievedProxies();
+        app.UsePathBase();
+        app.UseHeadRequests();
+        app.UseRouting();
+        app.UseAuthentication();
         app.UseRequestSpans();
         app.UseIngestPipeline();
         app.UseSecurityHeaders();

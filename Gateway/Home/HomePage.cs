@@ -14,7 +14,9 @@ internal static class HomePage
         app.MapGet("/", (HttpContext context) =>
         {
             context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
-            return TypedResults.Content(page.Replace("{address}", $"{context.Request.Scheme}://{context.Request.Host}", StringComparison.Ordinal), "text/html; charset=utf-8");
+            return TypedResults.Content(page
+                .Replace("{address}", $"{context.Request.Scheme}://{context.Request.Host}{context.Request.PathBase}", StringComparison.Ordinal)
+                .Replace("{base}", context.Request.PathBase.Value, StringComparison.Ordinal), "text/html; charset=utf-8");
         }).ForEverybody().ExcludeFromDescription();
     }
 }

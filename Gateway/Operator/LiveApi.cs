@@ -8,12 +8,12 @@ namespace Footfall.Operator;
 internal static class LiveApi
 {
     public static void MapLiveApi(this RouteGroupBuilder group) => group
-        .MapGet("live", (OverviewBook book, IHostApplicationLifetime lifetime, CancellationToken gone) =>
-            TypedResults.ServerSentEvents(FollowAsync(book, lifetime, gone)))
+        .MapGet("live", (OverviewBook book, IHostApplicationLifetime lifetime, TimeProvider clock, CancellationToken gone) =>
+            new EventStream(FollowAsync(book, lifetime, gone), clock))
         .WithSummary("How everything is, each time it changes")
         .WithDescription(
             "Server-sent events: overview (problems, current figures, totals) and silos (as /api/operator/silos), some times a second.")
-        .Produces<string>(StatusCodes.Status200OK, "text/event-stream");
+        .Produces<string>(StatusCodes.Status200OK, EventStream.MediaType);
 
     /// <summary>Ends when the viewer is gone, and when the gateway stops, which would else wait for it.</summary>
     private static async IAsyncEnumerable<SseItem<string>> FollowAsync(

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Reflection;
+using System.Text;
 
 namespace Footfall.Operator;
 
@@ -12,8 +13,16 @@ internal static class OperatorAssets
     private const string Folder = "operator/assets/";
     private static readonly Assembly Home = typeof(OperatorAssets).Assembly;
 
-    /// <summary>The one HTML page.</summary>
-    public static byte[] Page { get; } = Read("operator/index.html");
+    /// <summary>How the page names the files beside it.</summary>
+    private const string Root = "\"/operator/";
+
+    private static readonly string Page = Encoding.UTF8.GetString(Read("operator/index.html"));
+    private static readonly byte[] PageAtRoot = Encoding.UTF8.GetBytes(Page);
+
+    /// <summary>The one HTML page. Its script knows by its own address below which path it was published.</summary>
+    public static byte[] PageBelow(PathString pathBase) => pathBase.HasValue
+        ? Encoding.UTF8.GetBytes(Page.Replace(Root, $"\"{pathBase.Value}/operator/", StringComparison.Ordinal))
+        : PageAtRoot;
 
     /// <summary>All other files, by their names below <c>/operator/assets</c>.</summary>
     public static FrozenDictionary<string, OperatorAsset> All { get; } = Home.GetManifestResourceNames()

@@ -25,10 +25,10 @@ internal static class OperatorPages
     {
         foreach (string route in Routes)
         {
-            app.MapMethods(route, [HttpMethods.Get, HttpMethods.Head], GetPage).ForPages().ExcludeFromDescription();
+            app.MapGet(route, GetPage).ForPages().ExcludeFromDescription();
         }
 
-        app.MapMethods("/operator/assets/{name}", [HttpMethods.Get, HttpMethods.Head], GetAsset).ForPages().ExcludeFromDescription();
+        app.MapGet("/operator/assets/{name}", GetAsset).ForPages().ExcludeFromDescription();
     }
 
     /// <summary>The Orleans dashboard brings scripts and styles of its own, which the policy for all answers would stop.</summary>
@@ -46,7 +46,7 @@ internal static class OperatorPages
     {
         context.Response.Headers.ContentSecurityPolicy = Policy;
         context.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Bytes(OperatorAssets.Page, "text/html; charset=utf-8");
+        return TypedResults.Bytes(OperatorAssets.PageBelow(context.Request.PathBase), "text/html; charset=utf-8");
     }
 
     private static Results<FileContentHttpResult, NotFound> GetAsset(string name, HttpContext context)

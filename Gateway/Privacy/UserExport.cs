@@ -23,6 +23,12 @@ internal sealed class UserExport(string siteId, string userId, UserEventCursor s
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.ContentType = ContentType;
+        httpContext.Response.Headers.CacheControl = "no-store, no-transform";
+        if (HeadRequests.IsHead(httpContext))
+        {
+            return;
+        }
+
         if (!await WriteEventsAsync(httpContext) || !await WriteLettersAsync(httpContext))
         {
             httpContext.Abort();

@@ -25,7 +25,7 @@ internal static class SiteApi
         site.MapGet("live", Follow)
             .WithSummary("The same, each time it changes")
             .WithDescription("Server-sent events: site, as /api/operator/sites/{site_id} answers, at most once a second.")
-            .Produces<string>(StatusCodes.Status200OK, "text/event-stream")
+            .Produces<string>(StatusCodes.Status200OK, EventStream.MediaType)
             .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest);
         site.MapGet("entries", ListEntriesAsync)
             .WithSummary("What is in the site's queue, oldest first")
@@ -57,10 +57,10 @@ internal static class SiteApi
     private static Task<Results<JsonHttpResult<SiteAnswer>, ErrorResult>> GetAsync(
         HttpContext context, [FromRoute(Name = "site_id")] string _, SiteClient sites) => AnswerAsync(context, sites);
 
-    private static Results<ServerSentEventsResult<string>, ErrorResult> Follow(
-        HttpContext context, [FromRoute(Name = "site_id")] string _, OperatorFeeds feeds) =>
+    private static Results<EventStream, ErrorResult> Follow(
+        HttpContext context, [FromRoute(Name = "site_id")] string _, OperatorFeeds feeds, TimeProvider clock) =>
         SiteRoute.ReadSiteId(context, SiteRoute.OperatorSegment) is { } siteId
-            ? TypedResults.ServerSentEvents(feeds.Site.FollowAsync(siteId, "site", context.RequestAborted))
+            ? new EventStream(feeds.Site.FollowAsync(siteId, "site", context.RequestAborted), clock)
             : ErrorResult.BadRequest(NoSite);
 
     private static async Task<Results<JsonHttpResult<EntriesAnswer>, ErrorResult>> ListEntriesAsync(

@@ -23,7 +23,7 @@ internal static class SitesApi
         group.MapGet("sites/live", FollowAsync)
             .WithSummary("The same, each time it changes")
             .WithDescription("Server-sent events: sites, as /api/operator/sites answers. A site of the id live is at /api/operator/sites/%6Cive.")
-            .Produces<string>(StatusCodes.Status200OK, "text/event-stream")
+            .Produces<string>(StatusCodes.Status200OK, EventStream.MediaType)
             .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest);
     }
 
@@ -42,7 +42,7 @@ internal static class SitesApi
     }
 
     private static async Task<IResult> FollowAsync(
-        HttpContext context, string? search, string? sort, string? direction, int? offset, int? limit, OperatorFeeds feeds, SiteClient sites)
+        HttpContext context, string? search, string? sort, string? direction, int? offset, int? limit, OperatorFeeds feeds, SiteClient sites, TimeProvider clock)
     {
         if (SiteRoute.ReadSegment(context, SiteRoute.OperatorSegment) != "live")
         {
@@ -51,6 +51,6 @@ internal static class SitesApi
 
         return SiteQueries.TryRead(search, sort, direction, offset, limit, out SiteQuery query) is { } fault
             ? ErrorResult.BadRequest(fault)
-            : TypedResults.ServerSentEvents(feeds.Sites.FollowAsync(query, "sites", context.RequestAborted));
+            : new EventStream(feeds.Sites.FollowAsync(query, "sites", context.RequestAborted), clock);
     }
 }

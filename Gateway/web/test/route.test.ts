@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { privacyApi, readRoute, registryApi, siteApi, siteHref, userApi } from '../src/routing/route';
+import { readBase } from '../src/routing/base';
+import { confirmed, privacyApi, readRoute, registryApi, siteApi, siteHref, userApi } from '../src/routing/route';
 
 const oddIds = ['a/b', 'a%2Fb', '{id}', 'with space', '😀'.repeat(127), 'موقع', '?q=1#x', 'live', 'новости', '+&=;'];
 
@@ -9,6 +10,21 @@ test('every id survives its address', () => {
     const { pathname } = new URL(siteHref(id)!, 'http://localhost');
     assert.deepEqual(readRoute(pathname), { page: 'site', siteId: id });
   }
+});
+
+test('the path below which the gateway is published is known by the script', () => {
+  const script = 'operator/assets/index-a1b2.js';
+  assert.deepEqual(
+    [`https://example.org/${script}`, `https://example.org/footfall/${script}`, `https://example.org/a/operator/assets/b/${script}`, 'http://localhost:5173/operator/src/routing/base.ts'].map(readBase),
+    ['', '/footfall', '/a/operator/assets/b', '']);
+});
+
+test('what cannot be undone says once more what is meant', () => {
+  for (const id of oddIds) {
+    const query = new URL(confirmed(privacyApi(id), id, 'a&b'), 'http://localhost').searchParams;
+    assert.deepEqual([query.get('site_id'), query.get('user_id')], [id, 'a&b']);
+  }
+  assert.equal(confirmed('/api/sites/a', 'a'), '/api/sites/a?site_id=a');
 });
 
 test('every user survives its address', () => {

@@ -1,3 +1,5 @@
+import { base } from '../routing/base';
+
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 export interface CallOptions {
@@ -37,7 +39,7 @@ async function send(path: string, method: Method, { signal, body, headers }: Cal
   };
   let response: Response;
   try {
-    response = await fetch(path, init);
+    response = await fetch(base + path, init);
   } catch (error) {
     if (signal?.aborted) throw error;
     throw new Error('The gateway does not answer.');

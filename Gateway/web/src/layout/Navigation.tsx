@@ -1,4 +1,5 @@
 import type { Route } from '../routing/route';
+import { base } from '../routing/base';
 import { Link } from '../routing/Link';
 import { SignedIn } from '../session/SignedIn';
 
@@ -23,7 +24,7 @@ export function Navigation({ route, isOut }: { route: Route; isOut: boolean }) {
                 <Link href={href} {...(pages.includes(route.page) ? { 'aria-current': 'page' as const } : {})}>{label}</Link>
               </li>
             ))}
-            <li><a href="/operator/grains" title="The Orleans dashboard">Grains</a></li>
+            <li><a href={`${base}/operator/grains`} title="The Orleans dashboard">Grains</a></li>
           </ul>
         </nav>
       )}

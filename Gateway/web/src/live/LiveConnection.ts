@@ -1,3 +1,5 @@
+import { base } from '../routing/base';
+
 export type LiveState = 'connecting' | 'live' | 'lost';
 
 export interface LiveOptions {
@@ -53,7 +55,7 @@ export class LiveConnection {
   }
 
   private open(): void {
-    const source = (this.source = new EventSource(this.options.url));
+    const source = (this.source = new EventSource(base + this.options.url));
     this.heardAt = performance.now();
     source.onopen = () => {
       this.heardAt = performance.now();

@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
+import { base } from './base';
 import { navigate } from './useLocation';
 
 type Props = Omit<JSX.HTMLAttributes<HTMLAnchorElement>, 'onClick'> & { href: string; children: ComponentChildren };
@@ -10,5 +11,5 @@ export function Link({ href, children, ...rest }: Props) {
     event.preventDefault();
     navigate(href);
   };
-  return <a {...rest} href={href} onClick={follow}>{children}</a>;
+  return <a {...rest} href={base + href} onClick={follow}>{children}</a>;
 }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { base } from './base';
 
 export interface Place {
   pathname: string;
@@ -9,7 +10,7 @@ const changed = 'footfall:navigated';
 
 /** Goes to a page without loading it anew. With replace, no step is left behind for the back button. */
 export function navigate(href: string, replace = false): void {
-  history[replace ? 'replaceState' : 'pushState'](null, '', href);
+  history[replace ? 'replaceState' : 'pushState'](null, '', base + href);
   window.dispatchEvent(new Event(changed));
 }
 
@@ -29,5 +30,5 @@ export function useLocation(): Place {
 }
 
 function read(): Place {
-  return { pathname: location.pathname, search: location.search };
+  return { pathname: location.pathname.startsWith(base) ? location.pathname.slice(base.length) : location.pathname, search: location.search };
 }

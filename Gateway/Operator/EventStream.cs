@@ -1,0 +1,102 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using Footfall.Answers;
+
+namespace Footfall.Operator;
+
+/// <summary>
+/// Server-sent events that arrive through proxies as they are sent: none may collect, change or keep them, and none sees a
+/// connection that is silent for longer than it waits.
+/// </summary>
+internal sealed class EventStream(IAsyncEnumerable<SseItem<string>> items, TimeProvider clock) : IResult, IStatusCodeHttpResult, IContentTypeHttpResult
+{
+    public const string MediaType = "text/event-stream";
+
+    /// <summary>
+    /// A comment is sent after such a silence. Proxies end connections on which nothing came for a while: nginx after 60 s by
+    /// default, many load balancers after 30 s.
+    /// </summary>
+    public static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(10);
+
+    private static readonly byte[] Heartbeat = ":\n\n"u8.ToArray();
+
+    public int? StatusCode => StatusCodes.Status200OK;
+
+    public string ContentType => MediaType;
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        HttpResponse response = httpContext.Response;
+        response.ContentType = MediaType;
+        response.Headers.CacheControl = "no-store, no-transform";
+        response.Headers["X-Accel-Buffering"] = "no";
+        if (HeadRequests.IsHead(httpContext))
+        {
+            return;
+        }
+
+        try
+        {
+            await WriteAsync(response.Body, httpContext.RequestAborted);
+        }
+        catch (OperationCanceledException) when (httpContext.RequestAborted.IsCancellationRequested)
+        {
+            // The viewer is gone.
+        }
+    }
+
+    private async Task WriteAsync(Stream body, CancellationToken gone)
+    {
+        // At once, so that the viewer knows that the stream stands.
+        await body.WriteAsync(Heartbeat, gone);
+        await body.FlushAsync(gone);
+        await using IAsyncEnumerator<SseItem<string>> each = items.GetAsyncEnumerator(gone);
+        while (true)
+        {
+            Task<bool> next = each.MoveNextAsync().AsTask();
+            try
+            {
+                while (!await IsDoneAsync(next, gone))
+                {
+                    await body.WriteAsync(Heartbeat, gone);
+                    await body.FlushAsync(gone);
+                }
+            }
+            finally
+            {
+                // An enumerator must not be left while it is at work.
+                await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
+            if (!await next)
+            {
+                return;
+            }
+
+            await SseFormatter.WriteAsync(One(each.Current, gone), body, gone);
+            await body.FlushAsync(gone);
+        }
+    }
+
+    /// <summary>Whether the task is done before it is time for a comment.</summary>
+    private async Task<bool> IsDoneAsync(Task next, CancellationToken gone)
+    {
+        if (next.IsCompleted)
+        {
+            return true;
+        }
+
+        using var isDone = CancellationTokenSource.CreateLinkedTokenSource(gone);
+        Task silence = Task.Delay(LongestSilence, clock, isDone.Token);
+        bool result = await Task.WhenAny(next, silence) == next;
+        await isDone.CancelAsync();
+        gone.ThrowIfCancellationRequested();
+        return result;
+    }
+
+    private static async IAsyncEnumerable<SseItem<string>> One(SseItem<string> item, [EnumeratorCancellation] CancellationToken _)
+    {
+        await Task.CompletedTask;
+        yield return item;
+    }
+}

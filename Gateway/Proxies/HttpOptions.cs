@@ -1,0 +1,24 @@
+namespace Footfall.Proxies;
+
+/// <summary>Under which address this gateway is known. Section <c>Http</c>.</summary>
+public sealed class HttpOptions
+{
+    public const string Section = "Http";
+
+    private static readonly string[] Own = ["/api", "/operator", "/health", "/metrics", "/openapi"];
+
+    /// <summary>
+    /// The path below which a proxy publishes this gateway, such as <c>/footfall</c>, whether it takes it off or passes it on. Default: none.
+    /// </summary>
+    public string PathBase { get; set; } = "";
+
+    /// <summary>Whether a text is such a path: segments of letters, digits and <c>-._~</c>, without a slash at the end.</summary>
+    internal static bool IsPathBase(string text) => text.Length > 1 && text[0] == '/' && text[1..].Split('/').All(IsSegment);
+
+    /// <summary>Whether our own paths begin so: a path base of that name could not be told from them.</summary>
+    internal static bool IsOwn(string path) =>
+        Array.Exists(Own, own => path.Equals(own, StringComparison.OrdinalIgnoreCase) || path.StartsWith(own + "/", StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsSegment(string segment) =>
+        segment is not ("" or "." or "..") && segment.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' or '_' or '~');
+}

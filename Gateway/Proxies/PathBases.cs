@@ -1,0 +1,72 @@
+using Footfall.Access;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
+
+namespace Footfall.Proxies;
+
+/// <summary>
+/// Lets a proxy publish this gateway below a path: links, cookies and redirects get it, routes do not. The proxy may take it off
+/// or pass it on. It is a setting, or what a listed proxy says in X-Forwarded-Prefix.
+/// </summary>
+internal static class PathBases
+{
+    private const string PrefixHeader = "X-Forwarded-Prefix";
+
+    public static void AddPathBase(this IServiceCollection services)
+    {
+        services.AddOptions<HttpOptions>().BindConfiguration(HttpOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<HttpOptions>, HttpOptionsValidator>();
+    }
+
+    /// <summary>Comes behind what finds listed proxies, and before routing.</summary>
+    public static void UsePathBase(this WebApplication app)
+    {
+        string pathBase = app.Services.GetRequiredService<IOptions<HttpOptions>>().Value.PathBase;
+        app.Use((context, next) =>
+        {
+            if (pathBase.Length > 0)
+            {
+                TakeOff(context.Request, pathBase);
+                context.Request.PathBase = pathBase;
+            }
+
+            if (context.Features.Get<ListedProxy>() is not null && ReadPrefix(context.Request) is { } prefix)
+            {
+                if (!HttpOptions.IsOwn(prefix))
+                {
+                    TakeOff(context.Request, prefix);
+                }
+
+                context.Request.PathBase = prefix;
+            }
+
+            return next(context);
+        });
+    }
+
+    /// <summary>Takes the path base off the path, and off what was sent as the path, from which ids are read.</summary>
+    private static void TakeOff(HttpRequest request, string pathBase)
+    {
+        IHttpRequestFeature feature = request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>();
+        if (feature.RawTarget is ['/', ..] target)
+        {
+            if (!target.StartsWith(pathBase, StringComparison.Ordinal) || (target.Length > pathBase.Length && target[pathBase.Length] is not ('/' or '?')))
+            {
+                return;
+            }
+
+            feature.RawTarget = target[pathBase.Length..] is ['/', ..] rest ? rest : "/" + target[pathBase.Length..];
+        }
+
+        if (request.Path.StartsWithSegments(pathBase, StringComparison.Ordinal, out PathString path))
+        {
+            request.Path = path.HasValue ? path : "/";
+        }
+    }
+
+    private static string? ReadPrefix(HttpRequest request)
+    {
+        string prefix = request.Headers[PrefixHeader].ToString().TrimEnd('/');
+        return HttpOptions.IsPathBase(prefix) ? prefix : null;
+    }
+}

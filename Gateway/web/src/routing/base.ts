@@ -1,0 +1,8 @@
+/** The path below which a proxy publishes the gateway, as this script's own address says; empty without one. */
+export const base = readBase(import.meta.url);
+
+export function readBase(script: string): string {
+  const { pathname } = new URL(script);
+  const end = pathname.lastIndexOf('/operator/assets/');
+  return end > 0 ? pathname.slice(0, end) : '';
+}
