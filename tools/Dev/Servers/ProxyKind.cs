@@ -1,0 +1,9 @@
+namespace Footfall.Dev.Servers;
+
+/// <summary>The proxies that tests run.</summary>
+public enum ProxyKind
+{
+    Nginx,
+    HAProxy,
+    Caddy,
+}
