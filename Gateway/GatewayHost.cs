@@ -33,7 +33,7 @@ internal static class GatewayHost
         builder.Services.AddSingleton(TimeProvider.System);
         builder.AddTelemetry("footfall-gateway");
         builder.Services.AddQueue(builder.Configuration);
-        AddCollect(builder.Services);
+        AddCollect(builder);
         builder.Services.AddAccess();
         builder.AddClusterClient();
         builder.Services.AddSingleton<StatsClient>();
@@ -92,11 +92,12 @@ internal static class GatewayHost
         app.MapOpenApi("/openapi/{documentName:regex(^v1$)}.json").ForEverybody();
     }
 
-    private static void AddCollect(IServiceCollection services)
+    private static void AddCollect(WebApplicationBuilder builder)
     {
+        IServiceCollection services = builder.Services;
         services.AddOptions<CollectOptions>().BindConfiguration(CollectOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<CollectOptions>, CollectOptionsValidator>();
-        services.AddSingleton<QueueProducer>();
+        services.AddQueueProducer(builder.Configuration, provider => provider.GetRequiredService<IOptions<CollectOptions>>().Value.ToReplicaGuard());
         services.AddSingleton<EntryVersions>();
         services.AddSingleton<WrittenVersion>();
         services.AddHostedService<WrittenVersionWatch>();

@@ -1,3 +1,5 @@
+using Footfall.Queue;
+
 namespace Footfall.Collect;
 
 /// <summary>How the gateway takes events. Section <c>Collect</c>.</summary>
@@ -39,4 +41,24 @@ public sealed class CollectOptions
     /// cluster's membership lives in the same memory, so it must not run full.
     /// </summary>
     public double RedisMemoryShare { get; set; } = 0.8;
+
+    /// <summary>
+    /// How many replicas must be connected to the Redis master and in step before it takes events. Default: 0. With fewer
+    /// events are answered 503: a master that was replaced, and does not know it yet, has none.
+    /// </summary>
+    public int MinReplicas { get; set; }
+
+    /// <summary>
+    /// How long ago the master may have heard of a replica that is in step. Default: 3 s; replicas tell it each second.
+    /// A larger value takes more events that a failover loses, a smaller one refuses them after a short halt.
+    /// </summary>
+    public TimeSpan MaxReplicaLag { get; set; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>
+    /// When an event is confirmed: <see cref="AcknowledgeMode.Local"/> once the master has it, or
+    /// <see cref="AcknowledgeMode.Replica"/> once <see cref="MinReplicas"/> replicas have it too. Default: Local.
+    /// </summary>
+    public AcknowledgeMode Acknowledge { get; set; }
+
+    internal ReplicaGuard ToReplicaGuard() => new(MinReplicas, MaxReplicaLag, waits: Acknowledge == AcknowledgeMode.Replica);
 }

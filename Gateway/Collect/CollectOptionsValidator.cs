@@ -39,6 +39,26 @@ internal sealed class CollectOptionsValidator : IValidateOptions<CollectOptions>
             faults.AddError($"Collect:RedisMemoryShare is {options.RedisMemoryShare}; it must be above 0 and at most 1.");
         }
 
+        if (options.MinReplicas < 0)
+        {
+            faults.AddError($"Collect:MinReplicas is {options.MinReplicas}; it must not be negative.");
+        }
+
+        if (options.MaxReplicaLag < TimeSpan.FromSeconds(1))
+        {
+            faults.AddError($"Collect:MaxReplicaLag is {options.MaxReplicaLag}; it must be at least 1 s, which is how often replicas tell how far they are.");
+        }
+
+        if (!Enum.IsDefined(options.Acknowledge))
+        {
+            faults.AddError($"Collect:Acknowledge is {options.Acknowledge}; it must be Local or Replica.");
+        }
+
+        if (options is { Acknowledge: AcknowledgeMode.Replica, MinReplicas: 0 })
+        {
+            faults.AddError("Collect:Acknowledge is Replica, but Collect:MinReplicas is 0; set it to the number of replicas that must have an event.");
+        }
+
         return faults.Build();
     }
 }

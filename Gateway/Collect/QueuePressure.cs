@@ -56,9 +56,10 @@ internal sealed partial class QueuePressure(
 
         foreach (IServer server in redis.GetServers().Where(server => server.IsConnected && !server.IsReplica))
         {
-            Dictionary<string, string> memory = (await server.InfoAsync("memory"))[0].ToDictionary();
-            long used = long.Parse(memory["used_memory"]);
-            long max = long.Parse(memory["maxmemory"]);
+            // A server that does not tell is warned of at the start.
+            Dictionary<string, string> memory = (await server.InfoAsync("memory")).SelectMany(section => section).DistinctBy(fact => fact.Key).ToDictionary();
+            long used = ReadNumber(memory, "used_memory");
+            long max = ReadNumber(memory, "maxmemory");
             long limit = options.Value.RedisMemoryBytes > 0 ? options.Value.RedisMemoryBytes
                 : max > 0 ? (long)(max * options.Value.RedisMemoryShare)
                 : long.MaxValue;
@@ -70,6 +71,8 @@ internal sealed partial class QueuePressure(
 
         return null;
     }
+
+    private static long ReadNumber(Dictionary<string, string> facts, string name) => long.TryParse(facts.GetValueOrDefault(name), out long number) ? number : 0;
 
     private void Set(string? reason)
     {

@@ -36,6 +36,7 @@ namespace Footfall.Queue;
 /// prefixsession-keys             list: keys that protect the operators' cookies
 /// prefixstore                    hash: id (of the installation whose PostgreSQL this queue belongs to), at (its address),
 ///                                silo:id -> the PostgreSQL that a silo works with, and when it said so (ms)
+/// prefix{trial}:n                tried at a start; empty at all other times
 /// prefixstore-alarm              text: PostgreSQL lacks commits; there until an operator deletes it
 /// </code>
 /// </remarks>
@@ -145,6 +146,9 @@ public sealed class QueueKeys
             && int.TryParse(channel.AsSpan(open + 1, close - open - 1), NumberStyles.None, CultureInfo.InvariantCulture, out partition)
             && partition < SitePartition.Count;
     }
+
+    /// <summary>Keys on which a start tries what Redis can do; empty at all other times.</summary>
+    public string Trial(int number) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{{trial}}:{number}");
 
     public string Clock(int partition) => _clocks[partition];
 

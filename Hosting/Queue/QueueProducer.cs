@@ -5,10 +5,13 @@ namespace Footfall.Queue;
 
 /// <summary>The gateway's side of the queue: puts entries in, each certainly at most once.</summary>
 /// <remarks>Safe for concurrent calls.</remarks>
-public sealed class QueueProducer(IConnectionMultiplexer redis, QueueKeys keys)
+/// <param name="redis">The queue's server.</param>
+/// <param name="keys">The installation's names.</param>
+/// <param name="replicas">What is asked of its replicas; null for nothing.</param>
+public sealed class QueueProducer(IConnectionMultiplexer redis, QueueKeys keys, ReplicaGuard? replicas = null)
 {
     private const int KeysBeforeStreams = 4;
-    private const int ArgumentsBeforePartitions = 3;
+    private const int ArgumentsBeforePartitions = 5;
     private const int ArgumentsBeforeEntries = 3;
     private const int ArgumentsPerEntry = 3;
 
@@ -112,6 +115,7 @@ public sealed class QueueProducer(IConnectionMultiplexer redis, QueueKeys keys)
 
             // Under a wrong epoch nothing was enqueued, so those entries go once more under the right one.
             List<int[]> again = [];
+            List<int[]> taken = [];
             ReadOnlySpan<byte> letters = (byte[])reply[0]!;
             int text = 1;
             foreach (int[] indexes in partitions)
@@ -119,11 +123,18 @@ public sealed class QueueProducer(IConnectionMultiplexer redis, QueueKeys keys)
                 if (letters[0] != (byte)'-')
                 {
                     Settle(outcomes, indexes, letters);
+                    taken.Add(indexes);
                 }
                 else if (reply[text] == "EPOCH")
                 {
                     _epochs[entries[indexes[0]].Partition] = reply[text + 1];
                     again.Add(indexes);
+                    text += 2;
+                }
+                else if (reply[text] == "REPLICAS")
+                {
+                    Fill(outcomes, [indexes], EnqueueOutcome.Unavailable);
+                    failure = replicas!.TooFew((string)reply[text + 1]!);
                     text += 2;
                 }
                 else
@@ -134,6 +145,18 @@ public sealed class QueueProducer(IConnectionMultiplexer redis, QueueKeys keys)
                 }
 
                 letters = letters[indexes.Length..];
+            }
+
+            if (taken.Count > 0 && replicas is { Waits: true }
+                && await ConfirmAsync(entries[taken[0][0]].Partition, (string)reply[^1]!).ConfigureAwait(false) is { } unconfirmed)
+            {
+                // This server has it, but may be replaced by one that has not.
+                foreach (int index in taken.SelectMany(indexes => indexes).Where(index => outcomes[index] == EnqueueOutcome.Accepted))
+                {
+                    outcomes[index] = EnqueueOutcome.Unknown;
+                }
+
+                failure = unconfirmed;
             }
 
             if (again.Count == 0)
@@ -148,6 +171,12 @@ public sealed class QueueProducer(IConnectionMultiplexer redis, QueueKeys keys)
         return new RedisException("The queue's epoch changed at every attempt.");
     }
 
+    /// <summary>Waits for the replicas of the master that has a partition.</summary>
+    private async Task<Exception?> ConfirmAsync(int partition, string life) =>
+        _database.IdentifyEndpoint(keys.Clock(partition), CommandFlags.DemandMaster) is { } master
+            ? await replicas!.ConfirmAsync(redis.GetServer(master), life).ConfigureAwait(false)
+            : NotConnected;
+
     private async Task<RedisValue[]> SendAsync(List<int[]> partitions, IReadOnlyList<EnqueueEntry> entries, StreamLimit limit)
     {
         // Fresh for each call: an epoch that was offered before may have been taken by a call whose answer was lost.
@@ -158,6 +187,8 @@ public sealed class QueueProducer(IConnectionMultiplexer redis, QueueKeys keys)
         arguments[0] = candidate;
         arguments[1] = limit.Entries;
         arguments[2] = limit.Bytes;
+        arguments[3] = replicas?.Least ?? 0;
+        arguments[4] = replicas?.MostLagSeconds ?? 0;
         int key = 0;
         int argument = ArgumentsBeforePartitions;
         foreach (int[] indexes in partitions)

@@ -9,6 +9,9 @@ namespace Footfall.Queue;
 /// <summary>What both hosts register to reach the queue.</summary>
 public static class QueueServices
 {
+    /// <summary>Key of the connection of events whose replicas are waited for; each such wait holds up what is sent after it.</summary>
+    private const string Waiting = "events";
+
     /// <summary>The queue's one connection, owned by the container, and the check of its server.</summary>
     /// <exception cref="StartupFaultException">The setting is missing or malformed.</exception>
     public static IServiceCollection AddQueue(this IServiceCollection services, IConfiguration configuration)
@@ -16,7 +19,27 @@ public static class QueueServices
         ConfigurationOptions options = RedisConnection.ForQueue(configuration.GetRequired(RedisConnection.Setting, "redis://localhost:6379"));
         services.AddSingleton<IConnectionMultiplexer>(_ => ConnectionMultiplexer.Connect(options));
         services.AddSingleton(ClusterName.KeysOf(configuration));
+        services.AddSingleton(options);
         services.AddSingleton<RedisCheck>();
+        return services;
+    }
+
+    /// <summary>The gateway's side of the queue, with a connection of its own if replicas are waited for.</summary>
+    /// <exception cref="StartupFaultException">As in <see cref="AddQueue"/>.</exception>
+    public static IServiceCollection AddQueueProducer(
+        this IServiceCollection services, IConfiguration configuration, Func<IServiceProvider, ReplicaGuard> replicas)
+    {
+        ConfigurationOptions options = RedisConnection.ForReplicas(configuration.GetRequired(RedisConnection.Setting, "redis://localhost:6379"));
+        services.AddKeyedSingleton<IConnectionMultiplexer>(Waiting, (_, _) => ConnectionMultiplexer.Connect(options));
+        services.AddSingleton(replicas);
+        services.AddSingleton(provider =>
+        {
+            ReplicaGuard guard = provider.GetRequiredService<ReplicaGuard>();
+            return new QueueProducer(
+                guard.Waits ? provider.GetRequiredKeyedService<IConnectionMultiplexer>(Waiting) : provider.GetRequiredService<IConnectionMultiplexer>(),
+                provider.GetRequiredService<QueueKeys>(),
+                guard);
+        });
         return services;
     }
 }

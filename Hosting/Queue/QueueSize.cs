@@ -12,7 +12,7 @@ public sealed class QueueSize(IConnectionMultiplexer redis, QueueKeys keys)
     public async Task<long> CountEntriesAsync()
     {
         RedisValue[] counts = await Task.WhenAll(Enumerable.Range(0, SitePartition.Count)
-            .Select(partition => _database.HashGetAsync(keys.Clock(partition), "entries"))).ConfigureAwait(false);
+            .Select(partition => _database.HashGetAsync(keys.Clock(partition), "entries", CommandFlags.DemandMaster))).ConfigureAwait(false);
         return counts.Sum(count => (long)count);
     }
 }

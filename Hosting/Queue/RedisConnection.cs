@@ -1,4 +1,4 @@
-using System.Globalization;
+using Footfall.Sentinel;
 using Footfall.Startup;
 using StackExchange.Redis;
 
@@ -18,11 +18,16 @@ public static class RedisConnection
 
     private static readonly TimeSpan Heartbeat = TimeSpan.FromMilliseconds(250);
 
+    private const string Forms = "redis://[user:password@]host[:port][/database], redis+sentinel://[user:password@]host:port,host:port/master, or "
+        + "host:port,password=…,ssl=…";
+
     /// <summary>
     /// Options for the queue's connection: it never queues commands while disconnected, so that what could not be
     /// sent is known not to have been.
     /// </summary>
-    /// <param name="connectionString"><c>redis://…</c>, <c>rediss://…</c> or <c>host:port,option=value</c>.</param>
+    /// <param name="connectionString">
+    /// <c>redis://…</c>, <c>rediss://…</c>, <c>redis+sentinel://…</c>, <c>rediss+sentinel://…</c> or <c>host:port,option=value</c>.
+    /// </param>
     /// <exception cref="StartupFaultException">The text has neither form.</exception>
     public static ConfigurationOptions ForQueue(string connectionString)
     {
@@ -48,49 +53,42 @@ public static class RedisConnection
         return options;
     }
 
+    /// <summary>
+    /// Options for a connection on which replicas are waited for: such a wait holds up what is sent after it.
+    /// </summary>
+    /// <inheritdoc cref="ForQueue"/>
+    public static ConfigurationOptions ForReplicas(string connectionString)
+    {
+        ConfigurationOptions options = ForQueue(connectionString);
+        options.AsyncTimeout = (int)(AnswerTimeout.TotalMilliseconds * 1.5);
+        return options;
+    }
+
     private static ConfigurationOptions Parse(string connectionString)
     {
+        ConfigurationOptions options;
         try
         {
-            ConfigurationOptions options = FromText(connectionString);
-            return options.EndPoints.Count > 0 ? options : throw new ArgumentException("There is no host.", nameof(connectionString));
+            options = RedisUrl.IsUrl(connectionString) ? RedisUrl.Parse(connectionString) : ConfigurationOptions.Parse(connectionString);
+        }
+        catch (FormatException e)
+        {
+            throw new StartupFaultException($"{Setting} is not valid; {e.Message}.");
         }
         catch (ArgumentException)
         {
             // The message of the inner exception may repeat parts of the text, and so the password.
-            throw new StartupFaultException(
-                $"{Setting} is not valid; write redis://[user:password@]host[:port][/database] or host:port,password=…,ssl=…");
-        }
-    }
-
-    private static ConfigurationOptions FromText(string connectionString)
-    {
-        if (!connectionString.StartsWith("redis://", StringComparison.OrdinalIgnoreCase)
-            && !connectionString.StartsWith("rediss://", StringComparison.OrdinalIgnoreCase))
-        {
-            return ConfigurationOptions.Parse(connectionString);
+            throw new StartupFaultException($"{Setting} is not valid; write {Forms}");
         }
 
-        if (!Uri.TryCreate(connectionString, UriKind.Absolute, out Uri? uri) || uri.Host.Length == 0)
+        if (options.EndPoints.Count == 0)
         {
-            throw new ArgumentException("This is no URL.", nameof(connectionString));
+            throw new StartupFaultException($"{Setting} is not valid; it names no host: write {Forms}");
         }
 
-        var options = new ConfigurationOptions { Ssl = uri.Scheme.Equals("rediss", StringComparison.OrdinalIgnoreCase) };
-        options.EndPoints.Add(uri.Host, uri.Port > 0 ? uri.Port : 6379);
-        string[] credentials = uri.UserInfo.Split(':', 2);
-        if (credentials.Length == 2)
+        if (!string.IsNullOrEmpty(options.ServiceName))
         {
-            options.User = credentials[0].Length > 0 ? Uri.UnescapeDataString(credentials[0]) : null;
-            options.Password = Uri.UnescapeDataString(credentials[1]);
-        }
-
-        string database = uri.AbsolutePath.Trim('/');
-        if (database.Length > 0)
-        {
-            options.DefaultDatabase = int.TryParse(database, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
-                ? number
-                : throw new ArgumentException("The database is no number.", nameof(connectionString));
+            SentinelTunnel.Apply(options, AnswerTimeout);
         }
 
         return options;

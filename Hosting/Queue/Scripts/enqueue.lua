@@ -4,11 +4,12 @@
 -- leaves the others alone.
 --
 -- KEYS: per partition: clock, ready, quarantined, totals, then one stream per entry (the same again for a further one)
--- ARGV: fresh candidate epoch, most entries and most bytes a stream may hold, then per partition: epoch in its
+-- ARGV: fresh candidate epoch, most entries and most bytes a stream may hold, replicas that must be in step and the most
+--       seconds since such a one was last heard of (0 replicas: none are asked for), then per partition: epoch in its
 --       stream names, wake channel, number of entries, and per entry: number of events, bytes, trace context or ''
 -- Returns one letter per entry (A taken, F stream full, B no stream, - its partition got nothing), then two texts for
--- each partition that got nothing: 'EPOCH' and its epoch (nothing was enqueued), or 'ERROR' and the message (what was
--- enqueued is unknown).
+-- each partition that got nothing: 'EPOCH' and its epoch, or 'REPLICAS' and how many are in step (nothing was enqueued), or
+-- 'ERROR' and the message (what was enqueued is unknown); and last this server's replication id, if replicas are asked for.
 local candidate, most_entries, most_bytes = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
 
 -- A stream with room for many entries is looked at each time its site's events pass a multiple of this.
@@ -16,7 +17,8 @@ local every = most_entries < 1024 and 1 or 16
 
 -- The replication id changes at each restart, restore and promotion: another history of this server may hold
 -- other entries under the same ids, so its streams get other names.
-local life = string.match(redis.call('INFO', 'replication'), 'master_replid:(%x+)')
+local replication = redis.call('INFO', 'replication')
+local life = string.match(replication, 'master_replid:(%x+)')
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local due = string.format('%.0f', now)
@@ -113,10 +115,23 @@ local function enqueue(key, argument, count)
   end
 end
 
-local key, argument = 1, 4
+-- A master that was replaced while it was frozen, cut off or restarted loses its replicas before anything else tells it so.
+local least_replicas, most_lag, replicas = tonumber(ARGV[4]), tonumber(ARGV[5]), 0
+if least_replicas > 0 then
+  for lag in string.gmatch(replication, 'slave%d+:[^\r\n]*state=online,[^\r\n]*lag=(%d+)') do
+    if tonumber(lag) <= most_lag then
+      replicas = replicas + 1
+    end
+  end
+end
+
+local key, argument = 1, 6
 while argument <= #ARGV do
   local before, count = #letters, tonumber(ARGV[argument + 2])
-  local ok, status, text = pcall(enqueue, key, argument, count)
+  local ok, status, text = true, 'REPLICAS', tostring(replicas)
+  if replicas >= least_replicas then
+    ok, status, text = pcall(enqueue, key, argument, count)
+  end
   if not ok then
     status, text = 'ERROR', type(status) == 'table' and status.err or tostring(status)
   end
@@ -133,6 +148,9 @@ end
 -- One count for all partitions of the call: only the sum over all partitions is ever read.
 if counter then
   redis.call('HINCRBY', counter, 'entries', entries)
+end
+if least_replicas > 0 then
+  reply[#reply + 1] = life
 end
 reply[1] = table.concat(letters)
 return reply
