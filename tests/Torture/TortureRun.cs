@@ -18,6 +18,12 @@ internal static class TortureRun
     private const int Silos = 3;
     private const int Gateways = 2;
 
+    /// <summary>All but the master; events are confirmed when one of them has them too.</summary>
+    private const int Replicas = 1;
+
+    /// <summary>Above what Redis takes to start again after a crash.</summary>
+    private static readonly TimeSpan DownAfter = TimeSpan.FromSeconds(3);
+
     private static readonly TimeSpan ShortestRest = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan DrainLimit = TimeSpan.FromMinutes(2);
@@ -34,13 +40,20 @@ internal static class TortureRun
             },
             "footfall");
         await using var cutter = new CommitCutter(postgres.Primary.Port);
+        await using RedisSentinels redis = await RedisSentinels.StartAsync(
+            Replicas, DownAfter, new RedisServerOptions { AppendFsync = "always" });
         await using Stack stack = await Stack.StartAsync(new StackOptions
         {
             Silos = Silos,
             Gateways = Gateways,
-            Redis = new RedisServerOptions { AppendFsync = "always" },
+            RedisConnection = redis.ConnectionString,
             PostgresConnection = $"postgresql://postgres@127.0.0.1:{cutter.Port}/footfall",
-            Environment = new Dictionary<string, string> { ["RollUp__Events"] = "10" }, // so that every fault meets some
+            Environment = new Dictionary<string, string>
+            {
+                ["RollUp__Events"] = "10", // so that every fault meets some
+                ["Collect__MinReplicas"] = "1",
+                ["Collect__Acknowledge"] = "Replica",
+            },
         });
 
         var clock = Stopwatch.StartNew();
@@ -51,7 +64,7 @@ internal static class TortureRun
         IReadOnlyList<FaultRecord> faults;
         try
         {
-            faults = await MakeFaultsAsync(new FaultMaker(stack, postgres, cutter, new Random(~options.Seed)), options, clock);
+            faults = await MakeFaultsAsync(new FaultMaker(stack, redis, postgres, cutter, new Random(~options.Seed)), options, clock);
         }
         finally
         {

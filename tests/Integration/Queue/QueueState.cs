@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Footfall.Integration.Stacks;
 using Footfall.Queue;
 using StackExchange.Redis;
@@ -6,7 +7,7 @@ using StackExchange.Redis;
 namespace Footfall.Integration.Queue;
 
 /// <summary>Looks into the queue's keys, and writes there past the gateway.</summary>
-internal sealed class QueueState(string redisConnection, QueueKeys keys) : IAsyncDisposable
+internal sealed partial class QueueState(string redisConnection, QueueKeys keys) : IAsyncDisposable
 {
     private readonly Lazy<Task<ConnectionMultiplexer>> _redis = new(() => ConnectAsync(redisConnection));
 
@@ -82,11 +83,17 @@ internal sealed class QueueState(string redisConnection, QueueKeys keys) : IAsyn
 
     private static async Task<ConnectionMultiplexer> ConnectAsync(string connection)
     {
-        var options = ConfigurationOptions.Parse(connection);
+        // The client's own way to say the same as a URL of Sentinels.
+        Match sentinels = SentinelUrl().Match(connection);
+        var options = ConfigurationOptions.Parse(
+            sentinels.Success ? $"{sentinels.Groups[1].Value},serviceName={sentinels.Groups[2].Value}" : connection);
         options.AbortOnConnectFail = false;
         options.AllowAdmin = true;
         options.ReconnectRetryPolicy = new LinearRetry(100);
         options.HeartbeatInterval = TimeSpan.FromMilliseconds(200);
         return await ConnectionMultiplexer.ConnectAsync(options);
     }
+
+    [GeneratedRegex(@"^redis\+sentinel://([^/]+)/(.+)$")]
+    private static partial Regex SentinelUrl();
 }

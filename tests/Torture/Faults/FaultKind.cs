@@ -18,8 +18,14 @@ internal enum FaultKind
     /// <summary>PostgreSQL is away for 30 s.</summary>
     PostgresOutage,
 
-    /// <summary><c>kill -9</c> of Redis, and its start from the append-only file.</summary>
+    /// <summary><c>kill -9</c> of Redis's master, and its start from the append-only file.</summary>
     RedisCrash,
+
+    /// <summary>
+    /// Redis's master is killed or halted until Sentinels have made a replica the master, and comes back as a master that
+    /// does not know it.
+    /// </summary>
+    SentinelFailover,
 
     /// <summary>A commit's connection is cut between COMMIT and its answer.</summary>
     CommitCut,

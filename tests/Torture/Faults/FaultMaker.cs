@@ -6,7 +6,7 @@ using StackExchange.Redis;
 namespace Footfall.Torture.Faults;
 
 /// <summary>Does one fault after another to a stack, and leaves it whole after each.</summary>
-internal sealed class FaultMaker(Stack stack, PostgresPair postgres, CommitCutter cutter, Random random)
+internal sealed class FaultMaker(Stack stack, RedisSentinels redis, PostgresPair postgres, CommitCutter cutter, Random random)
 {
     private const int FewestSilos = 2;
     private const int MostSilos = 4;
@@ -35,6 +35,7 @@ internal sealed class FaultMaker(Stack stack, PostgresPair postgres, CommitCutte
         FaultKind.PostgresCrash => CrashPostgresAsync(),
         FaultKind.PostgresOutage => OutageAsync(),
         FaultKind.RedisCrash => CrashRedisAsync(),
+        FaultKind.SentinelFailover => FailOverAsync(),
         FaultKind.CommitCut => CutCommitAsync(),
         FaultKind.SiloAdd => stack.Silos.Count < MostSilos ? AddAsync() : RemoveAsync(stack.Silos[^1]),
         FaultKind.SiloRemove => stack.Silos.Count > FewestSilos ? RemoveAsync(Pick(stack.Silos)) : AddAsync(),
@@ -140,10 +141,27 @@ internal sealed class FaultMaker(Stack stack, PostgresPair postgres, CommitCutte
 
     private async Task<string> CrashRedisAsync()
     {
-        await stack.Redis!.KillAsync();
-        await stack.Redis.RestartAsync();
-        return "redis";
+        RedisServer master = await FindMasterAsync();
+        await master.KillAsync();
+        await master.RestartAsync();
+        await redis.WaitUntilSteadyAsync();
+        return $"redis at {master.Port}";
     }
+
+    /// <summary>The old master is back as soon as there is a new one, so that it may be taken for it.</summary>
+    private async Task<string> FailOverAsync()
+    {
+        RedisServer old = await FindMasterAsync();
+        bool isKilled = random.Next(2) == 0;
+        await (isKilled ? old.KillAsync() : Task.Run(old.Freeze));
+        RedisServer next = await redis.WaitForAnotherMasterAsync(old);
+        await (isKilled ? old.RestartAsync() : Task.Run(old.Thaw));
+        await redis.WaitUntilSteadyAsync();
+        return $"redis at {old.Port} {(isKilled ? "killed" : "halted")}, followed by the one at {next.Port}";
+    }
+
+    private async Task<RedisServer> FindMasterAsync() =>
+        await redis.FindMasterAsync() ?? throw new ServerFaultException("The Sentinels name no master.");
 
     private async Task<string> CutCommitAsync()
     {
@@ -167,10 +185,10 @@ internal sealed class FaultMaker(Stack stack, PostgresPair postgres, CommitCutte
             await cut.ExecuteScalarAsync();
         }
 
-        await using ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(stack.Redis!.ConnectionString + ",allowAdmin=true");
-        foreach (IServer server in redis.GetServers())
+        foreach (RedisServer server in redis.Servers)
         {
-            await server.ExecuteAsync("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes");
+            await using ConnectionMultiplexer connection = await ConnectionMultiplexer.ConnectAsync(server.ConnectionString + ",allowAdmin=true");
+            await connection.GetServers()[0].ExecuteAsync("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes");
         }
 
         return "redis and postgres";
