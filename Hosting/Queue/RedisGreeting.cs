@@ -15,6 +15,11 @@ internal static class RedisGreeting
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
 
+    /// <summary>Within this a server that refuses unasked has done so.</summary>
+    private static readonly TimeSpan Unasked = TimeSpan.FromMilliseconds(200);
+
+    private static readonly string[] Lasting = ["-NOAUTH", "-WRONGPASS", "-DENIED", "-NOPERM", "-ERR AUTH", "-ERR invalid password"];
+
     /// <returns>The refusal of the first server that gives one; null when none does.</returns>
     public static async Task<(EndPoint Server, string Words)?> FindRefusalAsync(ConfigurationOptions options)
     {
@@ -41,21 +46,26 @@ internal static class RedisGreeting
     {
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
         await using Stream stream = await ConnectAsync(socket, server, options, cancellation).ConfigureAwait(false);
-        if (!string.IsNullOrEmpty(options.Password))
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        Task<string?> first = reader.ReadLineAsync(cancellation).AsTask();
+
+        // In protected mode the server refuses before it is asked, and hangs up: a question might then cost its answer.
+        await Task.WhenAny(first, Task.Delay(Unasked, cancellation)).ConfigureAwait(false);
+        if (first.IsCompleted)
         {
-            string[] login = string.IsNullOrEmpty(options.User) ? ["AUTH", options.Password] : ["AUTH", options.User, options.Password];
+            return RefusalIn(await first.ConfigureAwait(false));
+        }
+
+        bool hasPassword = !string.IsNullOrEmpty(options.Password);
+        if (hasPassword)
+        {
+            string[] login = string.IsNullOrEmpty(options.User) ? ["AUTH", options.Password!] : ["AUTH", options.User, options.Password!];
             await stream.WriteAsync(Command(login), cancellation).ConfigureAwait(false);
         }
 
-        // In protected mode the server refuses before it is asked, and hangs up.
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        if (!string.IsNullOrEmpty(options.Password) && await ReadErrorAsync(reader, cancellation).ConfigureAwait(false) is { } refusal)
-        {
-            return refusal;
-        }
-
         await stream.WriteAsync(Command("PING"), cancellation).ConfigureAwait(false);
-        return await ReadErrorAsync(reader, cancellation).ConfigureAwait(false);
+        string? refusal = RefusalIn(await first.ConfigureAwait(false));
+        return refusal is null && hasPassword ? RefusalIn(await reader.ReadLineAsync(cancellation).ConfigureAwait(false)) : refusal;
     }
 
     private static async Task<Stream> ConnectAsync(Socket socket, EndPoint server, ConfigurationOptions options, CancellationToken cancellation)
@@ -79,14 +89,8 @@ internal static class RedisGreeting
         return secure;
     }
 
-    private static async Task<string?> ReadErrorAsync(StreamReader reader, CancellationToken cancellation)
-    {
-        string? line = await reader.ReadLineAsync(cancellation).ConfigureAwait(false);
-        // What passes by itself is waited for.
-        bool isLasting = line is ['-', ..] && new[] { "-NOAUTH", "-WRONGPASS", "-DENIED", "-NOPERM", "-ERR AUTH", "-ERR invalid password" }
-            .Any(start => line.StartsWith(start, StringComparison.Ordinal));
-        return isLasting ? line![1..] : null;
-    }
+    /// <summary>Null for any other answer, and for a refusal that passes by itself.</summary>
+    private static string? RefusalIn(string? line) => line is ['-', ..] && Lasting.Any(start => line.StartsWith(start, StringComparison.Ordinal)) ? line[1..] : null;
 
     private static byte[] Command(params string[] words) => Encoding.UTF8.GetBytes(
         $"*{words.Length}\r\n" + string.Concat(words.Select(word => $"${Encoding.UTF8.GetByteCount(word)}\r\n{word}\r\n")));
