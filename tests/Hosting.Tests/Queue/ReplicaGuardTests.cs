@@ -85,7 +85,7 @@ public sealed class ReplicaGuardTests : IAsyncLifetime
 
     private async Task<(EnqueueOutcome Outcome, string? Reason)> EnqueueAsync(int least, bool waits)
     {
-        var producer = new QueueProducer(_queue.Redis, new ReplicaGuard(least, TimeSpan.FromSeconds(3), waits));
+        var producer = new QueueProducer(_queue.Redis, QueueKeys.Default, new ReplicaGuard(least, TimeSpan.FromSeconds(3), waits));
         var outcomes = new EnqueueOutcome[1];
         Exception? failure = await producer.EnqueueAsync(
             [new EnqueueEntry(TestQueue.Partition, TestQueue.Site(0), 1, TestEvent.Entry(new TestEvent()))], TestQueue.Unlimited, outcomes);
