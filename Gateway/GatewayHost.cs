@@ -67,9 +67,9 @@ internal static class GatewayHost
         app.UsePathBase();
         app.UseHeadRequests();
         app.UseRouting();
-        app.UseAuthentication();
         app.UseRequestSpans();
         app.UseIngestPipeline();
+        app.UseAuthentication();
         app.UseSecurityHeaders();
         app.UseErrorPages();
         app.UseRateLimiter();
