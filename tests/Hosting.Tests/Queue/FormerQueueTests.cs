@@ -67,7 +67,7 @@ public abstract class FormerQueueTests(RedisFixture redis)
         await using TestQueue queue = await redis.OpenAsync();
         await queue.EnqueueAsync(Site);
         RedisKey stream = await queue.StreamAsync(Site);
-        await queue.Database.StreamAddAsync(stream, "b", "x", $"{1L << 60}-7");
+        await queue.Database.StreamAddAsync(stream, "b", "x", "1152921504606846976-7");
 
         Assert.Equal(1, await MoveAsync(queue));
         await queue.EnqueueAsync(Site);

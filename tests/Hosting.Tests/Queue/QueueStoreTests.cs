@@ -1,3 +1,4 @@
+using System.Globalization;
 using Footfall.Servers;
 
 namespace Footfall.Queue;
@@ -62,7 +63,8 @@ public sealed class QueueStoreTests(OneServer redis) : IClassFixture<OneServer>
     {
         await using TestQueue queue = await redis.OpenAsync();
         var store = new QueueStore(queue.Redis, QueueKeys.Default);
-        await queue.Database.HashSetAsync(QueueKeys.Default.Store, "silo:old", $"copy-1 {await queue.NowAsync() + ms} somewhere");
+        long now = await queue.NowAsync() + ms;
+        await queue.Database.HashSetAsync(QueueKeys.Default.Store, "silo:old", string.Create(CultureInfo.InvariantCulture, $"copy-1 {now} somewhere"));
 
         Assert.Equal(StoreVerdict.Accepted, (await store.ClaimAsync(First with { Database = "copy-2" })).Verdict);
     }

@@ -45,7 +45,11 @@ internal sealed class FakePositionBook : IPositionBook
 
     public Task<StoreAnswer> ClaimAsync(StoreWord word)
     {
-        Words.Add(word);
+        lock (Words)
+        {
+            Words.Add(word);
+        }
+
         return Task.FromResult(Answer);
     }
 
