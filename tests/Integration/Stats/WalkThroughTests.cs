@@ -1,4 +1,8 @@
+using System.Diagnostics;
 using System.Text;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Footfall.Dev.Servers;
 using Footfall.Integration.Stacks;
 using Footfall.Integration.Traffic;
 
@@ -58,5 +62,26 @@ public sealed class WalkThroughTests(Servers servers)
             () => gateway.GetAsync("/api/stats?site_id=site-abc-123&date=2025-11-14"),
             answer => answer is { Status: 200, Body: Expected, ContentType: "application/json; charset=utf-8" },
             TimeSpan.FromSeconds(1));
+    }
+
+    /// <summary>All of it at once, as a reader pastes it, at a site that nobody else uses.</summary>
+    [Fact]
+    public async Task Commands_of_the_README_pasted_at_once_end_with_the_answer_that_it_shows()
+    {
+        string readme = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "README.md"));
+        Match shown = Regex.Match(readme, @"```sh\n(?<commands>curl [^`]+)```\s+```json\n(?<answer>[^`]+)```");
+        Assert.True(shown.Success);
+        string site = $"pasted-{Guid.NewGuid():N}";
+        string commands = shown.Groups["commands"].Value
+            .Replace("http://localhost:3000", (await servers.CalmAsync()).Stack.GatewayAddress.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal)
+            .Replace("site-abc-123", site, StringComparison.Ordinal)
+            .Replace("curl ", "curl --silent ", StringComparison.Ordinal);
+        using Process shell = Process.Start(new ProcessStartInfo("bash", ["-c", commands]) { RedirectStandardOutput = true })!;
+        string output = await shell.StandardOutput.ReadToEndAsync();
+        await shell.WaitForExitAsync();
+
+        string last = output[(output.LastIndexOf("}{", StringComparison.Ordinal) + 1)..];
+        JsonNode expected = JsonNode.Parse(shown.Groups["answer"].Value.Replace("site-abc-123", site, StringComparison.Ordinal))!;
+        Assert.True(JsonNode.DeepEquals(expected, JsonNode.Parse(last)), output);
     }
 }

@@ -24,7 +24,7 @@ internal static class Welcome
             Send an event:
               curl -X POST {{gateway}}/api/event -H "Content-Type: application/json" -d '{"site_id":"my-site","event_type":"page_view","path":"/","user_id":"user-1","timestamp":"{{now}}"}'
             Read the statistics:
-              curl "{{gateway}}/api/stats?site_id=my-site"
+              curl "{{gateway}}/api/stats?site_id=my-site&wait=2s"
 
             {{(stays ? "It is left running; ./dev down stops it." : "Ctrl-C stops everything.")}}
             """);
