@@ -16,7 +16,8 @@ public readonly ref struct EventView
     /// <summary>Microseconds since 1970-01-01 UTC.</summary>
     public long Timestamp { get; }
 
-    public bool Has(EventField field) => _slots[(int)field].IsPresent;
+    /// <summary>Whether the field has a text; an empty one is the same as none.</summary>
+    public bool Has(EventField field) => _slots[(int)field].Length > 0;
 
     /// <summary>The field's UTF-8 text; empty when absent.</summary>
     public ReadOnlySpan<byte> this[EventField field]

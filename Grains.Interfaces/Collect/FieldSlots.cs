@@ -9,10 +9,5 @@ public struct FieldSlots
     private FieldSlot _first;
 }
 
-/// <summary>A field's place in the event's buffer; the default is an absent field.</summary>
-public readonly record struct FieldSlot(int Start, int Length, bool IsPresent)
-{
-    public FieldSlot(int start, int length) : this(start, length, IsPresent: true)
-    {
-    }
-}
+/// <summary>A field's place in the event's buffer; without a length it is absent.</summary>
+public readonly record struct FieldSlot(int Start, int Length);

@@ -1,9 +1,10 @@
 -- Adds the users that a day has not seen yet, and those of them that are new to all time, and counts them.
+-- An empty user is none: rows of older versions have some.
 -- $1 site id, $2 after which commit, $3 up to which, $4 the first chunk that may have any
 WITH seen AS (
     SELECT event_date, user_id
     FROM events
-    WHERE site_id = $1 AND user_id IS NOT NULL
+    WHERE site_id = $1 AND user_id <> ''
         AND chunk >= $4 AND created_at > $2 AND created_at <= $3
     GROUP BY event_date, user_id
 ), of_days AS (

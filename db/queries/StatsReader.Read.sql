@@ -4,6 +4,7 @@
 -- $1 site id, $2 up to which commit the sums go, $3 the UTC day, or -infinity for all time, $4 the first chunk
 -- that may have later commits. For the statistics of a day, the marks stand for the condition in StatsReader, with $5 the
 -- day's first moment.
+-- An empty user or path is none: rows and sums of older versions have some.
 -- The answer is worth something only if "through" comes back as it was given: the plan is made for it.
 WITH new_views AS MATERIALIZED (
     SELECT path, count(*) AS views
@@ -14,7 +15,7 @@ WITH new_views AS MATERIALIZED (
 ), new_users AS (
     SELECT user_id
     FROM events
-    WHERE site_id = $1 AND user_id IS NOT NULL
+    WHERE site_id = $1 AND user_id <> ''
         AND chunk >= $4 AND created_at > $2 /* of the day */
     GROUP BY user_id
 ), added_users AS (
@@ -24,15 +25,17 @@ WITH new_views AS MATERIALIZED (
 ), paths AS (
     SELECT path, sum(views)::bigint AS views
     FROM (
-        SELECT path, views FROM rollup_paths WHERE site_id = $1 AND event_date = $3
+        SELECT path, views FROM rollup_paths WHERE site_id = $1 AND event_date = $3 AND path <> ''
         UNION ALL
-        SELECT path, views FROM new_views WHERE path IS NOT NULL
+        SELECT path, views FROM new_views WHERE path <> ''
     ) both_paths
     GROUP BY path
 ), top_paths AS (
     SELECT path, views FROM paths ORDER BY views DESC, path LIMIT 10
 ), sums AS (
-    SELECT views, users FROM rollup_days WHERE site_id = $1 AND event_date = $3
+    SELECT views, users - (SELECT count(*) FROM rollup_users WHERE site_id = $1 AND event_date = $3 AND user_id = '') AS users
+    FROM rollup_days
+    WHERE site_id = $1 AND event_date = $3
 ), checkpoints AS (
     SELECT epoch, last_ms, last_seq FROM site_checkpoints WHERE site_id = $1
 )

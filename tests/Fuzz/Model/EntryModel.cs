@@ -93,7 +93,7 @@ internal static class EntryModel
                     return null;
                 }
 
-                texts[field] = text;
+                texts[field] = text.Length > 0 ? text : null;
             }
         }
 

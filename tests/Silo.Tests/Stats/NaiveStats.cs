@@ -12,7 +12,7 @@ internal static class NaiveStats
         TestEvent[] views = [.. within.Where(item => item.EventType == "page_view")];
         ImmutableArray<PathViews> top =
         [
-            .. views.Where(view => view.Path is not null)
+            .. views.Where(view => view.Path is { Length: > 0 })
                 .GroupBy(view => view.Path!)
                 .Select(group => new PathViews(group.Key, group.Count()))
                 .OrderByDescending(path => path.Views)
@@ -20,6 +20,6 @@ internal static class NaiveStats
                 .Take(10),
         ];
         return new SiteStats(
-            siteId, day, views.Length, within.Select(item => item.UserId).OfType<string>().Distinct(StringComparer.Ordinal).Count(), top);
+            siteId, day, views.Length, within.Select(item => item.UserId).Where(user => user is { Length: > 0 }).Distinct(StringComparer.Ordinal).Count(), top);
     }
 }

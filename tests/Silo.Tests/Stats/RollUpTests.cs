@@ -47,6 +47,28 @@ public sealed class RollUpTests(PostgresFixture postgres)
             threads: 1);
     }
 
+    /// <summary>Older versions stored an empty user and path as they came, and counted them.</summary>
+    [Fact]
+    public async Task EmptyUsersAndPaths_OfOlderVersions_AreNone()
+    {
+        await using TestStore test = await postgres.CreateStoreAsync();
+        StatsReader reader = Reader(test);
+        TestEvent[] events = [new() { UserId = "u", Path = "/" }, new() { UserId = "", Path = "" }, new() { UserId = "", Path = "" }];
+        await StoreAsync(test, events);
+        await test.ExecuteAsync("UPDATE events SET user_id = '', path = '' WHERE user_id IS NULL");
+        await AssertExactAsync(reader, Site, [.. events]);
+
+        await SiteRollUp.RunAsync(test.Database, Site, CancellationToken.None);
+        await AssertExactAsync(reader, Site, [.. events]);
+
+        await test.ExecuteAsync("""
+            INSERT INTO rollup_users SELECT site_id, event_date, '' FROM rollup_users WHERE user_id = 'u';
+            UPDATE rollup_days SET users = users + 1;
+            INSERT INTO rollup_paths SELECT site_id, event_date, sha256(''), '', 2 FROM rollup_paths
+            """);
+        await AssertExactAsync(reader, Site, [.. events]);
+    }
+
     [Fact]
     public async Task RollUp_WithoutNewEvents_ChangesNothing()
     {
