@@ -21,12 +21,10 @@ namespace Footfall;
 /// <summary>What a gateway is made of.</summary>
 internal static class GatewayHost
 {
-    private const int MaxBodyBytes = 64 * 1024;
-
     public static void AddFootfall(WebApplicationBuilder builder)
     {
         builder.AddHttpLimits();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = MaxBodyBytes);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = EventApi.MaxBodyBytes);
         builder.Services.AddBelievedProxies();
         builder.Services.AddPathBase();
         builder.Services.AddRateLimits();
@@ -57,8 +55,6 @@ internal static class GatewayHost
         });
         builder.Services.AddRequestDecompression(decompression =>
             decompression.DecompressionProviders.Add(ZstdDecompression.Encoding, new ZstdDecompression()));
-        builder.Services.AddCors(cors => cors.AddPolicy(
-            EventApi.CorsPolicy, policy => policy.AllowAnyOrigin().AllowAnyHeader().WithMethods("POST")));
     }
 
     public static void Map(WebApplication app)
@@ -71,14 +67,14 @@ internal static class GatewayHost
         app.UseIngestPipeline();
         app.UseAuthentication();
         app.UseSecurityHeaders();
+        app.UseEventCors();
         app.UseErrorPages();
         app.UseRateLimiter();
         app.UseTransferCodings();
         app.UseOperatorHeaders();
         app.UseLocalClients();
-        app.UseCors();
         app.UseAuthorization();
-        app.UseRequestDecompression();
+        app.UseWhen(context => !EventRoutes.IsOne(context.Request.Path), others => others.UseRequestDecompression());
         app.MapHomePage();
         app.MapEventApi();
         app.MapBatchApi();

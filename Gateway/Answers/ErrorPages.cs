@@ -1,4 +1,5 @@
 using Footfall.Access;
+using Footfall.Collect;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Footfall.Answers;
@@ -20,6 +21,7 @@ internal static class ErrorPages
     private static Task AnswerExceptionAsync(HttpContext context)
     {
         SecurityHeaders.Apply(context);
+        EventCors.Apply(context);
         Exception? failure = context.Features.Get<IExceptionHandlerFeature>()?.Error;
         int status = failure is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
         return ErrorResult.OfStatus(status).ExecuteAsync(context);

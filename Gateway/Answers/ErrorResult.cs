@@ -63,6 +63,9 @@ internal sealed class ErrorResult : IResult, IStatusCodeHttpResult
 
     public static ErrorResult NotFound(string error) => new(StatusCodes.Status404NotFound, new ErrorAnswer(error));
 
+    /// <summary>The body is of a form that is not read.</summary>
+    public static ErrorResult UnsupportedMediaType(string error) => new(StatusCodes.Status415UnsupportedMediaType, new ErrorAnswer(error));
+
     /// <summary>What the caller made a condition is not so.</summary>
     public static ErrorResult PreconditionFailed(string error, IReadOnlyList<string> details) =>
         new(StatusCodes.Status412PreconditionFailed, new ErrorAnswer(error, details));

@@ -4,20 +4,20 @@ using Footfall.Answers;
 using Footfall.Limits;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Net.Http.Headers;
 
 namespace Footfall.Collect;
 
 /// <summary>Where servers send many events at once.</summary>
 internal static class BatchApi
 {
-    /// <summary>Of the body, inflated where it was compressed.</summary>
+    public const string Path = "/api/events";
+
+    /// <summary>Of the body, without its content codings.</summary>
     private const int MaxBodyBytes = 4 * 1024 * 1024;
 
     public static void MapBatchApi(this IEndpointRouteBuilder app) => app
-        .MapPost("/api/events", PostAsync)
+        .MapPost(Path, PostAsync)
         .TakesEvents()
-        .RequireCors(EventApi.CorsPolicy)
         .ForSenders()
         .DisableRateLimiting()
         .WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes))
@@ -26,7 +26,7 @@ internal static class BatchApi
         .WithDescription(
             "A JSON array of events, or one event a line with content type application/x-ndjson; plain, or compressed with gzip, br, deflate or zstd as Content-Encoding says. "
             + "202 means that every event but those listed as rejected is in the queue and will be counted exactly once. Any other status means that none is, but for a 503 that says so.")
-        .Accepts<EventRequest[]>("application/json", NewlineDelimited)
+        .Accepts<EventRequest[]>("application/json", BatchForms.OfParts)
         .Produces<BatchAnswer>(StatusCodes.Status202Accepted)
         .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
         .Produces<ErrorAnswer>(StatusCodes.Status401Unauthorized)
@@ -36,13 +36,16 @@ internal static class BatchApi
         .Produces<ErrorAnswer>(StatusCodes.Status429TooManyRequests)
         .Produces<ErrorAnswer>(StatusCodes.Status503ServiceUnavailable);
 
-    private const string NewlineDelimited = "application/x-ndjson";
-
     private static async Task<Results<BatchAccepted, ErrorResult>> PostAsync(
         HttpRequest request, SenderCheck senders, RateGate gate, EventCollector collector, QueuePressure pressure, RefusalBook refusals, TimeProvider clock)
     {
-        using RequestBody body = await RequestBody.ReadAsync(request);
-        using EventBatch batch = EventBatch.Read(body.Bytes, IsNewlineDelimited(request), EventTime.FromDateTime(clock.GetUtcNow().UtcDateTime), refusals);
+        using RequestBody body = await RequestBody.ReadAsync(request, MaxBodyBytes);
+        if (body.Refusal is { } unread)
+        {
+            return gate.RefusalOfAddress(request.HttpContext, 1, body.SentBytes) ?? unread;
+        }
+
+        using EventBatch batch = EventBatch.Read(body.Bytes, BatchForms.Of(request), EventTime.FromDateTime(clock.GetUtcNow().UtcDateTime), refusals);
         if (Check(request.HttpContext, body.Bytes, batch, senders, gate, pressure, refusals) is { } refusal)
         {
             return refusal;
@@ -112,8 +115,4 @@ internal static class BatchApi
             ? ErrorResult.TooMany("The site has too many events waiting to be stored; none was taken")
             : ErrorResult.Unavailable("The queue is not available; none of the events was taken");
     }
-
-    private static bool IsNewlineDelimited(HttpRequest request) =>
-        MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type)
-        && type.MediaType.Equals(NewlineDelimited, StringComparison.OrdinalIgnoreCase);
 }

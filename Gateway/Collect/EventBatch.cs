@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using System.Text.Unicode;
 using Footfall.Access;
 using Footfall.Answers;
 using Footfall.Limits;
@@ -12,6 +11,11 @@ internal sealed class EventBatch : IDisposable
 {
     /// <summary>Most events of one request.</summary>
     private const int MaxEvents = 1000;
+
+    private const byte LineEnd = (byte)'\n';
+
+    /// <summary>Before each text of a sequence: RFC 7464, section 2.</summary>
+    private const byte RecordSeparator = 0x1E;
 
     private readonly ParsedEvent[] _events = ArrayPool<ParsedEvent>.Shared.Rent(MaxEvents);
     private readonly PendingEvent[] _pending = ArrayPool<PendingEvent>.Shared.Rent(MaxEvents);
@@ -48,23 +52,24 @@ internal sealed class EventBatch : IDisposable
     }
 
     /// <param name="body">Changed in place; must stay while the batch is used.</param>
-    /// <param name="isNewlineDelimited">One event a line instead of a JSON array.</param>
+    /// <param name="form">How its events follow one another.</param>
     /// <param name="now">Microseconds since 1970 UTC.</param>
     /// <param name="refusals">Counts the invalid ones that were read, also of a body that is refused as a whole later.</param>
-    public static EventBatch Read(Span<byte> body, bool isNewlineDelimited, long now, RefusalBook refusals)
+    public static EventBatch Read(Span<byte> body, BatchForm form, long now, RefusalBook refusals)
     {
-        var batch = new EventBatch();
-        if (!Utf8.IsValid(body))
+        var batch = new EventBatch { Error = BodyText.FindFault(body) };
+        if (batch.Error is not null)
         {
-            batch.Error = "The request body is not UTF-8";
+            return batch;
         }
-        else if (isNewlineDelimited)
+
+        if (form == BatchForm.Array)
         {
-            batch.ReadLines(body, now, refusals);
+            batch.ReadArray(body, now, refusals);
         }
         else
         {
-            batch.ReadArray(body, now, refusals);
+            batch.ReadParts(body, form == BatchForm.Lines ? LineEnd : RecordSeparator, now, refusals);
         }
 
         return batch;
@@ -154,7 +159,8 @@ internal sealed class EventBatch : IDisposable
     {
         try
         {
-            var reader = new Utf8JsonReader(body);
+            int start = BodyText.MarkLength(body);
+            var reader = new Utf8JsonReader(body[start..]);
             reader.Read();
             if (reader.TokenType != JsonTokenType.StartArray)
             {
@@ -164,7 +170,7 @@ internal sealed class EventBatch : IDisposable
 
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray && Error is null)
             {
-                Add(body, EventParser.ParseNext(body, ref reader), now, refusals);
+                Add(body, EventParser.ParseNext(body, start, ref reader), now, refusals);
             }
 
             // Nothing but white space may follow; the reader throws otherwise.
@@ -183,16 +189,17 @@ internal sealed class EventBatch : IDisposable
         }
     }
 
-    private void ReadLines(Span<byte> body, long now, RefusalBook refusals)
+    /// <summary>Reads parts that a byte separates which is in no JSON text; each may have a byte order mark, as files that were joined have.</summary>
+    private void ReadParts(Span<byte> body, byte separator, long now, RefusalBook refusals)
     {
         int start = 0;
         while (start < body.Length && Error is null)
         {
-            int length = body[start..].IndexOf((byte)'\n') is >= 0 and int found ? found : body.Length - start;
-            Span<byte> line = body.Slice(start, length);
-            if (line.ContainsAnyExcept(" \t\r"u8))
+            int length = body[start..].IndexOf(separator) is >= 0 and int found ? found : body.Length - start;
+            int mark = BodyText.MarkLength(body.Slice(start, length));
+            if (body.Slice(start + mark, length - mark).ContainsAnyExcept(" \t\r\n"u8))
             {
-                Add(body, EventParser.ParseLine(body, start, length), now, refusals);
+                Add(body, EventParser.ParseLine(body, start + mark, length - mark), now, refusals);
             }
 
             start += length + 1;

@@ -13,7 +13,13 @@ internal sealed class EventIngest(
 {
     public async Task PostAsync(HttpContext context)
     {
-        using RequestBody body = await RequestBody.ReadAsync(context.Request);
+        using RequestBody body = await RequestBody.ReadAsync(context.Request, EventApi.MaxBodyBytes);
+        if (body.Refusal is { } unread)
+        {
+            await (gate.RefusalOfAddress(context, 1, body.SentBytes) ?? unread).ExecuteAsync(context);
+            return;
+        }
+
         ErrorResult? refusal = Check(context, body.Bytes, out ParsedEvent parsed);
         if (refusal is null)
         {

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Unicode;
 
 namespace Footfall.Collect;
 
@@ -57,12 +56,13 @@ internal ref struct EventParser
     /// <param name="json">The body; changed in place, and must outlive the parser.</param>
     public static EventParser Parse(Span<byte> json)
     {
-        if (!Utf8.IsValid(json))
+        if (BodyText.FindFault(json) is { } fault)
         {
-            return new EventParser(json, RequestBody) { Error = $"{RequestBody} is not UTF-8" };
+            return new EventParser(json, RequestBody) { Error = fault };
         }
 
-        return ParsePart(json, 0, json.Length, RequestBody);
+        int start = BodyText.MarkLength(json);
+        return ParsePart(json, start, json.Length - start, RequestBody);
     }
 
     /// <summary>Reads a part of a body that is one event.</summary>
@@ -73,12 +73,13 @@ internal ref struct EventParser
 
     /// <summary>Reads the event that a reader is at, and leaves the reader at its end.</summary>
     /// <param name="json">The body that the reader is of, valid UTF-8; changed in place, and must outlive the parser.</param>
+    /// <param name="start">Where in the body the reader's first byte is.</param>
     /// <param name="reader">At the event's first token.</param>
     /// <exception cref="JsonException">The body is not JSON.</exception>
     /// <exception cref="InvalidOperationException">A property's name has an escape that is half of a character.</exception>
-    public static EventParser ParseNext(Span<byte> json, ref Utf8JsonReader reader)
+    public static EventParser ParseNext(Span<byte> json, int start, ref Utf8JsonReader reader)
     {
-        var parser = new EventParser(json, BatchedEvent);
+        var parser = new EventParser(json, BatchedEvent) { _start = start };
         parser.Read(ref reader);
         return parser;
     }

@@ -10,32 +10,28 @@ internal static class EventTimeCheck
 
     private const int YearsBack = 10;
 
-    /// <summary>
-    /// Reads an ISO 8601 date, or date and time, with any offset; one without an offset is UTC.
-    /// </summary>
+    /// <summary>Longest text that is unescaped to be read; the longest time with its suffixes is shorter.</summary>
+    private const int MostEscapedBytes = 1024;
+
+    /// <summary>Reads an ISO 8601 date, or date and time, with any offset; one without an offset is UTC.</summary>
     /// <param name="reader">At a string.</param>
     /// <param name="time">Microseconds since 1970 UTC.</param>
+    /// <exception cref="InvalidOperationException">The text has an escape that is half of a character.</exception>
     public static bool TryRead(ref Utf8JsonReader reader, out long time)
     {
-        time = 0;
-        if (!reader.TryGetDateTime(out DateTime read))
+        if (!reader.ValueIsEscaped)
         {
+            return TimestampReader.TryRead(reader.ValueSpan, out time);
+        }
+
+        if (reader.ValueSpan.Length > MostEscapedBytes)
+        {
+            time = 0;
             return false;
         }
 
-        // Local means that the text had an offset, which this reading has turned into the machine's own time zone.
-        if (read.Kind == DateTimeKind.Local)
-        {
-            if (!reader.TryGetDateTimeOffset(out DateTimeOffset withOffset))
-            {
-                return false;
-            }
-
-            read = withOffset.UtcDateTime;
-        }
-
-        time = EventTime.FromDateTime(read);
-        return true;
+        Span<byte> text = stackalloc byte[MostEscapedBytes];
+        return TimestampReader.TryRead(text[..reader.CopyString(text)], out time);
     }
 
     /// <summary>Null when the time is there and within bounds, else the fault in words.</summary>

@@ -1,15 +1,13 @@
 using System.Runtime.ExceptionServices;
 using Footfall.Access;
 using Footfall.Answers;
-using Microsoft.AspNetCore.Cors.Infrastructure;
-using Microsoft.Extensions.Options;
 
 namespace Footfall.Collect;
 
 /// <summary>
 /// Runs routes that take events right after routing, in one step. In the ordinary pipeline ten asynchronous steps would
 /// stay suspended while an event waits for Redis, which cost a gateway a third of its throughput. A request that needs
-/// more than the headers set here (a body in a Content-Encoding, a refusal by access) takes the ordinary pipeline, and so
+/// more than the headers set here (a refusal by access, a transfer coding that is not taken) takes the ordinary pipeline, and so
 /// does a failure on its way back: both answer alike.
 /// </summary>
 internal sealed class IngestPipeline
@@ -17,15 +15,11 @@ internal sealed class IngestPipeline
     private readonly RequestDelegate _ordinary;
     private readonly RequestDelegate _answerFailure;
     private readonly AccessDecision _access;
-    private readonly ICorsService _cors;
-    private readonly CorsPolicy _corsPolicy;
 
     public IngestPipeline(RequestDelegate ordinary, IApplicationBuilder app)
     {
         _ordinary = ordinary;
         _access = app.ApplicationServices.GetRequiredService<AccessDecision>();
-        _cors = app.ApplicationServices.GetRequiredService<ICorsService>();
-        _corsPolicy = app.ApplicationServices.GetRequiredService<IOptions<CorsOptions>>().Value.GetPolicy(EventApi.CorsPolicy)!;
         IApplicationBuilder failure = app.New();
         failure.UseErrorPages();
         failure.Run(context =>
@@ -44,11 +38,7 @@ internal sealed class IngestPipeline
         }
 
         SecurityHeaders.Apply(context);
-        if (context.Request.Headers.Origin.Count > 0)
-        {
-            _cors.ApplyResult(_cors.EvaluatePolicy(context, _corsPolicy), context.Response);
-        }
-
+        EventCors.Apply(context);
         return RunAsync(context, route);
     }
 
@@ -56,8 +46,7 @@ internal sealed class IngestPipeline
     private bool IsPlain(HttpContext context)
     {
         IHeaderDictionary headers = context.Request.Headers;
-        return headers.ContentEncoding.Count == 0
-            && (headers.TransferEncoding.Count == 0 || headers.TransferEncoding.ToString().Equals("chunked", StringComparison.OrdinalIgnoreCase))
+        return (headers.TransferEncoding.Count == 0 || headers.TransferEncoding.ToString().Equals("chunked", StringComparison.OrdinalIgnoreCase))
             && _access.MaySend(context);
     }
 

@@ -1,54 +1,75 @@
 using System.Buffers;
 using System.IO.Pipelines;
-using Microsoft.AspNetCore.Connections;
-using ZstdSharp;
+using Footfall.Answers;
+using Microsoft.Extensions.Primitives;
 
 namespace Footfall.Collect;
 
-/// <summary>A request's whole body in one rented array, which may be written to.</summary>
+/// <summary>
+/// A request's whole body in one rented array, which may be written to, without its content codings. What does not end as it
+/// says it does is refused as a whole.
+/// </summary>
 internal readonly struct RequestBody : IDisposable
 {
     private readonly byte[] _rented;
     private readonly int _length;
 
-    private RequestBody(byte[] rented, int length)
+    private RequestBody(byte[] rented, int length, int sentBytes, ErrorResult? refusal = null)
     {
         _rented = rented;
         _length = length;
+        SentBytes = sentBytes;
+        Refusal = refusal;
     }
 
     public Span<byte> Bytes => _rented.AsSpan(0, _length);
 
-    /// <exception cref="BadHttpRequestException">
-    /// The body is longer than the server takes, ended early, or is not of a known Content-Encoding.
-    /// </exception>
-    public static async ValueTask<RequestBody> ReadAsync(HttpRequest request)
-    {
-        // Whoever knew the encoding has inflated the body and taken the header away.
-        if (request.Headers.ContentEncoding.Count > 0)
-        {
-            throw new BadHttpRequestException("The body's Content-Encoding is not known.", StatusCodes.Status415UnsupportedMediaType);
-        }
+    /// <summary>How many bytes came, before they were decoded.</summary>
+    public int SentBytes { get; }
 
-        try
-        {
-            return await ReadAllAsync(request);
-        }
-        catch (Exception e) when (IsOfWrongEncoding(e))
-        {
-            throw new BadHttpRequestException("The body is not of its Content-Encoding.", e);
-        }
+    /// <summary>Why the body cannot be read; null when it can.</summary>
+    public ErrorResult? Refusal { get; }
+
+    /// <param name="request">The request.</param>
+    /// <param name="maxBytes">How many bytes a decoded body has at most; how many are sent is limited by the server.</param>
+    /// <exception cref="BadHttpRequestException">The body is longer than the server takes, too slow, or ended early.</exception>
+    public static async ValueTask<RequestBody> ReadAsync(HttpRequest request, int maxBytes)
+    {
+        RequestBody sent = await ReadAllAsync(request);
+        StringValues encoding = request.Headers.ContentEncoding;
+        return encoding.Count == 0 ? sent : sent.Decode(encoding, maxBytes, request.HttpContext.Response);
     }
 
     public void Dispose() => ArrayPool<byte>.Shared.Return(_rented);
 
-    /// <summary>
-    /// What the decompressors throw: zlib's own exception, for a stream that asks for a dictionary, is known as an
-    /// <see cref="IOException"/> only, as are those of the server and of the connection.
-    /// </summary>
-    private static bool IsOfWrongEncoding(Exception e) =>
-        e is InvalidDataException or InvalidOperationException or ZstdException
-        || (e is IOException and not BadHttpRequestException and not ConnectionResetException);
+    private RequestBody Decode(StringValues encoding, int maxBytes, HttpResponse response)
+    {
+        if (ContentCodings.Read(encoding, out List<ContentCoding> codings) is { } error)
+        {
+            response.Headers.AcceptEncoding = ContentCodings.Accepted;
+            return Refuse(ErrorResult.UnsupportedMediaType(error));
+        }
+
+        RequestBody body = this;
+        for (int i = codings.Count - 1; i >= 0; i--)
+        {
+            var decoded = new DecodedBytes(maxBytes);
+            DecodeOutcome outcome = BodyDecoder.Decode(codings[i], body._rented.AsMemory(0, body._length), decoded);
+            int length = decoded.Length;
+            body.Dispose();
+            body = new RequestBody(decoded.Detach(), length, SentBytes);
+            if (outcome != DecodeOutcome.Whole)
+            {
+                return body.Refuse(outcome == DecodeOutcome.TooLong
+                    ? ErrorResult.OfStatus(StatusCodes.Status413PayloadTooLarge)
+                    : ErrorResult.BadRequest($"The request body is not whole {codings[i].ToString().ToLowerInvariant()} data: it is cut, damaged, of another coding, or something follows it; nothing was taken"));
+            }
+        }
+
+        return body;
+    }
+
+    private RequestBody Refuse(ErrorResult refusal) => new(_rented, 0, SentBytes, refusal);
 
     private static async ValueTask<RequestBody> ReadAllAsync(HttpRequest request)
     {
@@ -62,7 +83,7 @@ internal readonly struct RequestBody : IDisposable
                 byte[] rented = ArrayPool<byte>.Shared.Rent(length);
                 read.Buffer.CopyTo(rented);
                 reader.AdvanceTo(read.Buffer.End);
-                return new RequestBody(rented, length);
+                return new RequestBody(rented, length, length);
             }
 
             reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);

@@ -65,7 +65,7 @@ internal sealed class BareServer : IAsyncDisposable
 
     private static async Task<IResult> AnswerAsync(HttpRequest request)
     {
-        using RequestBody body = await RequestBody.ReadAsync(request);
+        using RequestBody body = await RequestBody.ReadAsync(request, EventApi.MaxBodyBytes);
         return EventParser.Parse(body.Bytes).Error is null ? EventAccepted.Instance : Results.BadRequest();
     }
 }

@@ -25,7 +25,7 @@ internal static class PostInput
         Gen.Frequency(
             (6, bodies.Select(body => new CompressedBody("", body, body))),
             (1, Gen.Select(bodies, Gen.Int[30_000, 70_000], (body, more) => Pad(body, more))),
-            (2, Gen.Select(bodies, Gen.OneOf(CompressedBody.Encodings), (body, encoding) => CompressedBody.Of(encoding, body)))),
+            (2, Gen.Select(bodies, Gen.OneOf(CompressedBody.Encodings), (body, encoding) => body.Length == 0 ? new CompressedBody("", body, body) : CompressedBody.Of(encoding, body)))),
         HeaderInput.Any,
         HeaderInput.ContentType,
         Framing.Any,

@@ -5,7 +5,11 @@ using ZstdSharp;
 namespace Footfall.Fuzz.Inputs;
 
 /// <summary>A body as it is sent, and what is in it; null when its bytes were changed after they had been compressed.</summary>
-internal sealed record CompressedBody(string Encoding, byte[] Sent, byte[]? Plain)
+/// <param name="Encoding">Of the body.</param>
+/// <param name="Sent">What is sent.</param>
+/// <param name="Plain">What is in it.</param>
+/// <param name="IsBroken">Whether it was cut, or something follows it, so that it must be refused.</param>
+internal sealed record CompressedBody(string Encoding, byte[] Sent, byte[]? Plain, bool IsBroken = false)
 {
     /// <summary>Those that the API takes.</summary>
     public static readonly string[] Encodings = ["gzip", "br", "deflate", "zstd"];
@@ -36,8 +40,16 @@ internal sealed record CompressedBody(string Encoding, byte[] Sent, byte[]? Plai
     public static Gen<CompressedBody> Around(Gen<byte[]> bodies) => Gen.Frequency(
         (10, Gen.Select(bodies, Gen.OneOf(Encodings), (body, encoding) => Of(encoding, body))),
         (10, Gen.Select(bodies, Gen.OneOf(Encodings), Mutations.Gen, (body, encoding, change) => new CompressedBody(encoding, change.Apply(Of(encoding, body).Sent), null))),
+        (10, Gen.Select(bodies, Gen.OneOf(Encodings), Gen.Double[0, 1], (body, encoding, share) => Cut(Of(encoding, body), share))),
+        (3, Gen.Select(bodies, Gen.OneOf(Encodings), Gen.Byte.Array[1, 20], (body, encoding, more) => Follow(Of(encoding, body), more))),
         (2, Gen.Select(Gen.OneOf(Odd), Gen.Byte.Array[0, 20], (odd, more) => odd with { Sent = [.. odd.Sent, .. more] })),
         (1, Gen.Int[0, Encodings.Length - 1].Select(i => Bombs[i].Value)));
+
+    private static CompressedBody Cut(CompressedBody whole, double share) =>
+        whole with { Sent = whole.Sent[..(int)(whole.Sent.Length * share * 0.999)], Plain = null, IsBroken = true };
+
+    /// <summary>With bytes that begin no other member.</summary>
+    private static CompressedBody Follow(CompressedBody whole, byte[] more) => whole with { Sent = [.. whole.Sent, (byte)'x', .. more], Plain = null, IsBroken = whole.Sent.Length > 0 };
 
     public static CompressedBody Of(string encoding, byte[] plain)
     {

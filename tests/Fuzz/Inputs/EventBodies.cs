@@ -17,11 +17,25 @@ internal sealed class EventBodies(DateTime now, Gen<string> sites, bool isOnlyOf
         "0001-01-01", "9999-12-31T23:59:59.9999999Z", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "2025-02-29", "2024-02-29", "2025-13-01", "2025-00-10", "2025-11-14T24:00:00Z",
         "2025-11-14T23:59:60Z", "2025-11-14T10:00:00+99:00", "2025-11-14T10:00:00.", "2025-11-14T10:00:00.1234567890123456Z", "2025-11-14T10", "2025-11-14 10:00", "-2025-11-14", "+002025-11-14",
         "2025-W46-5", "20251114", "1763114400", "now", "", "2025-11-14T10:00:00Z ", " 2025-11-14", "2025-11-14T10:00:00z", "2025-11-14t10:00:00Z", "２０２５-11-14", "2015-11-14T10:00:00Z", "2100-01-01",
+        "2025-11-14T10:00:00+0000", "2025-11-14T10:00:00+01", "2025-11-14 10:00:00 +0100", "2025-11-14 10:00:00 UTC", "2025-11-14T10Z", "20251114T100000Z", "20251114T100000,5+01", "2025-318", "2025318T10",
+        "2025-W46-5T10:00:00Z", "2025W465", "2025-11-14T10:00:00+01:00[Europe/Paris]", "2025-11-14T10:00Z[UTC][u-ca=gregory]", "2025-11-14T10:00:00[Europe/Paris]", "2025-11-14T10.25Z", "2025-11-14T24:00Z",
+        "2025-12-31T23:59:60Z", "2025-11-14T10:00:60Z", "2025-11-14T10:00:00\u221201:00", "2025-11-14T10:00:00 +01:00:30", "20251114T10:00", "2025-11-14T1000",
     ];
+
+    /// <summary>A time in one of its forms, of which a part may be missing, doubled or of another.</summary>
+    private static readonly Gen<string> ComposedTimes = Gen.Select(
+        Gen.OneOf("2025-11-14", "20251114", "2025-W46-5", "2025W465", "2025-318", "2025318", "+002025-11-14", "2025-11", "-002025-11-14", "2024-12-31"),
+        Gen.OneOf("T", "T", "t", " ", ""),
+        Gen.OneOf("10:00:00", "100000", "10:00", "1000", "10", "24:00", "23:59:60", "2400", "235960", ""),
+        Gen.OneOf("", "", ".5", ",123456789", ".9999999999999", "."),
+        Gen.OneOf("Z", "z", "", "+01:00", "+0100", "-01", " UTC", " +0000", " Z", "UTC", "+01:00:30", "+24:00", "\u22120100"),
+        Gen.OneOf("", "", "", "[UTC]", "[!Europe/Paris]", "[u-ca=hebrew]", "[!x=1]", "[]", "[x"),
+        (date, separator, clock, fraction, zone, suffix) => date + separator + clock + fraction + zone + suffix);
 
     /// <summary>One event.</summary>
     public Gen<byte[]> One => Gen.Frequency(
         (12, Event),
+        (1, Event.Select(json => (byte[])[.. "\ufeff"u8, .. json])),
         (2, Gen.Select(Event, Mutations.Gen, (json, change) => change.Apply(json))),
         (1, JsonTexts.AnyValue),
         (1, Gen.Byte.Array[0, 40]));
@@ -54,7 +68,8 @@ internal sealed class EventBodies(DateTime now, Gen<string> sites, bool isOnlyOf
     private Gen<string> Times => Gen.Frequency(
         (12, Gen.Select(Gen.Long[-TimeSpan.TicksPerDay * 900, TimeSpan.TicksPerHour * 12], Gen.Int[0, 4], (ticks, form) => Format(now.AddTicks(ticks), form))),
         (1, Gen.Select(Gen.OneOf(Gen.Const(now.AddDays(1)), Gen.Const(now.AddYears(-10))), Gen.Long[-TimeSpan.TicksPerHour, TimeSpan.TicksPerHour], (edge, ticks) => Format(edge.AddTicks(ticks), 0))),
-        (2, Gen.OneOf(OddTimes)));
+        (2, Gen.OneOf(OddTimes)),
+        (2, ComposedTimes));
 
     private static Gen<byte[]> Member => Gen.Select(
         Gen.Frequency(

@@ -21,7 +21,7 @@ internal static class EventModel
 
         try
         {
-            using var document = JsonDocument.Parse(json);
+            using var document = JsonDocument.Parse(WithoutMark(json));
             return Read(document.RootElement, now);
         }
         catch (JsonException)
@@ -69,8 +69,11 @@ internal static class EventModel
 
         return faults.Count > 0
             ? new ModelReading(true, faults, null, isUnsure)
-            : new ModelReading(true, null, new ModelEvent(texts[0]!, texts[1]!, texts[3], texts[4], texts[5], time), isUnsure);
+            : new ModelReading(true, null, new ModelEvent(texts[0]!, texts[1]!, TextOrNone(texts[3]), TextOrNone(texts[4]), TextOrNone(texts[5]), time), isUnsure);
     }
+
+    /// <summary>What follows a byte order mark.</summary>
+    public static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> text) => text.Span.StartsWith("\ufeff"u8) ? text[3..] : text;
 
     private static string? CheckText(JsonElement? value, string name, int limit, bool isRequired, out string? text)
     {
@@ -95,6 +98,8 @@ internal static class EventModel
             : null;
     }
 
+    private static string? TextOrNone(string? text) => text is { Length: > 0 } ? text : null;
+
     private static string? CheckTime(JsonElement? value, long now, out long time)
     {
         time = 0;
@@ -103,20 +108,17 @@ internal static class EventModel
             return "timestamp must be a valid ISO 8601 date string";
         }
 
-        time = EventTime.FromDateTime(read);
+        time = read;
         return time > now + TimeSpan.MicrosecondsPerDay ? "timestamp must not be more than 24 hours in the future"
             : time < EventTime.FromDateTime(EventTime.ToDateTime(now).AddYears(-10)) ? "timestamp must not be more than 10 years in the past"
             : null;
     }
 
-    private static DateTime? ReadTime(JsonElement json)
+    private static long? ReadTime(JsonElement json)
     {
         try
         {
-            return !json.TryGetDateTime(out DateTime time) ? null
-                : time.Kind != DateTimeKind.Local ? time
-                : json.TryGetDateTimeOffset(out DateTimeOffset withOffset) ? withOffset.UtcDateTime
-                : null;
+            return TimeModel.Read(json.GetString()!);
         }
         catch (InvalidOperationException)
         {

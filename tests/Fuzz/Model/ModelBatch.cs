@@ -19,7 +19,8 @@ internal sealed record ModelBatch(bool IsTaken, IReadOnlyList<ModelReading> Item
     /// <param name="now">Microseconds since 1970 UTC.</param>
     public static ModelBatch Read(byte[] body, bool isLines, long now)
     {
-        if (!Utf8.IsValid(body))
+        // A NUL at the beginning is half of a character of UTF-16.
+        if (!Utf8.IsValid(body) || (body.Length > 1 && (body[0] == 0) != (body[1] == 0)))
         {
             return Refused;
         }
@@ -36,9 +37,10 @@ internal sealed record ModelBatch(bool IsTaken, IReadOnlyList<ModelReading> Item
         {
             int end = Array.IndexOf(body, (byte)'\n', start);
             end = end < 0 ? body.Length : end;
-            if (body.AsSpan(start, end - start).ContainsAnyExcept(" \t\r"u8))
+            ReadOnlyMemory<byte> line = EventModel.WithoutMark(body.AsMemory(start, end - start));
+            if (line.Span.ContainsAnyExcept(" \t\r"u8))
             {
-                items.Add(EventModel.Read(body.AsMemory(start, end - start), now));
+                items.Add(line.Span.StartsWith("\ufeff"u8) ? ModelReading.NoObject : EventModel.Read(line, now));
             }
 
             start = end + 1;
@@ -51,7 +53,7 @@ internal sealed record ModelBatch(bool IsTaken, IReadOnlyList<ModelReading> Item
     {
         try
         {
-            using var document = JsonDocument.Parse(body);
+            using var document = JsonDocument.Parse(EventModel.WithoutMark(body));
             return document.RootElement.ValueKind == JsonValueKind.Array
                 ? new ModelBatch(true, [.. document.RootElement.EnumerateArray().Select(item => EventModel.Read(item, now))])
                 : Refused;

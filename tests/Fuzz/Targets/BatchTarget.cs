@@ -19,7 +19,7 @@ internal static class BatchTarget
     {
         ModelBatch expected = ModelBatch.Read(sent, isLines, NowMicros);
         byte[] body = [.. sent];
-        using EventBatch batch = EventBatch.Read(body, isLines, NowMicros, new RefusalBook(Nobody));
+        using EventBatch batch = EventBatch.Read(body, isLines ? BatchForm.Lines : BatchForm.Array, NowMicros, new RefusalBook(Nobody));
         if (expected.IsUnsure)
         {
             return null;

@@ -9,7 +9,7 @@ public sealed class EventBatchTests
     [Fact]
     public void Array_OfEvents_IsReadInOrder()
     {
-        (int count, string? error, string rejected, string[] texts) = Read($"[{Named("é\\n1")},\n {Named("2")} ]", isNewlineDelimited: false);
+        (int count, string? error, string rejected, string[] texts) = Read($"[{Named("é\\n1")},\n {Named("2")} ]", BatchForm.Array);
         Assert.Equal((2, null, ""), (count, error, rejected));
         Assert.Equal(["é\n1", "2"], texts);
     }
@@ -17,18 +17,35 @@ public sealed class EventBatchTests
     [Fact]
     public void Lines_AreReadInOrderAndBlankOnesSkipped()
     {
-        (int count, string? error, string rejected, string[] texts) = Read($"\r\n{Named("1\\t")}\r\n\n \t\n{Named("2")}\n", isNewlineDelimited: true);
+        (int count, string? error, string rejected, string[] texts) = Read($"\r\n{Named("1\\t")}\r\n\n \t\n{Named("2")}\n", BatchForm.Lines);
         Assert.Equal((2, null, ""), (count, error, rejected));
         Assert.Equal(["1\t", "2"], texts);
     }
 
     [Theory]
-    [InlineData("[]", false)]
-    [InlineData("", true)]
-    [InlineData("\n\n", true)]
-    public void Body_WithoutEvents_IsEmptyAndFine(string body, bool isNewlineDelimited)
+    [InlineData("Array", "\ufeff[{1},{2}]")]
+    [InlineData("Lines", "\ufeff{1}\n{2}\n")]
+    [InlineData("Lines", "\ufeff{1}\r\n\ufeff{2}")]
+    [InlineData("Sequence", "\u001e{1}\n\u001e{2}\n")]
+    [InlineData("Sequence", "\ufeff\u001e\n {1}\u001e{2}")]
+    public void Events_BehindByteOrderMarksAndRecordSeparators_AreReadInOrder(string form, string body)
     {
-        (int count, string? error, string rejected, _) = Read(body, isNewlineDelimited);
+        string text = body.Replace("{1}", Named("é\\n1"), StringComparison.Ordinal).Replace("{2}", Named("\\u0032"), StringComparison.Ordinal);
+        (int count, string? error, string rejected, string[] texts) = Read(text, Enum.Parse<BatchForm>(form));
+        Assert.Equal((2, null, ""), (count, error, rejected));
+        Assert.Equal(["é\n1", "2"], texts);
+    }
+
+    [Theory]
+    [InlineData("[]", "Array")]
+    [InlineData("\ufeff[]", "Array")]
+    [InlineData("", "Lines")]
+    [InlineData("\n\n", "Lines")]
+    [InlineData("\ufeff\n\ufeff", "Lines")]
+    [InlineData("\u001e\n\u001e", "Sequence")]
+    public void Body_WithoutEvents_IsEmptyAndFine(string body, string form)
+    {
+        (int count, string? error, string rejected, _) = Read(body, Enum.Parse<BatchForm>(form));
         Assert.Equal((0, null, ""), (count, error, rejected));
     }
 
@@ -43,7 +60,7 @@ public sealed class EventBatchTests
     [InlineData("[1,]")]
     public void Array_ThatIsNone_IsRefusedAsAWhole(string body)
     {
-        (_, string? error, _, _) = Read(body, isNewlineDelimited: false);
+        (_, string? error, _, _) = Read(body, BatchForm.Array);
         Assert.StartsWith("The request body ", error, StringComparison.Ordinal);
     }
 
@@ -51,7 +68,7 @@ public sealed class EventBatchTests
     public void Items_ThatAreNoEvents_AreRejectedWithTheirPlaces()
     {
         const string Body = "[17,{EVENT},{\"site_id\":\"a\"},null,{EVENT}]";
-        (int count, string? error, string rejected, _) = Read(Body.Replace("{EVENT}", Valid, StringComparison.Ordinal), isNewlineDelimited: false);
+        (int count, string? error, string rejected, _) = Read(Body.Replace("{EVENT}", Valid, StringComparison.Ordinal), BatchForm.Array);
         Assert.Equal((2, null), (count, error));
         Assert.Equal(
             "0: The event must be a JSON object\n"
@@ -63,7 +80,7 @@ public sealed class EventBatchTests
     [Fact]
     public void Line_ThatIsNoJson_IsRejectedAlone()
     {
-        (int count, string? error, string rejected, _) = Read($"{Valid}\n{{\n{Valid} x\n{Valid}", isNewlineDelimited: true);
+        (int count, string? error, string rejected, _) = Read($"{Valid}\n{{\n{Valid} x\n{Valid}", BatchForm.Lines);
         Assert.Equal((2, null), (count, error));
         Assert.StartsWith("1: The event is not valid JSON (line 1, byte ", rejected, StringComparison.Ordinal);
         Assert.Contains("\n2: The event is not valid JSON (line 1, byte ", rejected, StringComparison.Ordinal);
@@ -75,9 +92,9 @@ public sealed class EventBatchTests
     public void MoreThanAThousand_AreRefusedAsAWhole(int events, bool isRefused)
     {
         string[] all = [.. Enumerable.Repeat(Valid, events)];
-        foreach ((string body, bool lines) in new[] { ($"[{string.Join(',', all)}]", false), (string.Join('\n', all), true) })
+        foreach ((string body, BatchForm form) in new[] { ($"[{string.Join(',', all)}]", BatchForm.Array), (string.Join('\n', all), BatchForm.Lines) })
         {
-            (int count, string? error, _, _) = Read(body, lines);
+            (int count, string? error, _, _) = Read(body, form);
             Assert.Equal(isRefused ? "A request holds at most 1000 events" : null, error);
             Assert.Equal(1000, count);
         }
@@ -85,10 +102,10 @@ public sealed class EventBatchTests
 
     private static string Named(string path) => Parsed.Event(("path", $"\"{path}\""));
 
-    private static (int Count, string? Error, string Rejected, string[] Paths) Read(string text, bool isNewlineDelimited)
+    private static (int Count, string? Error, string Rejected, string[] Paths) Read(string text, BatchForm form)
     {
         byte[] body = Encoding.UTF8.GetBytes(text);
-        using EventBatch batch = EventBatch.Read(body, isNewlineDelimited, EventTime.FromDateTime(Parsed.Now), new RefusalBook(new KnownSites()));
+        using EventBatch batch = EventBatch.Read(body, form, EventTime.FromDateTime(Parsed.Now), new RefusalBook(new KnownSites()));
         var paths = new List<string>();
         foreach (ParsedEvent parsed in batch.Events)
         {

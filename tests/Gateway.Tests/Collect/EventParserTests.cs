@@ -21,8 +21,8 @@ public sealed class EventParserTests
         Assert.Equal(["a", "page_view", null, null, null], Parsed.Of(Parsed.Event(("path", json), ("user_id", json), ("event_id", json))).Texts);
 
     [Fact]
-    public void OptionalField_ThatIsEmpty_IsEmpty() =>
-        Assert.Equal(["a", "page_view", "", "", ""], Parsed.Of(Parsed.Event(("path", "\"\""), ("user_id", "\"\""), ("event_id", "\"\""))).Texts);
+    public void OptionalField_ThatIsEmpty_IsAbsent() =>
+        Assert.Equal(["a", "page_view", null, null, null], Parsed.Of(Parsed.Event(("path", "\"\""), ("user_id", "\"\""), ("event_id", "\"\""))).Texts);
 
     [Theory]
     [InlineData("\"\\u00e9\"", "é")]
@@ -74,6 +74,12 @@ public sealed class EventParserTests
 
         Assert.Equal(["a", "page_view", "/", "u", null], parsed.Texts);
     }
+
+    [Theory]
+    [InlineData("\ufeff")]
+    [InlineData("\ufeff \n")]
+    public void Body_WithAByteOrderMark_IsReadFromBehindIt(string mark) =>
+        Assert.Equal(["é", "page_view", "/", "u", null], Parsed.Of(mark + Parsed.Event(("site_id", "\"\\u00e9\""))).Texts);
 
     [Fact]
     public void Body_WithWhiteSpaceAround_IsRead() => Assert.Null(Parsed.Of(" \r\n\t" + Parsed.Event() + "\n ").Error);

@@ -27,7 +27,9 @@ public sealed class MalformedBodyTests
     [InlineData("// comment\n{}")]
     [InlineData("nul")]
     [InlineData("[1,]")]
-    [InlineData("\ufeff{}")]
+    [InlineData("\ufeff")]
+    [InlineData("\ufeff\ufeff{}")]
+    [InlineData(" \ufeff{}")]
     public void Body_ThatIsNoJson_IsAnErrorOfOneLine(string json)
     {
         string error = Parsed.Of(json).Error!;
@@ -70,6 +72,14 @@ public sealed class MalformedBodyTests
 
         Assert.Equal("The request body is not UTF-8", Parsed.Of(json).Error);
     }
+
+    public static TheoryData<byte[]> Utf16 => new((byte[][])
+        [[0xFF, 0xFE, .. Encoding.Unicode.GetBytes("{}")], [0xFE, 0xFF, .. Encoding.BigEndianUnicode.GetBytes("{}")], Encoding.Unicode.GetBytes("{}"), Encoding.BigEndianUnicode.GetBytes("{}")]);
+
+    [Theory]
+    [MemberData(nameof(Utf16))]
+    public void Body_InUtf16_IsToldSo(byte[] body) =>
+        Assert.Equal("The request body is UTF-16, not UTF-8; JSON is sent as UTF-8", Parsed.Of(body).Error);
 
     [Fact]
     public void Bytes_OfAnyKind_NeverThrow() =>

@@ -98,6 +98,42 @@ public sealed class SitesTests(RegisteredFootfall fixture) : IClassFixture<Regis
         Assert.Equal(401, (await fixture.PostAsync("server", write)).Status);
     }
 
+    /// <summary>Pages of any origin may send with credentials, so the cookie of an operator's session must say nothing there.</summary>
+    [Fact]
+    public async Task Cookie_of_an_operator_lets_no_page_send_events()
+    {
+        await fixture.RegisterAsync("cookies", """{"name":"Cookies","needs_write_key":true}""");
+        await fixture.RegisterAsync("cookies-2", """{"name":"Cookies","origins":["https://shop.example"]}""");
+        using var browser = new Browser(fixture);
+        Assert.Equal(200, (await browser.SignInAsync(fixture.Key)).Status);
+        string cookie = browser.LastCookie!;
+        foreach ((string path, string site, int status) in new[] { ("/api/event", "cookies", 401), ("/api/events", "cookies", 401), ("/api/event", "cookies-2", 403), ("/api/event", "cookies-3", 403) })
+        {
+            string json = JsonSerializer.Serialize(RegisteredFootfall.Event(site));
+            Answer answer = await browser.SendAsync(HttpMethod.Post, path, path == "/api/events" ? $"[{json}]" : json, 0, ("Origin", "https://evil.example"));
+            Assert.Equal(status, answer.Status);
+        }
+
+        Assert.Equal(cookie, browser.LastCookie);
+        Assert.Equal(202, (await fixture.PostAsync("cookies-2", null, ("Origin", "https://shop.example"))).Status);
+    }
+
+    /// <summary>Whoever may not send may read why.</summary>
+    [Fact]
+    public async Task Page_that_is_refused_may_read_why()
+    {
+        await fixture.RegisterAsync("readable", """{"name":"Readable","needs_write_key":true}""");
+        foreach ((string site, int status) in new[] { ("readable", 401), ("readable-unknown", 403) })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/event") { Content = new StringContent(JsonSerializer.Serialize(RegisteredFootfall.Event(site))) };
+            request.Headers.Add("Origin", "https://shop.example");
+            using HttpResponseMessage answer = await _footfall.Gateway.Http.SendAsync(request);
+            Assert.Equal(status, (int)answer.StatusCode);
+            Assert.Equal("https://shop.example", Assert.Single(answer.Headers.GetValues("Access-Control-Allow-Origin")));
+            Assert.Equal("true", Assert.Single(answer.Headers.GetValues("Access-Control-Allow-Credentials")));
+        }
+    }
+
     [Fact]
     public async Task Batch_of_many_sites_is_taken_where_it_may_be_and_says_what_is_not()
     {

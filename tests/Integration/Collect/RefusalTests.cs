@@ -16,7 +16,7 @@ public sealed class RefusalTests(Servers servers)
     public static TheoryData<string> Malformed =>
     [
         "", " ", "{", "}", "nonsense", "{}{}", "{} x", "[1,2", "{'site_id':'x'}", "{\"site_id\":\"x\",}", "{\"site_id\":\"x\n\"}", "{\"\\ud800\":1}",
-        "{\"site_id\":\"x\\q\"}", "{\"a\":NaN}", "\0", "\uFEFF{}", new string('[', 200), "{\"a\":" + new string('{', 1000),
+        "{\"site_id\":\"x\\q\"}", "{\"a\":NaN}", "\0", "\uFEFF", "\uFEFF\uFEFF{}", new string('[', 200), "{\"a\":" + new string('{', 1000),
     ];
 
     public static TheoryData<string> NoObjects => ["[]", "null", "\"text\"", "17", "true", "[{\"site_id\":\"x\"}]"];
