@@ -65,8 +65,11 @@ internal sealed class RedisTrial(IConnectionMultiplexer redis, QueueKeys names)
         ITransaction step = database.CreateTransaction();
         step.AddCondition(Condition.HashNotExists(key, "f"));
         Task<RedisValue> read = step.HashGetAsync(key, "f");
-        await step.ExecuteAsync(CommandFlags.DemandMaster).ConfigureAwait(false);
-        await read.ConfigureAwait(false);
+        // Not done, and the read cancelled, when another host's trial came in between: it is the same keys.
+        if (await step.ExecuteAsync(CommandFlags.DemandMaster).ConfigureAwait(false))
+        {
+            await read.ConfigureAwait(false);
+        }
     }
 
     private async Task TrySubscriptionAsync()
