@@ -60,6 +60,7 @@ internal sealed partial class RollUps(
             try
             {
                 await SiteRollUp.RunAsync(database, siteId, stoppingToken);
+                availability.Commits.NoteSums(null);
             }
             catch (PostgresException e) when (SiteRollUp.IsDoneByAnother(e))
             {
@@ -67,6 +68,7 @@ internal sealed partial class RollUps(
             catch (Exception e) when (PostgresFault.IsOfStore(e))
             {
                 LogFailed(siteId, e.Message);
+                availability.Commits.NoteSums(e);
                 availability.Report(e);
             }
 
@@ -82,6 +84,6 @@ internal sealed partial class RollUps(
         }
     }
 
-    [LoggerMessage(2081, LogLevel.Warning, "The sums of site {SiteId} were not brought up to date: {Reason} They will be with its next events.")]
+    [LoggerMessage(2081, LogLevel.Debug, "The sums of site {SiteId} were not brought up to date: {Reason} They will be with its next events.")]
     private partial void LogFailed(string siteId, string reason);
 }

@@ -42,7 +42,7 @@ internal sealed class CommitHealth(OngoingFaults faults, TimeProvider clock)
             return;
         }
 
-        string reason = failure is PostgresException postgres ? $"{postgres.SqlState}: {postgres.MessageText}" : failure.Message;
+        string reason = Words(failure);
         bool isStoreFailing;
         List<string> blocked = [];
         lock (_lock)
@@ -112,6 +112,20 @@ internal sealed class CommitHealth(OngoingFaults faults, TimeProvider clock)
         freed.ForEach(siteId => faults.Clear(StoreFaults.BlockedSite, siteId));
     }
 
+    /// <summary>A site's sums were brought up to date, or could not be.</summary>
+    /// <param name="failure">Why not; null when they were.</param>
+    public void NoteSums(Exception? failure)
+    {
+        if (failure is null)
+        {
+            faults.Clear(StoreFaults.Sums);
+        }
+        else if (!PostgresFault.IsAway(failure))
+        {
+            faults.Fail(StoreFaults.Sums, Words(failure));
+        }
+    }
+
     /// <summary>Whether a site is better committed alone, since it may be what fails the transactions that it is in.</summary>
     public bool IsSuspect(string siteId)
     {
@@ -125,6 +139,9 @@ internal sealed class CommitHealth(OngoingFaults faults, TimeProvider clock)
             return _sites.Count <= MostSuspects && _sites.TryGetValue(siteId, out FailingSite? site) && site.OthersSucceeded;
         }
     }
+
+    private static string Words(Exception failure) =>
+        failure is PostgresException postgres ? $"{postgres.SqlState}: {postgres.MessageText}" : failure.Message;
 
     private FailingSite? Find(string siteId, long now)
     {

@@ -29,6 +29,17 @@ internal static class StoreFaults
         Expiry = TimeSpan.FromSeconds(60),
     };
 
+    /// <summary>What is stored is not summed up.</summary>
+    public static readonly FaultKind Sums = new(
+        Check,
+        "Sums of statistics are not brought up to date",
+        "Answers are right, and take longer the more is not summed up. It is tried again with further events.",
+        "Sums of statistics are brought up to date again.",
+        IsUnready: false)
+    {
+        Expiry = TimeSpan.FromMinutes(10),
+    };
+
     /// <summary>Commits take effect, but do not outlive the server.</summary>
     public static readonly FaultKind Durability = new(
         Check,
