@@ -201,10 +201,8 @@ internal sealed partial class Erasures(
     private async Task<List<(string SiteId, Guid Id)>> ListAsync(CancellationToken cancellation)
     {
         await using PooledConnection pooled = await database.Queries.OpenAsync(cancellation);
-        await using var list = new NpgsqlCommand(ListUnfinished, pooled.Connection)
-        {
-            Parameters = { new() { Value = _worker }, new() { Value = Patience } },
-        };
+        await using NpgsqlBatch list = pooled.CreateStatement(
+            ListUnfinished, new NpgsqlParameter { Value = _worker }, new NpgsqlParameter { Value = Patience });
         var unfinished = new List<(string, Guid)>();
         await using NpgsqlDataReader reader = await list.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))

@@ -154,10 +154,8 @@ internal sealed partial class FormerQueueMover(
     {
         string[] epochs = await _queue.FindEpochsAsync();
         await using PooledConnection pooled = await database.Queries.OpenAsync(cancellation);
-        await using var command = new NpgsqlCommand(HasCheckpointsSql, pooled.Connection)
-        {
-            Parameters = { new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text, Value = epochs } },
-        };
+        await using NpgsqlBatch command = pooled.CreateStatement(
+            HasCheckpointsSql, new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text, Value = epochs });
         return (bool)(await command.ExecuteScalarAsync(cancellation))!;
     }
 

@@ -20,58 +20,79 @@ internal sealed class Database : IAsyncDisposable
     /// Every statement on the way of an event finds few rows by their keys. Left to its statistics, which know nothing yet of new
     /// sites, the planner reads the whole table of sites for each commit.
     /// </summary>
-    private const string LanePlans = "-c enable_seqscan=off -c jit=off";
+    private static readonly (string Name, string Value)[] LanePlans = [("enable_seqscan", "off"), ("jit", "off")];
 
     /// <summary>
     /// Statistics read the latest rows of a site, or all of them while it is not summed up, and the planner knows little
     /// of how many those are: rows are grouped in hash tables, never sorted, with memory for the users of a busy day, and
     /// by a plan made for the site. Compiling and starting workers takes longer than it saves.
     /// </summary>
-    private const string StatisticsPlans = "-c enable_sort=off -c jit=off -c max_parallel_workers_per_gather=0 -c work_mem=32MB -c plan_cache_mode=force_custom_plan";
+    private static readonly (string Name, string Value)[] StatisticsPlans =
+    [
+        ("enable_sort", "off"),
+        ("jit", "off"),
+        ("max_parallel_workers_per_gather", "0"),
+        ("work_mem", "32MB"),
+        ("plan_cache_mode", "force_custom_plan"),
+    ];
 
     /// <summary>
     /// Whoever else than a lane locks something, and then freezes, keeps it for no longer than this.
     /// </summary>
-    private const string QuietTransactions = "-c idle_in_transaction_session_timeout=10s";
+    private static readonly (string Name, string Value) QuietTransactions = ("idle_in_transaction_session_timeout", "10s");
+
+    private const int ConnectTimeoutSeconds = 5;
+
+    /// <summary>
+    /// Never the first time: what a new connection is asked first (<see cref="HostPool"/>) may be asked of a session that is a pooler's,
+    /// and must leave nothing there.
+    /// </summary>
+    private const int EarliestPrepared = 2;
 
     /// <summary>64 KiB: rows go out in few system calls.</summary>
     private const int LaneBufferBytes = 64 * 1024;
 
     public Database(NpgsqlConnectionStringBuilder settings, EventStoreOptions options)
     {
-        Target = $"{settings.Host}:{settings.Port}/{settings.Database}";
+        Target = PostgresHosts.Describe(settings);
+        (NpgsqlConnectionStringBuilder connection, SessionSettings common) = PostgresSession.Separate(settings);
+        if (!PostgresSession.IsSet(connection, nameof(connection.Timeout)))
+        {
+            connection.Timeout = ConnectTimeoutSeconds;
+        }
+
         int lanes = Math.Max(options.Lanes, options.Connections / 2);
         Lanes = new ConnectionPool(
             "lanes",
-            new NpgsqlConnectionStringBuilder(settings.ConnectionString)
+            new NpgsqlConnectionStringBuilder(connection.ConnectionString)
             {
                 ApplicationName = LaneApplicationName,
                 CommandTimeout = LaneCommandTimeoutSeconds,
                 CancellationTimeout = 1000,
-                Timeout = 5,
                 WriteBufferSize = LaneBufferBytes,
                 MaxAutoPrepare = 20,
-                AutoPrepareMinUsages = 1,
+                AutoPrepareMinUsages = EarliestPrepared,
                 IncludeErrorDetail = false,
-                Options = string.Join(' ', settings.Options, LanePlans),
             },
-            lanes);
+            lanes,
+
+            // Not every pooler passes the name on, and the reaper goes by it.
+            With(common, [.. LanePlans, ("application_name", LaneApplicationName)]));
         Queries = new ConnectionPool(
             "queries",
-            new NpgsqlConnectionStringBuilder(settings.ConnectionString)
+            new NpgsqlConnectionStringBuilder(connection.ConnectionString)
             {
-                ApplicationName = "footfall",
+                ApplicationName = connection.ApplicationName ?? "footfall",
                 CommandTimeout = QueryTimeoutSeconds,
-                Timeout = 5,
                 MaxAutoPrepare = 20,
-                AutoPrepareMinUsages = 2,
+                AutoPrepareMinUsages = EarliestPrepared,
                 IncludeErrorDetail = false,
-                Options = string.Join(' ', settings.Options, StatisticsPlans, QuietTransactions),
             },
-            options.Connections - lanes);
+            options.Connections - lanes,
+            With(common, [.. StatisticsPlans, QuietTransactions]));
     }
 
-    /// <summary>Host, port and database, for messages; no secrets.</summary>
+    /// <summary>Hosts, ports and database, for messages; no secrets.</summary>
     public string Target { get; }
 
     /// <summary>Whether what is committed now would outlive the server.</summary>
@@ -86,9 +107,42 @@ internal sealed class Database : IAsyncDisposable
     /// <summary>For everything else: statistics, their sums, lists and ledgers, tidying up, and the silo's start.</summary>
     public ConnectionPool Queries { get; }
 
+    /// <summary>All names are those of this schema from now on.</summary>
+    public void UseSchema(string schema)
+    {
+        string path = $"\"{schema.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        Lanes.Use(With(Lanes.Settings, [("search_path", path)]));
+        Queries.Use(With(Queries.Settings, [("search_path", path)]));
+    }
+
+    /// <summary>Closes the connections that nobody has, and the others when they come back: the next ones may lead to another server.</summary>
+    public void Clear()
+    {
+        Lanes.Clear();
+        Queries.Clear();
+    }
+
+    /// <summary>Statements were mixed up: nothing is prepared any more.</summary>
+    public void StopPreparing()
+    {
+        Lanes.StopPreparing();
+        Queries.StopPreparing();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Queries.DisposeAsync();
         await Lanes.DisposeAsync();
+    }
+
+    private static SessionSettings With(SessionSettings settings, IEnumerable<(string Name, string Value)> further)
+    {
+        SessionSettings all = settings.Copy();
+        foreach ((string name, string value) in further)
+        {
+            all.Set(name, value);
+        }
+
+        return all;
     }
 }

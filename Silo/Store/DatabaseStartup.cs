@@ -1,6 +1,3 @@
-using DbUp;
-using DbUp.Engine;
-using DbUp.Postgresql;
 using Footfall.Drain;
 using Footfall.Startup;
 using Npgsql;
@@ -22,18 +19,24 @@ internal sealed partial class DatabaseStartup(
     /// <summary>Names the advisory lock that lets one silo at a time change the tables ("footfall" in ASCII).</summary>
     private const long MigrationLock = 0x666F6F7466616C6C;
 
+    /// <summary>How often a standby is asked again, every two seconds, in case it is promoted: some 30 s.</summary>
+    private const int LooksAtStandby = 15;
+
+    private int _standbysMet;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         ResiliencePipeline retry = new ResiliencePipelineBuilder()
             .AddRetry(new RetryStrategyOptions
             {
-                ShouldHandle = new PredicateBuilder().Handle<Exception>(e => e is StoreCopyException or QueueUnavailableException || (PostgresFault.IsOfStore(e) && PostgresFault.IsOutage(e))),
+                ShouldHandle = new PredicateBuilder().Handle<Exception>(MayPass),
                 MaxRetryAttempts = int.MaxValue,
                 BackoffType = DelayBackoffType.Exponential,
                 Delay = TimeSpan.FromMilliseconds(250),
                 MaxDelay = TimeSpan.FromSeconds(2),
                 OnRetry = attempt =>
                 {
+                    database.Clear();
                     LogWaiting(database.Target, attempt.AttemptNumber + 1, attempt.Outcome.Exception!.Message);
                     return ValueTask.CompletedTask;
                 },
@@ -48,42 +51,58 @@ internal sealed partial class DatabaseStartup(
         {
             faults.Report(fault);
         }
+        catch (ReadOnlyServerException)
+        {
+            faults.Report(Fault("is read-only (a standby?); name the primary."));
+        }
+        catch (PostgresException refusal) when (PostgresFault.Advice(refusal) is { } advice)
+        {
+            faults.Report(Fault($"refused the connection: {refusal.MessageText} (SQLSTATE {refusal.SqlState}). {advice}"));
+        }
+        catch (NpgsqlException refusal) when (refusal is not PostgresException && PostgresFault.IsConfiguration(refusal))
+        {
+            faults.Report(Fault($"asks for a password: {refusal.Message}"));
+        }
         catch (PostgresException refusal)
         {
-            faults.Report(new StartupFaultException(
-                $"{PostgresConnectionString.Setting}: PostgreSQL at {database.Target} refused to set up the tables: {refusal.MessageText} "
-                + $"(SQLSTATE {refusal.SqlState}). The user needs the right to create tables in the database."));
+            faults.Report(Fault(
+                $"refused to set up the tables: {refusal.MessageText} (SQLSTATE {refusal.SqlState}). The user needs the right to create tables in the database."));
         }
     }
+
+    /// <summary>Whether waiting may help.</summary>
+    private bool MayPass(Exception e) =>
+        e is ReadOnlyServerException { IsStandby: var isStandby } ? isStandby && ++_standbysMet < LooksAtStandby
+        : e is StoreCopyException or QueueUnavailableException ? true
+        : PostgresFault.IsOfStore(e) && PostgresFault.IsOutage(e) && !PostgresFault.IsConfiguration(e);
 
     private async Task PrepareAsync(CancellationToken cancellation)
     {
-        await using PooledConnection pooled = await database.Queries.OpenAsync(cancellation);
-        NpgsqlConnection connection = pooled.Connection;
-        await CheckAsync(connection, cancellation);
-        await history.Ownership.CheckAsync(connection, cancellation);
-        await history.CheckAsync(connection, cancellation);
-        await ExecuteAsync(connection, "SELECT pg_advisory_lock($1)", cancellation);
-        try
+        await using (PooledConnection pooled = await database.Queries.OpenAsync(cancellation))
         {
-            Migrate();
-        }
-        finally
-        {
-            await ExecuteAsync(connection, "SELECT pg_advisory_unlock($1)", CancellationToken.None);
+            await CheckAsync(pooled, cancellation);
+            await history.CheckAsync(pooled.Connection, cancellation);
+            await MigrateAsync(pooled, cancellation);
         }
 
-        await history.Ownership.ConfirmAsync(connection, cancellation);
+        await CheckSettingsAsync(database.Lanes, cancellation);
+        await CheckSettingsAsync(database.Queries, cancellation);
+        await using (PooledConnection pooled = await database.Queries.OpenAsync(cancellation))
+        {
+            await using NpgsqlTransaction transaction = await pooled.BeginTransactionAsync(cancellation);
+            await history.Ownership.ConfirmAsync(pooled.Connection, cancellation);
+            await transaction.CommitAsync(cancellation);
+        }
 
         // The tables are on disk, and it is known whether PostgreSQL waits for a standby that is not there.
-        await using WriteTransaction transaction = await WriteTransaction.BeginAsync(database, database.Lanes, cancellation);
-        await transaction.CommitWithMarkAsync(cancellation);
+        await using WriteTransaction mark = await WriteTransaction.BeginAsync(database, database.Lanes, cancellation);
+        await mark.CommitWithMarkAsync(cancellation);
     }
 
-    private async Task CheckAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    private async Task CheckAsync(PooledConnection pooled, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand(SqlText.Load("DatabaseStartup.ReadSettings"), connection);
-        await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellation);
+        await using NpgsqlBatch statement = pooled.CreateStatement(SqlText.Load("DatabaseStartup.ReadSettings"));
+        await using NpgsqlDataReader reader = await statement.ExecuteReaderAsync(cancellation);
         await reader.ReadAsync(cancellation);
         string? fault =
             reader.GetInt32(0) < OldestPostgres ? $"is version {reader.GetString(1)}; Footfall needs 15 or newer."
@@ -94,34 +113,88 @@ internal sealed partial class DatabaseStartup(
             : null;
         if (fault is not null)
         {
-            throw new StartupFaultException($"{PostgresConnectionString.Setting}: PostgreSQL at {database.Target} {fault}");
+            throw Fault(fault);
         }
     }
 
-    private void Migrate()
+    /// <summary>In one transaction, which holds the lock: one of a session's own would be nobody's behind a pooler.</summary>
+    private async Task MigrateAsync(PooledConnection pooled, CancellationToken cancellation)
     {
-        UpgradeEngine engine = DeployChanges.To
-            .PostgresqlDatabase(new PostgresqlConnectionManager(database.Queries.Source))
-            .WithScriptsEmbeddedInAssembly(typeof(DatabaseStartup).Assembly, name => name.StartsWith("migrations/", StringComparison.Ordinal))
-            .JournalToPostgresqlTable("public", "schema_versions")
-            .WithTransactionPerScript()
-            .LogToNowhere()
-            .Build();
-        DatabaseUpgradeResult result = engine.PerformUpgrade();
-        if (!result.Successful)
+        NpgsqlConnection connection = pooled.Connection;
+        await using NpgsqlTransaction transaction = await pooled.BeginTransactionAsync(cancellation);
+        await using (var turn = new NpgsqlCommand(SqlText.Load("DatabaseStartup.TakeTurn"), connection)
         {
-            throw result.Error;
+            CommandTimeout = 0, // another silo may have much to do
+            Parameters = { new() { Value = MigrationLock } },
+        })
+        {
+            await turn.ExecuteNonQueryAsync(cancellation);
         }
 
-        foreach (SqlScript script in result.Scripts)
+        StoreSchema schema = await StoreSchema.FindAsync(connection, cancellation);
+        if (schema.Fault is { } fault)
         {
-            LogMigrated(script.Name);
+            throw Fault(fault);
+        }
+
+        if (schema.Other is { } other)
+        {
+            LogOtherSchema(database.Target, other, schema.Name!);
+        }
+
+        await StoreSchema.UseAsync(connection, schema.Name!, cancellation);
+        await history.Ownership.CheckAsync(connection, cancellation);
+        IReadOnlyList<string> applied = await Migrations.ApplyAsync(connection, cancellation);
+
+        // It has to be on disk before the queue is told.
+        await using (var create = new NpgsqlCommand(SqlText.Load("StoreOwnership.Create"), connection))
+        {
+            await create.ExecuteNonQueryAsync(cancellation);
+        }
+
+        if (await StoreSchema.FindOwnerFaultAsync(connection, cancellation) is { } ownerFault)
+        {
+            throw Fault(ownerFault);
+        }
+
+        bool isMended = await AccessVersion.MendAsync(connection, cancellation);
+        await transaction.CommitAsync(cancellation);
+        database.UseSchema(schema.Name!);
+        foreach (string migration in applied)
+        {
+            LogMigrated(migration);
+        }
+
+        if (isMended)
+        {
+            LogVersionMended();
         }
     }
 
-    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation)
+    /// <summary>What stands between the silo and PostgreSQL might not keep a transaction's settings.</summary>
+    private async Task CheckSettingsAsync(ConnectionPool pool, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand(sql, connection) { Parameters = { new() { Value = MigrationLock } } };
-        await command.ExecuteNonQueryAsync(cancellation);
+        await using PooledConnection pooled = await pool.OpenAsync(cancellation);
+        await using NpgsqlTransaction transaction = await pooled.BeginTransactionAsync(cancellation);
+        IReadOnlyList<(string Name, string Value)> settings = pool.Settings.All;
+        await using var check = new NpgsqlCommand(SqlText.Load("DatabaseStartup.CheckSettings"), pooled.Connection)
+        {
+            Parameters =
+            {
+                new() { Value = settings.Select(setting => setting.Name).ToArray() },
+                new() { Value = settings.Select(setting => setting.Value).ToArray() },
+            },
+        };
+        await using NpgsqlDataReader reader = await check.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            (string name, string found, string wanted) = (reader.GetString(0), reader.GetString(1), reader.GetString(2));
+            if (found != wanted)
+            {
+                throw Fault($"does not keep settings: {name} is \"{found}\" after it was set to \"{wanted}\". Look at what lies between (a pooler that pools single statements?).");
+            }
+        }
     }
+
+    private StartupFaultException Fault(string what) => new($"{PostgresConnectionString.Setting}: PostgreSQL at {database.Target} {what}");
 }

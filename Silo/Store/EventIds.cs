@@ -37,10 +37,12 @@ internal sealed class EventIds : IAsyncDisposable
     private async Task<IReadOnlyList<RegisteredIds>[]> ReadAsync(IReadOnlyList<SiteWindow> sites)
     {
         await using PooledConnection pooled = await _database.Lanes.OpenAsync();
-        await using var command = new NpgsqlCommand(LoadSql, pooled.Connection) { CommandTimeout = TimeoutSeconds };
-        command.Parameters.Add(new() { Value = sites.Select(site => site.SiteId).ToArray() });
-        command.Parameters.Add(new() { Value = sites.Select(site => (decimal)site.Length.TotalMilliseconds).ToArray() });
-        command.Parameters.Add(new() { Value = sites.Select(site => site.Size).ToArray() });
+        await using NpgsqlBatch command = pooled.CreateStatement(
+            LoadSql,
+            new NpgsqlParameter { Value = sites.Select(site => site.SiteId).ToArray() },
+            new NpgsqlParameter { Value = sites.Select(site => (decimal)site.Length.TotalMilliseconds).ToArray() },
+            new NpgsqlParameter { Value = sites.Select(site => site.Size).ToArray() });
+        command.Timeout = TimeoutSeconds;
         List<RegisteredIds>[] commits = [.. sites.Select(_ => new List<RegisteredIds>())];
         await using NpgsqlDataReader reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync())

@@ -46,13 +46,10 @@ internal sealed partial class LaneReaper(
     private async Task ReapAsync(CancellationToken cancellation)
     {
         await using PooledConnection pooled = await database.Lanes.OpenAsync(cancellation);
-        NpgsqlConnection connection = pooled.Connection;
-        foreach ((LaneSession session, TimeSpan age) in await FindLostAsync(connection, cancellation))
+        foreach ((LaneSession session, TimeSpan age) in await FindLostAsync(pooled, cancellation))
         {
-            await using var command = new NpgsqlCommand(Terminate, connection)
-            {
-                Parameters = { new() { Value = session.Pid }, new() { Value = session.Start } },
-            };
+            await using NpgsqlBatch command = pooled.CreateStatement(
+                Terminate, new NpgsqlParameter { Value = session.Pid }, new NpgsqlParameter { Value = session.Start });
             if (await command.ExecuteScalarAsync(cancellation) is > 0L)
             {
                 LogReaped(session.Pid, age.TotalSeconds);
@@ -60,14 +57,12 @@ internal sealed partial class LaneReaper(
         }
     }
 
-    private async Task<List<(LaneSession Session, TimeSpan Age)>> FindLostAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    private async Task<List<(LaneSession Session, TimeSpan Age)>> FindLostAsync(PooledConnection pooled, CancellationToken cancellation)
     {
         var lost = new List<(LaneSession, TimeSpan)>();
         var waiting = new Dictionary<LaneSession, int>();
-        await using var command = new NpgsqlCommand(Open, connection)
-        {
-            Parameters = { new() { Value = Database.LaneApplicationName }, new() { Value = Watched } },
-        };
+        await using NpgsqlBatch command = pooled.CreateStatement(
+            Open, new NpgsqlParameter { Value = Database.LaneApplicationName }, new NpgsqlParameter { Value = Watched });
         await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {

@@ -1,72 +1,153 @@
+using System.Data.Common;
+using System.Globalization;
 using Footfall.Startup;
 using Npgsql;
 
 namespace Footfall.Store;
 
-/// <summary>Reads <c>DATABASE_URL</c>, which may be a URL or Npgsql's own form.</summary>
+/// <summary>Reads <c>DATABASE_URL</c>: a URL or a list of keywords, both as PostgreSQL's own programs take them, or Npgsql's form.</summary>
 internal static class PostgresConnectionString
 {
     public const string Setting = "DATABASE_URL";
 
+    private const int DefaultPort = 5432;
+
+    /// <summary>Of Linux. Npgsql takes no interval without it.</summary>
+    private const int SystemKeepAliveSeconds = 7200;
+
+    private const string Forms = "write postgresql://user:password@host:port/database or Host=…;Username=…;Password=…;Database=…";
+
     /// <param name="text">
-    /// <c>postgresql://user:password@host:port/database?option=value</c> or <c>Host=…;Database=…</c>. Options of a URL have their
-    /// names in Npgsql, and of TLS those of PostgreSQL's own programs too.
+    /// <c>postgresql://user:password@host:port/database?parameter=value</c>, also with several hosts; <c>host=… dbname=…</c>; or
+    /// <c>Host=…;Database=…</c>. Parameters of the first two have their names in libpq or in Npgsql.
     /// </param>
-    /// <exception cref="StartupFaultException">The text has neither form.</exception>
+    /// <exception cref="StartupFaultException">The text has none of these forms. What it says repeats no value.</exception>
     public static NpgsqlConnectionStringBuilder Parse(string text)
     {
         try
         {
-            NpgsqlConnectionStringBuilder builder = text.StartsWith("postgres://", StringComparison.OrdinalIgnoreCase)
-                || text.StartsWith("postgresql://", StringComparison.OrdinalIgnoreCase)
-                ? FromUrl(new Uri(text))
-                : new NpgsqlConnectionStringBuilder(text);
-            return builder.Host is { Length: > 0 } ? builder : throw new ArgumentException("There is no host.", nameof(text));
-        }
-        catch (Exception e) when (e is ArgumentException or UriFormatException)
-        {
-            // The message of the inner exception may repeat parts of the text, and so the password.
-            throw new StartupFaultException(
-                $"{Setting} is not valid; write postgresql://user:password@host:port/database or Host=…;Username=…;Password=…;Database=…");
-        }
-    }
-
-    private static NpgsqlConnectionStringBuilder FromUrl(Uri url)
-    {
-        var builder = new NpgsqlConnectionStringBuilder { Host = url.Host, Port = url.Port > 0 ? url.Port : 5432 };
-        string[] credentials = url.UserInfo.Split(':', 2);
-        if (credentials[0].Length > 0)
-        {
-            builder.Username = Uri.UnescapeDataString(credentials[0]);
-        }
-
-        if (credentials.Length == 2)
-        {
-            builder.Password = Uri.UnescapeDataString(credentials[1]);
-        }
-
-        string database = Uri.UnescapeDataString(url.AbsolutePath.Trim('/'));
-        if (database.Length > 0)
-        {
-            builder.Database = database;
-        }
-
-        foreach (string option in url.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
-        {
-            string[] pair = option.Split('=', 2);
-            string name = Uri.UnescapeDataString(pair[0]);
-            string value = Uri.UnescapeDataString(pair.ElementAtOrDefault(1) ?? "");
-            (name, value) = name switch
+            NpgsqlConnectionStringBuilder connection = IsUrl(text) ? FromUrl(text[(text.IndexOf("//", StringComparison.Ordinal) + 2)..])
+                : ConnectionKeywords.TryRead(text) is { } keywords ? FromKeywords(keywords)
+                : FromNpgsql(text);
+            if (connection.Host is not { Length: > 0 })
             {
-                "sslmode" => ("SSL Mode", value.Replace("-", "", StringComparison.Ordinal)),
-                "sslrootcert" => ("Root Certificate", value),
-                "sslcert" => ("SSL Certificate", value),
-                "sslkey" => ("SSL Key", value),
-                _ => (name, value),
-            };
-            builder[name] = value;
+                throw new ConnectionParameterException($"it names no host; {Forms}");
+            }
+
+            if (connection is { TcpKeepAliveInterval: > 0, TcpKeepAliveTime: 0 })
+            {
+                connection.TcpKeepAliveTime = SystemKeepAliveSeconds;
+            }
+
+            // Asking for it makes Npgsql look for a library of Kerberos, and complain where there is none.
+            if (!PostgresSession.IsSet(connection, nameof(connection.GssEncryptionMode)) && Environment.GetEnvironmentVariable("PGGSSENCMODE") is null)
+            {
+                connection.GssEncryptionMode = GssEncryptionMode.Disable;
+            }
+
+            return connection;
+        }
+        catch (ConnectionParameterException e)
+        {
+            // Without the inner exception, whose message may repeat parts of the text, and so the password.
+            throw new StartupFaultException($"{Setting} is not valid; {e.Message}");
+        }
+    }
+
+    private static bool IsUrl(string text) =>
+        text.StartsWith("postgres://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("postgresql://", StringComparison.OrdinalIgnoreCase);
+
+    private static NpgsqlConnectionStringBuilder FromUrl(string text)
+    {
+        var connection = new NpgsqlConnectionStringBuilder();
+        int end = text.IndexOfAny(['/', '?']);
+        string authority = end < 0 ? text : text[..end];
+        string rest = end < 0 ? "" : text[end..];
+        int at = authority.LastIndexOf('@');
+        if (at >= 0)
+        {
+            string[] credentials = authority[..at].Split(':', 2);
+            Set(connection, "user", credentials[0]);
+            Set(connection, "password", credentials.ElementAtOrDefault(1) ?? "");
         }
 
-        return builder;
+        int question = rest.IndexOf('?', StringComparison.Ordinal);
+        Set(connection, "dbname", (question < 0 ? rest : rest[..question]).Trim('/'));
+        var hosts = new ConnectionHosts();
+        foreach (string host in authority[(at + 1)..].Split(',', StringSplitOptions.RemoveEmptyEntries))
+        {
+            AddHost(hosts, host);
+        }
+
+        foreach (string parameter in question < 0 ? [] : rest[(question + 1)..].Split('&', StringSplitOptions.RemoveEmptyEntries))
+        {
+            string[] pair = parameter.Split('=', 2);
+            LibpqParameters.Apply(connection, hosts, Decode(pair[0]), Decode(pair.ElementAtOrDefault(1) ?? ""));
+        }
+
+        hosts.Apply(connection);
+        return connection;
     }
+
+    private static void AddHost(ConnectionHosts hosts, string text)
+    {
+        int colon = text.LastIndexOf(':');
+        if (colon <= text.LastIndexOf(']'))
+        {
+            hosts.Add(Decode(text.Trim('[', ']')), DefaultPort);
+            return;
+        }
+
+        if (!ushort.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out ushort port) || port == 0)
+        {
+            throw new ConnectionParameterException(
+                $"a port is no number from 1 to 65535. If the user or the password has one of / ? # @ % in it, write it as %2F %3F %23 %40 %25; {Forms}");
+        }
+
+        hosts.Add(Decode(text[..colon].Trim('[', ']')), port);
+    }
+
+    private static NpgsqlConnectionStringBuilder FromKeywords(IReadOnlyList<(string Name, string Value)> keywords)
+    {
+        var connection = new NpgsqlConnectionStringBuilder();
+        var hosts = new ConnectionHosts();
+        foreach ((string name, string value) in keywords)
+        {
+            LibpqParameters.Apply(connection, hosts, name, value);
+        }
+
+        hosts.Apply(connection);
+        return connection;
+    }
+
+    private static NpgsqlConnectionStringBuilder FromNpgsql(string text)
+    {
+        var pairs = new DbConnectionStringBuilder();
+        try
+        {
+            pairs.ConnectionString = text;
+        }
+        catch (ArgumentException)
+        {
+            throw new ConnectionParameterException(Forms);
+        }
+
+        var connection = new NpgsqlConnectionStringBuilder();
+        foreach (string name in pairs.Keys)
+        {
+            LibpqParameters.ApplyNpgsql(connection, name, (string)pairs[name]);
+        }
+
+        return connection;
+    }
+
+    private static void Set(NpgsqlConnectionStringBuilder connection, string name, string encoded)
+    {
+        if (encoded.Length > 0)
+        {
+            LibpqParameters.Apply(connection, new ConnectionHosts(), name, Decode(encoded));
+        }
+    }
+
+    private static string Decode(string text) => Uri.UnescapeDataString(text);
 }

@@ -81,10 +81,8 @@ internal sealed class SiteStates : IAsyncDisposable
     {
         await using PooledConnection pooled = await _database.Lanes.OpenAsync();
         int[] asked = [.. Enumerable.Range(0, sites.Count).Where(i => states[i] is null)];
-        await using var read = new NpgsqlCommand(ReadSql, pooled.Connection)
-        {
-            Parameters = { Texts(asked.Select(i => sites[i].SiteId)), Texts(asked.Select(i => sites[i].Epoch)) },
-        };
+        await using NpgsqlBatch read = pooled.CreateStatement(
+            ReadSql, Texts(asked.Select(i => sites[i].SiteId)), Texts(asked.Select(i => sites[i].Epoch)));
         await using (NpgsqlDataReader reader = await read.ExecuteReaderAsync())
         {
             while (await reader.ReadAsync())

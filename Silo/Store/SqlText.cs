@@ -1,13 +1,16 @@
 namespace Footfall.Store;
 
-/// <summary>The statements of <c>db/queries</c>, embedded under their file names.</summary>
+/// <summary>The statements of <c>db</c>, embedded under their file names.</summary>
 internal static class SqlText
 {
-    /// <param name="name">File name without its ending, such as <c>StatsReader.Read</c>.</param>
-    public static string Load(string name)
+    /// <param name="name">File name of a query without its ending, such as <c>StatsReader.Read</c>.</param>
+    public static string Load(string name) => LoadResource($"queries/{name}.sql");
+
+    /// <param name="path">File name below <c>db</c>.</param>
+    public static string LoadResource(string path)
     {
-        using Stream stream = typeof(SqlText).Assembly.GetManifestResourceStream($"queries/{name}.sql")
-            ?? throw new InvalidOperationException($"The query {name} is not embedded.");
+        using Stream stream = typeof(SqlText).Assembly.GetManifestResourceStream(path)
+            ?? throw new InvalidOperationException($"The statements of {path} are not embedded.");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }

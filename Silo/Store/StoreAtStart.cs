@@ -1,4 +1,5 @@
 using Footfall.Startup;
+using Npgsql;
 
 namespace Footfall.Store;
 
@@ -18,7 +19,12 @@ internal sealed class StoreAtStart(Database database, StoreHistory history) : IH
         try
         {
             await using PooledConnection pooled = await database.Queries.OpenAsync(limit.Token);
-            await history.Ownership.CheckAsync(pooled.Connection, limit.Token);
+            await using NpgsqlTransaction transaction = await pooled.BeginTransactionAsync(limit.Token);
+            if (await StoreSchema.FindAsync(pooled.Connection, limit.Token) is { Name: { } schema })
+            {
+                await StoreSchema.UseAsync(pooled.Connection, schema, limit.Token);
+                await history.Ownership.CheckAsync(pooled.Connection, limit.Token);
+            }
         }
         catch (Exception e) when (e is not StartupFaultException && !cancellationToken.IsCancellationRequested)
         {

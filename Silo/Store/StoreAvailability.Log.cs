@@ -8,4 +8,8 @@ internal sealed partial class StoreAvailability
 
     [LoggerMessage(2002, LogLevel.Information, "PostgreSQL at {Target} is back.")]
     private partial void LogBack(string target);
+
+    [LoggerMessage(2003, LogLevel.Warning,
+        "PostgreSQL at {Target} knows other statements than this silo's: {Reason} A pooler lends its sessions to others. From here on nothing is prepared.")]
+    private partial void LogMixedUp(string target, string reason);
 }

@@ -2,6 +2,7 @@ using Footfall.Drain;
 using Footfall.Health;
 using Footfall.Startup;
 using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 using Polly;
 using Polly.Retry;
 
@@ -59,6 +60,12 @@ internal sealed partial class StoreAvailability(
     /// <summary>Notes a failure; if it means that PostgreSQL is away, starts to ask for it.</summary>
     public void Report(Exception failure)
     {
+        if (failure is PostgresException refusal && PostgresFault.IsStatementMixUp(refusal))
+        {
+            database.StopPreparing();
+            LogMixedUp(database.Target, refusal.MessageText);
+        }
+
         if (!PostgresFault.IsOutage(failure))
         {
             return;
@@ -78,6 +85,7 @@ internal sealed partial class StoreAvailability(
             _up = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
 
+        database.Clear();
         if (isAway)
         {
             LogLost(database.Target, failure.Message);
@@ -102,6 +110,13 @@ internal sealed partial class StoreAvailability(
                 BackoffType = DelayBackoffType.Exponential,
                 Delay = TimeSpan.FromMilliseconds(100),
                 MaxDelay = LongestPause,
+
+                // Another server may be at the address by now, and only a new connection leads there.
+                OnRetry = _ =>
+                {
+                    database.Clear();
+                    return ValueTask.CompletedTask;
+                },
             })
             .Build();
         try
@@ -109,7 +124,12 @@ internal sealed partial class StoreAvailability(
             await retry.ExecuteAsync(async token =>
             {
                 await using PooledConnection pooled = await database.Lanes.OpenAsync(token);
-                await history.Ownership.ConfirmAsync(pooled.Connection, token);
+                await using (NpgsqlTransaction transaction = await pooled.BeginTransactionAsync(token))
+                {
+                    await history.Ownership.ConfirmAsync(pooled.Connection, token);
+                    await transaction.CommitAsync(token);
+                }
+
                 await history.CheckAsync(pooled.Connection, token);
             });
             if (isAway)

@@ -1,5 +1,6 @@
 using Footfall.Drain;
 using Footfall.Startup;
+using Npgsql;
 
 namespace Footfall.Store;
 
@@ -47,7 +48,9 @@ internal sealed partial class StoreOwnershipWatch(
         try
         {
             await using PooledConnection pooled = await database.Lanes.OpenAsync(cancellation);
+            await using NpgsqlTransaction transaction = await pooled.BeginTransactionAsync(cancellation);
             await history.Ownership.ConfirmAsync(pooled.Connection, cancellation);
+            await transaction.CommitAsync(cancellation);
         }
         catch (Exception e) when (e is StoreCopyException or StartupFaultException)
         {

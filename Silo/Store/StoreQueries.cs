@@ -20,8 +20,7 @@ internal sealed class StoreQueries(Database database, StoreAvailability availabi
         try
         {
             await using PooledConnection pooled = await OpenAsync(database.Queries.OpenAsync);
-            await using var command = new NpgsqlCommand(sql, pooled.Connection);
-            command.Parameters.AddRange(parameters);
+            await using NpgsqlBatch command = pooled.CreateStatement(sql, parameters);
             await using NpgsqlDataReader reader = await command.ExecuteReaderAsync();
             return await read(reader);
         }

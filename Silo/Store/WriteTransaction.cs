@@ -75,7 +75,7 @@ internal sealed class WriteTransaction : IAsyncDisposable
     }
 
     /// <summary>A batch that begins with what makes the COMMIT durable; its first result is of no interest.</summary>
-    public NpgsqlBatch CreateFirstBatch() => new(Connection) { BatchCommands = { new NpgsqlBatchCommand(BeginSql) } };
+    public NpgsqlBatch CreateFirstBatch() => _pooled.CreateStatement(BeginSql);
 
     /// <summary>
     /// Commits even if nothing was changed, so that a return of true means that all that was visible before is on disk too, wherever

@@ -1,1 +1,1 @@
-ALTER TABLE events ATTACH PARTITION {0} FOR VALUES FROM ('{1:yyyy-MM-dd} 00:00:00+00') TO ('{2:yyyy-MM-dd} 00:00:00+00')
+ALTER TABLE {0} ATTACH PARTITION {1} FOR VALUES FROM ('{2:yyyy-MM-dd HH:mm:ss.ffffff}+00') TO ('{3:yyyy-MM-dd HH:mm:ss.ffffff}+00')

@@ -1,12 +1,13 @@
--- The name for a month's table; no row when the month has one. A table that was detached, and kept, keeps its name
--- too, and the next one is numbered: its month can still get events. $1 the month's usual name
-SELECT candidate.name
-FROM generate_series(1, 1000) AS number
-CROSS JOIN LATERAL (SELECT $1 || CASE number WHEN 1 THEN '' ELSE '_' || number END AS name) AS candidate
-WHERE to_regclass(candidate.name) IS NULL
-  AND NOT EXISTS (
-      SELECT FROM pg_inherits i
-      JOIN pg_class c ON c.oid = i.inhrelid
-      WHERE i.inhparent = 'events'::regclass AND c.relname ~ ('^' || $1 || '(_[0-9]+)?$'))
+-- The names of a table and of a new partition of it, both quoted, and with the schema of "events". Any other relation or type may have
+-- the usual name: a month's table that was detached and kept, one for another part of the month, or one of somebody else.
+-- $1 the table, $2 the usual name
+SELECT $1::regclass::text, format('%I.%I', schema.nspname, candidate.name)
+FROM pg_class AS events
+JOIN pg_namespace AS schema ON schema.oid = events.relnamespace
+CROSS JOIN generate_series(1, 10000) AS number
+CROSS JOIN LATERAL (SELECT $2 || CASE number WHEN 1 THEN '' ELSE '_' || number END AS name) AS candidate
+WHERE events.oid = 'events'::regclass
+    AND NOT EXISTS (SELECT FROM pg_class WHERE relnamespace = schema.oid AND relname = candidate.name)
+    AND NOT EXISTS (SELECT FROM pg_type WHERE typnamespace = schema.oid AND typname = candidate.name)
 ORDER BY number
 LIMIT 1

@@ -1,5 +1,8 @@
+using System.Diagnostics;
+using Footfall.Drain;
 using Footfall.Servers;
 using Footfall.Startup;
+using Footfall.Stats;
 using Npgsql;
 
 namespace Footfall.Store;
@@ -19,7 +22,7 @@ public sealed class DatabaseStartupTests(PostgresFixture postgres)
         Assert.All(stores, store => Assert.True(store.IsUp));
         Assert.Equal(
             "migrations/0001_sites.sql migrations/0002_events.sql migrations/0003_dead_letters.sql migrations/0004_event_ids.sql "
-                + "migrations/0005_rollups.sql migrations/0006_pauses.sql migrations/0007_access.sql migrations/0008_erasures.sql",
+                + "migrations/0005_rollups.sql migrations/0006_pauses.sql migrations/0007_access.sql migrations/0008_erasures.sql migrations/0009_installation.sql migrations/0010_restores.sql",
             await test.ScalarAsync<string>("SELECT string_agg(scriptname, ' ' ORDER BY scriptname) FROM schema_versions"));
         foreach (Database silo in silos)
         {
@@ -61,6 +64,122 @@ public sealed class DatabaseStartupTests(PostgresFixture postgres)
 
         Assert.StartsWith($"Critical: Cannot run: DATABASE_URL: PostgreSQL at {test.Database.Target} refused to set up the tables: permission denied", fault);
         Assert.EndsWith("The user needs the right to create tables in the database.", fault);
+        Assert.Contains($"grant create on schema public to {role}.", fault);
+        await test.ExecuteAsync($"GRANT CREATE ON SCHEMA public TO {role}");
+        await AssertWorksAsync(new NpgsqlConnectionStringBuilder(test.Settings.ConnectionString) { Username = role });
+    }
+
+    [Fact]
+    public async Task Installations_InOneDatabase_HaveTheSchemasOfTheirSearchPaths()
+    {
+        await using TestStore test = await postgres.CreateEmptyAsync();
+        string role = "pathed_" + test.Settings.Database;
+        await test.ExecuteAsync($"CREATE SCHEMA \"Odd one\"; CREATE SCHEMA second; CREATE ROLE {role} LOGIN SUPERUSER; ALTER ROLE {role} SET search_path = second, public");
+
+        await AssertWorksAsync(test.Settings);
+        await AssertWorksAsync(new NpgsqlConnectionStringBuilder(test.Settings.ConnectionString) { SearchPath = "\"Odd one\", public" });
+        await AssertWorksAsync(new NpgsqlConnectionStringBuilder(test.Settings.ConnectionString) { Username = role });
+
+        foreach (string schema in new[] { "public", "\"Odd one\"", "second" })
+        {
+            Assert.Equal(1, await test.ScalarAsync<long>($"SELECT sum(stored)::bigint FROM {schema}.site_state"));
+            Assert.Equal(1, await test.ScalarAsync<long>($"SELECT count(*) FROM {schema}.events"));
+            Assert.Equal(10, await test.ScalarAsync<long>($"SELECT count(*) FROM {schema}.schema_versions"));
+            Assert.Equal(1, await test.ScalarAsync<long>($"SELECT count(*) FROM pg_inherits WHERE inhparent = '{schema}.events'::regclass"));
+        }
+
+        Assert.Equal(
+            0, await test.ScalarAsync<long>("SELECT count(*) FROM pg_inherits i JOIN pg_class c ON c.oid = inhrelid JOIN pg_class p ON p.oid = inhparent WHERE c.relnamespace <> p.relnamespace"));
+    }
+
+    [Fact]
+    public async Task Installation_StaysWhereItIsWhenAnotherSchemaComesFirst()
+    {
+        await using TestStore test = await postgres.CreateStoreAsync();
+        await test.ExecuteAsync("CREATE SCHEMA postgres");
+
+        await AssertWorksAsync(test.Settings);
+
+        Assert.Equal(1, await test.ScalarAsync<long>("SELECT count(*) FROM public.events"));
+        Assert.Equal(0, await test.ScalarAsync<long>("SELECT count(*) FROM pg_class WHERE relnamespace = 'postgres'::regnamespace"));
+    }
+
+    [Fact]
+    public async Task Startup_WithoutASchema_IsAFaultThatNamesTheSearchPath()
+    {
+        await using TestStore test = await postgres.CreateEmptyAsync();
+
+        Assert.Contains(
+            "has no schema for the tables: the search_path (nowhere) of postgres names none",
+            await FaultAsync(new NpgsqlConnectionStringBuilder(test.Settings.ConnectionString) { SearchPath = "nowhere" }));
+    }
+
+    [Fact]
+    public async Task Startup_WithTablesOfAnotherRole_IsAFaultThatSaysHowToAllowIt()
+    {
+        await using TestStore test = await postgres.CreateStoreAsync();
+        string role = "guest_" + test.Settings.Database;
+        await test.ExecuteAsync($"CREATE ROLE {role} LOGIN; GRANT ALL ON SCHEMA public TO {role}; GRANT ALL ON ALL TABLES IN SCHEMA public TO {role}");
+
+        Assert.Contains($"grant postgres to {role}", await FaultAsync(new NpgsqlConnectionStringBuilder(test.Settings.ConnectionString) { Username = role }));
+    }
+
+    [Fact]
+    public async Task SettingsOfRoleAndDatabase_ChangeNothing()
+    {
+        await using TestStore test = await postgres.CreateEmptyAsync();
+        string role = "odd_" + test.Settings.Database;
+        await test.ExecuteAsync($"CREATE ROLE {role} LOGIN; GRANT CREATE ON SCHEMA public TO {role}; REVOKE TEMPORARY ON DATABASE {test.Settings.Database} FROM PUBLIC");
+        foreach (string setting in new[]
+        {
+            "DateStyle = 'German, DMY'", "TimeZone = 'Pacific/Apia'", "IntervalStyle = 'sql_standard'", "bytea_output = 'escape'", "statement_timeout = '2s'",
+            "idle_session_timeout = '2s'", "idle_in_transaction_session_timeout = '2s'", "lock_timeout = '2s'", "client_min_messages = 'error'",
+            "default_transaction_isolation = 'serializable'", "standard_conforming_strings = 'off'", "row_security = 'off'", "enable_indexscan = 'off'",
+        })
+        {
+            await test.ExecuteAsync($"ALTER ROLE {role} SET {setting}");
+        }
+
+        await AssertWorksAsync(new NpgsqlConnectionStringBuilder(test.Settings.ConnectionString) { Username = role });
+    }
+
+    [Fact]
+    public async Task Startup_OnTablesWithoutTheirJournal_WritesItAndChangesNothing()
+    {
+        await using TestStore test = await postgres.CreateStoreAsync();
+        string before = await SchemaAsync(test);
+        await test.ExecuteAsync("TRUNCATE schema_versions");
+
+        Assert.False((await PostgresFixture.RunStartupAsync(test.Database)).HasAny);
+        Assert.Equal(before, await SchemaAsync(test));
+
+        await test.ExecuteAsync("DROP TABLE schema_versions");
+        Assert.False((await PostgresFixture.RunStartupAsync(test.Database, test.Availability)).HasAny);
+        Assert.Equal(before, await SchemaAsync(test));
+    }
+
+    [Fact]
+    public async Task RowsRestoredByThemselves_AreAsTheyWere()
+    {
+        await using TestStore source = await postgres.CreateStoreAsync();
+        await AssertWorksAsync(source.Settings);
+        await source.ExecuteAsync(
+            """
+            UPDATE access_version SET version = 41;
+            INSERT INTO access_keys (key_id, hash, name, shown, scope, is_first, version) VALUES (gen_random_uuid(), '\x01', 'k', 's', 1, true, 41);
+            """);
+        await using TestStore target = await postgres.CreateStoreAsync();
+        await target.ExecuteAsync("CREATE TABLE rest PARTITION OF events DEFAULT");
+
+        await RestoreRowsAsync(source, target);
+        Assert.Equal(2, await target.ScalarAsync<long>("SELECT count(*) FROM access_version"));
+        await AssertWorksAsync(target.Settings, "b");
+
+        Assert.Equal(1, await target.ScalarAsync<long>("SELECT count(*) FROM access_version"));
+        Assert.InRange(await target.ScalarAsync<long>("SELECT max(version) FROM access_version"), 42, 100);
+        Assert.Equal(2, await target.ScalarAsync<long>("SELECT count(*) FROM events"));
+        Assert.Equal(2, await target.ScalarAsync<long>("SELECT sum(stored)::bigint FROM site_state"));
+        Assert.Equal(0, await target.ScalarAsync<long>("SELECT count(*) - count(DISTINCT id) FROM events"));
     }
 
     [Fact]
@@ -101,6 +220,30 @@ public sealed class DatabaseStartupTests(PostgresFixture postgres)
         string line = Assert.Single(log.All);
         Assert.DoesNotContain('\n', line);
         return line;
+    }
+
+    /// <summary>Starts a silo's store there, and has it store an event.</summary>
+    private static async Task AssertWorksAsync(NpgsqlConnectionStringBuilder settings, string site = "a")
+    {
+        await using var test = new TestStore(settings);
+        var log = new LogLines<StartupFaults>();
+        Assert.False((await PostgresFixture.RunStartupAsync(test.Database, test.Availability, log)).HasAny, string.Join(' ', log.All));
+        EventStore store = await test.StartAsync();
+        SiteState state = await store.LoadAsync(site, TestStore.Epoch).WithinLimitAsync();
+        Assert.Equal(CommitOutcome.Committed, await store.CommitAsync(TestStore.Batch(site, state, new TestEvent())).WithinLimitAsync());
+        Assert.Equal(1, (await new StatsReader(test.Queries, test.RollUps).ReadAsync(site, null).WithinLimitAsync()).Stats.TotalViews);
+    }
+
+    private static async Task RestoreRowsAsync(TestStore source, TestStore target)
+    {
+        // Errors are passed by, as psql does: the two have rows in common.
+        string script = $"pg_dump --data-only --load-via-partition-root {Arguments(source)} | psql --quiet {Arguments(target)}";
+        using var process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", script]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        await Task.WhenAll(process.StandardError.ReadToEndAsync(), process.StandardOutput.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        Assert.Equal(0, process.ExitCode);
+
+        static string Arguments(TestStore test) => $"--host=127.0.0.1 --port={test.Settings.Port} --username=postgres {test.Settings.Database}";
     }
 
     private static Task<string> SchemaAsync(TestStore test) => test.ScalarAsync<string>(

@@ -44,8 +44,25 @@ public sealed class PostgresFaultTests
     [InlineData("23514", false)]
     [InlineData("42501", false)]
     [InlineData("55P03", false)]
+    [InlineData("57014", false)]
+    [InlineData("57P05", true)]
+    [InlineData("25006", true)]
+    [InlineData("28P01", true)]
+    [InlineData("3D000", true)]
     public void Outages_AreToldFromRefusedStatements(string sqlState, bool isOutage) =>
         Assert.Equal(isOutage, PostgresFault.IsOutage(new PostgresException("", "ERROR", "ERROR", sqlState)));
+
+    [Theory]
+    [InlineData("08P01", "unsupported startup parameter: options", true)]
+    [InlineData("08P01", "no such database: x", true)]
+    [InlineData("08P01", "server login has been failing, try again later (server_login_retry)", false)]
+    [InlineData("08P01", "query_wait_timeout", false)]
+    [InlineData("28P01", "password authentication failed for user \"u\"", true)]
+    [InlineData("28000", "no pg_hba.conf entry", true)]
+    [InlineData("3D000", "database \"x\" does not exist", true)]
+    [InlineData("57P03", "the database system is starting up", false)]
+    public void FaultsOfTheSetUp_AreToldFromOutages(string sqlState, string message, bool isConfiguration) =>
+        Assert.Equal(isConfiguration, PostgresFault.IsConfiguration(new PostgresException(message, "FATAL", "FATAL", sqlState)));
 
     [Fact]
     public void BrokenConnections_AreOutages()

@@ -1,0 +1,72 @@
+using System.Globalization;
+using Npgsql;
+
+namespace Footfall.Store;
+
+/// <summary>The hosts of an address while it is read: libpq has lists of hosts, of their addresses and of their ports, side by side.</summary>
+internal sealed class ConnectionHosts
+{
+    private readonly List<(string Host, int Port)> _named = [];
+    private string[] _hosts = [];
+    private string[] _addresses = [];
+    private string[] _ports = [];
+
+    /// <summary>One that stands in a URL's authority.</summary>
+    public void Add(string host, int port) => _named.Add((host, port));
+
+    /// <summary>Parameter <c>host</c>.</summary>
+    public void SetHosts(string list) => _hosts = list.Split(',');
+
+    /// <summary>Parameter <c>hostaddr</c>.</summary>
+    public void SetAddresses(string list) => _addresses = list.Split(',');
+
+    /// <summary>Parameter <c>port</c>.</summary>
+    public void SetPorts(string list) => _ports = list.Split(',');
+
+    /// <exception cref="ConnectionParameterException">The lists do not fit each other.</exception>
+    public void Apply(NpgsqlConnectionStringBuilder connection)
+    {
+        List<(string Host, int Port)> hosts = _named;
+        if (_hosts.Length > 0)
+        {
+            hosts = [.. _hosts.Select((host, i) => (host, _named.Count == _hosts.Length ? _named[i].Port : 5432))];
+        }
+
+        if (_addresses.Length > 0)
+        {
+            if (hosts.Count > 0 && hosts.Count != _addresses.Length)
+            {
+                throw new ConnectionParameterException("hostaddr needs as many entries as host");
+            }
+
+            if (hosts.Count > 0 && connection.SslMode == SslMode.VerifyFull)
+            {
+                throw new ConnectionParameterException(
+                    "hostaddr cannot be had with sslmode=verify-full, which checks the name that is connected to; leave hostaddr out, and let the name lead there");
+            }
+
+            hosts = [.. _addresses.Select((address, i) => (address, hosts.Count > i ? hosts[i].Port : 5432))];
+        }
+
+        if (hosts.Count == 0)
+        {
+            return;
+        }
+
+        if (_ports.Length > 0)
+        {
+            if (_ports.Length != 1 && _ports.Length != hosts.Count)
+            {
+                throw new ConnectionParameterException("port needs one entry, or as many as there are hosts");
+            }
+
+            hosts = [.. hosts.Select((host, i) => (host.Host, ReadPort(_ports[_ports.Length == 1 ? 0 : i])))];
+        }
+
+        PostgresHosts.Join(connection, hosts);
+    }
+
+    private static int ReadPort(string text) => text.Length == 0 ? 5432
+        : ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ushort port) && port > 0 ? port
+        : throw new ConnectionParameterException("port is no number from 1 to 65535");
+}
