@@ -72,7 +72,6 @@ internal static class GatewayHost
         app.UseRateLimiter();
         app.UseTransferCodings();
         app.UseOperatorHeaders();
-        app.UseLocalClients();
         app.UseAuthorization();
         app.UseWhen(context => !EventRoutes.IsOne(context.Request.Path), others => others.UseRequestDecompression());
         app.MapHomePage();
@@ -84,7 +83,7 @@ internal static class GatewayHost
         app.MapPrivacyApi();
         app.MapOperatorApi();
         app.MapHealthApi();
-        app.MapMetrics();
+        app.MapMetrics().ForMetrics();
         app.MapOpenApi("/openapi/{documentName:regex(^v1$)}.json").ForEverybody();
     }
 

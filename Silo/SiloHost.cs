@@ -59,9 +59,9 @@ internal static class SiloHost
     {
         app.UseRequestSpans();
         app.UseSecurityHeaders();
-        app.UseLocalClients();
+        app.UseMetricsAccess();
         app.MapHealthApi();
-        app.MapMetrics();
+        app.MapMetrics().KeepForMetricsReaders();
     }
 
     private static void AddStore(WebApplicationBuilder builder)
@@ -151,6 +151,7 @@ internal static class SiloHost
     private static void AddAccess(IServiceCollection services)
     {
         services.AddSingleton<AccessMirror>();
+        services.AddSingleton<MetricsKeys>();
         services.AddSingleton<AccessPublisher>();
         services.AddHostedService(provider => provider.GetRequiredService<AccessPublisher>());
         services.AddSingleton<IAccessStore, AccessStore>();
@@ -160,7 +161,7 @@ internal static class SiloHost
     {
         SiloClusterOptions cluster = configuration.GetSection(SiloClusterOptions.Section).Get<SiloClusterOptions>() ?? new();
         silo.UseRedisMembership(configuration, cluster);
-        silo.Configure<SiloOptions>(options => options.SiloName = cluster.Name ?? $"{Environment.MachineName}:{cluster.SiloPort}");
+        silo.Configure<SiloOptions>(options => options.SiloName = cluster.Name ?? ContainerName.Value ?? $"{Environment.MachineName}:{cluster.SiloPort}");
         if (cluster.AdvertisedAddress is { } address)
         {
             silo.ConfigureEndpoints(address, cluster.SiloPort, cluster.GatewayPort);

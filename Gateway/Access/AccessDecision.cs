@@ -1,19 +1,24 @@
 using System.Security.Claims;
 using Footfall.Proxies;
 using Footfall.Sites;
+using Footfall.Telemetry;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 
 namespace Footfall.Access;
 
 /// <summary>Decides for every route who is answered; the only place that does, but for the sites of events.</summary>
-internal sealed class AccessDecision(IOptions<AccessOptions> options, AccessBook book, ClientPlaces places) : AuthorizationHandler<AccessRequirement>
+internal sealed class AccessDecision(IOptions<AccessOptions> options, IOptions<MetricsOptions> metrics, AccessBook book, ClientPlaces places) : AuthorizationHandler<AccessRequirement>
 {
     private const string OnThisMachine =
         "is answered to clients on this machine only; set Access:Mode=Registered, or Open for a trial, to answer others, or forward the port: ssh -L 3000:localhost:3000 user@this-machine";
 
+    /// <summary>Where an operator finds the first key; what the sign-in page says too.</summary>
+    private const string FirstKey = "The first one: docker compose logs gateway, where it runs in a container; else ./dev key create on its machine";
+
     private const string OnThisMachineOrWithKey =
-        "is answered to clients on this machine, or with an operator's key; from elsewhere, forward the port: ssh -L 3000:localhost:3000 user@this-machine";
+        "is answered to clients on this machine, or with an operator's key: Authorization: Bearer …, or sign in at /operator. " + FirstKey
+        + ". Without a key, from elsewhere, forward the port: ssh -L 3000:localhost:3000 user@this-machine";
 
     private const string NotForOtherSites = "is not answered to pages of other sites; open it as http://localhost, with this gateway's port";
 
@@ -46,6 +51,7 @@ internal sealed class AccessDecision(IOptions<AccessOptions> options, AccessBook
         AccessNeed.Page => _mode is null ? FindOperateObjection(http, caller, isOpenHere: true) : null,
         AccessNeed.Read => FindReadObjection(http, caller),
         AccessNeed.Operate => FindOperateObjection(http, caller, _mode != AccessMode.Registered),
+        AccessNeed.Metrics => FindMetricsObjection(http, caller),
         AccessNeed.MakeKey => FindOperateObjection(http, caller, _mode != AccessMode.Registered || (book.IsRead && !book.HasOperatorKey)),
         _ => throw new ArgumentOutOfRangeException(nameof(need)),
     };
@@ -88,8 +94,19 @@ internal sealed class AccessDecision(IOptions<AccessOptions> options, AccessBook
         }
 
         return caller is not null ? "The key is none of an operator"
-            : _mode == AccessMode.Registered ? Path(http, "needs an operator's key: Authorization: Bearer …, or sign in at /operator")
+            : _mode == AccessMode.Registered ? Path(http, "needs an operator's key: Authorization: Bearer …, or sign in at /operator. " + FirstKey)
             : FindPlaceObjection(http, sign, OnThisMachineOrWithKey);
+    }
+
+    private string? FindMetricsObjection(HttpContext http, ClaimsPrincipal? caller)
+    {
+        if (caller?.MayReadMetrics() == true)
+        {
+            return FindForeignObjection(http, caller);
+        }
+
+        RemoteSign sign = LocalClients.FindSign(http);
+        return metrics.Value.Public || sign.Kind == RemoteSignKind.None ? null : $"{Path(http, MetricsOptions.Objection)}. {sign.Describe()}";
     }
 
     /// <summary>Why a client is not answered that is not on this machine; null when it is.</summary>

@@ -18,6 +18,9 @@ internal enum AccessNeed
     /// <summary>To be an operator.</summary>
     Operate,
 
+    /// <summary>To be on this machine, or to be let read the metrics of all hosts.</summary>
+    Metrics,
+
     /// <summary>To be an operator, or to make the first operator's key on this machine.</summary>
     MakeKey,
 }

@@ -18,8 +18,10 @@ public sealed class AccessOptions
     public int AutoCreateUpTo { get; set; } = 10_000;
 
     /// <summary>
-    /// Whether a gateway that finds no operator's key makes one, and writes it to standard output, once. For containers,
-    /// whose first output is what their operator sees. Default: false.
+    /// Whether a gateway that finds no operator's key makes one, and writes it to standard output, once, in any mode: nobody who
+    /// reaches a container is on its machine. Default, none: in a container, as .NET's images say (<c>DOTNET_RUNNING_IN_CONTAINER</c>).
     /// </summary>
-    public bool PrintFirstKey { get; set; }
+    public bool? PrintFirstKey { get; set; }
+
+    internal bool PrintsFirstKey => PrintFirstKey ?? Environment.GetEnvironmentVariable("DOTNET_RUNNING_IN_CONTAINER") is "true" or "1";
 }

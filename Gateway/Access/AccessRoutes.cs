@@ -21,6 +21,10 @@ internal static class AccessRoutes
     public static TBuilder ForOperators<TBuilder>(this TBuilder route)
         where TBuilder : IEndpointConventionBuilder => route.Need(AccessNeed.Operate);
 
+    /// <summary>It shows the host's metrics.</summary>
+    public static TBuilder ForMetrics<TBuilder>(this TBuilder route)
+        where TBuilder : IEndpointConventionBuilder => route.Need(AccessNeed.Metrics);
+
     /// <summary>It is a page that asks for what only operators see, or lets them sign in.</summary>
     public static TBuilder ForPages<TBuilder>(this TBuilder route)
         where TBuilder : IEndpointConventionBuilder => route.Need(AccessNeed.Page);

@@ -30,6 +30,8 @@ internal static class Caller
     public static bool MayRead(this ClaimsPrincipal caller, string siteId) =>
         caller.IsInRole(nameof(KeyScope.Read)) && caller.FindFirstValue(SiteClaim) == siteId;
 
+    public static bool MayReadMetrics(this ClaimsPrincipal caller) => caller.IsOperator() || caller.IsInRole(nameof(KeyScope.Metrics));
+
     /// <summary>What people call the caller.</summary>
     public static string Name(this ClaimsPrincipal caller) => caller.FindFirstValue(ClaimTypes.Name) ?? Local;
 }

@@ -6,6 +6,6 @@ internal sealed record KeyAnswer(
     DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt, DateTimeOffset? RevokedAt, DateTimeOffset? LastUsedAt)
 {
     public static KeyAnswer From(AccessKey key) => new(
-        key.Id, key.Name, key.Shown, key.Scope switch { KeyScope.Operator => "operator", KeyScope.Read => "read", _ => "write" }, key.SiteId,
+        key.Id, key.Name, key.Shown, KeyScopeNames.Of(key.Scope), key.SiteId,
         key.CreatedAt, key.ExpiresAt, key.RevokedAt, key.LastUsedAt);
 }

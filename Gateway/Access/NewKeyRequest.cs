@@ -2,8 +2,8 @@ namespace Footfall.Access;
 
 /// <summary>What an operator wants a key for.</summary>
 /// <param name="Name">What people call it: 1 to 100 characters.</param>
-/// <param name="Scope"><c>operator</c>, <c>read</c> or <c>write</c>.</param>
-/// <param name="SiteId">Of which site, for the last two.</param>
+/// <param name="Scope"><c>operator</c>, <c>read</c>, <c>write</c> or <c>metrics</c>.</param>
+/// <param name="SiteId">Of which site, for <c>read</c> and <c>write</c>.</param>
 /// <param name="ExpiresInDays">1 to 3650; without it, it never does.</param>
 internal sealed record NewKeyRequest(string? Name, string? Scope, string? SiteId, int? ExpiresInDays) : IDescribedAct
 {
@@ -15,7 +15,7 @@ internal sealed record NewKeyRequest(string? Name, string? Scope, string? SiteId
     /// <summary>All faults, one line each.</summary>
     public IReadOnlyList<string> FindFaults(out KeyScope scope)
     {
-        scope = Scope switch { "operator" => KeyScope.Operator, "read" => KeyScope.Read, "write" => KeyScope.Write, _ => default };
+        scope = KeyScopeNames.Find(Scope) ?? default;
         var faults = new List<string>();
         if (string.IsNullOrWhiteSpace(Name) || Name.Length > LongestName || Name.Contains('\0', StringComparison.Ordinal))
         {
@@ -24,11 +24,13 @@ internal sealed record NewKeyRequest(string? Name, string? Scope, string? SiteId
 
         if (scope == default)
         {
-            faults.Add("scope must be operator, read or write");
+            faults.Add("scope must be operator, read, write or metrics");
         }
-        else if (scope == KeyScope.Operator ? SiteId is not null : SiteId is null || !Footfall.Queue.SiteId.IsValid(SiteId))
+        else if (KeyScopeNames.IsOfOneSite(scope) ? SiteId is null || !Footfall.Queue.SiteId.IsValid(SiteId) : SiteId is not null)
         {
-            faults.Add(scope == KeyScope.Operator ? "site_id must be left out: an operator's key is for all sites" : "site_id must name the site that the key is for");
+            faults.Add(KeyScopeNames.IsOfOneSite(scope)
+                ? "site_id must name the site that the key is for"
+                : $"site_id must be left out: {(scope == KeyScope.Operator ? "an operator's" : "a metrics")} key is for all sites");
         }
 
         if (ExpiresInDays is < 1 or > MostDays)

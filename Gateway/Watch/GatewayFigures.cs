@@ -12,7 +12,7 @@ internal sealed class GatewayFigures(ProcessFigures process, IOptions<SiloCluste
 
     /// <summary>How it is in all; more than a look at what it has done costs.</summary>
     /// <param name="totals">What it has done.</param>
-    public HostSample Read(HostTotals totals) => process.Read(cluster.Value.Name ?? Environment.MachineName, totals) with
+    public HostSample Read(HostTotals totals) => process.Read(cluster.Value.Name ?? ContainerName.Value ?? Environment.MachineName, totals) with
     {
         Faults = faults.ToSample(),
     };

@@ -5,7 +5,7 @@ namespace Footfall.Access;
 /// <param name="Name">What people call it.</param>
 /// <param name="Shown">Its beginning.</param>
 /// <param name="Scope">What it allows.</param>
-/// <param name="SiteId">Of which site; null for an operator's.</param>
+/// <param name="SiteId">Of which site; null for one that is for all.</param>
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="ExpiresAt">From when on it allows nothing; null for never.</param>
 /// <param name="RevokedAt">Since when it allows nothing; null while it does.</param>

@@ -11,4 +11,7 @@ public enum KeyScope
 
     /// <summary>To send events of one site from anywhere, whatever its allowed origins are.</summary>
     Write = 3,
+
+    /// <summary>To read the metrics of all hosts.</summary>
+    Metrics = 4,
 }

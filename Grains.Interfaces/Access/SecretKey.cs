@@ -26,7 +26,7 @@ public sealed class SecretKey
     /// <summary>Digits of the random part that are shown in lists.</summary>
     private const int ShownLength = 6;
 
-    private static readonly string[] Scopes = ["operator", "read", "write"];
+    private static readonly string[] Scopes = ["operator", "read", "write", "metrics"];
 
     private SecretKey(string text) => Text = text;
 

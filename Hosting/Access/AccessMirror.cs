@@ -66,6 +66,15 @@ public sealed class AccessMirror(IConnectionMultiplexer redis, QueueKeys keys)
             _database, [.. _keys, .. copied], [before?.ToString() ?? "", after.ToString(), after.Version, count]).ConfigureAwait(false);
     }
 
+    /// <summary>What is known of one key, for a host that keeps no copy of all.</summary>
+    /// <param name="hash">SHA-256 of the key.</param>
+    /// <returns>Whether the mirror is there, and the key's row; null for none.</returns>
+    public async Task<(bool IsRead, string? Json)> FindKeyAsync(byte[] hash)
+    {
+        string? json = await _database.HashGetAsync(keys.AccessRows, $"k:{Convert.ToHexStringLower(hash)}", CommandFlags.DemandMaster).ConfigureAwait(false);
+        return (json is not null || await ReadStateAsync().ConfigureAwait(false) is not null, json);
+    }
+
     /// <summary>Reads what a reader lacks.</summary>
     /// <param name="known">The state that it has; null for none.</param>
     /// <returns>Null when nothing is there, or too much happened meanwhile: the reader keeps what it has, and asks again.</returns>

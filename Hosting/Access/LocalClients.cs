@@ -1,16 +1,10 @@
 using System.Globalization;
 using System.Net;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Footfall.Access;
 
-/// <summary>
-/// Tells clients on this machine from those of a proxy on it, and keeps what is meant for operators to the former until an
-/// operator opens it.
-/// </summary>
+/// <summary>Tells clients on this machine from those of a proxy on it, and their own pages from those of other sites.</summary>
 public static class LocalClients
 {
     /// <summary>
@@ -26,24 +20,6 @@ public static class LocalClients
         "CF-Connecting-IP", "CF-Ray", "CDN-Loop", "X-Envoy-External-Address", "X-Envoy-Expected-Rq-Timeout-Ms", "X-Amzn-Trace-Id", "X-Azure-ClientIP",
         "Tailscale-User-Login",
     ];
-
-    /// <param name="endpoint">The endpoint.</param>
-    /// <param name="openingSetting">The setting that opens it to all when it is true.</param>
-    public static TBuilder ForLocalClients<TBuilder>(this TBuilder endpoint, string openingSetting)
-        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new LocalClientsOnly(openingSetting));
-
-    /// <summary>Answers 403 to other clients, with what to do.</summary>
-    public static void UseLocalClients(this IApplicationBuilder app) => app.Use(async (context, next) =>
-    {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<LocalClientsOnly>() is { } only && FindObjection(context, only) is { } objection)
-        {
-            context.Response.StatusCode = StatusCodes.Status403Forbidden;
-            await context.Response.WriteAsJsonAsync(new DeniedAnswer(false, objection), DeniedJson.Default.DeniedAnswer).ConfigureAwait(false);
-            return;
-        }
-
-        await next(context).ConfigureAwait(false);
-    });
 
     /// <summary>Whether the request comes from this machine, and not through a proxy on it, believed or not.</summary>
     public static bool IsLocal(HttpContext context) => FindSign(context).Kind == RemoteSignKind.None;
@@ -118,14 +94,5 @@ public static class LocalClients
         return host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
             || (host.StartsWith("127.", StringComparison.Ordinal) && IPAddress.IsValid(host))
             || (host is ['[', .., ']'] && IPAddress.TryParse(host[1..^1], out IPAddress? address) && IPAddress.IsLoopback(address));
-    }
-
-    /// <summary>Why the request is not answered; null when it is.</summary>
-    private static string? FindObjection(HttpContext context, LocalClientsOnly only)
-    {
-        RemoteSign sign = FindSign(context);
-        return sign.Kind == RemoteSignKind.None || context.RequestServices.GetRequiredService<IConfiguration>().GetValue<bool>(only.OpeningSetting)
-            ? null
-            : $"{context.Request.Path} is answered to clients on this machine only; set {only.OpeningSetting}=true to open it to all. {sign.Describe()}";
     }
 }

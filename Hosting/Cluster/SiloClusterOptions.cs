@@ -19,7 +19,8 @@ public sealed class SiloClusterOptions
     public string? Membership { get; set; }
 
     /// <summary>
-    /// What operators call this host. Default: the machine's name, of a silo with its port. It should last over restarts.
+    /// What operators call this host. Default: in a container the name that Docker gave it; else the machine's name, of a silo with
+    /// its port. It should last over restarts.
     /// </summary>
     public string? Name { get; set; }
 

@@ -54,7 +54,7 @@ public static class HostRunner
     }
 
     private static bool IsToldWhere(ConfigurationManager configuration) =>
-        new[] { WebHostDefaults.ServerUrlsKey, WebHostDefaults.HttpPortsKey, WebHostDefaults.HttpsPortsKey }.Any(key => configuration[key] is not null)
+        new[] { WebHostDefaults.ServerUrlsKey, WebHostDefaults.HttpPortsKey, WebHostDefaults.HttpsPortsKey }.Any(key => configuration[key] is { Length: > 0 })
         || configuration.GetSection("Kestrel:Endpoints").GetChildren().Any();
 
     private static async Task<int> RunAsync(WebApplication app)
@@ -69,13 +69,18 @@ public static class HostRunner
             await app.StartAsync().ConfigureAwait(false);
             await app.WaitForShutdownAsync().ConfigureAwait(false);
         }
-        catch (Exception e) when (stopping.IsCancellationRequested && IsCutShort(e))
+        catch (Exception e)
         {
-            // Told to stop before everything had started; a gateway without a silo is in that state for long. Such a
-            // host stops nothing by itself: requests, and what works in the background, would meet what is disposed of.
+            // Not everything had started, since something failed, or since it was told to stop; a gateway without a silo is in that
+            // state for long. Such a host stops nothing by itself: requests, and what works in the background, would meet what is
+            // disposed of, and say so, as if that were what is wrong.
             using var limit = new CancellationTokenSource(StopLimit);
-            await app.Services.GetRequiredService<IServer>().StopAsync(limit.Token).ConfigureAwait(false);
-            await Task.WhenAll(background.Select(service => service.StopAsync(limit.Token))).ConfigureAwait(false);
+            await app.Services.GetRequiredService<IServer>().StopAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(background.Select(service => service.StopAsync(limit.Token))).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (!stopping.IsCancellationRequested || !IsCutShort(e))
+            {
+                throw;
+            }
         }
 
         return ExitCode();

@@ -1,4 +1,3 @@
-using Footfall.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry;
@@ -18,6 +17,7 @@ public static class TelemetryServices
     /// <param name="service">The host's name, unless <c>OTEL_SERVICE_NAME</c> gives another.</param>
     public static void AddTelemetry(this WebApplicationBuilder builder, string service)
     {
+        builder.Services.AddOptions<MetricsOptions>().BindConfiguration(MetricsOptions.Section);
         OpenTelemetryBuilder telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(service).AddEnvironmentVariableDetector())
             .WithMetrics(metrics => metrics.AddMeter(Meters).AddPrometheusExporter());
@@ -33,7 +33,6 @@ public static class TelemetryServices
         }
     }
 
-    /// <summary><c>/metrics</c>, in Prometheus' text format.</summary>
-    public static void MapMetrics(this WebApplication app) =>
-        app.MapPrometheusScrapingEndpoint("/metrics").ForLocalClients("Metrics:Public").AllowAnonymous();
+    /// <summary><c>/metrics</c>, in Prometheus' text format. Each host says who may read it.</summary>
+    public static IEndpointConventionBuilder MapMetrics(this WebApplication app) => app.MapPrometheusScrapingEndpoint("/metrics");
 }

@@ -22,16 +22,11 @@ internal sealed partial class MembershipKeeper(
     /// <summary>One small read a second and silo. It bounds how long the cluster is without its table.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
+    /// <summary>Not disposed of: it holds nothing, and a look may be under way when the host ends.</summary>
     private readonly SemaphoreSlim _looking = new(1);
 
     /// <summary>What Redis held when it was last known to hold everything, and what this silo knew then. Under the semaphore.</summary>
     private (MembershipRows Rows, ClusterMembershipSnapshot Known)? _last;
-
-    public override void Dispose()
-    {
-        _looking.Dispose();
-        base.Dispose();
-    }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(LookEachSecondAsync(stoppingToken), LookAtEachChangeAsync(stoppingToken));

@@ -6,6 +6,7 @@ public sealed class SecretKeyTests
     [InlineData(KeyScope.Operator, "footfall_operator_")]
     [InlineData(KeyScope.Read, "footfall_read_")]
     [InlineData(KeyScope.Write, "footfall_write_")]
+    [InlineData(KeyScope.Metrics, "footfall_metrics_")]
     public void NewKey_SaysWhatItIsFor_AndIsReadAgain(KeyScope scope, string prefix)
     {
         SecretKey key = SecretKey.Create(scope);

@@ -35,6 +35,7 @@ public sealed class EndpointTableTests(RegisteredFootfall fixture) : IClassFixtu
             await fixture.MakeSiteKeyAsync("read", Site),
         ];
         await fixture.RevokeAsync(keys[5]);
+        string metrics = await fixture.MakeKeyAsync(fixture.Key, """{"name":"metrics","scope":"metrics"}""");
 
         var rows = new List<string>
         {
@@ -43,12 +44,15 @@ public sealed class EndpointTableTests(RegisteredFootfall fixture) : IClassFixtu
         };
         foreach ((string method, string route) in (await DocumentedAsync()).Concat(Undocumented).OrderBy(one => one.Route, StringComparer.Ordinal).ThenBy(one => one.Method, StringComparer.Ordinal))
         {
+            int withMetricsKey = await StatusAsync(method, route, metrics);
             var statuses = new List<int>();
             foreach (string? key in keys.Prepend(null))
             {
                 statuses.Add(await StatusAsync(method, route, key));
             }
 
+            // As the README says below the table.
+            Assert.Equal((method, route, statuses[1]), (method, route, withMetricsKey));
             rows.Add($"| `{method} {route}` | {string.Join(" | ", statuses)} |");
         }
 

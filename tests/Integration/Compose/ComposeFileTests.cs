@@ -43,6 +43,47 @@ public sealed partial class ComposeFileTests
         Assert.Equal("unless-stopped", compose.Text(service, "restart"));
     });
 
+    /// <summary>Their images have no shell.</summary>
+    [Theory]
+    [InlineData("silo")]
+    [InlineData("gateway")]
+    public void Hosts_are_asked_by_the_probe_on_their_own_port(string host)
+    {
+        var compose = new ComposeFile(Nothing);
+        var check = (Dictionary<object, object>)compose.Find(host, "healthcheck")!;
+        string port = new Uri(compose.Environment(host)["ASPNETCORE_URLS"].Replace("+", "localhost", StringComparison.Ordinal)).Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal(["CMD", "dotnet", "Footfall.Probe.dll", port], ((List<object>)check["test"]).Cast<string>());
+        string dockerfile = File.ReadAllText(Path.Combine(Repository.Root, char.ToUpperInvariant(host[0]) + host[1..], "Dockerfile"));
+        Assert.Contains("tools/Probe/Probe.csproj", dockerfile, StringComparison.Ordinal);
+        Assert.Contains("ASPNETCORE_HTTP_PORTS= ", dockerfile, StringComparison.Ordinal);
+    }
+
+    /// <summary>An older engine refuses the file, so those who read how to start it are told.</summary>
+    [Fact]
+    public void What_it_needs_of_the_engine_is_said()
+    {
+        var compose = new ComposeFile(Nothing);
+        Assert.All(compose.Services, service => Assert.Contains("start_interval", ((Dictionary<object, object>)compose.Find(service, "healthcheck")!).Keys));
+        foreach (string file in (string[])["docker-compose.yml", "docs/containers.md"])
+        {
+            Assert.Contains("Docker Engine 25 and Compose 2.20.2, or newer", File.ReadAllText(Path.Combine(Repository.Root, file)), StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>Who the image runs as sets the rights of the folder of its socket, which it cannot where root owns it.</summary>
+    [Fact]
+    public void The_folder_of_PostgreSQLs_socket_is_its_own() =>
+        Assert.Contains("/var/run/postgresql:uid=999,gid=999", new ComposeFile(Nothing).List("postgres", "tmpfs"));
+
+    [Fact]
+    public void Images_are_built_from_what_they_need_only()
+    {
+        string[] lines = File.ReadAllLines(Path.Combine(Repository.Root, ".dockerignore"));
+        Assert.Contains("*", lines);
+        Assert.Contains("Gateway/web/test", lines);
+        Assert.DoesNotContain("!tests", lines);
+    }
+
     [Fact]
     public void No_container_has_rights_or_writes_on_its_image() => Assert.All(new ComposeFile(Nothing).Services, service =>
     {

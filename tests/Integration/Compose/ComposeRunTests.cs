@@ -32,6 +32,10 @@ public sealed partial class ComposeRunTests(Servers servers)
                 "the event's statistics",
                 () => client.GetStatsAsync("composed"),
                 answer => answer.Body == """{"site_id":"composed","date":null,"total_views":1,"unique_users":1,"top_paths":[{"path":"/","views":1}]}""");
+
+            // In the output there is the first key, and nothing that operators can do nothing about.
+            await Eventually.TrueAsync("the first key is printed", () => gateway.Output.Contains("shown this once: footfall_operator_", StringComparison.Ordinal));
+            Assert.All(new[] { silo, gateway }, host => Assert.DoesNotMatch("HTTP_PORTS|XML encryptor|cannot open shared object", host.Output));
         }
         finally
         {
@@ -41,6 +45,9 @@ public sealed partial class ComposeRunTests(Servers servers)
 
     private static HostProcess Start(HostKind kind, Dictionary<string, string> environment, string directory, RedisServer redis, PostgresServer postgres)
     {
+        // What the hosts' base image sets, and what their own sets over it.
+        environment["DOTNET_RUNNING_IN_CONTAINER"] = "true";
+        environment["ASPNETCORE_HTTP_PORTS"] = "";
         int port = 0;
         foreach ((string name, string value) in environment)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Footfall.Dev.Servers;
 using Footfall.Integration.Ledger;
 using Footfall.Integration.Queue;
@@ -63,7 +64,9 @@ public sealed class MetricsTests(Servers servers)
 
             Assert.Equal(403, answer.Status);
             Assert.Equal(
-                "{\"success\":false,\"error\":\"/metrics is answered to clients on this machine only; set Metrics:Public=true to open it to all\"}", answer.Body);
+                "/metrics is answered to clients on this machine, and with an operator's or a metrics key: Authorization: Bearer …; set Metrics:Public=true "
+                + "to open it to all. This request has the header X-Forwarded-For, as those that a proxy passes on.",
+                JsonDocument.Parse(answer.Body).RootElement.GetProperty("error").GetString());
         }
     }
 

@@ -18,7 +18,7 @@ internal static class KeyCommand
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
-    private const string Form = "./dev key create [NAME], ./dev key create NAME read SITE_ID, or ./dev key create NAME write SITE_ID";
+    private const string Form = "./dev key create [NAME], ./dev key create NAME metrics, ./dev key create NAME read SITE_ID, or ./dev key create NAME write SITE_ID";
 
     /// <summary>Writes the key, and nothing else, to standard output.</summary>
     /// <exception cref="ServerFaultException">The gateway made none; the message says why.</exception>
@@ -28,6 +28,7 @@ internal static class KeyCommand
         {
             [] => new KeyWish("operator", "operator", null),
             [var name] => new KeyWish(name, "operator", null),
+            [var name, "metrics"] => new KeyWish(name, "metrics", null),
             [var name, "read" or "write", var site] => new KeyWish(name, arguments[1], site),
             _ => throw new ServerFaultException($"Write {Form}"),
         };

@@ -5,11 +5,12 @@ import { FormFaults } from '../controls/FormFaults';
 import { FormField } from '../controls/FormField';
 import { useForm } from '../controls/useForm';
 import { useReturnOfFocus } from '../controls/useReturnOfFocus';
-import { emptyKeyDraft, keyFields, readKeyDraft } from './keyDraft';
+import { emptyKeyDraft, isOfOneSite, keyFields, readKeyDraft } from './keyDraft';
 import { SiteIds } from './SiteIds';
 
 const scopes: [KeyScope, string][] = [
   ['operator', 'Operator: everything, of all sites'], ['read', 'Read: the statistics of one site'], ['write', 'Write: send events of one site'],
+  ['metrics', 'Metrics: what Prometheus reads of all hosts'],
 ];
 
 /** Asks for whom and for what a key is, and makes it. */
@@ -36,7 +37,7 @@ export function KeyForm({ onClose }: { onClose: (made: MadeKey | null) => void }
             </select>
           )}
         </FormField>
-        {draft.scope !== 'operator' && (
+        {isOfOneSite(draft.scope) && (
           <FormField id="site_id" label="Of site" note="The whole id." fault={faults.fields.site_id}>
             {control => (
               <input {...control} type="text" list="site-ids" value={draft.site_id} autocomplete="off" spellcheck={false} required
@@ -44,7 +45,7 @@ export function KeyForm({ onClose }: { onClose: (made: MadeKey | null) => void }
             )}
           </FormField>
         )}
-        {draft.scope !== 'operator' && <SiteIds id="site-ids" />}
+        {isOfOneSite(draft.scope) && <SiteIds id="site-ids" />}
         <FormField id="expires_in_days" label="Valid for days" note="Empty: until it is revoked." fault={faults.fields.expires_in_days}>
           {control => (
             <input {...control} type="text" inputMode="numeric" value={draft.expires_in_days} autocomplete="off"

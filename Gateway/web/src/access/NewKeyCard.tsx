@@ -6,6 +6,7 @@ const uses: Record<KeyScope, string> = {
   operator: 'Its holder signs in with it here, or sends it with calls of the API.',
   read: 'Its holder sends it with the calls that read the site.',
   write: "The site's server sends it with its events.",
+  metrics: 'Prometheus sends it with its calls of /metrics.',
 };
 
 /** A key that was just made: the only time that it is seen whole. */

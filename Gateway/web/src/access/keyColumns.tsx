@@ -1,4 +1,4 @@
-import type { Key } from '../api/accessContract';
+import type { Key, KeyScope } from '../api/accessContract';
 import type { Column } from '../controls/DataTable';
 import { Pill, type Tone } from '../controls/Pill';
 import { SiteName } from '../format/SiteName';
@@ -6,6 +6,8 @@ import { formatAgo, formatMoment } from '../format/times';
 import { keyState, type KeyState } from './keyState';
 
 const states: Record<KeyState, [Tone, string]> = { usable: ['good', '●'], expired: ['plain', '○'], revoked: ['bad', '✕'] };
+
+const allowed: Record<KeyScope, string> = { operator: 'do everything', read: 'read', write: 'send events', metrics: 'read metrics' };
 
 /** @param now In milliseconds since 1970. */
 export function keyColumns(now: number, onRevoke: (key: Key) => void): Column<Key>[] {
@@ -18,7 +20,7 @@ export function keyColumns(now: number, onRevoke: (key: Key) => void): Column<Ke
         return <Pill tone={states[state][0]} mark={states[state][1]}>{state}</Pill>;
       },
     },
-    { name: 'scope', header: 'May', render: key => (key.scope === 'operator' ? 'do everything' : key.scope === 'read' ? 'read' : 'send events') },
+    { name: 'scope', header: 'May', render: key => allowed[key.scope] },
     { name: 'site_id', header: 'Of site', render: key => (key.site_id === null ? <span class="card-note">all</span> : <span class="site-cell"><SiteName siteId={key.site_id} /></span>) },
     { name: 'shown', header: 'Begins with', render: key => <code class="wrap-anywhere">{key.shown}…</code> },
     { name: 'created_at', header: 'Made', render: key => <span class="no-break">{formatMoment(key.created_at)}</span> },

@@ -10,6 +10,9 @@ export interface KeyDraft {
   expires_in_days: string;
 }
 
+/** Whether a key of the scope is of one site. */
+export const isOfOneSite = (scope: KeyScope) => scope === 'read' || scope === 'write';
+
 export const keyFields = ['name', 'scope', 'site_id', 'expires_in_days'] as const;
 
 export const emptyKeyDraft: KeyDraft = { name: '', scope: 'operator', site_id: '', expires_in_days: '' };
@@ -19,14 +22,14 @@ export function readKeyDraft(draft: KeyDraft): Read<KeyOrder> {
   const fields: Record<string, string> = {};
   const days = readWhole(draft.expires_in_days);
   if (draft.name.trim() === '') fields.name = 'A name is needed: by it people know later whose key it is.';
-  if (draft.scope !== 'operator' && draft.site_id === '') fields.site_id = 'A read or write key is of one site: its id is needed.';
+  if (isOfOneSite(draft.scope) && draft.site_id === '') fields.site_id = 'A read or write key is of one site: its id is needed.';
   if (days === undefined) fields.expires_in_days = 'This must be a whole number from 1, or empty.';
   if (Object.keys(fields).length > 0) return { faults: { fields, others: [] } };
   return {
     value: {
       name: draft.name.trim(),
       scope: draft.scope,
-      ...(draft.scope === 'operator' ? {} : { site_id: draft.site_id }),
+      ...(isOfOneSite(draft.scope) ? { site_id: draft.site_id } : {}),
       ...(days == null ? {} : { expires_in_days: days }),
     },
     faults: null,

@@ -34,7 +34,7 @@ export interface Registry {
   sites: RegisteredSite[];
 }
 
-export type KeyScope = 'operator' | 'read' | 'write';
+export type KeyScope = 'operator' | 'read' | 'write' | 'metrics';
 
 export interface Key {
   id: string;

@@ -1,0 +1,45 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using StackExchange.Redis;
+
+namespace Footfall.Access;
+
+/// <summary>
+/// Tells whether a key may read this silo's metrics, by what the mirror in Redis says of it. A key that it said yes to is good
+/// while Redis is away or was emptied too: metrics are wanted most then.
+/// </summary>
+internal sealed class MetricsKeys(AccessMirror mirror, TimeProvider clock)
+{
+    /// <summary>Keys that were let in, by the hexadecimal of their SHA-256: no more than there are real ones.</summary>
+    private readonly ConcurrentDictionary<string, MetricsKey> _good = new(StringComparer.Ordinal);
+
+    public async Task<bool> MayReadAsync(SecretKey secret)
+    {
+        byte[] hash = secret.Hash;
+        string name = Convert.ToHexStringLower(hash);
+        (bool isKnown, MetricsKey? key) = await ReadAsync(hash);
+        key = isKnown ? key : _good.GetValueOrDefault(name);
+        if (key is null || !key.MayRead(clock.GetUtcNow()))
+        {
+            _good.TryRemove(name, out _);
+            return false;
+        }
+
+        _good[name] = key;
+        return true;
+    }
+
+    /// <summary>What the mirror says of a key: nothing is known while Redis is away, or before a silo has filled it.</summary>
+    private async Task<(bool IsKnown, MetricsKey? Key)> ReadAsync(byte[] hash)
+    {
+        try
+        {
+            (bool isRead, string? json) = await mirror.FindKeyAsync(hash);
+            return (isRead, json is null ? null : JsonSerializer.Deserialize(json, MetricsKeyJson.Default.MetricsKey));
+        }
+        catch (Exception e) when (e is RedisException or TimeoutException)
+        {
+            return (false, null);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+using Footfall.Probe;
+
+return Readiness.Check(args);
