@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Footfall.Drain;
 using Footfall.Freshness;
 using Footfall.Store;
 using Npgsql;

@@ -26,7 +26,7 @@ internal static class SiteRollUp
 
         // One snapshot for all statements: commits that end meanwhile are added the next time.
         await using WriteTransaction transaction =
-            await WriteTransaction.BeginAsync(database, database.Queries, cancellation, IsolationLevel.RepeatableRead);
+            await WriteTransaction.BeginAsync(database, database.Queries, IsolationLevel.RepeatableRead, cancellation);
         NpgsqlConnection connection = transaction.Connection;
         if (await BeginAsync(connection, siteId, cancellation) is not { } commits)
         {

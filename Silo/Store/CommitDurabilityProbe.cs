@@ -41,4 +41,5 @@ internal sealed class CommitDurabilityProbe(Database database, StoreAvailability
             availability.Report(e);
             return false;
         }
-    }}
+    }
+}

@@ -40,27 +40,19 @@ internal sealed class WriteTransaction : IAsyncDisposable
 
     /// <summary>Begins, without asking PostgreSQL for anything yet: <see cref="CreateFirstBatch"/> must come first.</summary>
     /// <exception cref="NpgsqlException">PostgreSQL is away.</exception>
-    public static async Task<WriteTransaction> OpenAsync(
-        Database database, ConnectionPool pool, CancellationToken cancellation = default, IsolationLevel isolation = IsolationLevel.ReadCommitted)
-    {
-        PooledConnection pooled = await pool.OpenAsync(cancellation);
-        try
-        {
-            return new WriteTransaction(pooled, await pooled.Connection.BeginTransactionAsync(isolation, cancellation), database.Durability);
-        }
-        catch
-        {
-            await pooled.DisposeAsync();
-            throw;
-        }
-    }
+    public static Task<WriteTransaction> OpenAsync(Database database, ConnectionPool pool, CancellationToken cancellation = default) =>
+        OpenAsync(database, pool, IsolationLevel.ReadCommitted, cancellation);
 
     /// <summary>Begins, at the price of a question to PostgreSQL.</summary>
     /// <exception cref="NpgsqlException">PostgreSQL is away.</exception>
+    public static Task<WriteTransaction> BeginAsync(Database database, ConnectionPool pool, CancellationToken cancellation = default) =>
+        BeginAsync(database, pool, IsolationLevel.ReadCommitted, cancellation);
+
+    /// <inheritdoc cref="BeginAsync(Database, ConnectionPool, CancellationToken)"/>
     public static async Task<WriteTransaction> BeginAsync(
-        Database database, ConnectionPool pool, CancellationToken cancellation = default, IsolationLevel isolation = IsolationLevel.ReadCommitted)
+        Database database, ConnectionPool pool, IsolationLevel isolation, CancellationToken cancellation)
     {
-        WriteTransaction transaction = await OpenAsync(database, pool, cancellation, isolation);
+        WriteTransaction transaction = await OpenAsync(database, pool, isolation, cancellation);
         try
         {
             await using NpgsqlBatch first = transaction.CreateFirstBatch();
@@ -138,6 +130,21 @@ internal sealed class WriteTransaction : IAsyncDisposable
         finally
         {
             await _pooled.DisposeAsync();
+        }
+    }
+
+    private static async Task<WriteTransaction> OpenAsync(
+        Database database, ConnectionPool pool, IsolationLevel isolation, CancellationToken cancellation)
+    {
+        PooledConnection pooled = await pool.OpenAsync(cancellation);
+        try
+        {
+            return new WriteTransaction(pooled, await pooled.Connection.BeginTransactionAsync(isolation, cancellation), database.Durability);
+        }
+        catch
+        {
+            await pooled.DisposeAsync();
+            throw;
         }
     }
 
