@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
 using StackExchange.Redis;
@@ -9,6 +10,7 @@ namespace Footfall.Sentinel;
 /// that was frozen, cut off or restarted goes on as a master for many seconds, and loses what it takes in that time.
 /// </summary>
 /// <remarks>Never goes back to an earlier master because a Sentinel that was cut off still names it.</remarks>
+[SuppressMessage("Design", "CA1001", Justification = "The watch that uses the client disposes of it.")]
 internal sealed class MasterLocator(ConfigurationOptions sentinels, string master)
 {
     /// <summary>How often the Sentinels are asked while there are connections.</summary>

@@ -34,7 +34,7 @@ internal sealed partial class FormerQueueMover(
 
     private static readonly string HasCheckpointsSql = SqlText.Load("FormerQueueMover.HasCheckpoints");
 
-    private readonly FormerQueue _queue = new(redis, QueueKeys.Default, keys);
+    private readonly FormerStreams _queue = new(redis, QueueKeys.Default, keys);
     private readonly QueueStore _owner = new(redis, QueueKeys.Default);
     private bool _hasWarned;
     private int _sweptPartition;

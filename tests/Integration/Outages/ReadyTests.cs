@@ -76,7 +76,7 @@ public sealed class ReadyTests(ServersOfOwn fixture) : IClassFixture<ServersOfOw
         await Eventually.GetAsync("the overview", OverviewAsync, problems => problems.Contains(words, StringComparison.Ordinal));
     }
 
-    private static Task AssertReadyAsync(HostProcess host) => Eventually.GetAsync(
+    private static Task<Answer> AssertReadyAsync(HostProcess host) => Eventually.GetAsync(
         $"{host.Name} is ready", () => HealthAsync(host), answer => answer.Status == 200 && !answer.Body.Contains("(since ", StringComparison.Ordinal));
 
     /// <summary>One line at the beginning and one at the end.</summary>

@@ -82,7 +82,7 @@ public sealed class ProxiedFootfall(Servers servers) : IAsyncLifetime
         var http = new HttpClient(new SocketsHttpHandler
         {
             UseCookies = false,
-            SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true },
+            SslOptions = { RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.Subject == $"CN={ProxyLines.Name}" },
             ConnectCallback = async (_, cancellation) =>
             {
                 var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

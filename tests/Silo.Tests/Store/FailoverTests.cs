@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 using Footfall.Dev.Servers;
 using Footfall.Drain;
 using Footfall.Servers;
@@ -7,6 +8,7 @@ using Npgsql;
 namespace Footfall.Store;
 
 /// <summary>Two servers, of which one takes changes: behind one address, or both named.</summary>
+[SupportedOSPlatform("linux")]
 public sealed class FailoverTests : IDisposable
 {
     private readonly List<string> _folders = [];

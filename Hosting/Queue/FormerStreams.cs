@@ -10,7 +10,7 @@ namespace Footfall.Queue;
 /// <param name="redis">The queue's server.</param>
 /// <param name="former">The names that were shared.</param>
 /// <param name="present">The cluster's own.</param>
-public sealed class FormerQueue(IConnectionMultiplexer redis, QueueKeys former, QueueKeys present)
+public sealed class FormerStreams(IConnectionMultiplexer redis, QueueKeys former, QueueKeys present)
 {
     private const int StreamsAtOnce = 100;
 

@@ -3,11 +3,11 @@ using StackExchange.Redis;
 
 namespace Footfall.Queue;
 
-public abstract class FormerQueueTests(RedisFixture redis)
+public abstract class FormerStreamsTests(RedisFixture redis)
 {
-    public sealed class OnOneServer(OneServer redis) : FormerQueueTests(redis), IClassFixture<OneServer>;
+    public sealed class OnOneServer(OneServer redis) : FormerStreamsTests(redis), IClassFixture<OneServer>;
 
-    public sealed class OnCluster(ThreeServers redis) : FormerQueueTests(redis), IClassFixture<ThreeServers>;
+    public sealed class OnCluster(ThreeServers redis) : FormerStreamsTests(redis), IClassFixture<ThreeServers>;
 
     private static readonly QueueKeys Present = new("shop");
     private static readonly string Site = TestQueue.Site(0);
@@ -95,7 +95,7 @@ public abstract class FormerQueueTests(RedisFixture redis)
         Assert.Equal([wrong], (await queue.Database.SetMembersAsync(Present.Quarantined(TestQueue.Partition))).Select(member => (string)member!));
     }
 
-    private static Task<long> MoveAsync(TestQueue queue) => new FormerQueue(queue.Redis, QueueKeys.Default, Present).MoveAsync(TestQueue.Partition);
+    private static Task<long> MoveAsync(TestQueue queue) => new FormerStreams(queue.Redis, QueueKeys.Default, Present).MoveAsync(TestQueue.Partition);
 
     private static EntryId Parse(string id)
     {
