@@ -44,10 +44,9 @@ internal sealed class PooledConnection(NpgsqlConnection connection, string? sett
     }
 
     /// <summary>Begins a transaction that has its settings.</summary>
-    public async Task<NpgsqlTransaction> BeginTransactionAsync(
-        CancellationToken cancellation = default, IsolationLevel isolation = IsolationLevel.ReadCommitted)
+    public async Task<NpgsqlTransaction> BeginTransactionAsync(CancellationToken cancellation = default)
     {
-        NpgsqlTransaction transaction = await Connection.BeginTransactionAsync(isolation, cancellation);
+        NpgsqlTransaction transaction = await Connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellation);
         try
         {
             if (settings is not null)
