@@ -5,7 +5,6 @@ using System.Text;
 using System.Text.Json;
 using Footfall.Dev.Servers;
 using Footfall.Integration.Stacks;
-using Footfall.Integration.Traffic;
 using ZstdSharp;
 
 namespace Footfall.Integration.Proxies;
