@@ -2,7 +2,6 @@ using Footfall.Queue;
 using Footfall.Startup;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
-using Orleans.Clustering.Redis;
 using Orleans.Configuration;
 using StackExchange.Redis;
 
@@ -18,7 +17,7 @@ public static class RedisMembership
     public static ISiloBuilder UseRedisMembership(this ISiloBuilder silo, IConfiguration configuration, SiloClusterOptions cluster)
     {
         ConfigurationOptions redis = Options(configuration);
-        silo.Configure<ClusterOptions>(options => Name(options, cluster)).UseRedisClustering(options => Connect(options, redis));
+        silo.Configure<ClusterOptions>(options => Name(options, cluster)).UseRedisClustering(options => options.ConfigurationOptions = redis);
         PatientMembershipTable.Add(silo.Services);
         return silo;
     }
@@ -34,14 +33,6 @@ public static class RedisMembership
 
     private static ConfigurationOptions Options(IConfiguration configuration) =>
         RedisConnection.ForMembership(configuration.GetRequired(RedisConnection.Setting, "redis://localhost:6379"));
-
-    /// <summary>One connection, also for a table that has to be prepared more than once.</summary>
-    private static void Connect(RedisClusteringOptions options, ConfigurationOptions redis)
-    {
-        Task<(IConnectionMultiplexer Multiplexer, bool IsShared)>? connection = null;
-        options.ConfigurationOptions = redis;
-        options.CreateMultiplexer = wanted => connection is { IsFaulted: false } ? connection : connection = RedisClusteringOptions.DefaultCreateMultiplexer(wanted);
-    }
 
     private static void Name(ClusterOptions options, SiloClusterOptions cluster)
     {
