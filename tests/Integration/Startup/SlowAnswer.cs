@@ -4,26 +4,26 @@ using System.Net.Sockets;
 namespace Footfall.Integration.Startup;
 
 /// <summary>
-/// Stands between a host and Redis, and keeps back one of the commands on the cluster's membership, as a Redis does that is busy
-/// with something else. All that the same connection sends afterwards waits with it.
+/// Stands between a host and Redis, and keeps back the first command of a kind on the cluster's membership, as a Redis does that is
+/// busy with something else. All that the same connection sends afterwards waits with it.
 /// </summary>
 internal sealed class SlowAnswer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stopping = new();
     private readonly int _target;
-    private readonly int _wanted;
+    private readonly byte[] _command;
     private readonly TimeSpan _delay;
     private readonly Task _accepting;
-    private int _seen;
+    private int _hasActed;
 
     /// <param name="target">Redis's port.</param>
-    /// <param name="wanted">Which of the commands is kept back, from 1.</param>
+    /// <param name="command">The name of the command that is kept back once.</param>
     /// <param name="delay">For how long.</param>
-    public SlowAnswer(int target, int wanted, TimeSpan delay)
+    public SlowAnswer(int target, string command, TimeSpan delay)
     {
         _target = target;
-        _wanted = wanted;
+        _command = System.Text.Encoding.ASCII.GetBytes($"\r\n{command}\r\n");
         _delay = delay;
         _listener.Start();
         _accepting = AcceptAsync();
@@ -32,7 +32,7 @@ internal sealed class SlowAnswer : IAsyncDisposable
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
     /// <summary>Whether the command came by.</summary>
-    public bool HasActed => Volatile.Read(ref _seen) >= _wanted;
+    public bool HasActed => Volatile.Read(ref _hasActed) != 0;
 
     public async ValueTask DisposeAsync()
     {
@@ -75,7 +75,7 @@ internal sealed class SlowAnswer : IAsyncDisposable
         int read;
         while ((read = await from.ReadAsync(buffer, _stopping.Token)) > 0)
         {
-            if (buffer.AsSpan(0, read).IndexOf("/members/"u8) >= 0 && Interlocked.Increment(ref _seen) == _wanted)
+            if (IsWanted(buffer.AsSpan(0, read)) && Interlocked.Exchange(ref _hasActed, 1) == 0)
             {
                 await Task.Delay(_delay, _stopping.Token);
             }
@@ -83,4 +83,6 @@ internal sealed class SlowAnswer : IAsyncDisposable
             await to.WriteAsync(buffer.AsMemory(0, read), _stopping.Token);
         }
     }
+
+    private bool IsWanted(ReadOnlySpan<byte> sent) => sent.IndexOf("/members/"u8) >= 0 && sent.IndexOf(_command) >= 0;
 }
