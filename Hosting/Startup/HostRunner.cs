@@ -24,6 +24,7 @@ public static class HostRunner
     public static async Task<int> RunAsync(
         string[] args, string address, Action<WebApplicationBuilder> configure, Action<WebApplication> map)
     {
+        using var shutdown = new ShutdownLimit();
         try
         {
             // Settings files lie beside the program, wherever it is started from.
@@ -42,7 +43,7 @@ public static class HostRunner
             configure(builder);
             await using WebApplication app = builder.Build();
             map(app);
-            return await RunAsync(app).ConfigureAwait(false);
+            return await RunAsync(app, shutdown).ConfigureAwait(false);
         }
         catch (Exception e) when (FindFault(e) is not null)
         {
@@ -57,12 +58,12 @@ public static class HostRunner
         new[] { WebHostDefaults.ServerUrlsKey, WebHostDefaults.HttpPortsKey, WebHostDefaults.HttpsPortsKey }.Any(key => configuration[key] is { Length: > 0 })
         || configuration.GetSection("Kestrel:Endpoints").GetChildren().Any();
 
-    private static async Task<int> RunAsync(WebApplication app)
+    private static async Task<int> RunAsync(WebApplication app, ShutdownLimit shutdown)
     {
         StartupFaults faults = app.Services.GetRequiredService<StartupFaults>();
         BackgroundService[] background = [.. app.Services.GetServices<IHostedService>().OfType<BackgroundService>()];
         CancellationToken stopping = app.Lifetime.ApplicationStopping;
-        ShutdownLimit.Start(app, ExitCode);
+        shutdown.Start(app, ExitCode);
         try
         {
             // Not RunAsync, which disposes of the host before what is thrown gets here.

@@ -10,7 +10,7 @@ namespace Footfall.Startup;
 /// and not all of them can be told to give up (leaving the cluster's membership tries for two minutes).
 /// </summary>
 /// <remarks>Nothing accepted depends on how a host ends. What had no time to finish is said in one line.</remarks>
-public static partial class ShutdownLimit
+public sealed partial class ShutdownLimit : IDisposable
 {
     /// <summary>How long the parts of a host may take to stop. Above what a drain, a commit and the handing over of grains take together.</summary>
     public static readonly TimeSpan OfServices = TimeSpan.FromSeconds(11);
@@ -18,21 +18,31 @@ public static partial class ShutdownLimit
     /// <summary>How long all of it may take, from the signal on.</summary>
     private static readonly TimeSpan OfProcess = TimeSpan.FromSeconds(15);
 
+    private readonly ManualResetEventSlim _ended = new();
+
+    /// <summary>The host has ended by itself, its disposal included.</summary>
+    public void Dispose() => _ended.Set();
+
     /// <param name="app">The host.</param>
     /// <param name="exitCode">What the process is to end with.</param>
-    internal static void Start(WebApplication app, Func<int> exitCode)
+    internal void Start(WebApplication app, Func<int> exitCode)
     {
         ILoggerFactory loggers = app.Services.GetRequiredService<ILoggerFactory>();
+        ILogger logger = loggers.CreateLogger("Footfall.Startup.ShutdownLimit");
 
         // A thread of its own: a host that does not stop may have no other left.
         app.Lifetime.ApplicationStopping.Register(() =>
-            new Thread(() => EndAfterLimit(app.Services, loggers, exitCode)) { IsBackground = true, Name = "shutdown limit" }.Start());
+            new Thread(() => EndAfterLimit(app.Services, loggers, logger, exitCode)) { IsBackground = true, Name = "shutdown limit" }.Start());
     }
 
-    private static void EndAfterLimit(IServiceProvider services, ILoggerFactory loggers, Func<int> exitCode)
+    private void EndAfterLimit(IServiceProvider services, ILoggerFactory loggers, ILogger logger, Func<int> exitCode)
     {
-        Thread.Sleep(OfProcess);
-        LogCutShort(loggers.CreateLogger("Footfall.Startup.ShutdownLimit"), OfProcess.TotalSeconds, DescribeUnfinished(services));
+        if (_ended.Wait(OfProcess))
+        {
+            return;
+        }
+
+        LogCutShort(logger, OfProcess.TotalSeconds, DescribeUnfinished(services));
 
         // Writes what waits to be printed.
         loggers.Dispose();

@@ -42,7 +42,7 @@ internal static class PostInput
         string encoding = body.Encoding.Length > 0 ? $"Content-Encoding: {body.Encoding}\r\n" : "";
         return new Exchange(framing.Write($"POST {path}{query} HTTP/1.1\r\nHost: localhost\r\n{content}{encoding}{headers}", body.Sent))
         {
-            Posted = new Posted(body.Plain!, form, framing.Chunks.Count > 0),
+            Posted = new Posted(body.Plain!, form, framing.Chunks.Count > 0) { ShowsProxy = HeaderInput.ShowProxy(headers) },
         };
     }
 }

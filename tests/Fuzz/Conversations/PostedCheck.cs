@@ -32,6 +32,11 @@ internal sealed class PostedCheck(EventBook book)
             return null;
         }
 
+        if (posted.ShowsProxy)
+        {
+            return answer.Status is 400 or 401 or 403 ? null : "a client behind a proxy is answered in the default mode";
+        }
+
         if (posted.Body.Length > posted.Limit)
         {
             return "a body that is too long is not refused";

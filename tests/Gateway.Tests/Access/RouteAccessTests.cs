@@ -1,7 +1,9 @@
 using Footfall.Servers;
+using Footfall.Startup;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Footfall.Access;
 
@@ -12,6 +14,7 @@ public sealed class RouteAccessTests(RedisFixture redis) : IClassFixture<RedisFi
     public async Task EveryRoute_SaysWhatItNeeds()
     {
         WebApplicationBuilder builder = WebApplication.CreateBuilder(["--REDIS_URL=" + redis.Server.ConnectionString]);
+        builder.Services.AddSingleton<StartupFaults>();
         GatewayHost.AddFootfall(builder);
         await using WebApplication app = builder.Build();
         GatewayHost.Map(app);

@@ -32,7 +32,7 @@ public sealed class EntryCodecTests
             Assert.Equal(timestamp, view.Timestamp);
             for (int field = 0; field < EventSchema.FieldCount; field++)
             {
-                Assert.Equal(texts[field] is not null, view.Has((EventField)field));
+                Assert.Equal(texts[field] is { Length: > 0 }, view.Has((EventField)field));
                 Assert.Equal(texts[field] ?? [], view[(EventField)field].ToArray());
             }
         }

@@ -47,7 +47,7 @@ public sealed class GoldenEntryTests
         [
             (Noon, "page_view", "/pricing", "user-xyz-789", null),
             (EventSchema.MinTimestamp, "click", null, null, null),
-            (Noon + 1, "x", "", "🦶", null),
+            (Noon + 1, "x", null, "🦶", null), // An empty path is none.
             (-1, "e", new string('p', 129), null, null),
         ],
         Read(VersionOne, []));

@@ -18,5 +18,9 @@ internal sealed record SentEvent(
     [JsonIgnore]
     public DateOnly Day => DateOnly.FromDateTime(Time.UtcDateTime);
 
+    /// <summary>The event as it is stored: an empty optional text is none.</summary>
+    [JsonIgnore]
+    public SentEvent Stored => this with { Path = Path is "" ? null : Path, User = User is "" ? null : User };
+
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this);
 }
