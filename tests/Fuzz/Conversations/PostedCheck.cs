@@ -34,7 +34,7 @@ internal sealed class PostedCheck(EventBook book)
 
         if (posted.ShowsProxy)
         {
-            return answer.Status is 400 or 401 or 403 ? null : "a client behind a proxy is answered in the default mode";
+            return answer.Status is 400 or 401 or 403 or 415 ? null : "a client behind a proxy is answered in the default mode";
         }
 
         if (posted.Body.Length > posted.Limit)

@@ -13,6 +13,7 @@ public sealed partial class SiteStatementTests(PostgresFixture postgres)
     /// <summary>What is not about given sites, and why.</summary>
     private static readonly Dictionary<string, string> OfNoSite = new()
     {
+        ["AccessVersion.Mend"] = "once at start, after rows were restored by themselves",
         ["DatabaseStartup.ReadSettings"] = "the server's settings, once at start",
         ["DeadLetterStore.Count"] = "an operator's search in all dead letters",
         ["DeadLetterStore.ListAll"] = "an operator's list of all dead letters",
@@ -25,12 +26,15 @@ public sealed partial class SiteStatementTests(PostgresFixture postgres)
         ["Erasures.Forget"] = "tidies up",
         ["Erasures.ListUnfinished"] = "what is to be erased of all sites, by an index of nothing else",
         ["Erasures.StartRetention"] = "looks once a minute for sites that have events which are too old",
+        ["FormerQueueMover.HasCheckpoints"] = "once, when a cluster takes over what waits under former names",
         ["LaneReaper.Open"] = "reads the server's sessions",
         ["LaneReaper.Terminate"] = "ends a session",
         ["LedgerReader.ReadAll"] = "an operator's ledger of the whole installation",
+        ["Migrations.MakeJournal"] = "makes the journal of migrations",
         ["SiteTable.Read"] = "an operator's table of all sites",
         ["StoreHistory.ReadPosition"] = "the server's position",
         ["StoreHistory.ReadSystem"] = "the server's identifier",
+        ["StoreOwnership.Read"] = "the installation's one row",
         ["WriteTransaction.Begin"] = "settings of the transaction",
         ["WriteTransaction.Mark"] = "the log of changes",
     };
