@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using Footfall.Answers;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Primitives;
 
 namespace Footfall.Collect;
@@ -35,7 +36,17 @@ internal readonly struct RequestBody : IDisposable
     /// <exception cref="BadHttpRequestException">The body is longer than the server takes, too slow, or ended early.</exception>
     public static async ValueTask<RequestBody> ReadAsync(HttpRequest request, int maxBytes)
     {
-        RequestBody sent = await ReadAllAsync(request);
+        RequestBody sent;
+        try
+        {
+            sent = await ReadAllAsync(request);
+        }
+        catch (IOException e) when (e is not BadHttpRequestException and not ConnectionResetException)
+        {
+            // Kestrel's word for a chunk size that overflows.
+            throw new BadHttpRequestException("The request body's chunks are malformed.", e);
+        }
+
         StringValues encoding = request.Headers.ContentEncoding;
         return encoding.Count == 0 ? sent : sent.Decode(encoding, maxBytes, request.HttpContext.Response);
     }
