@@ -41,8 +41,8 @@ internal sealed class LiveAnswers<TKey>(Func<TKey, Task<string?>> ask, IHostAppl
                 said = answer ?? said;
                 saidAt = clock.GetTimestamp();
 
-                // Without any answer yet an event that nobody listens to: the connection stands.
-                yield return said is null ? new SseItem<string>("", "idle") : new SseItem<string>(said, name);
+                // Without any answer yet an event that says nothing, in JSON as all are: the connection stands.
+                yield return said is null ? new SseItem<string>("null", "idle") : new SseItem<string>(said, name);
             }
 
             TimeSpan untilTick = Tick - TimeSpan.FromTicks(clock.GetUtcNow().Ticks % Tick.Ticks);

@@ -63,7 +63,7 @@ public sealed class LiveAnswersTests : IDisposable
         _answer = null;
         await using IAsyncEnumerator<SseItem<string>> viewer = Follow();
 
-        Assert.Equal(" idle", await NextAsync(viewer));
+        Assert.Equal("null idle", await NextAsync(viewer));
         Task<string> next = NextAsync(viewer);
         _answer = "1";
         _clock.Advance(TimeSpan.FromSeconds(1));

@@ -64,17 +64,22 @@ public sealed class CommitDurabilityTests(OwnPostgresFixture own) : IClassFixtur
         await probe.StopAsync(CancellationToken.None);
     }
 
-    /// <summary>The time-out of the silo's own.</summary>
+    /// <summary>
+    /// The time-out of the silo's own. A server that is slow to answer the cancellation leaves the outcome unknown; the queue lets go of
+    /// nothing in either case.
+    /// </summary>
     [Fact]
-    public async Task CommitThatWaitsTooLong_IsCommittedHere()
+    public async Task CommitThatWaitsTooLong_IsNotTakenForDurable()
     {
         await using TestStore test = await _postgres.CreateStoreAsync();
         SiteBatch batch = TestStore.Batch("a", await test.LoadAsync("a"), new TestEvent());
         await test.Months.EnsureAsync(batch.Months, CancellationToken.None);
         await using MissingStandby standby = await MissingStandby.DemandAsync(_postgres.Server);
 
-        Assert.Equal([CommitOutcome.CommittedHere], await test.RunLaneAsync(new EventStoreOptions(), batch));
-        Assert.Equal((1, 0, 1, 0), await test.CountsAsync("a"));
+        CommitOutcome outcome = Assert.Single(await test.RunLaneAsync(new EventStoreOptions(), batch));
+        Assert.Contains(outcome, new[] { CommitOutcome.CommittedHere, CommitOutcome.Unknown });
+        await standby.CancelAsync();
+        await Eventually.TrueAsync(async () => await test.CountsAsync("a") == (1, 0, 1, 0));
     }
 
     [Theory]
