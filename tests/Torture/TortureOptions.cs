@@ -7,18 +7,21 @@ namespace Footfall.Torture;
 /// <param name="Length">How long faults are made. Default: 3 minutes.</param>
 /// <param name="Seed">Decides which faults come when, and what is sent. Default: a random one.</param>
 /// <param name="Rate">Events a second, over all clients. Default: 400.</param>
-/// <param name="Kinds">The faults to choose from. Default: all.</param>
-internal sealed record TortureOptions(TimeSpan Length, int Seed, int Rate, IReadOnlyList<FaultKind> Kinds)
+/// <param name="Kinds">The faults to choose from. Default: all that there can be.</param>
+/// <param name="Pooler">
+/// Mode of the PgBouncer between silos and PostgreSQL: <c>transaction</c> or <c>session</c>; null for none. Default: transaction.
+/// </param>
+internal sealed record TortureOptions(TimeSpan Length, int Seed, int Rate, IReadOnlyList<FaultKind> Kinds, string? Pooler)
 {
     public const string Usage = """
-        ./dev torture [--minutes M] [--seed S] [--rate R] [--only KIND[,KIND...]]
+        ./dev torture [--minutes M] [--seed S] [--rate R] [--only KIND[,KIND...]] [--pooler transaction|session|none]
         kinds: 
         """;
 
     /// <exception cref="FormatException">An argument is unknown or malformed.</exception>
     public static TortureOptions Parse(IReadOnlyList<string> arguments)
     {
-        var options = new TortureOptions(TimeSpan.FromMinutes(3), Random.Shared.Next(1, int.MaxValue), 400, Enum.GetValues<FaultKind>());
+        var options = new TortureOptions(TimeSpan.FromMinutes(3), Random.Shared.Next(1, int.MaxValue), 400, Enum.GetValues<FaultKind>(), "transaction");
         for (int i = 0; i < arguments.Count; i += 2)
         {
             string value = i + 1 < arguments.Count ? arguments[i + 1] : throw new FormatException($"{arguments[i]} needs a value");
@@ -28,10 +31,11 @@ internal sealed record TortureOptions(TimeSpan Length, int Seed, int Rate, IRead
                 "--seed" => options with { Seed = int.Parse(value, CultureInfo.InvariantCulture) },
                 "--rate" => options with { Rate = int.Parse(value, CultureInfo.InvariantCulture) },
                 "--only" => options with { Kinds = [.. value.Split(',').Select(kind => Enum.Parse<FaultKind>(kind, ignoreCase: true))] },
+                "--pooler" => options with { Pooler = value == "none" ? null : value },
                 _ => throw new FormatException($"{arguments[i]} is unknown"),
             };
         }
 
-        return options;
+        return options.Pooler is null ? options with { Kinds = [.. options.Kinds.Except([FaultKind.PgBouncerRestart])] } : options;
     }
 }

@@ -24,6 +24,15 @@ internal static class TortureRun
     /// <summary>Above what Redis takes to start again after a crash.</summary>
     private static readonly TimeSpan DownAfter = TimeSpan.FromSeconds(3);
 
+    /// <summary>Sessions of PostgreSQL behind PgBouncer: fewer than all silos ask for.</summary>
+    private const int PoolSize = 40;
+
+    private static readonly Dictionary<string, string> PoolerSettings = new()
+    {
+        ["max_client_conn"] = "1000", // by default, fewer than four silos may open
+        ["server_login_retry"] = "1", // by default, nobody is connected for 15 s after PostgreSQL refused one
+    };
+
     private static readonly TimeSpan ShortestRest = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan DrainLimit = TimeSpan.FromMinutes(2);
@@ -31,7 +40,7 @@ internal static class TortureRun
     /// <returns>0 when nothing was lost or doubled and all statistics are those of the rows, else 1.</returns>
     public static async Task<int> RunAsync(TortureOptions options)
     {
-        Say($"seed {options.Seed}, {options.Length.TotalMinutes:0.#} minutes, {options.Rate} events/s, faults: {string.Join(' ', options.Kinds)}");
+        Say($"seed {options.Seed}, {options.Length.TotalMinutes:0.#} minutes, {options.Rate} events/s, pooler: {options.Pooler ?? "none"}, faults: {string.Join(' ', options.Kinds)}");
         await using PostgresPair postgres = await PostgresPair.StartAsync(
             new PostgresServerOptions
             {
@@ -40,6 +49,9 @@ internal static class TortureRun
             },
             "footfall");
         await using var cutter = new CommitCutter(postgres.Primary.Port);
+        await using PgBouncerServer? bouncer = options.Pooler is { } mode
+            ? await PgBouncerServer.StartAsync(cutter.Port, mode, PoolSize, PoolerSettings)
+            : null;
         await using RedisSentinels redis = await RedisSentinels.StartAsync(
             Replicas, DownAfter, new RedisServerOptions { AppendFsync = "always" });
         await using Stack stack = await Stack.StartAsync(new StackOptions
@@ -47,7 +59,7 @@ internal static class TortureRun
             Silos = Silos,
             Gateways = Gateways,
             RedisConnection = redis.ConnectionString,
-            PostgresConnection = $"postgresql://postgres@127.0.0.1:{cutter.Port}/footfall",
+            PostgresConnection = PostgresServer.Address(bouncer?.Port ?? cutter.Port, "footfall"),
             Environment = new Dictionary<string, string>
             {
                 ["RollUp__Events"] = "10", // so that every fault meets some
@@ -64,7 +76,7 @@ internal static class TortureRun
         IReadOnlyList<FaultRecord> faults;
         try
         {
-            faults = await MakeFaultsAsync(new FaultMaker(stack, redis, postgres, cutter, new Random(~options.Seed)), options, clock);
+            faults = await MakeFaultsAsync(new FaultMaker(stack, redis, postgres, bouncer, cutter, new Random(~options.Seed)), options, clock);
         }
         finally
         {

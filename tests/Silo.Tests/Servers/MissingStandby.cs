@@ -18,6 +18,7 @@ internal sealed class MissingStandby : IAsyncDisposable
             Options = "-c synchronous_commit=local",
         }));
         await missing.SetAsync("nobody");
+        await Eventually.TrueAsync(missing.CommitWaitsAsync);
         return missing;
     }
 
@@ -46,6 +47,21 @@ internal sealed class MissingStandby : IAsyncDisposable
     {
         await SetAsync("");
         await _sql.DisposeAsync();
+    }
+
+    /// <summary>A commit waits from when the checkpointer has read the setting, some time after sessions show it.</summary>
+    private async Task<bool> CommitWaitsAsync()
+    {
+        Task commit = AskAsync("BEGIN; SET LOCAL synchronous_commit = on; SELECT pg_logical_emit_message(true, 'waits', ''); COMMIT");
+        bool waits = false;
+        await Eventually.TrueAsync(async () =>
+        {
+            waits |= await CountWaitingAsync() > 0;
+            await CancelAsync();
+            return commit.IsCompleted;
+        });
+        await commit;
+        return waits;
     }
 
     private async Task SetAsync(string names)

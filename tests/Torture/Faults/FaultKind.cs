@@ -50,4 +50,7 @@ internal enum FaultKind
     /// committed meanwhile. The new server gets a standby of its own.
     /// </summary>
     Promotion,
+
+    /// <summary><c>kill -9</c> of the PgBouncer between silos and PostgreSQL, and its start.</summary>
+    PgBouncerRestart,
 }

@@ -6,7 +6,7 @@ using StackExchange.Redis;
 namespace Footfall.Torture.Faults;
 
 /// <summary>Does one fault after another to a stack, and leaves it whole after each.</summary>
-internal sealed class FaultMaker(Stack stack, RedisSentinels redis, PostgresPair postgres, CommitCutter cutter, Random random)
+internal sealed class FaultMaker(Stack stack, RedisSentinels redis, PostgresPair postgres, PgBouncerServer? bouncer, CommitCutter cutter, Random random)
 {
     private const int FewestSilos = 2;
     private const int MostSilos = 4;
@@ -43,6 +43,7 @@ internal sealed class FaultMaker(Stack stack, RedisSentinels redis, PostgresPair
         FaultKind.ConnectionCut => CutConnectionsAsync(),
         FaultKind.StandbyLost => LoseStandbyAsync(),
         FaultKind.Promotion => PromoteAsync(wasAway: random.Next(2) == 0),
+        FaultKind.PgBouncerRestart => RestartBouncerAsync(),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
@@ -137,6 +138,12 @@ internal sealed class FaultMaker(Stack stack, RedisSentinels redis, PostgresPair
         cutter.Target = postgres.Primary.Port;
         await postgres.AddStandbyAsync();
         return wasAway ? "the standby, which was away before" : "the standby";
+    }
+
+    private async Task<string> RestartBouncerAsync()
+    {
+        await bouncer!.RestartAsync();
+        return "pgbouncer";
     }
 
     private async Task<string> CrashRedisAsync()

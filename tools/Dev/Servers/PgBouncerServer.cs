@@ -32,8 +32,9 @@ public sealed class PgBouncerServer : IAsyncDisposable
     /// <param name="target">PostgreSQL's port.</param>
     /// <param name="poolMode"><c>session</c>, <c>transaction</c> or <c>statement</c>.</param>
     /// <param name="poolSize">Sessions of PostgreSQL at most, for each database; null for PgBouncer's default.</param>
+    /// <param name="settings">Further settings of section <c>[pgbouncer]</c>; null for none.</param>
     /// <exception cref="ServerFaultException">It is not installed, ended, or did not listen in time.</exception>
-    public static async Task<PgBouncerServer> StartAsync(int target, string poolMode, int? poolSize = null)
+    public static async Task<PgBouncerServer> StartAsync(int target, string poolMode, int? poolSize = null, IReadOnlyDictionary<string, string>? settings = null)
     {
         if (!File.Exists(Program))
         {
@@ -42,7 +43,12 @@ public sealed class PgBouncerServer : IAsyncDisposable
 
         ServerFolder folder = ServerFolder.Open(null);
         int port = FreePort.Take();
-        string size = poolSize is { } sessions ? string.Create(CultureInfo.InvariantCulture, $"default_pool_size = {sessions}") : "";
+        IEnumerable<string> further = (settings ?? new Dictionary<string, string>()).Select(setting => $"{setting.Key} = {setting.Value}");
+        if (poolSize is { } sessions)
+        {
+            further = further.Append(string.Create(CultureInfo.InvariantCulture, $"default_pool_size = {sessions}"));
+        }
+
         await File.WriteAllTextAsync(Path.Combine(folder.Path, "users.txt"), "\"postgres\" \"\"\n");
         await File.WriteAllTextAsync(Path.Combine(folder.Path, "pgbouncer.ini"), string.Create(
             CultureInfo.InvariantCulture,
@@ -56,7 +62,7 @@ public sealed class PgBouncerServer : IAsyncDisposable
             auth_type = trust
             auth_file = {Path.Combine(folder.Path, "users.txt")}
             pool_mode = {poolMode}
-            {size}
+            {string.Join('\n', further)}
 
             """));
         var server = new PgBouncerServer(port, folder);

@@ -138,7 +138,8 @@ public sealed class PostgresServer : IAsyncDisposable
         _folder.DeleteIfTemporary();
     }
 
-    internal static string Address(int port, string database) =>
+    /// <summary><c>postgresql://postgres@127.0.0.1:port/database</c>.</summary>
+    public static string Address(int port, string database) =>
         string.Create(CultureInfo.InvariantCulture, $"postgresql://postgres@127.0.0.1:{port}/{Uri.EscapeDataString(database)}");
 
     private static string DataFolder(ServerFolder folder) => Path.Combine(folder.Path, Name);

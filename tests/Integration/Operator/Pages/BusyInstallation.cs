@@ -15,7 +15,10 @@ public sealed class BusyInstallation(Servers servers) : IAsyncLifetime
     public const string Odd = "a/b c{x}😀%2F?&#\"";
     public const string Paused = "paused-by-operator";
 
-    private Load? _load;
+    /// <summary>Enough that every figure moves while somebody looks; what the machine has left is for the pages.</summary>
+    private const int EventsPerSecond = 50;
+
+    private PacedLoad? _load;
 
     /// <summary>As long as an id may be, and as wide.</summary>
     public static string Lengthy { get; } = string.Concat(Enumerable.Repeat("😀", 127));
@@ -43,7 +46,7 @@ public sealed class BusyInstallation(Servers servers) : IAsyncLifetime
         await Load.SendAsync(Enumerable.Range(0, 40).Select(_ => events.Next(Paused)), 4, Footfall.Gateway);
         await Footfall.Queue.AddAsync(events.Sites[0], [QueueState.Entry(3, [9, 1, 2, 3]), QueueState.Entry(1, [])]);
         await Footfall.Queue.AddAsync(Odd, [QueueState.Entry(2, [9, 7])]);
-        _load = Load.Start(events.Endless(), 1, Footfall.Gateway);
+        _load = PacedLoad.Start(events, EventsPerSecond, Footfall.Gateway);
         await Eventually.TrueAsync("dead letters", async () =>
             await Footfall.Store.ScalarAsync<long>("SELECT count(*) FROM dead_letters") == 3);
     }

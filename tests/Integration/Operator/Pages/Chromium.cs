@@ -1,4 +1,5 @@
 using Footfall.Integration.Operator.Pages;
+using Footfall.Integration.Stacks;
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(Chromium))]
@@ -18,6 +19,7 @@ public sealed class Chromium : IAsyncLifetime
     public ValueTask InitializeAsync()
     {
         Screenshots.Forget();
+        Assertions.SetDefaultExpectTimeout((float)Eventually.Patience.TotalMilliseconds);
         return ValueTask.CompletedTask;
     }
 

@@ -10,8 +10,6 @@ namespace Footfall.Integration.Operator.Pages;
 [Collection(BusyInstallation.Name)]
 public sealed class DeadLettersTests(BusyInstallation installation, Chromium chromium)
 {
-    private static readonly LocatorAssertionsToBeVisibleOptions Patiently = new() { Timeout = 15_000 };
-
     private readonly Installation _footfall = installation.Footfall;
 
     [Fact]
@@ -28,12 +26,12 @@ public sealed class DeadLettersTests(BusyInstallation installation, Chromium chr
         await visit.ScreenshotAsync("dead-letter-inspected");
 
         await Rows(visit).GetByText("Replay", new LocatorGetByTextOptions { Exact = true }).ClickAsync();
-        await Expect(visit.Main.GetByText("It still cannot be stored")).ToBeVisibleAsync(Patiently);
+        await Expect(visit.Main.GetByText("It still cannot be stored")).ToBeVisibleAsync();
         await Expect(Rows(visit)).ToHaveCountAsync(1);
 
         await _footfall.Store.ExecuteAsync("ALTER TABLE events DROP CONSTRAINT no_such_page");
         await Rows(visit).GetByText("Replay", new LocatorGetByTextOptions { Exact = true }).ClickAsync();
-        await Expect(visit.Main.GetByText("Replayed: the events of")).ToBeVisibleAsync(Patiently);
+        await Expect(visit.Main.GetByText("Replayed: the events of")).ToBeVisibleAsync();
         await Expect(visit.Main.GetByText("No dead letter matches")).ToBeVisibleAsync();
         Assert.Equal(1, await _footfall.Store.CountAsync([Site]));
 
@@ -54,14 +52,14 @@ public sealed class DeadLettersTests(BusyInstallation installation, Chromium chr
 
         await visit.Button("Replay all").ClickAsync();
         await ConfirmAsync(visit, "Replay 3 dead letters?", "Replay all");
-        await Expect(visit.Main.GetByText("0 replayed, 3 failed again and stay here.")).ToBeVisibleAsync(Patiently);
+        await Expect(visit.Main.GetByText("0 replayed, 3 failed again and stay here.")).ToBeVisibleAsync();
 
         await Rows(visit).First.GetByText("Delete", new LocatorGetByTextOptions { Exact = true }).ClickAsync();
         await ConfirmAsync(visit, "Delete this dead letter?", "Delete");
         await Expect(Rows(visit)).ToHaveCountAsync(2);
         await visit.Button("Delete all").ClickAsync();
         await ConfirmAsync(visit, "Delete 2 dead letters?", "Delete all");
-        await Expect(visit.Main.GetByText("2 deleted.")).ToBeVisibleAsync(Patiently);
+        await Expect(visit.Main.GetByText("2 deleted.")).ToBeVisibleAsync();
         await Expect(visit.Main.GetByText("No dead letter matches")).ToBeVisibleAsync();
         await WaitForLettersAsync(Site, 0);
         await WaitForLettersAsync(Other, 1);

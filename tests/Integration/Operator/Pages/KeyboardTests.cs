@@ -34,7 +34,7 @@ public sealed class KeyboardTests(BusyInstallation installation, Chromium chromi
         await Keyboard.TabToAsync(visit, visit.Page.GetByRole(AriaRole.Searchbox));
         await visit.Page.Keyboard.TypeAsync(Site);
         ILocator heading = visit.Page.GetByRole(AriaRole.Columnheader, new PageGetByRoleOptions { Name = "Queued" });
-        await Expect(visit.Page.GetByRole(AriaRole.Rowheader)).ToHaveCountAsync(1, new LocatorAssertionsToHaveCountOptions { Timeout = 15_000 });
+        await Expect(visit.Page.GetByRole(AriaRole.Rowheader)).ToHaveCountAsync(1);
         await Keyboard.PressAsync(visit, heading.GetByRole(AriaRole.Button));
         await Expect(heading).ToHaveAttributeAsync("aria-sort", "descending");
         await Expect(heading.GetByRole(AriaRole.Button)).ToBeFocusedAsync();

@@ -12,8 +12,6 @@ public sealed class OutageTests(ServersOfOwn fixture, Chromium chromium) : IClas
 {
     private const string Live = "/api/operator/live";
 
-    private static readonly LocatorAssertionsToBeVisibleOptions Soon = new() { Timeout = 20_000 };
-
     private readonly Installation _footfall = fixture.Footfall;
 
     [Fact]
@@ -22,12 +20,12 @@ public sealed class OutageTests(ServersOfOwn fixture, Chromium chromium) : IClas
         PostgresServer postgres = _footfall.Stack.Postgres!;
         await using Visit visit = await chromium.OpenAsync(_footfall.Stack.GatewayAddress, "/operator");
         ILocator banner = visit.Main.GetByRole(AriaRole.Listitem).Filter(new LocatorFilterOptions { HasText = "PostgreSQL has not answered" });
-        await Expect(visit.Main.GetByText("All is well.")).ToBeVisibleAsync(Soon);
-        await using Load load = Load.Start(new NumberedEvents("banner", 20).Endless(), 1, _footfall.Gateway);
-        await load.WaitForAcceptedAsync(200);
+        await Expect(visit.Main.GetByText("All is well.")).ToBeVisibleAsync();
+        await using PacedLoad load = PacedLoad.Start(new NumberedEvents("banner", 20), 50, _footfall.Gateway);
+        await load.WaitForMoreAcceptedAsync(100);
 
         await postgres.StopAsync(PostgresStopMode.Immediate);
-        await Expect(banner).ToBeVisibleAsync(Soon);
+        await Expect(banner).ToBeVisibleAsync();
         await Expect(banner).ToContainTextAsync("in Redis; nothing is lost");
         await Expect(banner).ToHaveAttributeAsync("data-severity", "error");
         await visit.ScreenshotAsync("overview-postgresql-away");
@@ -35,8 +33,8 @@ public sealed class OutageTests(ServersOfOwn fixture, Chromium chromium) : IClas
         await Axe.AssertNoFaultsAsync(visit.Page, "overview while PostgreSQL is away");
 
         await postgres.RestartAsync(PostgresStopMode.Immediate);
-        await Expect(banner).Not.ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 20_000 });
-        await Expect(visit.Main.GetByText("All is well.")).ToBeVisibleAsync(Soon);
+        await Expect(banner).Not.ToBeVisibleAsync();
+        await Expect(visit.Main.GetByText("All is well.")).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -49,13 +47,13 @@ public sealed class OutageTests(ServersOfOwn fixture, Chromium chromium) : IClas
         await Expect(visit.Page.Locator("[data-stale=false]")).ToBeVisibleAsync();
 
         await gateway.StopAsync();
-        await Expect(notice).ToBeVisibleAsync(Soon);
+        await Expect(notice).ToBeVisibleAsync();
         await Expect(visit.Page.Locator("[data-stale=true]")).ToBeVisibleAsync();
         await visit.ScreenshotAsync("overview-connection-lost");
         await Axe.AssertNoFaultsAsync(visit.Page, "overview without a connection");
 
         await _footfall.Stack.RestartAsync(gateway);
-        await Expect(visit.Page.Locator("[data-live=live]")).ToBeVisibleAsync(Soon);
+        await Expect(visit.Page.Locator("[data-live=live]")).ToBeVisibleAsync();
         await Expect(notice).Not.ToBeVisibleAsync();
         await Expect(visit.Page.Locator("[data-stale=false]")).ToBeVisibleAsync();
     }

@@ -7,8 +7,6 @@ namespace Footfall.Integration.Operator.Pages;
 [Collection(GuardedInstallation.Name)]
 public sealed class SignInTests(GuardedInstallation installation, Chromium chromium)
 {
-    private static readonly LocatorAssertionsToHaveTextOptions Patiently = new() { Timeout = 20_000 };
-
     [Fact]
     public async Task Page_asks_for_a_key_in_its_place_and_goes_on_where_it_was()
     {
@@ -103,7 +101,7 @@ public sealed class SignInTests(GuardedInstallation installation, Chromium chrom
         await visit.Page.Context.ClearCookiesAsync();
         await visit.ShowAsync(false);
         await visit.ShowAsync(true);
-        await Expect(visit.Heading).ToHaveTextAsync("Sign in", Patiently);
+        await Expect(visit.Heading).ToHaveTextAsync("Sign in");
         await Expect(visit.Main.GetByText("Your session has ended")).ToBeVisibleAsync();
 
         await GuardedInstallation.SignInAsync(visit, installation.Key);
@@ -123,7 +121,7 @@ public sealed class SignInTests(GuardedInstallation installation, Chromium chrom
         await visit.Field("Name").FillAsync("Half");
         await installation.RevokeAsync(own);
         await visit.Button("Register").ClickAsync();
-        await Expect(visit.Heading).ToHaveTextAsync("Sign in", Patiently);
+        await Expect(visit.Heading).ToHaveTextAsync("Sign in");
 
         await GuardedInstallation.SignInAsync(visit, installation.Key);
         await Expect(visit.Main.GetByText("Now it can be sent again.")).ToBeVisibleAsync();

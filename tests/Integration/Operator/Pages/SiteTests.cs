@@ -10,8 +10,6 @@ namespace Footfall.Integration.Operator.Pages;
 [Collection(BusyInstallation.Name)]
 public sealed partial class SiteTests(BusyInstallation installation, Chromium chromium)
 {
-    private static readonly LocatorAssertionsToHaveAttributeOptions Patiently = new() { Timeout = 15_000 };
-
     private readonly Installation _footfall = installation.Footfall;
 
     [Fact]
@@ -21,13 +19,13 @@ public sealed partial class SiteTests(BusyInstallation installation, Chromium ch
         var events = new NumberedEvents("to-pause", 1);
         Assert.True((await _footfall.Gateway.PostAsync(events.Next(Site))).IsAccepted);
         await using Visit visit = await OpenAsync(Site);
-        await Expect(visit.Figure("ledger_stored")).ToHaveAttributeAsync("value", "1", Patiently);
+        await Expect(visit.Figure("ledger_stored")).ToHaveAttributeAsync("value", "1");
 
         await visit.Button("Pause drain").ClickAsync();
         await Dialog(visit).GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Pause drain" }).ClickAsync();
         await Expect(visit.Main.GetByText("paused since")).ToBeVisibleAsync();
         await Load.SendAsync(Enumerable.Range(0, 60).Select(_ => events.Next(Site)), 4, _footfall.Gateway);
-        await Expect(visit.Figure("ledger_queued")).ToHaveAttributeAsync("value", "60", Patiently);
+        await Expect(visit.Figure("ledger_queued")).ToHaveAttributeAsync("value", "60");
         await Expect(visit.Figure("ledger_received")).ToHaveAttributeAsync("value", "61");
         await Expect(visit.Figure("ledger_stored")).ToHaveAttributeAsync("value", "1");
 
@@ -38,7 +36,7 @@ public sealed partial class SiteTests(BusyInstallation installation, Chromium ch
         await visit.ScreenshotAsync("site-paused");
 
         await visit.Button("Resume drain").ClickAsync();
-        await Expect(visit.Figure("ledger_stored")).ToHaveAttributeAsync("value", "61", Patiently);
+        await Expect(visit.Figure("ledger_stored")).ToHaveAttributeAsync("value", "61");
         await Expect(visit.Figure("ledger_queued")).ToHaveAttributeAsync("value", "0");
         await Expect(visit.Button("Pause drain")).ToBeVisibleAsync();
         Assert.Equal(61, await _footfall.Store.CountAsync([Site]));
@@ -58,11 +56,11 @@ public sealed partial class SiteTests(BusyInstallation installation, Chromium ch
         await visit.Button("Move grain").ClickAsync();
         await Expect(Dialog(visit).GetByRole(AriaRole.Combobox)).ToHaveValueAsync(other);
         await Dialog(visit).GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Move grain" }).ClickAsync();
-        await Expect(visit.Main.GetByText($"active on {other}")).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 15_000 });
+        await Expect(visit.Main.GetByText($"active on {other}")).ToBeVisibleAsync();
 
         await visit.Button("Deactivate grain").ClickAsync();
         await Dialog(visit).GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Deactivate grain" }).ClickAsync();
-        await Expect(visit.Main.GetByText("grain not active")).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 15_000 });
+        await Expect(visit.Main.GetByText("grain not active")).ToBeVisibleAsync();
         await Expect(visit.Button("Deactivate grain")).ToBeDisabledAsync();
         visit.AssertQuiet();
     }

@@ -69,7 +69,7 @@ public sealed partial class SitesTableTests(BusyInstallation installation, Chrom
         await visit.Page.GotoAsync(new Uri(installation.Gateway, "/operator/sites?search=busy-1&sort=site_id").AbsoluteUri);
         ILocator stored = first.Locator("data[data-name=stored]");
         double before = double.Parse((await stored.GetAttributeAsync("value"))!, CultureInfo.InvariantCulture);
-        await Expect(stored).Not.ToHaveAttributeAsync("value", $"{before}", new LocatorAssertionsToHaveAttributeOptions { Timeout = 15_000 });
+        await Expect(stored).Not.ToHaveAttributeAsync("value", $"{before}");
         visit.AssertQuiet();
     }
 
