@@ -22,6 +22,11 @@ internal static class PathBases
     public static void UsePathBase(this WebApplication app)
     {
         string pathBase = app.Services.GetRequiredService<IOptions<HttpOptions>>().Value.PathBase;
+        if (pathBase.Length == 0 && !app.Services.GetRequiredService<IOptions<ProxyOptions>>().Value.Parts.Any())
+        {
+            return;
+        }
+
         app.Use((context, next) =>
         {
             if (pathBase.Length > 0)

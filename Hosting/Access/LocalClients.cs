@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 
 namespace Footfall.Access;
 
@@ -32,13 +33,9 @@ public static class LocalClients
             return new RemoteSign(RemoteSignKind.Address);
         }
 
-        // Asked for each event, so without a delegate and without an allocation.
-        foreach (string header in ProxyHeaders)
+        if (FindProxyHeader(context.Request.Headers) is { } header)
         {
-            if (context.Request.Headers.ContainsKey(header))
-            {
-                return new RemoteSign(RemoteSignKind.Header, header);
-            }
+            return new RemoteSign(RemoteSignKind.Header, header);
         }
 
         if (context.Features.Get<ListedProxy>() is not null)
@@ -53,6 +50,29 @@ public static class LocalClients
 
         string host = context.Request.Headers.Host.ToString();
         return host.Length == 0 || IsOwnHost(host, context.Connection.LocalPort) ? default : new RemoteSign(RemoteSignKind.Host, host);
+    }
+
+    /// <summary>Asked for each event, so without an allocation, and without a look for each name where a program sends what programs do.</summary>
+    private static string? FindProxyHeader(IHeaderDictionary headers)
+    {
+        int usual = (headers.ContentLength is null ? 0 : 1) + Has(headers.Host) + Has(headers.ContentType) + Has(headers.UserAgent) + Has(headers.Accept)
+            + Has(headers.AcceptEncoding) + Has(headers.Authorization) + Has(headers.Connection);
+        if (usual == headers.Count)
+        {
+            return null;
+        }
+
+        foreach (string header in ProxyHeaders)
+        {
+            if (headers.ContainsKey(header))
+            {
+                return header;
+            }
+        }
+
+        return null;
+
+        static int Has(StringValues values) => values.Count == 0 ? 0 : 1;
     }
 
     /// <summary>

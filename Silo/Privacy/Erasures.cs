@@ -109,9 +109,7 @@ internal sealed partial class Erasures(
                 await step.DropSumsAsync();
                 return true;
             case ErasurePhase.StoredEvents:
-                long start = clock.GetTimestamp();
-                await step.RemoveEventsAsync(_size.Chunks);
-                _size.Observe(clock.GetElapsedTime(start));
+                await RemoveEventsAsync(step);
                 return true;
             case ErasurePhase.DeadLetters when step.Erasure.UserId is null:
                 await step.RemoveDeadLettersAsync([], isLast: true);
@@ -124,6 +122,22 @@ internal sealed partial class Erasures(
         TakenErasure erasure = step.Erasure;
         await step.DisposeAsync();
         return erasure.Phase == ErasurePhase.DeadLetters ? await RemoveLettersAsync(erasure, cancellation) : await FinishAsync(erasure, cancellation);
+    }
+
+    /// <summary>A step that failed is followed by a smaller one: it may have taken longer than a statement may.</summary>
+    private async Task RemoveEventsAsync(ErasureStep step)
+    {
+        TimeSpan took = TimeSpan.MaxValue;
+        long start = clock.GetTimestamp();
+        try
+        {
+            await step.RemoveEventsAsync(_size.Chunks);
+            took = clock.GetElapsedTime(start);
+        }
+        finally
+        {
+            _size.Observe(took);
+        }
     }
 
     private async Task<bool> RemoveLettersAsync(TakenErasure erasure, CancellationToken cancellation)

@@ -39,6 +39,18 @@ public sealed class LocalClientsTests
         context.Request.Headers[header] = "203.0.113.7";
 
         Assert.False(LocalClients.IsLocal(context));
+
+        // What nearly every client sends hides none.
+        foreach (string usual in new[] { "Host", "User-Agent", "Accept", "Accept-Encoding", "Authorization", "Connection", "Content-Type" })
+        {
+            context.Request.Headers[usual] = usual == "Host" ? "localhost" : "x";
+            Assert.False(LocalClients.IsLocal(context));
+        }
+
+        context.Request.ContentLength = 1;
+        Assert.False(LocalClients.IsLocal(context));
+        context.Request.Headers.Remove(header);
+        Assert.True(LocalClients.IsLocal(context));
     }
 
     [Theory]

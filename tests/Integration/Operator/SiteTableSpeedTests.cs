@@ -32,9 +32,10 @@ public sealed class SiteTableSpeedTests(Servers servers, ITestOutputHelper outpu
             }
         }
 
-        output.WriteLine($"a new order: {Describe(fresh)}; a known one: {Describe(known)}");
-        Assert.InRange(Median(fresh), TimeSpan.Zero, TimeSpan.FromMilliseconds(100));
-        Assert.InRange(Median(known), TimeSpan.Zero, TimeSpan.FromMilliseconds(20));
+        double slowness = MachineSpeed.Slowness();
+        output.WriteLine($"a new order: {Describe(fresh)}; a known one: {Describe(known)}; the machine is {slowness:0.0} times as slow as usual");
+        Assert.InRange(Median(fresh), TimeSpan.Zero, TimeSpan.FromMilliseconds(100) * slowness);
+        Assert.InRange(Median(known), TimeSpan.Zero, TimeSpan.FromMilliseconds(20) * slowness);
     }
 
     /// <summary>
@@ -58,9 +59,10 @@ public sealed class SiteTableSpeedTests(Servers servers, ITestOutputHelper outpu
         }
 
         // What a young installation does besides is in the first ones.
-        output.WriteLine($"with {Viewers} viewers {Describe(with)} of a core, without {Describe(without)}");
-        double cost = (with.Min() - without.Min()) / Viewers;
-        Assert.True(cost < 0.01, $"a viewer took {cost:P2} of a core");
+        double slowness = MachineSpeed.Slowness();
+        output.WriteLine($"with {Viewers} viewers {Describe(with)} of a core, without {Describe(without)}; the machine is {slowness:0.0} times as slow as usual");
+        double cost = (with.Min() - without.Min()) / Viewers / slowness;
+        Assert.True(cost < 0.01, $"a viewer took {cost:P2} of a core, or would on a quiet machine");
     }
 
     private async Task<Installation> StartAsync()
