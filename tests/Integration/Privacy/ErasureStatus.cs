@@ -23,9 +23,12 @@ internal static class ErasureStatus
         return erasure.RootElement.GetProperty("id").GetString()!;
     }
 
-    /// <summary>Waits until it is done.</summary>
+    /// <summary>Waits until it is done. It rests three times as long as its steps take, which is long on a busy machine.</summary>
     public static Task WaitAsync(GatewayClient gateway, string site, string id) => Eventually.GetAsync(
-        $"erasure {id}", () => gateway.GetAsync($"/api/sites/{Uri.EscapeDataString(site)}/erasures"), answer => answer.Status == 200 && StateOf(answer.Body, id) == "done");
+        $"erasure {id}",
+        () => gateway.GetAsync($"/api/sites/{Uri.EscapeDataString(site)}/erasures"),
+        answer => answer.Status == 200 && StateOf(answer.Body, id) == "done",
+        4 * Eventually.Patience);
 
     private static string? StateOf(string body, string id)
     {
