@@ -27,7 +27,7 @@ public sealed class ReadyTests(ServersOfOwn fixture) : IClassFixture<ServersOfOw
         await redis.GetServers()[0].ExecuteAsync("REPLICAOF", "NO", "ONE");
         await AssertReadyAsync(Gateway);
         await AssertReadyAsync(Silo);
-        AssertLogged(Gateway, printed, "Redis takes no events: READONLY", "Redis takes events again.");
+        await AssertLoggedAsync(Gateway, printed, "Redis takes no events: READONLY", "Redis takes events again.");
         await AssertStoredAsync("after-replica");
     }
 
@@ -42,7 +42,7 @@ public sealed class ReadyTests(ServersOfOwn fixture) : IClassFixture<ServersOfOw
         await _footfall.Store.ExecuteAsync("DROP TRIGGER refuse ON events");
         await ExactCounts.AssertStoredAsync(_footfall, tally);
         await AssertReadyAsync(Silo);
-        AssertLogged(Silo, printed, "PostgreSQL stores no events: P0001: the archive is closed", "PostgreSQL stores events again.");
+        await AssertLoggedAsync(Silo, printed, "PostgreSQL stores no events: P0001: the archive is closed", "PostgreSQL stores events again.");
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class ReadyTests(ServersOfOwn fixture) : IClassFixture<ServersOfOw
         await _footfall.Store.ExecuteAsync("DROP TRIGGER refuse ON events");
         await ExactCounts.AssertStoredAsync(_footfall, blocked);
         await AssertReadyAsync(Silo);
-        AssertLogged(Silo, printed, name, $"{blocked.Sites.First()}: stored again.");
+        await AssertLoggedAsync(Silo, printed, name, $"{blocked.Sites.First()}: stored again.");
     }
 
     /// <summary>Health has the words, and so has the overview.</summary>
@@ -79,12 +79,12 @@ public sealed class ReadyTests(ServersOfOwn fixture) : IClassFixture<ServersOfOw
     private static Task<Answer> AssertReadyAsync(HostProcess host) => Eventually.GetAsync(
         $"{host.Name} is ready", () => HealthAsync(host), answer => answer.Status == 200 && !answer.Body.Contains("(since ", StringComparison.Ordinal));
 
-    /// <summary>One line at the beginning and one at the end.</summary>
-    private static void AssertLogged(HostProcess host, int printed, string begin, string end)
+    /// <summary>One line at the beginning and one at the end, which may be printed a moment after health has changed.</summary>
+    private static async Task AssertLoggedAsync(HostProcess host, int printed, string begin, string end)
     {
-        string log = host.Output[printed..];
+        string log = await Eventually.GetAsync(
+            $"{host.Name} logs {end}", () => Task.FromResult(host.Output[printed..]), log => log.Contains(end, StringComparison.Ordinal));
         Assert.Single(log.Split('\n'), line => line.Contains(begin, StringComparison.Ordinal));
-        Assert.Contains(end, log, StringComparison.Ordinal);
     }
 
     private static Task<Answer> HealthAsync(HostProcess host) => AskAsync(host, "/health/ready");

@@ -52,7 +52,7 @@ public sealed class BareProxyTests(BareGateway fixture) : IClassFixture<BareGate
                 await Eventually.TrueAsync(
                     "the overview tells of the proxy",
                     async () => (await local.GetStringAsync(new Uri("/api/operator/overview", UriKind.Relative))).Contains("docs/proxies.md has the lines", StringComparison.Ordinal));
-                Assert.Contains("docs/proxies.md has the lines", gateway.Output, StringComparison.Ordinal);
+                await Eventually.TrueAsync("the log too", () => gateway.Output.Contains("docs/proxies.md has the lines", StringComparison.Ordinal));
             }
         }
     }
