@@ -36,6 +36,7 @@ internal sealed record TortureOptions(TimeSpan Length, int Seed, int Rate, IRead
             };
         }
 
-        return options.Pooler is null ? options with { Kinds = [.. options.Kinds.Except([FaultKind.PgBouncerRestart])] } : options;
+        FaultKind[] kinds = [.. options.Kinds.Where(kind => kind != FaultKind.PgBouncerRestart || options.Pooler is not null)];
+        return kinds.Length > 0 ? options with { Kinds = kinds } : throw new FormatException("--only leaves no fault when there is no pooler");
     }
 }

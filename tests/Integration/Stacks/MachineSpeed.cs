@@ -5,14 +5,14 @@ namespace Footfall.Integration.Stacks;
 
 /// <summary>
 /// A yardstick for limits of time: how much slower this machine is now than one that is quiet. Virtual machines share caches and
-/// memory with neighbours; what goes through much memory took up to three times as long on some days as on others.
+/// memory with neighbours, and what goes through much memory takes several times as long on some days as on others.
 /// </summary>
 internal static class MachineSpeed
 {
     private const int Texts = 100_000;
     private const int Rounds = 7;
 
-    /// <summary>What it takes to put the texts in order on two quiet cores, generously.</summary>
+    /// <summary>What it is taken to need on a quiet machine; an estimate. A slow one needed 60 to 130 ms on 2026-11-30.</summary>
     private static readonly TimeSpan Usual = TimeSpan.FromMilliseconds(30);
 
     /// <summary>At least 1: limits grow on a slow machine, and do not shrink on a fast one.</summary>
