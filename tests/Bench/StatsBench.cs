@@ -147,7 +147,7 @@ internal static class StatsBench
             while (Stopwatch.GetElapsedTime(start) < length)
             {
                 long sent = Stopwatch.GetTimestamp();
-                if (await connection.SendAsync(request, CancellationToken.None) != 200)
+                if (await connection.SendAsync(request) != 200)
                 {
                     throw new InvalidOperationException("The statistics were not answered.");
                 }

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Diagnostics;
 using System.Net.Sockets;
 
 namespace Footfall.LoadGenerator;
@@ -12,19 +13,23 @@ internal sealed class HttpConnection(Uri address) : IDisposable
     private readonly byte[] _received = new byte[256 * 1024];
     private Socket? _socket;
 
+    /// <summary>When the request under way began; 0 between requests.</summary>
+    private long _began;
+
     /// <summary>Sends a request and reads its answer.</summary>
     /// <returns>The status; 0 when the connection broke, which leaves open what became of the request.</returns>
-    public async ValueTask<int> SendAsync(ReadOnlyMemory<byte> request, CancellationToken cancellation)
+    public async ValueTask<int> SendAsync(ReadOnlyMemory<byte> request)
     {
+        Volatile.Write(ref _began, Stopwatch.GetTimestamp());
         try
         {
-            _socket ??= await ConnectAsync(cancellation);
-            await _socket.SendAsync(request, cancellation);
+            Socket socket = _socket ??= await ConnectAsync();
+            await socket.SendAsync(request);
             int length = 0;
             int end;
             do
             {
-                int read = await _socket.ReceiveAsync(_received.AsMemory(length), cancellation);
+                int read = await socket.ReceiveAsync(_received.AsMemory(length));
                 length += read;
                 if (read == 0)
                 {
@@ -36,21 +41,38 @@ internal sealed class HttpConnection(Uri address) : IDisposable
 
             return Utf8Parser.TryParse(_received.AsSpan("HTTP/1.1 ".Length, 3), out int status, out _) ? status : 0;
         }
-        catch (Exception e) when (e is SocketException or OperationCanceledException)
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
             Close();
             return 0;
+        }
+        finally
+        {
+            Volatile.Write(ref _began, 0);
+        }
+    }
+
+    /// <summary>
+    /// Gives up a request that has waited for too long. Safe beside <see cref="SendAsync"/>: a look at all connections now and
+    /// then costs a request nothing, where a timer of its own would cost it more than writing it does.
+    /// </summary>
+    public void GiveUpAfter(TimeSpan patience)
+    {
+        long began = Volatile.Read(ref _began);
+        if (began != 0 && Stopwatch.GetElapsedTime(began) > patience)
+        {
+            _socket?.Dispose();
         }
     }
 
     public void Dispose() => Close();
 
-    private async Task<Socket> ConnectAsync(CancellationToken cancellation)
+    private async Task<Socket> ConnectAsync()
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(address.Host, address.Port, cancellation);
+            await socket.ConnectAsync(address.Host, address.Port);
             return socket;
         }
         catch

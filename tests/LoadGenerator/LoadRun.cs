@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Threading.Channels;
 using HdrHistogram;
@@ -16,10 +15,18 @@ internal sealed class LoadRun(LoadOptions options)
     private const int Digits = 3;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan PatienceStep = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PaceStep = TimeSpan.FromMilliseconds(1);
 
+    /// <summary>One more than the highest status of HTTP.</summary>
+    private const int Statuses = 1000;
+
     private readonly ZipfSites _sites = new(options.Sites, options.Skew);
-    private readonly ConcurrentDictionary<int, long> _requests = new();
+    private readonly HttpConnection[] _connections =
+        [.. Enumerable.Range(0, options.Connections).Select(_ => new HttpConnection(options.Url))];
+
+    /// <summary>Requests by status.</summary>
+    private readonly long[] _requests = new long[Statuses];
     private readonly LongConcurrentHistogram _latency = new(1, LongestLatency, Digits);
     private long _start;
     private long _next;
@@ -33,9 +40,13 @@ internal sealed class LoadRun(LoadOptions options)
     {
         _start = Stopwatch.GetTimestamp();
         Channel<TimedRequest>? due = options.Rate is { } rate ? StartPace(rate, cancellation) : null;
-        await Task.WhenAll(Enumerable.Range(0, options.Connections).Select(
-            connection => Task.Run(() => SendAllAsync(connection, due?.Reader, cancellation), CancellationToken.None)));
-        return new LoadResult(_confirmed, _sent - _confirmed, _requests, Elapsed, _latency);
+        await using (new Timer(_ => GiveUpWhatHangs(), null, PatienceStep, PatienceStep))
+        {
+            await Task.WhenAll(_connections.Select(
+                (connection, seed) => Task.Run(() => SendAllAsync(connection, seed, due?.Reader, cancellation), CancellationToken.None)));
+        }
+
+        return new LoadResult(_confirmed, _sent - _confirmed, CountByStatus(), Elapsed, _latency);
     }
 
     private TimeSpan Elapsed => Stopwatch.GetElapsedTime(_start);
@@ -62,10 +73,10 @@ internal sealed class LoadRun(LoadOptions options)
         return due;
     }
 
-    private async Task SendAllAsync(int seed, ChannelReader<TimedRequest>? due, CancellationToken cancellation)
+    private async Task SendAllAsync(HttpConnection connection, int seed, ChannelReader<TimedRequest>? due, CancellationToken cancellation)
     {
         var writer = new RequestWriter(options, _sites, seed);
-        using var connection = new HttpConnection(options.Url);
+        using HttpConnection closed = connection;
         if (due is not null)
         {
             await foreach (TimedRequest request in due.ReadAllAsync(CancellationToken.None))
@@ -92,10 +103,9 @@ internal sealed class LoadRun(LoadOptions options)
 
     private async Task SendAsync(HttpConnection connection, RequestWriter writer, TimedRequest request)
     {
-        using var patience = new CancellationTokenSource(Patience);
-        int status = await connection.SendAsync(writer.Write(request.First, request.Count), patience.Token);
+        int status = await connection.SendAsync(writer.Write(request.First, request.Count));
         Interlocked.Add(ref _sent, request.Count);
-        _requests.AddOrUpdate(status, 1, (_, requests) => requests + 1);
+        Interlocked.Increment(ref _requests[status]);
         if (status == 202)
         {
             Interlocked.Add(ref _confirmed, request.Count);
@@ -105,6 +115,17 @@ internal sealed class LoadRun(LoadOptions options)
             }
         }
     }
+
+    private void GiveUpWhatHangs()
+    {
+        foreach (HttpConnection connection in _connections)
+        {
+            connection.GiveUpAfter(Patience);
+        }
+    }
+
+    private Dictionary<int, long> CountByStatus() =>
+        _requests.Index().Where(status => status.Item > 0).ToDictionary(status => status.Index, status => status.Item);
 
     /// <param name="First">Number of its first event.</param>
     /// <param name="Count">How many events.</param>

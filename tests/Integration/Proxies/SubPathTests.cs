@@ -75,15 +75,21 @@ public sealed class SubPathTests(Servers servers, Chromium chromium) : IAsyncLif
     {
         await Expect(visit.Heading).ToHaveTextAsync("Overview");
         await Expect(visit.Page.GetByText("Live", new() { Exact = true })).ToBeVisibleAsync();
-        foreach ((string link, string path) in ((string, string)[])[("Silos", "/operator/silos"), ("Sites", "/operator/sites"), ("Access", "/operator/access/sites")])
+        (string Link, string Path, string Heading)[] pages =
+        [
+            ("Silos", "/operator/silos", "Silos"),
+            ("Sites", "/operator/sites", "Sites"),
+            ("Access", "/operator/access/sites", "Registered sites"),
+        ];
+        foreach ((string link, string path, string heading) in pages)
         {
             await visit.Page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = link, Exact = true }).ClickAsync();
             await Expect(visit.Page).ToHaveURLAsync(root + path);
-            await Expect(visit.Heading).ToHaveTextAsync(link);
+            await Expect(visit.Heading).ToHaveTextAsync(heading);
         }
 
         await visit.Page.ReloadAsync();
-        await Expect(visit.Heading).ToHaveTextAsync("Access");
+        await Expect(visit.Heading).ToHaveTextAsync("Registered sites");
         Assert.Empty(visit.Complaints);
 
         await visit.Page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "Grains", Exact = true }).ClickAsync();
