@@ -20,7 +20,7 @@ internal static class BatchApi
         .TakesEvents()
         .ForSenders()
         .DisableRateLimiting()
-        .WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes))
+        .WithMetadata(new RequestSizeLimitAttribute(RequestBody.MaxDropped * MaxBodyBytes))
         .WithTags("Events")
         .WithSummary("Send up to 1,000 events")
         .WithDescription(

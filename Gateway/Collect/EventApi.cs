@@ -1,5 +1,6 @@
 using Footfall.Access;
 using Footfall.Answers;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Footfall.Collect;
 
@@ -16,6 +17,7 @@ internal static class EventApi
         .TakesEvents()
         .ForSenders()
         .DisableRateLimiting()
+        .WithMetadata(new RequestSizeLimitAttribute(RequestBody.MaxDropped * MaxBodyBytes))
         .WithTags("Events")
         .WithSummary("Send one event")
         .WithDescription(

@@ -12,6 +12,12 @@ namespace Footfall.Collect;
 /// </summary>
 internal readonly struct RequestBody : IDisposable
 {
+    /// <summary>
+    /// How many times the limit a body may have that is still read to its end, and dropped. HAProxy, and clients that read an answer
+    /// only after they have sent everything, show nothing but a broken connection when the answer comes first.
+    /// </summary>
+    public const int MaxDropped = 4;
+
     private readonly byte[] _rented;
     private readonly int _length;
 
@@ -32,14 +38,14 @@ internal readonly struct RequestBody : IDisposable
     public ErrorResult? Refusal { get; }
 
     /// <param name="request">The request.</param>
-    /// <param name="maxBytes">How many bytes a decoded body has at most; how many are sent is limited by the server.</param>
-    /// <exception cref="BadHttpRequestException">The body is longer than the server takes, too slow, or ended early.</exception>
+    /// <param name="maxBytes">How many bytes a body has at most, both as it was sent and decoded.</param>
+    /// <exception cref="BadHttpRequestException">The body is longer than the server reads, too slow, or ended early.</exception>
     public static async ValueTask<RequestBody> ReadAsync(HttpRequest request, int maxBytes)
     {
         RequestBody sent;
         try
         {
-            sent = await ReadAllAsync(request);
+            sent = await ReadAllAsync(request, maxBytes);
         }
         catch (IOException e) when (e is not BadHttpRequestException and not ConnectionResetException)
         {
@@ -48,7 +54,7 @@ internal readonly struct RequestBody : IDisposable
         }
 
         StringValues encoding = request.Headers.ContentEncoding;
-        return encoding.Count == 0 ? sent : sent.Decode(encoding, maxBytes, request.HttpContext.Response);
+        return encoding.Count == 0 || sent.Refusal is not null ? sent : sent.Decode(encoding, maxBytes, request.HttpContext.Response);
     }
 
     public void Dispose() => ArrayPool<byte>.Shared.Return(_rented);
@@ -82,12 +88,28 @@ internal readonly struct RequestBody : IDisposable
 
     private RequestBody Refuse(ErrorResult refusal) => new(_rented, 0, SentBytes, refusal);
 
-    private static async ValueTask<RequestBody> ReadAllAsync(HttpRequest request)
+    private static async ValueTask<RequestBody> ReadAllAsync(HttpRequest request, int maxBytes)
     {
+        if (request.ContentLength > maxBytes && request.Headers.Expect.Count > 0)
+        {
+            // The client asks before it sends, so there is nothing to read, and no telling whether the body follows.
+            if (HttpProtocol.IsHttp11(request.Protocol))
+            {
+                request.HttpContext.Response.Headers.Connection = "close";
+            }
+
+            return TooLong(0);
+        }
+
         PipeReader reader = request.BodyReader;
         while (true)
         {
             ReadResult read = await reader.ReadAsync(request.HttpContext.RequestAborted);
+            if (read.Buffer.Length > maxBytes)
+            {
+                return await DropAsync(request, reader, read);
+            }
+
             if (read.IsCompleted)
             {
                 int length = (int)read.Buffer.Length;
@@ -100,4 +122,23 @@ internal readonly struct RequestBody : IDisposable
             reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
         }
     }
+
+    /// <summary>Reads a body that is too long to its end, and keeps nothing of it.</summary>
+    private static async ValueTask<RequestBody> DropAsync(HttpRequest request, PipeReader reader, ReadResult read)
+    {
+        int sent = 0;
+        while (true)
+        {
+            sent += (int)read.Buffer.Length;
+            reader.AdvanceTo(read.Buffer.End);
+            if (read.IsCompleted)
+            {
+                return TooLong(sent);
+            }
+
+            read = await reader.ReadAsync(request.HttpContext.RequestAborted);
+        }
+    }
+
+    private static RequestBody TooLong(int sentBytes) => new([], 0, sentBytes, ErrorResult.OfStatus(StatusCodes.Status413PayloadTooLarge));
 }

@@ -27,7 +27,8 @@ internal static partial class ProxyLines
             gateway,
             certificates)),
         ProxyKind.HAProxy => Fill(Replace(Block("haproxy", 0), "bind :443", $"bind 127.0.0.1:{port}"), gateway, certificates),
-        _ => "{\n admin off\n auto_https disable_redirects\n}\n"
+        // Without HTTP/3: a test's port is claimed by a UDP socket.
+        _ => "{\n admin off\n auto_https disable_redirects\n servers {\n  protocols h1 h2\n }\n}\n"
             + Fill(Replace(Block("caddyfile", 0), Name + " {", $"https://{Name}:{port} {{\n    bind 127.0.0.1"), gateway, certificates),
     };
 

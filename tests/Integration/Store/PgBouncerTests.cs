@@ -34,7 +34,7 @@ public sealed class PgBouncerTests(Servers servers, ITestOutputHelper output)
         await using Load load = Load.Start(events.Take(Events), 16, footfall.Gateway);
         await load.WaitForAcceptedAsync(500);
         string[] erasures = await Task.WhenAll(Enumerable.Range(0, ErasedUsers).Select(
-            user => ErasureStatus.EraseAsync(footfall.Gateway, $"/api/sites/{site}/users/user-{user}")));
+            user => ErasureStatus.EraseAsync(footfall.Gateway, site, $"user-{user}")));
         Tally tally = await load.FinishAsync();
         foreach (string erasure in erasures)
         {
