@@ -24,6 +24,7 @@ namespace Footfall.Queue;
 ///                                t = events ever put into the stream, this entry's included,
 ///                                c = W3C traceparent, only if an event of it is traced
 /// prefix{p}:wake                 channel: a site of the partition became ready
+/// prefixheartbeats               hash: silo -> when it last said that it lives (ms)
 /// prefixentry-readers            hash: silo -> the version of entries that it reads, and when it said so (ms)
 /// prefix{access}:rows            hash: s:site_id or k:hash of a key -> what gateways must know of it (JSON)
 /// prefix{access}:versions        sorted set: the same fields, score = version of the last change
@@ -104,6 +105,9 @@ public sealed class QueueKeys
 
     /// <summary>Holds which PostgreSQL the queue belongs to, and which one each silo works with.</summary>
     public string Store => Prefix + "store";
+
+    /// <summary>Holds when each silo last said that it lives.</summary>
+    public string Heartbeats => Prefix + "heartbeats";
 
     /// <summary>Holds which version of entries each silo reads.</summary>
     public string Readers => Prefix + "entry-readers";

@@ -1,7 +1,4 @@
 using Footfall.Queue;
-using Microsoft.Extensions.Options;
-using Orleans.Clustering.Redis;
-using Orleans.Configuration;
 using StackExchange.Redis;
 
 namespace Footfall.Cluster;
@@ -10,13 +7,11 @@ namespace Footfall.Cluster;
 /// When each silo last said that it lives, by the clock of Redis: clocks of machines differ. Orleans writes such a
 /// time too, but with the silo's clock and twice a minute.
 /// </summary>
-public sealed class SiloHeartbeats(
-    IConnectionMultiplexer redis, IOptions<RedisClusteringOptions> membership, IOptions<ClusterOptions> cluster)
+public sealed class SiloHeartbeats(IConnectionMultiplexer redis, QueueKeys keys)
 {
     private static readonly QueueScript Heartbeat = new("heartbeat.lua");
 
     private readonly IDatabase _database = redis.GetDatabase();
-    private readonly RedisKey _key = membership.Value.CreateRedisKey(cluster.Value).Append("/heartbeats");
 
     /// <summary>Says that a silo lives.</summary>
     /// <returns>For how long each silo has not been heard of, by the address as it prints.</returns>
@@ -33,7 +28,7 @@ public sealed class SiloHeartbeats(
 
     private async Task<IReadOnlyDictionary<string, TimeSpan>> RunAsync(RedisValue[] arguments)
     {
-        var found = (RedisValue[])(await Heartbeat.RunAsync(_database, [_key], arguments).ConfigureAwait(false))!;
+        var found = (RedisValue[])(await Heartbeat.RunAsync(_database, [keys.Heartbeats], arguments).ConfigureAwait(false))!;
         return found.Chunk(2).ToDictionary(pair => (string)pair[0]!, pair => TimeSpan.FromMilliseconds((long)pair[1]));
     }
 }

@@ -114,6 +114,6 @@ public sealed class SharedRedisTests(Servers servers)
         }
 
         Assert.InRange(own, 5, int.MaxValue);
-        Assert.All(rest, name => Assert.True(name[0] == '{' || name is "store" or "entry-readers" or "session-keys", string.Create(CultureInfo.InvariantCulture, $"footfall:{name}")));
+        Assert.All(rest, name => Assert.True(name[0] == '{' || name is "store" or "heartbeats" or "entry-readers" or "session-keys", string.Create(CultureInfo.InvariantCulture, $"footfall:{name}")));
     }
 }
