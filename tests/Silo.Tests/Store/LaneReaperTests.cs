@@ -51,6 +51,29 @@ public sealed class LaneReaperTests(PostgresFixture postgres)
         });
     }
 
+    /// <summary>A silo that freezes while it makes a month's table has the turn to do so, and nothing else yet.</summary>
+    [Fact]
+    public async Task Reaper_EndsLaneTransactionThatHoldsAnAdvisoryLockAndHasWrittenNothing()
+    {
+        await using TestStore test = await postgres.CreateStoreAsync();
+        test.Availability.Open();
+        await using var database = new Database(test.Settings, new EventStoreOptions { Connections = 20 });
+        await using NpgsqlConnection frozen = await OpenTransactionAsync(database.Lanes, "SELECT 1 FROM pg_advisory_xact_lock(1, 2)");
+        var clock = new FakeTimeProvider();
+        var log = new LogLines<LaneReaper>();
+        using var reaper = new LaneReaper(database, test.Availability, clock, log);
+        await reaper.StartAsync(CancellationToken.None);
+
+        await Eventually.TrueAsync(() =>
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            return Task.FromResult(log.All.Count > 0);
+        });
+
+        await reaper.StopAsync(CancellationToken.None);
+        Assert.Contains($"Ended the lane session {frozen.ProcessID}:", Assert.Single(log.All));
+    }
+
     private static async Task<NpgsqlConnection> OpenTransactionAsync(ConnectionPool pool, string first = "SELECT 1 FROM pg_current_xact_id()")
     {
         NpgsqlConnection connection = await pool.Source.OpenConnectionAsync();
