@@ -55,6 +55,40 @@ public sealed partial class ArchitectureTests
     public void Clock_OfTheMachine_IsReadThroughTimeProviderOnly() => Assert.DoesNotContain(
         SourceTree.ProductFiles("*.cs").SelectMany(File.ReadLines), line => MachineClock().IsMatch(line));
 
+    [Fact]
+    public void EventIds_OfLogMessages_AreUnique() => Assert.Empty(
+        LogMessages().GroupBy(message => message.EventId)
+            .Where(messages => messages.Count() > 1)
+            .Select(messages => $"{messages.Key}: {string.Join(", ", messages.Select(message => message.File))}"));
+
+    [Theory]
+    [InlineData("Gateway", 1000)]
+    [InlineData("Silo", 2000)]
+    [InlineData("Grains", 3000)]
+    [InlineData("Hosting", 4000)]
+    public void EventIds_OfLogMessages_LieInTheRangeOfTheirProject(string project, int first)
+    {
+        LogMessage[] messages = [.. LogMessages().Where(message => message.Project == project)];
+
+        Assert.NotEmpty(messages);
+        Assert.All(messages, message => Assert.InRange(message.EventId, first, first + 999));
+    }
+
+    [Fact]
+    public void EventIds_OfLogMessages_AreWrittenAsTheFirstArgument()
+    {
+        int declared = SourceTree.ProductFiles("*.cs").Sum(file => LogDeclaration().Count(File.ReadAllText(file)));
+
+        Assert.Equal(declared, LogMessages().Count());
+        Assert.DoesNotContain(LogMessages(), message => message.Project == "Grains.Interfaces");
+    }
+
+    private static IEnumerable<LogMessage> LogMessages() =>
+        from file in SourceTree.ProductFiles("*.cs")
+        let path = Path.GetRelativePath(SourceTree.Root, file)
+        from match in LogEventId().Matches(File.ReadAllText(file))
+        select new LogMessage(path.Split(Path.DirectorySeparatorChar)[0], path, int.Parse(match.Groups[1].Value));
+
     [GeneratedRegex("Redis|Npgsql|postgres", RegexOptions.IgnoreCase)]
     private static partial Regex Stores();
 
@@ -63,4 +97,12 @@ public sealed partial class ArchitectureTests
 
     [GeneratedRegex(@"DateTime(Offset)?\.(Utc)?Now|Stopwatch\.")]
     private static partial Regex MachineClock();
+
+    [GeneratedRegex(@"\[LoggerMessage\b")]
+    private static partial Regex LogDeclaration();
+
+    [GeneratedRegex(@"\[LoggerMessage\(\s*(\d+)\s*,")]
+    private static partial Regex LogEventId();
+
+    private sealed record LogMessage(string Project, string File, int EventId);
 }
