@@ -159,7 +159,7 @@ internal static class SiloHost
 
     private static void JoinCluster(ISiloBuilder silo, ConfigurationManager configuration)
     {
-        SiloClusterOptions cluster = configuration.GetSection(SiloClusterOptions.Section).Get<SiloClusterOptions>() ?? new();
+        SiloClusterOptions cluster = SiloClusterOptions.Read(configuration);
         silo.UseRedisMembership(configuration, cluster);
         silo.Configure<SiloOptions>(options => options.SiloName = cluster.Name ?? ContainerName.Value ?? $"{Environment.MachineName}:{cluster.SiloPort}");
         if (cluster.AdvertisedAddress is { } address)

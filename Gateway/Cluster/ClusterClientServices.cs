@@ -22,9 +22,7 @@ internal static class ClusterClientServices
         builder.Services.Configure<HostOptions>(host => host.ServicesStartConcurrently = true);
         builder.Host.UseOrleansClient(client =>
         {
-            SiloClusterOptions cluster =
-                builder.Configuration.GetSection(SiloClusterOptions.Section).Get<SiloClusterOptions>() ?? new();
-            client.UseRedisMembership(builder.Configuration, cluster);
+            client.UseRedisMembership(builder.Configuration, SiloClusterOptions.Read(builder.Configuration));
             client.AddMemoryStreams(WatchFeed.Provider, stream => stream.ConfigurePartitioning(WatchFeed.Queues));
             client.AddOutgoingGrainCallFilter<MarkedCalls>();
             client.AddDashboard();

@@ -16,9 +16,6 @@ internal static class BodyDecoder
     /// <summary>CRC-32 and length of what was compressed: RFC 1952, section 2.3.1.</summary>
     private const int GzipTrailerBytes = 8;
 
-    /// <summary>2^23 bytes, the most that HTTP allows, so that a sender cannot choose our memory: RFC 9659, section 3.</summary>
-    private const int LargestZstdWindowLog = 23;
-
     public static DecodeOutcome Decode(ContentCoding coding, ReadOnlyMemory<byte> coded, DecodedBytes decoded)
     {
         if (coded.IsEmpty)
@@ -103,7 +100,7 @@ internal static class BodyDecoder
     private static DecodeOutcome DecodeZstd(ReadOnlyMemory<byte> coded, DecodedBytes decoded)
     {
         var decompressor = new Decompressor();
-        decompressor.SetParameter(ZSTD_dParameter.ZSTD_d_windowLogMax, LargestZstdWindowLog);
+        decompressor.SetParameter(ZSTD_dParameter.ZSTD_d_windowLogMax, ZstdDecompression.LargestWindowLog);
         using var stream = new DecompressionStream(new CountedSource(coded), decompressor, checkEndOfStream: true, preserveDecompressor: false, leaveOpen: false);
         return TryCopy(stream, decoded) ? DecodeOutcome.Whole : DecodeOutcome.TooLong;
     }

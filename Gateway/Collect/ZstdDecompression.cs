@@ -10,7 +10,7 @@ internal sealed class ZstdDecompression : IDecompressionProvider
     public const string Encoding = "zstd";
 
     /// <summary>2^23 bytes, the most that HTTP allows, so that a sender cannot choose our memory: RFC 9659, section 3.</summary>
-    private const int LargestWindowLog = 23;
+    internal const int LargestWindowLog = 23;
 
     public Stream GetDecompressionStream(Stream stream)
     {

@@ -1,6 +1,7 @@
 using Footfall.Queue;
 using Footfall.Startup;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 
 namespace Footfall.Cluster;
 
@@ -18,9 +19,10 @@ public static class ClusterName
         cluster.Membership ?? (cluster.ClusterId == QueueKeys.DefaultClusterId ? cluster.ClusterId : cluster.ClusterId + "/2");
 
     /// <exception cref="StartupFaultException">The setting cannot be a cluster id.</exception>
+    /// <exception cref="OptionsValidationException">Another setting of the cluster has a value that cannot work.</exception>
     public static QueueKeys KeysOf(IConfiguration configuration)
     {
-        string id = (configuration.GetSection(SiloClusterOptions.Section).Get<SiloClusterOptions>() ?? new()).ClusterId;
+        string id = SiloClusterOptions.Read(configuration).ClusterId;
         return QueueKeys.IsValidClusterId(id)
             ? new QueueKeys(id)
             : throw new StartupFaultException(

@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 
 namespace Footfall.Cluster;
 
@@ -35,6 +37,15 @@ public sealed class SiloClusterOptions
 
     /// <summary>TCP port for gateways. Default: 30000.</summary>
     public int GatewayPort { get; set; } = 30000;
+
+    /// <summary>Reads the section; for what is needed before the host is built.</summary>
+    /// <exception cref="OptionsValidationException">A setting has a value that cannot work.</exception>
+    public static SiloClusterOptions Read(IConfiguration configuration)
+    {
+        SiloClusterOptions options = configuration.GetSection(Section).Get<SiloClusterOptions>() ?? new();
+        ValidateOptionsResult result = new SiloClusterOptionsValidator().Validate(null, options);
+        return result.Failed ? throw new OptionsValidationException(Section, typeof(SiloClusterOptions), result.Failures) : options;
+    }
 
     /// <summary>The address to advertise; null for this machine's first other address.</summary>
     /// <exception cref="FormatException"><see cref="Advertise"/> has none of its forms.</exception>

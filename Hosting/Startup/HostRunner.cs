@@ -16,6 +16,8 @@ public static class HostRunner
 {
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
 
+    private const string ConfigurationBinder = "Microsoft.Extensions.Configuration.Binder";
+
     /// <param name="args">The command line.</param>
     /// <param name="address">Where it listens unless told otherwise by <c>ASPNETCORE_URLS</c>, <c>--urls</c> or Kestrel's own settings.</param>
     /// <param name="configure">Registers what the host is made of.</param>
@@ -94,6 +96,9 @@ public static class HostRunner
     private static string? FindFault(Exception e) => e switch
     {
         StartupFaultException or OptionsValidationException => e.Message,
+
+        // A value that is not of its setting's type, such as a word for a number: the message names both.
+        InvalidOperationException { Source: ConfigurationBinder } => e.Message,
         AggregateException several => several.InnerExceptions.Select(FindFault).FirstOrDefault(fault => fault is not null),
         _ => null,
     };

@@ -20,6 +20,6 @@ internal sealed partial class OwnGateways(InstallationMark mark, ILogger<OwnGate
         await context.Invoke();
     }
 
-    [LoggerMessage(2063, LogLevel.Debug, "A call of {Gateway} was refused: it is of another installation, or has just met another Redis.")]
+    [LoggerMessage(2064, LogLevel.Debug, "A call of {Gateway} was refused: it is of another installation, or has just met another Redis.")]
     private partial void LogOtherInstallation(string gateway);
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Footfall.Freshness;
-using Footfall.Queue;
 using Footfall.Stats;
 using Footfall.Store;
 using Npgsql;
@@ -14,11 +13,10 @@ internal sealed class LedgerReader(StoreQueries store) : ILedgerReader
     private static readonly string ReadAllSql = SqlText.Load("LedgerReader.ReadAll");
 
     private static readonly StoredCounts Nothing = new(0, ImmutableSortedDictionary<string, long>.Empty, 0, 0, null, 0);
-    private static readonly SitePosition Nowhere = new(null, ImmutableDictionary<string, EntryId>.Empty);
 
     public Task<(StoredCounts Counts, SitePosition Position)> ReadAsync(string siteId) =>
         store.AskAsync(ReadSql, [new() { Value = siteId }], async reader =>
-            await reader.ReadAsync() ? (ReadCounts(reader, 4) with { PausedAt = ReadTime(reader, 10) }, PositionRow.Read(reader)) : (Nothing, Nowhere));
+            await reader.ReadAsync() ? (ReadCounts(reader, 4) with { PausedAt = ReadTime(reader, 10) }, PositionRow.Read(reader)) : (Nothing, SitePosition.Unknown));
 
     public Task<StoredCounts> ReadAllAsync() => store.AskAsync(ReadAllSql, [], async reader =>
     {

@@ -39,6 +39,6 @@ internal sealed partial class SitePlaces(IServiceProvider services, IClusterMemb
         }
     }
 
-    [LoggerMessage(2071, LogLevel.Debug, "Silo {Silo} did not say which sites live there: {Reason} They are shown without a silo.")]
+    [LoggerMessage(2121, LogLevel.Debug, "Silo {Silo} did not say which sites live there: {Reason} They are shown without a silo.")]
     private partial void LogNoAnswer(string silo, string reason);
 }

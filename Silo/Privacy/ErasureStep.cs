@@ -14,7 +14,24 @@ namespace Footfall.Privacy;
 /// </remarks>
 internal sealed class ErasureStep : IAsyncDisposable
 {
-    private static readonly string[] DropSums =
+    private static readonly string TakeSql = SqlText.Load("ErasureStep.Take");
+    private static readonly string RestartSumsSql = SqlText.Load("ErasureStep.RestartSums");
+    private static readonly string RemoveEventsSql = SqlText.Load("ErasureStep.RemoveEvents");
+    private static readonly string RemoveDeadLettersSql = SqlText.Load("ErasureStep.RemoveDeadLetters");
+    private static readonly string RemoveAllDeadLettersSql = SqlText.Load("ErasureStep.RemoveAllDeadLetters");
+    private static readonly string RemoveOldDeadLettersSql = SqlText.Load("ErasureStep.RemoveOldDeadLetters");
+    private static readonly string CountDeadLettersSql = SqlText.Load("ErasureStep.CountDeadLetters");
+    private static readonly string RemoveEventIdsSql = SqlText.Load("ErasureStep.RemoveEventIds");
+    private static readonly string FinishRetentionSql = SqlText.Load("ErasureStep.FinishRetention");
+    private static readonly string FinishSql = SqlText.Load("ErasureStep.Finish");
+    private static readonly string HoldSumsSql = SqlText.Load("ErasureStep.HoldSums");
+    private static readonly string RemoveUsersSql = SqlText.Load("ErasureStep.RemoveUsers");
+    private static readonly string RemoveUserOfAllTimeSql = SqlText.Load("ErasureStep.RemoveUserOfAllTime");
+    private static readonly string RemoveUsersOfAllTimeSql = SqlText.Load("ErasureStep.RemoveUsersOfAllTime");
+    private static readonly string RemoveEmptyDaysSql = SqlText.Load("ErasureStep.RemoveEmptyDays");
+    private static readonly string AdvanceSql = SqlText.Load("ErasureStep.Advance");
+    private static readonly string MoveFenceSql = SqlText.Load("ErasureStep.MoveFence");
+    private static readonly string[] DropSumsSql =
         [SqlText.Load("ErasureStep.DropDays"), SqlText.Load("ErasureStep.DropPaths"), SqlText.Load("ErasureStep.DropUsers")];
 
     private readonly WriteTransaction _transaction;
@@ -65,12 +82,12 @@ internal sealed class ErasureStep : IAsyncDisposable
         if (Erasure.Kind == ErasureKind.Site)
         {
             await HoldSumsAsync();
-            foreach (string drop in DropSums)
+            foreach (string drop in DropSumsSql)
             {
                 await ExecuteAsync(drop);
             }
 
-            await ExecuteAsync(SqlText.Load("ErasureStep.RestartSums"), Time(Erasure.Through), Value(Erasure.Stored));
+            await ExecuteAsync(RestartSumsSql, Time(Erasure.Through), Value(Erasure.Stored));
             await AdvanceAsync(ErasurePhase.StoredEvents);
             await MoveFenceAsync(0);
         }
@@ -88,7 +105,7 @@ internal sealed class ErasureStep : IAsyncDisposable
         int end = Math.Min(Erasure.NextChunk + chunks, Erasure.LastChunk + 1);
         (DateTime through, DateTime since) = await HoldSumsAsync();
         long removed = await CountAsync(
-            SqlText.Load("ErasureStep.RemoveEvents"),
+            RemoveEventsSql,
             Value(Erasure.NextChunk),
             Value(end),
             Time(Erasure.Through),
@@ -113,15 +130,15 @@ internal sealed class ErasureStep : IAsyncDisposable
             events = Erasure.Kind switch
             {
                 ErasureKind.User => await CountAsync(
-                    SqlText.Load("ErasureStep.RemoveDeadLetters"),
+                    RemoveDeadLettersSql,
                     Value(letters.Select(letter => letter.Epoch).ToArray()),
                     Value(letters.Select(letter => (decimal)letter.Entry.Ms).ToArray()),
                     Value(letters.Select(letter => (decimal)letter.Entry.Seq).ToArray()),
                     Value(letters.Select(letter => letter.Index).ToArray())),
-                ErasureKind.Site => await CountAsync(SqlText.Load("ErasureStep.RemoveAllDeadLetters"), BoundValues()),
-                _ => await CountAsync(SqlText.Load("ErasureStep.RemoveOldDeadLetters"), Time(Erasure.BeforeTime)),
+                ErasureKind.Site => await CountAsync(RemoveAllDeadLettersSql, BoundValues()),
+                _ => await CountAsync(RemoveOldDeadLettersSql, Time(Erasure.BeforeTime)),
             };
-            await ExecuteAsync(SqlText.Load("ErasureStep.CountDeadLetters"), Value(events));
+            await ExecuteAsync(CountDeadLettersSql, Value(events));
         }
 
         await AdvanceAsync(isLast ? ErasurePhase.QueuedEvents : ErasurePhase.DeadLetters, deadLetters: events);
@@ -133,15 +150,15 @@ internal sealed class ErasureStep : IAsyncDisposable
     {
         if (Erasure.Kind == ErasureKind.Site)
         {
-            await ExecuteAsync(SqlText.Load("ErasureStep.RemoveEventIds"), BoundValues());
+            await ExecuteAsync(RemoveEventIdsSql, BoundValues());
         }
         else
         {
             await RemoveUsersAsync();
         }
 
-        string finish = Erasure.Kind == ErasureKind.Retention ? "ErasureStep.FinishRetention" : "ErasureStep.Finish";
-        await MoveFenceAsync(await CountAsync(SqlText.Load(finish), Value(Erasure.Id)));
+        string finish = Erasure.Kind == ErasureKind.Retention ? FinishRetentionSql : FinishSql;
+        await MoveFenceAsync(await CountAsync(finish, Value(Erasure.Id)));
         await _transaction.CommitAsync();
     }
 
@@ -160,7 +177,7 @@ internal sealed class ErasureStep : IAsyncDisposable
     private static async Task<TakenErasure?> ReadAsync(
         NpgsqlConnection connection, Guid worker, TimeSpan patience, string siteId, Guid id, CancellationToken cancellation)
     {
-        await using var take = new NpgsqlCommand(SqlText.Load("ErasureStep.Take"), connection)
+        await using var take = new NpgsqlCommand(TakeSql, connection)
         {
             Parameters = { Value(siteId), Value(id), Value(worker), Value(patience) },
         };
@@ -182,7 +199,7 @@ internal sealed class ErasureStep : IAsyncDisposable
 
     private async Task<(DateTime Through, DateTime Since)> HoldSumsAsync()
     {
-        await using NpgsqlCommand hold = Command(SqlText.Load("ErasureStep.HoldSums"));
+        await using NpgsqlCommand hold = Command(HoldSumsSql);
         await using NpgsqlDataReader reader = await hold.ExecuteReaderAsync();
         await reader.ReadAsync();
         return (reader.GetDateTime(0), reader.GetDateTime(1));
@@ -192,7 +209,7 @@ internal sealed class ErasureStep : IAsyncDisposable
     {
         (DateTime through, DateTime since) = await HoldSumsAsync();
         await ExecuteAsync(
-            SqlText.Load("ErasureStep.RemoveUsers"),
+            RemoveUsersSql,
             Value(Erasure.LastChunk),
             Time(since > Erasure.Through ? since : Erasure.Through),
             Time(through),
@@ -200,18 +217,18 @@ internal sealed class ErasureStep : IAsyncDisposable
             new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Date, Value = (object?)Erasure.BeforeDay ?? DBNull.Value });
         if (Erasure.UserId is { } user)
         {
-            await ExecuteAsync(SqlText.Load("ErasureStep.RemoveUserOfAllTime"), Value(user));
+            await ExecuteAsync(RemoveUserOfAllTimeSql, Value(user));
         }
         else
         {
-            await ExecuteAsync(SqlText.Load("ErasureStep.RemoveUsersOfAllTime"));
+            await ExecuteAsync(RemoveUsersOfAllTimeSql);
         }
 
-        await ExecuteAsync(SqlText.Load("ErasureStep.RemoveEmptyDays"));
+        await ExecuteAsync(RemoveEmptyDaysSql);
     }
 
     private Task AdvanceAsync(ErasurePhase phase, int? nextChunk = null, long events = 0, long deadLetters = 0) => ExecuteAsync(
-        SqlText.Load("ErasureStep.Advance"),
+        AdvanceSql,
         Value(Erasure.Id),
         Value(_worker),
         Value((short)phase),
@@ -219,7 +236,7 @@ internal sealed class ErasureStep : IAsyncDisposable
         Value(events),
         Value(deadLetters));
 
-    private Task MoveFenceAsync(long removed) => ExecuteAsync(SqlText.Load("ErasureStep.MoveFence"), Value(removed));
+    private Task MoveFenceAsync(long removed) => ExecuteAsync(MoveFenceSql, Value(removed));
 
     private NpgsqlParameter[] BoundValues() => [Value(Erasure.Bounds.Epochs), Value(Erasure.Bounds.Ms), Value(Erasure.Bounds.Seq)];
 

@@ -1,3 +1,5 @@
+using Footfall.Store;
+
 namespace Footfall.Privacy;
 
 /// <summary>An erasure that a step holds until its transaction ends.</summary>
@@ -23,10 +25,8 @@ internal sealed record TakenErasure(
     int NextChunk,
     StreamBounds Bounds)
 {
-    private const int EventsPerChunk = 1000;
-
     /// <summary>The last chunk that may have events which go, and the first that may have later ones.</summary>
-    public int LastChunk => (int)(Stored / EventsPerChunk);
+    public int LastChunk => EventChunk.Of(Stored);
 
     /// <summary>The first moment of events that stay, for what is too old.</summary>
     public DateTime? BeforeTime => BeforeDay?.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);

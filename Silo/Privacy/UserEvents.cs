@@ -18,7 +18,9 @@ internal sealed class UserEvents(StoreQueries store, TimeProvider clock) : IUser
     private static readonly string ReadSql = SqlText.Load("UserEvents.Read");
 
     public Task<UserEventCursor> BeginAsync(string siteId) => store.AskAsync(ReadStoredSql, [new() { Value = siteId }], async reader =>
-        await reader.ReadAsync() ? new UserEventCursor(reader.GetDateTime(0), 0, reader.GetInt32(1)) : new UserEventCursor(DateTime.MinValue, 0, 0));
+        await reader.ReadAsync()
+            ? new UserEventCursor(reader.GetDateTime(0), 0, EventChunk.Of(reader.GetInt64(1)))
+            : new UserEventCursor(DateTime.MinValue, 0, 0));
 
     public async Task<UserEventPage> ReadAsync(string siteId, string userId, UserEventCursor cursor)
     {

@@ -55,7 +55,7 @@ internal static class SiteRollUp
     {
         await using NpgsqlCommand command = Command(connection, Begin, siteId);
         await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellation);
-        return await reader.ReadAsync(cancellation) ? (reader.GetDateTime(0), reader.GetDateTime(1), reader.GetInt32(2)) : null;
+        return await reader.ReadAsync(cancellation) ? (reader.GetDateTime(0), reader.GetDateTime(1), EventChunk.Of(reader.GetInt64(2))) : null;
     }
 
     /// <summary>Without a limit of time: a site of before the sums may have any number of events.</summary>

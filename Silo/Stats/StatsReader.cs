@@ -47,7 +47,7 @@ internal sealed class StatsReader(StoreQueries store, RollUps rollUps) : IStatsR
     private Task<(DateTime Through, int Chunk)> ReadThroughAsync(string siteId) => store.AskAsync(
         ReadThroughSql,
         [new() { Value = siteId }],
-        async reader => await reader.ReadAsync() ? (reader.GetDateTime(0), reader.GetInt32(1)) : (DateTime.MinValue, 0));
+        async reader => await reader.ReadAsync() ? (reader.GetDateTime(0), EventChunk.Of(reader.GetInt64(1))) : (DateTime.MinValue, 0));
 
     private Task<(StatsAnswer Answer, DateTime Through, long Unsummed)> ReadAsync(string siteId, DateOnly? date, DateTime through, int chunk)
     {

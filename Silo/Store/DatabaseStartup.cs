@@ -22,6 +22,10 @@ internal sealed partial class DatabaseStartup(
     /// <summary>How often a standby is asked again, every two seconds, in case it is promoted: some 30 s.</summary>
     private const int LooksAtStandby = 15;
 
+    private static readonly string ReadSettingsSql = SqlText.Load("DatabaseStartup.ReadSettings");
+    private static readonly string TakeTurnSql = SqlText.Load("DatabaseStartup.TakeTurn");
+    private static readonly string CheckSettingsSql = SqlText.Load("DatabaseStartup.CheckSettings");
+
     private int _standbysMet;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -101,7 +105,7 @@ internal sealed partial class DatabaseStartup(
 
     private async Task CheckAsync(PooledConnection pooled, CancellationToken cancellation)
     {
-        await using NpgsqlBatch statement = pooled.CreateStatement(SqlText.Load("DatabaseStartup.ReadSettings"));
+        await using NpgsqlBatch statement = pooled.CreateStatement(ReadSettingsSql);
         await using NpgsqlDataReader reader = await statement.ExecuteReaderAsync(cancellation);
         await reader.ReadAsync(cancellation);
         string? fault =
@@ -122,7 +126,7 @@ internal sealed partial class DatabaseStartup(
     {
         NpgsqlConnection connection = pooled.Connection;
         await using NpgsqlTransaction transaction = await pooled.BeginTransactionAsync(cancellation);
-        await using (var turn = new NpgsqlCommand(SqlText.Load("DatabaseStartup.TakeTurn"), connection)
+        await using (var turn = new NpgsqlCommand(TakeTurnSql, connection)
         {
             CommandTimeout = 0, // another silo may have much to do
             Parameters = { new() { Value = MigrationLock } },
@@ -147,7 +151,7 @@ internal sealed partial class DatabaseStartup(
         IReadOnlyList<string> applied = await Migrations.ApplyAsync(connection, cancellation);
 
         // It has to be on disk before the queue is told.
-        await using (var create = new NpgsqlCommand(SqlText.Load("StoreOwnership.Create"), connection))
+        await using (var create = new NpgsqlCommand(StoreOwnership.CreateSql, connection))
         {
             await create.ExecuteNonQueryAsync(cancellation);
         }
@@ -177,7 +181,7 @@ internal sealed partial class DatabaseStartup(
         await using PooledConnection pooled = await pool.OpenAsync(cancellation);
         await using NpgsqlTransaction transaction = await pooled.BeginTransactionAsync(cancellation);
         IReadOnlyList<(string Name, string Value)> settings = pool.Settings.All;
-        await using var check = new NpgsqlCommand(SqlText.Load("DatabaseStartup.CheckSettings"), pooled.Connection)
+        await using var check = new NpgsqlCommand(CheckSettingsSql, pooled.Connection)
         {
             Parameters =
             {

@@ -20,6 +20,7 @@ internal sealed class EventMonths(Database database) : IDisposable
 
     private static readonly CompositeFormat Create = CompositeFormat.Parse(SqlText.Load("EventMonths.Create"));
     private static readonly CompositeFormat Attach = CompositeFormat.Parse(SqlText.Load("EventMonths.Attach"));
+    private static readonly string TakeTurn = SqlText.Load("EventMonths.TakeTurn");
     private static readonly string FindGaps = SqlText.Load("EventMonths.FindGaps");
     private static readonly string FindFreeName = SqlText.Load("EventMonths.FindFreeName");
 
@@ -64,7 +65,7 @@ internal sealed class EventMonths(Database database) : IDisposable
         await using WriteTransaction transaction = await WriteTransaction.BeginAsync(database, database.Lanes, cancellation);
         NpgsqlConnection connection = transaction.Connection;
         await ExecuteAsync(connection, "SET LOCAL lock_timeout = '1s'", cancellation);
-        await using (var turn = new NpgsqlCommand(SqlText.Load("EventMonths.TakeTurn"), connection)
+        await using (var turn = new NpgsqlCommand(TakeTurn, connection)
         {
             Parameters = { new() { Value = LockClass }, new() { Value = month } },
         })

@@ -6,10 +6,7 @@ namespace Footfall.Store;
 /// <param name="Refused">Events of the commit that PostgreSQL refused, and that are dead letters instead.</param>
 internal readonly record struct MovedSite(DateTime CommittedAt, long Stored, int Refused = 0)
 {
-    /// <summary>Events to a chunk, as in the queries that divide by it.</summary>
-    private const int EventsPerChunk = 1000;
-
-    /// <summary>The chunk of the commit's rows: it never falls from one commit of the site to the next.</summary>
+    /// <summary>The chunk of the commit's rows.</summary>
     /// <param name="events">Events of the commit.</param>
-    public int ChunkOf(int events) => (int)((Stored - events) / EventsPerChunk);
+    public int ChunkOf(int events) => EventChunk.Of(Stored - events);
 }

@@ -19,7 +19,7 @@ internal sealed class StoreOwnership(IPositionBook book, TimeProvider clock)
 
     private static readonly string FindSql = SqlText.Load("StoreOwnership.Find");
     private static readonly string ReadSql = SqlText.Load("StoreOwnership.Read");
-    private static readonly string CreateSql = SqlText.Load("StoreOwnership.Create");
+    internal static readonly string CreateSql = SqlText.Load("StoreOwnership.Create");
 
     private readonly string _silo = Guid.NewGuid().ToString("N");
 

@@ -8,13 +8,16 @@ namespace Footfall.Store;
 /// <param name="Fault">Why the tables cannot be there, and what to do.</param>
 internal readonly record struct StoreSchema(string? Name, string? Other, string? Fault)
 {
+    private static readonly string FindSql = SqlText.Load("StoreSchema.Find");
+    private static readonly string FindForeignOwnerSql = SqlText.Load("StoreSchema.FindForeignOwner");
+
     /// <summary>
     /// The first schema of the search path, as PostgreSQL itself has it for new tables. With PostgreSQL's own search path, where a schema
     /// counts that is named like the user, an installation that is there stays where it is when such a schema comes.
     /// </summary>
     public static async Task<StoreSchema> FindAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
-        await using var find = new NpgsqlCommand(SqlText.Load("StoreSchema.Find"), connection);
+        await using var find = new NpgsqlCommand(FindSql, connection);
         await using NpgsqlDataReader reader = await find.ExecuteReaderAsync(cancellation);
         await reader.ReadAsync(cancellation);
         string? first = reader.IsDBNull(0) ? null : reader.GetString(0);
@@ -48,7 +51,7 @@ internal readonly record struct StoreSchema(string? Name, string? Other, string?
     /// <returns>Why no month's table could be added to the events, and what to do; null when all is well.</returns>
     public static async Task<string?> FindOwnerFaultAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
-        await using var find = new NpgsqlCommand(SqlText.Load("StoreSchema.FindForeignOwner"), connection);
+        await using var find = new NpgsqlCommand(FindForeignOwnerSql, connection);
         await using NpgsqlDataReader reader = await find.ExecuteReaderAsync(cancellation);
         return await reader.ReadAsync(cancellation)
             ? $"has the table {reader.GetString(0)} of {reader.GetString(1)}, to which {reader.GetString(2)} cannot add the months of new events. "

@@ -45,6 +45,6 @@ internal sealed partial class SiloReporter(SiloFigures figures, IGrainFactory gr
         }
     }
 
-    [LoggerMessage(2091, LogLevel.Debug, "How this silo is could not be said: {Reason} It is said again in a moment.")]
+    [LoggerMessage(2161, LogLevel.Debug, "How this silo is could not be said: {Reason} It is said again in a moment.")]
     private partial void LogNotSaid(string reason);
 }

@@ -41,6 +41,6 @@ WITH batch AS (
     FROM moved m
     JOIN batch b ON b.commit_id = m.commit_id
     ON CONFLICT (site_id, epoch) DO UPDATE
-    SET last_ms = excluded.last_ms, last_seq = excluded.last_seq, updated_at = now()
+    SET last_ms = excluded.last_ms, last_seq = excluded.last_seq
 )
 SELECT commit_id, last_committed_at, stored, (SELECT pg_current_wal_insert_lsn()) FROM moved

@@ -55,6 +55,56 @@ public sealed partial class ArchitectureTests
     public void Clock_OfTheMachine_IsReadThroughTimeProviderOnly() => Assert.DoesNotContain(
         SourceTree.ProductFiles("*.cs").SelectMany(File.ReadLines), line => MachineClock().IsMatch(line));
 
+    [Fact]
+    public void EventIds_OfLogMessages_AreUnique() => Assert.Empty(
+        LogMessages().GroupBy(message => message.EventId)
+            .Where(messages => messages.Count() > 1)
+            .Select(messages => $"{messages.Key}: {string.Join(", ", messages.Select(message => message.File))}"));
+
+    [Theory]
+    [InlineData("Gateway", 1000)]
+    [InlineData("Silo", 2000)]
+    [InlineData("Grains", 3000)]
+    [InlineData("Hosting", 4000)]
+    public void EventIds_OfLogMessages_LieInTheRangeOfTheirProject(string project, int first)
+    {
+        LogMessage[] messages = [.. LogMessages().Where(message => message.Project == project)];
+
+        Assert.NotEmpty(messages);
+        Assert.All(messages, message => Assert.InRange(message.EventId, first, first + 999));
+    }
+
+    [Fact]
+    public void EventIds_OfLogMessages_AreWrittenAsTheFirstArgument()
+    {
+        int declared = SourceTree.ProductFiles("*.cs").Sum(file => LogDeclaration().Count(File.ReadAllText(file)));
+
+        Assert.Equal(declared, LogMessages().Count());
+        Assert.DoesNotContain(LogMessages(), message => message.Project == "Grains.Interfaces");
+    }
+
+    /// <summary>The compiler's own check (CS1591) asks the same of every simple member too, so it is off.</summary>
+    [Fact]
+    public void PublicTypes_AreDocumented()
+    {
+        string[] undocumented = [.. SourceTree.ProductFiles("*.cs")
+            .Where(file => !file.EndsWith(".Log.cs", StringComparison.Ordinal))
+            .Where(file => HasUndocumentedType(File.ReadAllLines(file)))
+            .Select(file => Path.GetRelativePath(SourceTree.Root, file))];
+
+        Assert.Empty(undocumented);
+    }
+
+    private static bool HasUndocumentedType(string[] lines) => Enumerable.Range(0, lines.Length)
+        .Where(index => PublicType().IsMatch(lines[index]))
+        .Any(index => lines.Take(index).LastOrDefault(line => !line.StartsWith('['))?.StartsWith("///", StringComparison.Ordinal) != true);
+
+    private static IEnumerable<LogMessage> LogMessages() =>
+        from file in SourceTree.ProductFiles("*.cs")
+        let path = Path.GetRelativePath(SourceTree.Root, file)
+        from match in LogEventId().Matches(File.ReadAllText(file))
+        select new LogMessage(path.Split(Path.DirectorySeparatorChar)[0], path, int.Parse(match.Groups[1].Value));
+
     [GeneratedRegex("Redis|Npgsql|postgres", RegexOptions.IgnoreCase)]
     private static partial Regex Stores();
 
@@ -63,4 +113,15 @@ public sealed partial class ArchitectureTests
 
     [GeneratedRegex(@"DateTime(Offset)?\.(Utc)?Now|Stopwatch\.")]
     private static partial Regex MachineClock();
+
+    [GeneratedRegex(@"\[LoggerMessage\b")]
+    private static partial Regex LogDeclaration();
+
+    [GeneratedRegex(@"\[LoggerMessage\(\s*(\d+)\s*,")]
+    private static partial Regex LogEventId();
+
+    [GeneratedRegex(@"^public [a-z ]*\b(class|record|struct|interface|enum|delegate)\b")]
+    private static partial Regex PublicType();
+
+    private sealed record LogMessage(string Project, string File, int EventId);
 }

@@ -1,3 +1,4 @@
+using Footfall.Limits;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -21,9 +22,15 @@ public sealed class HostRunnerTests
     public async Task Work_in_the_background_that_breaks_off_ends_the_host_with_code_1() =>
         Assert.Equal(1, await RunAsync(services => services.AddHostedService<WorkThatBreaksOff>()));
 
-    private static Task<int> RunAsync(Action<IServiceCollection> configure) =>
+    [Fact]
+    public async Task A_value_that_is_not_of_its_settings_type_ends_the_host_with_code_1() => Assert.Equal(
+        1,
+        await RunAsync(
+            services => services.AddOptions<HttpLimitOptions>().BindConfiguration(HttpLimitOptions.Section).ValidateOnStart(), "--Limits:Connections=many"));
+
+    private static Task<int> RunAsync(Action<IServiceCollection> configure, params string[] args) =>
         HostRunner.RunAsync(
-            [],
+            args,
             "http://127.0.0.1:0",
             builder =>
             {

@@ -21,6 +21,8 @@ public sealed class StartupFaultTests
     [InlineData(HostKind.Silo, "DATABASE_URL=Nonsense=secret " + Redis, "DATABASE_URL")]
     [InlineData(HostKind.Silo, "Pump__Lease=00:00:01 " + Redis + " " + Postgres, "Pump:Lease is 00:00:01")]
     [InlineData(HostKind.Gateway, "Collect__PendingBytes=5 " + Redis, "Collect:PendingBytes is 5")]
+    [InlineData(HostKind.Silo, "Pump__Workers=many " + Redis + " " + Postgres, "'Pump:Workers'")]
+    [InlineData(HostKind.Silo, "Cluster__Advertise=silo.example.org " + Redis + " " + Postgres, "Cluster:Advertise is silo.example.org")]
     public async Task A_setting_that_cannot_work_ends_the_host_with_one_clear_line(HostKind kind, string settings, string fault)
     {
         await using HostRun run = HostRun.Start(kind, settings);

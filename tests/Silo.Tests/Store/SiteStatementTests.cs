@@ -92,10 +92,29 @@ public sealed partial class SiteStatementTests(PostgresFixture postgres)
             file => Assert.DoesNotMatch(SqlOnATable(), File.ReadAllText(file)));
     }
 
+    /// <summary>Each statement is read once, into a static field of the type that runs it, and none is left that nothing runs.</summary>
+    [Fact]
+    public void Statements_AreLoadedOnce()
+    {
+        string[] sources = [.. Directory.EnumerateFiles(Path.Combine(Footfall.Dev.Servers.Repository.Root, "Silo"), "*.cs", SearchOption.AllDirectories)
+            .Select(File.ReadAllText)];
+        IEnumerable<string> loaded = sources.SelectMany(text => Load().Matches(text).Select(match => match.Groups["name"].Value));
+
+        Assert.Equal(Names().Order(StringComparer.Ordinal), loaded.Order(StringComparer.Ordinal));
+        Assert.All(sources, text => Assert.All(
+            StaticField().Replace(text, "").Split('\n'), line => Assert.DoesNotContain("SqlText.Load(", line, StringComparison.Ordinal)));
+    }
+
     private static string[] Names() => [.. typeof(SqlText).Assembly.GetManifestResourceNames()
         .Where(name => name.StartsWith("queries/", StringComparison.Ordinal))
         .Select(name => Path.GetFileNameWithoutExtension(name))];
 
     [GeneratedRegex(@"\b(FROM|JOIN|INTO|UPDATE|COPY)\s+(events|event_ids|dead_letters|site_\w+|rollup_\w+)\b")]
     private static partial Regex SqlOnATable();
+
+    [GeneratedRegex(@"SqlText\.Load\(""(?<name>[\w.]+)""\)")]
+    private static partial Regex Load();
+
+    [GeneratedRegex(@"static readonly [^;]+;")]
+    private static partial Regex StaticField();
 }

@@ -1,0 +1,5 @@
+-- No build has ever read or written it.
+ALTER TABLE site_state DROP COLUMN IF EXISTS deleted_at;
+
+-- "site_checkpoints"."updated_at" is unused too, but builds from before this migration write it at every commit, and may run beside
+-- newer ones. A later migration drops it, once no such build may still be running.
