@@ -11,6 +11,13 @@ try
         ["silo", "add"] => await SiloCommand.AddAsync(DevSettings.Read()),
         ["silo", "remove", var number] => await SiloCommand.RemoveAsync(DevSettings.Read(), number),
         ["key", "create", .. var wish] => await KeyCommand.CreateAsync(DevSettings.Read(), wish),
+        ["watch"] => await WatchCommand.RunAsync(DevSettings.Read()),
+        ["logs"] => await LogsCommand.RunAsync(DevSettings.Read(), follow: false, part: null),
+        ["logs", "-f"] => await LogsCommand.RunAsync(DevSettings.Read(), follow: true, part: null),
+        ["logs", "-f", var part] => await LogsCommand.RunAsync(DevSettings.Read(), follow: true, part),
+        ["logs", var part] => await LogsCommand.RunAsync(DevSettings.Read(), follow: false, part),
+        ["psql", .. var clientArguments] => await PsqlCommand.RunAsync(DevSettings.Read(), clientArguments),
+        ["redis-cli", .. var clientArguments] => await RedisCliCommand.RunAsync(DevSettings.Read(), clientArguments),
         ["status"] => await StatusCommand.RunAsync(DevSettings.Read()),
         ["demo"] => await TrialCommand.DemoAsync(DevSettings.Read()),
         ["load"] => await TrialCommand.LoadAsync(DevSettings.Read(), "1000"),
@@ -22,6 +29,6 @@ try
 }
 catch (ServerFaultException fault)
 {
-    Console.Error.WriteLine(fault.Message);
+    await ErrorText.WriteLineAsync(fault.Message);
     return 1;
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using Footfall.Dev.Servers;
 
 namespace Footfall.Dev.Commands;
@@ -10,26 +11,48 @@ internal sealed class DevRun : IDisposable
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
     private readonly Process _process;
-    private readonly Task<string> _output;
-    private readonly Task<string> _errors;
 
-    private DevRun(Process process)
+    /// <summary>Written by the threads that read the two streams; its own lock.</summary>
+    private readonly StringBuilder _output = new();
+
+    private DevRun(ProcessStartInfo start)
     {
-        _process = process;
-        _output = process.StandardOutput.ReadToEndAsync();
-        _errors = process.StandardError.ReadToEndAsync();
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => Append(line.Data);
+        _process.ErrorDataReceived += (_, line) => Append(line.Data);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
     }
 
-    public static DevRun Start(string data, int port, params string[] command)
+    /// <summary>What it has printed so far, on both streams.</summary>
+    public string Output
     {
-        var start = new ProcessStartInfo(Repository.DotNet, [Repository.Assembly("Dev"), .. command])
+        get
+        {
+            lock (_output)
+            {
+                return _output.ToString();
+            }
+        }
+    }
+
+    public static DevRun Start(string data, int port, params string[] command) => StartIn(Repository.Root, data, port, command);
+
+    /// <param name="root">The working copy whose build is run.</param>
+    /// <param name="data">The data folder.</param>
+    /// <param name="port">The gateway's port.</param>
+    /// <param name="command">The command.</param>
+    public static DevRun StartIn(string root, string data, int port, params string[] command)
+    {
+        var start = new ProcessStartInfo(Repository.DotNet, [Repository.Assembly("Dev", root), .. command])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         start.Environment[DevSettings.DataVariable] = data;
         start.Environment[DevSettings.PortVariable] = port.ToString(CultureInfo.InvariantCulture);
-        return new DevRun(Process.Start(start)!);
+        return new DevRun(start);
     }
 
     /// <returns>Its exit code, and what it printed on both streams.</returns>
@@ -43,12 +66,23 @@ internal sealed class DevRun : IDisposable
     {
         using var limit = new CancellationTokenSource(Limit);
         await _process.WaitForExitAsync(limit.Token);
-        return (_process.ExitCode, await _output + await _errors);
+        return (_process.ExitCode, Output);
     }
 
     public void Dispose()
     {
         _process.Kill();
         _process.Dispose();
+    }
+
+    private void Append(string? line)
+    {
+        if (line is not null)
+        {
+            lock (_output)
+            {
+                _output.Append(line).Append('\n');
+            }
+        }
     }
 }

@@ -23,7 +23,7 @@ internal static class PartWatch
                     if (reported.Add(part.Process))
                     {
                         var log = new LogFile(Path.Combine(data, part.Name + ".log"));
-                        await Console.Error.WriteLineAsync($"{part.Name} (pid {part.Process.Pid}) has ended. Start it again with ./dev up in another terminal. {log.Tail}");
+                        await ErrorText.WriteLineAsync($"{part.Name} (pid {part.Process.Pid}) has ended. Start it again with ./dev up in another terminal. {log.Tail}");
                     }
                 }
             }

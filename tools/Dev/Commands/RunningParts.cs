@@ -1,4 +1,6 @@
+using System.Globalization;
 using Footfall.Dev.Processes;
+using Footfall.Dev.Servers;
 
 namespace Footfall.Dev.Commands;
 
@@ -16,6 +18,16 @@ internal static class RunningParts
     /// <returns>The parts with a pid file, living or not: redis first, gateway last.</returns>
     public static IReadOnlyList<PidFile> Read(string data) =>
         [.. PidFile.ReadAll(data).Where(part => Place(part) >= 0).OrderByDescending(Place).ThenBy(part => part.Name.Length).ThenBy(part => part.Name, StringComparer.Ordinal)];
+
+    /// <returns>The port of a private server that runs.</returns>
+    /// <exception cref="ServerFaultException">The part does not run, or its connection string was given and is not known here.</exception>
+    public static int PortOf(string data, string name) => PidFile.Read(data, name) switch
+    {
+        { IsExternal: true } part => throw new ServerFaultException(
+            $"What runs in {data} uses {name} at {part.Address}; set {(name == RedisServer.Name ? DevSettings.RedisVariable : DevSettings.PostgresVariable)} as it was for ./dev up"),
+        { IsAlive: true } part => int.Parse(part.Address.AsSpan(part.Address.LastIndexOf(':') + 1), CultureInfo.InvariantCulture),
+        _ => throw new ServerFaultException($"No {name} runs in {data}; start it with ./dev up"),
+    };
 
     /// <summary>Stops gateways, then silos, PostgreSQL and Redis, and says so. Removes the pid files of those that ended before.</summary>
     /// <returns>How many it stopped.</returns>

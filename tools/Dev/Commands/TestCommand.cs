@@ -58,7 +58,7 @@ internal static class TestCommand
         await process.WaitForExitAsync();
         if (TestCounts.FromReport(report) is not { } counts)
         {
-            await Console.Error.WriteLineAsync($"{project} ended with exit code {process.ExitCode} before it could report.");
+            await ErrorText.WriteLineAsync($"{project} ended with exit code {process.ExitCode} before it could report.");
             return new TestCounts(0, 1, 0);
         }
 

@@ -33,7 +33,7 @@ internal static class UpCommand
                     mine.Write(settings.Data);
                 }
 
-                await StartAsync(settings, signals.Token);
+                await StartAsync(settings, SiloNumbers.ToRun(settings.Data, settings.Silos), signals.Token);
                 Welcome.Print(settings, stays: detached || attended);
                 if (detached || attended)
                 {
@@ -54,14 +54,17 @@ internal static class UpCommand
         }
     }
 
-    private static bool RunsAll(DevSettings settings)
+    /// <returns>True when every part of the stack runs, or is a server that was given.</returns>
+    internal static bool RunsAll(DevSettings settings)
     {
         IEnumerable<string> needed =
             ["redis", "postgres", "gateway", .. SiloNumbers.ToRun(settings.Data, settings.Silos).Select(SiloNumbers.NameOf)];
         return needed.All(name => PidFile.Read(settings.Data, name) is { } part && (part.IsAlive || part.IsExternal));
     }
 
-    private static async Task StartAsync(DevSettings settings, CancellationToken cancellation)
+    /// <summary>Starts every part that does not run. The caller holds the <see cref="DataFolderLock"/>.</summary>
+    /// <exception cref="ServerFaultException">Something could not be started; what this call started is stopped again.</exception>
+    internal static async Task StartAsync(DevSettings settings, IReadOnlyList<int> silos, CancellationToken cancellation)
     {
         bool hasGateway = PidFile.Read(settings.Data, "gateway") is { IsAlive: true };
         if (!hasGateway && !FreePort.IsFree(settings.Port))
@@ -77,7 +80,7 @@ internal static class UpCommand
             new StackOptions
             {
                 Directory = settings.Data,
-                SiloNumbers = SiloNumbers.ToRun(settings.Data, settings.Silos),
+                SiloNumbers = silos,
                 GatewayPort = settings.Port,
                 RedisConnection = settings.Redis,
                 PostgresConnection = settings.Postgres,

@@ -3,6 +3,8 @@ namespace Footfall.Dev.Servers;
 /// <summary>What a stack consists of.</summary>
 public sealed record StackOptions
 {
+    internal const string DefaultDatabase = "footfall";
+
     /// <summary>Folder of all data, logs and pid files. Default: a new temporary one, deleted with the stack.</summary>
     public string? Directory { get; init; }
 
@@ -31,7 +33,7 @@ public sealed record StackOptions
     public PostgresServerOptions Postgres { get; init; } = new();
 
     /// <summary>The database made in the private PostgreSQL. Default: <c>footfall</c>.</summary>
-    public string Database { get; init; } = "footfall";
+    public string Database { get; init; } = DefaultDatabase;
 
     /// <summary>Name of the Orleans cluster. Stacks that share a Redis need different ones. Default: <c>footfall</c>.</summary>
     public string ClusterId { get; init; } = "footfall";
