@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
@@ -16,13 +17,13 @@ public sealed partial class ConfigurationTests
         var tables = new StringBuilder();
         foreach (OptionsClass options in ReadAll().OrderBy(each => each.Section, StringComparer.Ordinal).ThenBy(each => each.Host, StringComparer.Ordinal))
         {
-            tables.Append($"### `{options.Section}` ({options.Host})\n\n{options.Summary}\n\n| setting | default | meaning |\n| --- | --- | --- |\n");
+            tables.Append(CultureInfo.InvariantCulture, $"### `{options.Section}` ({options.Host})\n\n{options.Summary}\n\n| setting | default | meaning |\n| --- | --- | --- |\n");
             foreach ((string name, string summary) in options.Settings)
             {
                 Match standard = Default().Match(summary);
                 Assert.True(standard.Success, $"{options.Section}:{name} says no \"Default: value.\"");
                 string meaning = Spaces().Replace(summary.Remove(standard.Index, standard.Length), " ").Trim();
-                tables.Append($"| `{options.Section}:{name}` | {standard.Groups["value"].Value} | {meaning.Replace("|", "\\|", StringComparison.Ordinal)} |\n");
+                tables.Append(CultureInfo.InvariantCulture, $"| `{options.Section}:{name}` | {standard.Groups["value"].Value} | {meaning.Replace("|", "\\|", StringComparison.Ordinal)} |\n");
             }
 
             tables.Append('\n');

@@ -30,7 +30,7 @@ public sealed class LinkTests
                 .Where(path => path != file));
         }
 
-        Assert.Empty(MarkdownFiles.ForUsers.Where(file => file != "README.md" && !linked.Contains(file)));
+        Assert.DoesNotContain(MarkdownFiles.ForUsers, file => file != "README.md" && !linked.Contains(file));
     }
 
     private static bool IsExternal(string target) =>
