@@ -1,25 +1,32 @@
 namespace Footfall.Access;
 
-/// <summary>Who may do what. Section <c>Access</c>.</summary>
+/// <summary>Who may send events, read statistics and operate. Section <c>Access</c>.</summary>
 public sealed class AccessOptions
 {
     public const string Section = "Access";
 
-    /// <summary>Default, none: everything is open, to clients on this machine.</summary>
+    /// <summary>
+    /// Who needs a key: <c>Open</c> (nobody, for trials) or <c>Registered</c> (readers and operators; events of registered sites
+    /// only). Default: none, which answers clients on this machine only, without keys.
+    /// </summary>
     public AccessMode? Mode { get; set; }
 
-    /// <summary>Whether a site is registered by its first event, in <see cref="AccessMode.Registered"/>. Default: false.</summary>
+    /// <summary>
+    /// Whether, with <c>Registered</c>, the first event of an unknown site registers it. Default: false. With true no site has to
+    /// be registered by hand, but anybody can make up site ids.
+    /// </summary>
     public bool AutoCreate { get; set; }
 
     /// <summary>
-    /// How many sites there may be for <see cref="AutoCreate"/> to register another: anybody can invent ids, and each takes its room in
-    /// PostgreSQL, Redis and every gateway. Default: 10,000.
+    /// Number of sites up to which <see cref="AutoCreate"/> registers further ones. Default: 10,000. Each site takes room in
+    /// PostgreSQL, Redis and every gateway; a smaller value bounds what made-up ids can take.
     /// </summary>
     public int AutoCreateUpTo { get; set; } = 10_000;
 
     /// <summary>
-    /// Whether a gateway that finds no operator's key makes one, and writes it to standard output, once, in any mode: nobody who
-    /// reaches a container is on its machine. Default, none: in a container, as .NET's images say (<c>DOTNET_RUNNING_IN_CONTAINER</c>).
+    /// Whether a gateway that finds no operator key makes one and prints it to standard output, once, in any mode. Default: true in
+    /// a container (<c>DOTNET_RUNNING_IN_CONTAINER</c>), otherwise false. Whoever can read the output can operate; without it, a
+    /// container has no way to a first key.
     /// </summary>
     public bool? PrintFirstKey { get; set; }
 

@@ -8,55 +8,58 @@ public sealed class CollectOptions
     public const string Section = "Collect";
 
     /// <summary>
-    /// Encoded events that wait in this gateway for Redis's answer at most, in bytes. Default: 64 MiB. Above it
-    /// events are answered 503.
+    /// Bytes of encoded events in this gateway that Redis has not confirmed yet. Above it, events get 503. Default: 64 MiB. A
+    /// larger value rides out longer pauses of Redis and takes as much memory.
     /// </summary>
     public long PendingBytes { get; set; } = 64 * 1024 * 1024;
 
     /// <summary>
-    /// Entries (micro-batches) of one site that wait in Redis at most. Default: 100,000. Above it the site's
-    /// events are answered 429; other sites are not affected.
+    /// Entries (micro-batches) of one site that may wait in Redis. Above it, the site's events get 429; other sites are not
+    /// affected. Default: 100,000. A larger value lets a site wait longer for PostgreSQL; a smaller one leaves more of Redis to the
+    /// others.
     /// </summary>
     public long QueuedEntriesPerSite { get; set; } = 100_000;
 
     /// <summary>
-    /// Redis memory that the waiting entries of one site take at most, in bytes. Default: 256 MiB. Above it the
-    /// site's events are answered 429.
+    /// Bytes of Redis memory that the waiting entries of one site may take. Above it, the site's events get 429. Default: 256 MiB.
+    /// The same trade as <see cref="QueuedEntriesPerSite"/>; Redis estimates the size, so the limit is met within a few percent.
     /// </summary>
     public long QueuedBytesPerSite { get; set; } = 256 * 1024 * 1024;
 
     /// <summary>
-    /// Entries of all sites that wait in Redis at most. Default: 10,000,000. Above it events are answered 503.
+    /// Entries of all sites that may wait in Redis. Above it, events get 503. Default: 10,000,000. A larger value lets the
+    /// installation wait longer for PostgreSQL and needs more Redis memory.
     /// </summary>
     public long QueuedEntries { get; set; } = 10_000_000;
 
     /// <summary>
-    /// Redis's <c>used_memory</c> in bytes above which events are answered 503. Default: 0, which leaves it to
-    /// <see cref="RedisMemoryShare"/>.
+    /// Bytes of Redis's <c>used_memory</c> above which events get 503. Default: 0, which leaves it to <see
+    /// cref="RedisMemoryShare"/>. Set it where Redis has no <c>maxmemory</c>.
     /// </summary>
     public long RedisMemoryBytes { get; set; }
 
     /// <summary>
-    /// Share of Redis's <c>maxmemory</c>, where that is set, above which events are answered 503. Default: 0.8. The
-    /// cluster's membership lives in the same memory, so it must not run full.
+    /// Share of Redis's <c>maxmemory</c>, where that is set, above which events get 503. Default: 0.8. A larger value queues more;
+    /// the cluster's membership lives in the same memory, so it must not run full.
     /// </summary>
     public double RedisMemoryShare { get; set; } = 0.8;
 
     /// <summary>
-    /// How many replicas must be connected to the Redis master and in step before it takes events. Default: 0. With fewer
-    /// events are answered 503: a master that was replaced, and does not know it yet, has none.
+    /// Number of replicas that must be connected to the Redis master and in step before it takes events. With fewer, events get
+    /// 503. Default: 0. With Sentinel use at least 1: a master that was replaced without knowing it has none. A larger value loses
+    /// less in a failover and refuses events sooner.
     /// </summary>
     public int MinReplicas { get; set; }
 
     /// <summary>
-    /// How long ago the master may have heard of a replica that is in step. Default: 3 s; replicas tell it each second.
-    /// A larger value takes more events that a failover loses, a smaller one refuses them after a short halt.
+    /// Time since the master last heard of a replica that counts as in step. Default: 3 s. Replicas report each second. A larger
+    /// value takes more events that a failover may lose; a smaller one refuses events after a short pause.
     /// </summary>
     public TimeSpan MaxReplicaLag { get; set; } = TimeSpan.FromSeconds(3);
 
     /// <summary>
-    /// When an event is confirmed: <see cref="AcknowledgeMode.Local"/> once the master has it, or
-    /// <see cref="AcknowledgeMode.Replica"/> once <see cref="MinReplicas"/> replicas have it too. Default: Local.
+    /// When an event is confirmed: <c>Local</c>, once the master has it, or <c>Replica</c>, once <see cref="MinReplicas"/> replicas
+    /// have it too. Default: Local. <c>Replica</c> adds a round trip to each call and survives the loss of the master.
     /// </summary>
     public AcknowledgeMode Acknowledge { get; set; }
 

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Footfall.Collect;
 
 /// <summary>
-/// Reads a moment as ISO 8601 and RFC 3339 write it, and as common libraries do by default: see <c>README.md</c> for the forms.
+/// Reads a moment as ISO 8601 and RFC 3339 write it, and as common libraries do by default: see <c>docs/api.md</c> for the forms.
 /// One pass over the bytes, without allocating.
 /// </summary>
 /// <remarks>

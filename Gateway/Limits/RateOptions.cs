@@ -1,31 +1,35 @@
 namespace Footfall.Limits;
 
 /// <summary>
-/// How fast events may come from one address and of one site, at each gateway. Section <c>Limits</c>. The defaults are above
-/// what a gateway takes of single posts on two cores, and stop only who sends batches without end.
+/// Rates of events from one address and of one site, at each gateway by itself. Section <c>Limits</c>. The defaults are above what
+/// a gateway takes of single posts on two cores: they stop only clients that send batches without end.
 /// </summary>
 public sealed class RateOptions
 {
     public const string Section = "Limits";
 
     /// <summary>
-    /// Events a second of one address, on average; any other request counts as one. Default: 100,000; 0: no limit. Addresses
-    /// of IPv6 count by their first 64 bits, and clients on this machine not at all.
+    /// Average events per second of one client address (IPv6: its first 64 bits); a request without events counts as one. Above it,
+    /// the address gets 429. Clients on this machine are not counted. Default: 100,000. 0 is no limit. A smaller value holds single
+    /// visitors back, and everybody who shares their address.
     /// </summary>
     public long AddressEventsPerSecond { get; set; } = 100_000;
 
-    /// <summary>Bytes a second of the bodies of one address, on average. Default: 64 MiB; 0: no limit.</summary>
+    /// <summary>Average bytes per second of the bodies of one client address. Default: 64 MiB. 0 is no limit.</summary>
     public long AddressBytesPerSecond { get; set; } = 64 * 1024 * 1024;
 
-    /// <summary>Events a second of one site, on average, whoever sends them. Default: 400,000; 0: no limit.</summary>
+    /// <summary>
+    /// Average events per second of one site. Above it, the site's events get 429 and its ledger counts them as
+    /// <c>rate_limited</c>. Default: 400,000. 0 is no limit. A smaller value keeps one site from using up the installation.
+    /// </summary>
     public long SiteEventsPerSecond { get; set; } = 400_000;
 
-    /// <summary>Bytes a second of one site's events, on average. Default: 256 MiB; 0: no limit.</summary>
+    /// <summary>Average bytes per second of one site's events. Default: 256 MiB. 0 is no limit.</summary>
     public long SiteBytesPerSecond { get; set; } = 256 * 1024 * 1024;
 
     /// <summary>
-    /// Of how many seconds the events may come at once. Default: 10 s. More lets clients catch up that were away for longer;
-    /// less makes the rates hold over shorter times.
+    /// Seconds' worth of each of the four rates that may come at once. Default: 10 s. A larger value lets clients catch up that
+    /// were away for longer; a smaller one enforces the rates over shorter times.
     /// </summary>
     public TimeSpan Burst { get; set; } = TimeSpan.FromSeconds(10);
 }

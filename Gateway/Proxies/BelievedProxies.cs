@@ -77,6 +77,6 @@ internal static partial class BelievedProxies
 
     [LoggerMessage(1062, LogLevel.Warning,
         "Access:Mode=Open: clients on this machine operate without a key, and no proxy is listed in Proxies:Networks. Before a proxy on this machine passes "
-        + "requests on to this gateway, list it there and have it send X-Forwarded-For; docs/proxies.md has the lines.")]
+        + "requests on to this gateway, list it there and have it send X-Forwarded-For; docs/operations/proxies.md has the lines.")]
     private static partial void LogOpenWithoutProxies(ILogger logger);
 }

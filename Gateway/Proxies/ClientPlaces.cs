@@ -84,13 +84,13 @@ internal sealed partial class ClientPlaces(TimeProvider clock, ILogger<ClientPla
     private static string Describe(RemoteSignKind kind) => kind switch
     {
         RemoteSignKind.ListedProxy =>
-            "A proxy in Proxies:Networks sends no X-Forwarded-For: its clients count as one address for the limits of rates, and none of them is taken for this machine. Have it send the header; docs/proxies.md has the lines.",
+            "A proxy in Proxies:Networks sends no X-Forwarded-For: its clients count as one address for the limits of rates, and none of them is taken for this machine. Have it send the header; docs/operations/proxies.md has the lines.",
         RemoteSignKind.OldHttp =>
-            "HTTP/1.0 requests come from this machine, as nginx's plain proxy_pass sends them, without X-Forwarded-For: they are not taken for this machine's. Have the proxy send the header and list it in Proxies:Networks; docs/proxies.md has the lines.",
+            "HTTP/1.0 requests come from this machine, as nginx's plain proxy_pass sends them, without X-Forwarded-For: they are not taken for this machine's. Have the proxy send the header and list it in Proxies:Networks; docs/operations/proxies.md has the lines.",
         RemoteSignKind.Host =>
-            "Requests for other names than this machine's come from this machine, without X-Forwarded-For: by a proxy, or by a name that was made to lead here. They are not taken for this machine's. Have the proxy send the header and list it in Proxies:Networks; docs/proxies.md has the lines.",
+            "Requests for other names than this machine's come from this machine, without X-Forwarded-For: by a proxy, or by a name that was made to lead here. They are not taken for this machine's. Have the proxy send the header and list it in Proxies:Networks; docs/operations/proxies.md has the lines.",
         RemoteSignKind.ServiceAccount =>
-            "Requests of a service on this machine, such as a proxy, ask for what operators do, without X-Forwarded-For and without a key: they are not taken for an operator's. Have the proxy send the header and list it in Proxies:Networks; docs/proxies.md has the lines.",
+            "Requests of a service on this machine, such as a proxy, ask for what operators do, without X-Forwarded-For and without a key: they are not taken for an operator's. Have the proxy send the header and list it in Proxies:Networks; docs/operations/proxies.md has the lines.",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

@@ -1,6 +1,6 @@
 namespace Footfall.Proxies;
 
-/// <summary>Under which address this gateway is known. Section <c>Http</c>.</summary>
+/// <summary>The address under which this gateway is known. Section <c>Http</c>.</summary>
 public sealed class HttpOptions
 {
     public const string Section = "Http";
@@ -8,7 +8,8 @@ public sealed class HttpOptions
     private static readonly string[] Own = ["/api", "/operator", "/health", "/metrics", "/openapi"];
 
     /// <summary>
-    /// The path below which a proxy publishes this gateway, such as <c>/footfall</c>, whether it takes it off or passes it on. Default: none.
+    /// Path below which a proxy publishes this gateway, such as <c>/footfall</c>, whether the proxy strips it or passes it on.
+    /// Default: none. Links, cookies and the OpenAPI document use it.
     /// </summary>
     public string PathBase { get; set; } = "";
 

@@ -2,14 +2,15 @@ using System.Net;
 
 namespace Footfall.Proxies;
 
-/// <summary>Which proxies this gateway stands behind. Section <c>Proxies</c>.</summary>
+/// <summary>The proxies in front of this gateway. Section <c>Proxies</c>.</summary>
 public sealed class ProxyOptions
 {
     public const string Section = "Proxies";
 
     /// <summary>
-    /// Addresses and networks of the proxies whose X-Forwarded-For and X-Forwarded-Proto are believed, with commas between:
-    /// <c>10.1.0.0/16, 192.0.2.7</c>. Default: none.
+    /// Comma-separated addresses and networks of trusted proxies, such as <c>10.1.0.0/16, 192.0.2.7</c>: their
+    /// <c>X-Forwarded-For</c>, <c>-Proto</c> and <c>-Prefix</c> are used, and their clients never count as this machine. Default:
+    /// none. Behind a proxy that is not listed, all clients are one address to the rate limits.
     /// </summary>
     public string Networks { get; set; } = "";
 

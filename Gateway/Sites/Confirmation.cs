@@ -56,7 +56,7 @@ internal static class Confirmation
     }
 
     private static string Mismatch(string name, string confirmed, string meant) =>
-        $"{name} is {confirmed}, but the path names {meant}; a proxy that changes paths needs other settings, see docs/proxies.md";
+        $"{name} is {confirmed}, but the path names {meant}; a proxy that changes paths needs other settings, see docs/operations/proxies.md";
 
     /// <summary>Null when it is left out; of several, all of them, which is no id of the path.</summary>
     private static string? FromQuery(HttpRequest request, string name) => request.Query.TryGetValue(name, out var values) ? values.ToString() : null;

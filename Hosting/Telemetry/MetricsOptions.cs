@@ -9,6 +9,9 @@ public sealed class MetricsOptions
     public const string Objection =
         "is answered to clients on this machine, and with an operator's or a metrics key: Authorization: Bearer …; set Metrics:Public=true to open it to all";
 
-    /// <summary>Whether everybody may, without a key. Default: false.</summary>
+    /// <summary>
+    /// Whether <c>/metrics</c> is open to everybody. Default: false, for clients on this machine and with a metrics or operator key
+    /// only.
+    /// </summary>
     public bool Public { get; set; }
 }

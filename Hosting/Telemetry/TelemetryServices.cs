@@ -9,7 +9,7 @@ namespace Footfall.Telemetry;
 /// <summary>What other tools can watch a host by: metrics for Prometheus, and metrics, logs and traces by OTLP.</summary>
 public static class TelemetryServices
 {
-    /// <summary>Our own, and those of the libraries: named in the README, Metrics.</summary>
+    /// <summary>Our own, and those of the libraries: named in docs/operations/metrics.md.</summary>
     private static readonly string[] Meters =
         ["Footfall.*", "Microsoft.Orleans", "Npgsql", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"];
 

@@ -1,31 +1,31 @@
 namespace Footfall.Queue;
 
-/// <summary>How a silo takes work from the queue. Section <c>Pump</c>.</summary>
+/// <summary>How a silo claims work from the queue. Section <c>Pump</c>.</summary>
 public sealed class PumpOptions
 {
     public const string Section = "Pump";
 
     /// <summary>
-    /// Sites that this silo drains at the same time. Default: 256. More fill larger transactions when sites are
-    /// many and small; fewer use less memory.
+    /// Sites that this silo drains at the same time. Default: 256. A larger value fills larger transactions when sites are many and
+    /// small; a smaller one uses less memory.
     /// </summary>
     public int Workers { get; set; } = 256;
 
     /// <summary>
-    /// How long a claim holds. Default: 4 s. It is how long the sites of a killed silo wait, and must be longer
+    /// Time for which a claim holds. Default: 4 s. The sites of a killed silo wait that long, so smaller is better; it must be more
     /// than a drain's call may take (3 s).
     /// </summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(4);
 
     /// <summary>
-    /// How often each partition is looked at when nothing wakes the silo. Default: 1 s. Shorter costs idle work;
-    /// longer delays events only when a wake message was lost.
+    /// Interval at which all partitions are looked at when no wake message comes. Default: 1 s. A smaller value costs idle work; a
+    /// larger one delays events, but only when a wake message was lost.
     /// </summary>
     public TimeSpan Poll { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// How often a partition with traffic is claimed from. Default: 0.125 s. Shorter makes events visible sooner, at the
-    /// price of smaller commits; a partition without traffic is claimed from at once either way.
+    /// Interval at which a partition with traffic is claimed from; one without traffic is claimed from at once. Default: 0.125 s. A
+    /// smaller value makes events visible sooner, at the price of smaller commits.
     /// </summary>
     public TimeSpan Pace { get; set; } = TimeSpan.FromMilliseconds(125);
 }

@@ -136,7 +136,7 @@ internal static class LibpqParameters
         if (!connection.ContainsKey(name))
         {
             throw new ConnectionParameterException(
-                $"it has the parameter \"{name}\", which neither PostgreSQL's programs (libpq) nor Npgsql know; see docs/postgresql.md for those that are");
+                $"it has the parameter \"{name}\", which neither PostgreSQL's programs (libpq) nor Npgsql know; see docs/operations/postgresql.md for those that are");
         }
 
         Take(name, () => connection[name] = value);

@@ -16,5 +16,5 @@ CREATE TABLE events (
 ALTER SEQUENCE events_id_seq OWNED BY events.id;
 
 -- The one index: equal keys share their bytes, so it costs a few bytes an event. Why the original's other
--- indexes are gone stands in the README, Decisions.
+-- indexes are gone is in docs/decisions/0003.
 CREATE INDEX events_site_id_event_date_idx ON events (site_id, event_date);

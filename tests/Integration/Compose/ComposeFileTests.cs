@@ -64,7 +64,7 @@ public sealed partial class ComposeFileTests
     {
         var compose = new ComposeFile(Nothing);
         Assert.All(compose.Services, service => Assert.Contains("start_interval", ((Dictionary<object, object>)compose.Find(service, "healthcheck")!).Keys));
-        foreach (string file in (string[])["docker-compose.yml", "docs/containers.md"])
+        foreach (string file in (string[])["docker-compose.yml", "docs/operations/containers.md"])
         {
             Assert.Contains("Docker Engine 25 and Compose 2.20.2, or newer", File.ReadAllText(Path.Combine(Repository.Root, file)), StringComparison.Ordinal);
         }

@@ -51,8 +51,8 @@ public sealed class BareProxyTests(BareGateway fixture) : IClassFixture<BareGate
                 // Caddy says for whom it asks.
                 await Eventually.TrueAsync(
                     "the overview tells of the proxy",
-                    async () => (await local.GetStringAsync(new Uri("/api/operator/overview", UriKind.Relative))).Contains("docs/proxies.md has the lines", StringComparison.Ordinal));
-                await Eventually.TrueAsync("the log too", () => gateway.Output.Contains("docs/proxies.md has the lines", StringComparison.Ordinal));
+                    async () => (await local.GetStringAsync(new Uri("/api/operator/overview", UriKind.Relative))).Contains("docs/operations/proxies.md has the lines", StringComparison.Ordinal));
+                await Eventually.TrueAsync("the log too", () => gateway.Output.Contains("docs/operations/proxies.md has the lines", StringComparison.Ordinal));
             }
         }
     }

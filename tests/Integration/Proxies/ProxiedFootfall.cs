@@ -10,7 +10,7 @@ using Footfall.Integration.Stacks;
 
 namespace Footfall.Integration.Proxies;
 
-/// <summary>An installation behind the proxies of docs/proxies.md, each with its own block; started when first asked for.</summary>
+/// <summary>An installation behind the proxies of docs/operations/proxies.md, each with its own block; started when first asked for.</summary>
 public sealed class ProxiedFootfall(Servers servers) : IAsyncLifetime
 {
     /// <summary>Events of an address that are taken at once.</summary>

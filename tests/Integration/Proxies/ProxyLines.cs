@@ -3,7 +3,7 @@ using Footfall.Dev.Servers;
 
 namespace Footfall.Integration.Proxies;
 
-/// <summary>The blocks of docs/proxies.md, with the ports and files of a test in place of those of an installation.</summary>
+/// <summary>The blocks of docs/operations/proxies.md, with the ports and files of a test in place of those of an installation.</summary>
 internal static partial class ProxyLines
 {
     /// <summary>Under which name the blocks publish Footfall.</summary>
@@ -67,7 +67,7 @@ internal static partial class ProxyLines
         Replace(block, "127.0.0.1:3000", $"127.0.0.1:{gateway}").Replace(Certificates, certificates, StringComparison.Ordinal);
 
     /// <summary>The block of a language in the document, counted from 0.</summary>
-    private static string Block(string language, int number) => Fence().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", "proxies.md")))
+    private static string Block(string language, int number) => Fence().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", "operations", "proxies.md")))
         .Where(match => match.Groups["language"].Value == language).ElementAt(number).Groups["lines"].Value;
 
     private static string Replace(string text, string old, string replacement)

@@ -6,7 +6,7 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Telemetry;
 
-/// <summary>The dashboard and the README name metrics that there are, and the README names all of ours.</summary>
+/// <summary>The dashboard and docs/operations/metrics.md name metrics that there are, and the page names all of ours.</summary>
 public sealed partial class DashboardTests(Servers servers)
 {
     [Fact]
@@ -23,13 +23,13 @@ public sealed partial class DashboardTests(Servers servers)
     }
 
     [Fact]
-    public async Task The_readme_names_every_metric_of_ours_and_no_other()
+    public async Task The_page_about_metrics_names_every_metric_of_ours_and_no_other()
     {
-        string readme = await ReadAsync("README.md");
-        string[] named = [.. OwnMetric().Matches(readme).Select(match => match.Value.Replace('.', '_')).Distinct()];
+        string page = await ReadAsync("docs/operations/metrics.md");
+        string[] named = [.. OwnMetric().Matches(page).Select(match => match.Value.Replace('.', '_')).Distinct()];
         Assert.InRange(named.Length, 8, 50);
 
-        await AssertServedAsync("the README", served =>
+        await AssertServedAsync("the page about metrics", served =>
         {
             string[] ours = [.. served.Where(name => name.StartsWith("footfall_", StringComparison.Ordinal))];
             return named.Where(name => !ours.Any(metric => IsOf(metric, name))).Concat(ours.Where(metric => !named.Any(name => IsOf(metric, name))));
