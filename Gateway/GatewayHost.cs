@@ -1,19 +1,18 @@
 using Footfall.Access;
-using Footfall.Answers;
 using Footfall.Cluster;
 using Footfall.Collect;
 using Footfall.DeadLetters;
 using Footfall.Health;
-using Footfall.Home;
+using Footfall.Http;
 using Footfall.Ledger;
 using Footfall.Limits;
+using Footfall.Monitoring;
 using Footfall.Operator;
 using Footfall.Privacy;
 using Footfall.Proxies;
 using Footfall.Queue;
 using Footfall.Stats;
 using Footfall.Telemetry;
-using Footfall.Watch;
 using Microsoft.Extensions.Options;
 
 namespace Footfall;
@@ -25,7 +24,7 @@ internal static class GatewayHost
     {
         builder.AddHttpLimits();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = EventApi.MaxBodyBytes);
-        builder.Services.AddBelievedProxies();
+        builder.Services.AddTrustedProxies();
         builder.Services.AddPathBase();
         builder.Services.AddRateLimits();
         builder.Services.AddSingleton(TimeProvider.System);
@@ -35,7 +34,7 @@ internal static class GatewayHost
         builder.Services.AddAccess();
         builder.AddClusterClient();
         builder.Services.AddSingleton<StatsClient>();
-        AddWatch(builder);
+        AddMonitoring(builder);
         builder.Services.AddSingleton<OngoingFaults>();
         builder.Services.AddSingleton<RedisHealth>();
         builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<RedisProbe>(services, RedisFaults.TakesNoEvents));
@@ -50,8 +49,8 @@ internal static class GatewayHost
         }));
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
-            json.SerializerOptions.TypeInfoResolverChain.Insert(0, AnswerJson.Default);
-            json.SerializerOptions.PropertyNamingPolicy = AnswerJson.Default.Options.PropertyNamingPolicy;
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJsonContext.Default);
+            json.SerializerOptions.PropertyNamingPolicy = ApiJsonContext.Default.Options.PropertyNamingPolicy;
         });
         builder.Services.AddRequestDecompression(decompression =>
             decompression.DecompressionProviders.Add(ZstdDecompression.Encoding, new ZstdDecompression()));
@@ -59,7 +58,7 @@ internal static class GatewayHost
 
     public static void Map(WebApplication app)
     {
-        app.UseBelievedProxies();
+        app.UseTrustedProxies();
         app.UsePathBase();
         app.UseHeadRequests();
         app.UseRouting();
@@ -68,9 +67,9 @@ internal static class GatewayHost
         app.UseAuthentication();
         app.UseSecurityHeaders();
         app.UseEventCors();
-        app.UseErrorPages();
+        app.UseErrorHandling();
         app.UseRateLimiter();
-        app.UseTransferCodings();
+        app.UseTransferCodingCheck();
         app.UseOperatorHeaders();
         app.UseAuthorization();
         app.UseWhen(context => !EventRoutes.IsOne(context.Request.Path), others => others.UseRequestDecompression());
@@ -83,8 +82,8 @@ internal static class GatewayHost
         app.MapPrivacyApi();
         app.MapOperatorApi();
         app.MapHealthApi();
-        app.MapMetrics().ForMetrics();
-        app.MapOpenApi("/openapi/{documentName:regex(^v1$)}.json").ForEverybody();
+        app.MapMetrics().RequireMetricsAccess();
+        app.MapOpenApi("/openapi/{documentName:regex(^v1$)}.json").AllowEverybody();
     }
 
     private static void AddCollect(WebApplicationBuilder builder)
@@ -94,29 +93,29 @@ internal static class GatewayHost
         services.AddSingleton<IValidateOptions<CollectOptions>, CollectOptionsValidator>();
         services.AddQueueProducer(builder.Configuration, provider => provider.GetRequiredService<IOptions<CollectOptions>>().Value.ToReplicaGuard());
         services.AddSingleton<EntryVersions>();
-        services.AddSingleton<WrittenVersion>();
-        services.AddHostedService<WrittenVersionWatch>();
+        services.AddSingleton<EntryWriteVersion>();
+        services.AddHostedService<WriteVersionRefresher>();
         services.AddSingleton<EventCollector>();
         services.AddSingleton<EventIngest>();
-        services.AddSingleton<IKnownSites>(provider => provider.GetRequiredService<EventCollector>());
-        services.AddSingleton<RefusalBook>();
-        services.AddSingleton<QueueSize>();
-        services.AddSingleton<QueuePressure>();
-        services.AddHostedService(provider => provider.GetRequiredService<QueuePressure>());
+        services.AddSingleton<IRecentSites>(provider => provider.GetRequiredService<EventCollector>());
+        services.AddSingleton<RefusalCounters>();
+        services.AddSingleton<QueueLength>();
+        services.AddSingleton<QueueBackPressure>();
+        services.AddHostedService(provider => provider.GetRequiredService<QueueBackPressure>());
         services.AddHostedService<RefusalReporter>();
-        services.AddHostedService<RedisWatch>();
+        services.AddHostedService<RedisStartupCheck>();
     }
 
-    private static void AddWatch(WebApplicationBuilder builder)
+    private static void AddMonitoring(WebApplicationBuilder builder)
     {
         IServiceCollection services = builder.Services;
         services.AddOptions<SiloClusterOptions>().BindConfiguration(SiloClusterOptions.Section);
-        services.AddSingleton<ProcessFigures>();
-        services.AddSingleton<GatewayFigures>();
+        services.AddSingleton<ProcessMetrics>();
+        services.AddSingleton<GatewayMetrics>();
         services.AddSingleton<InstallationView>();
-        services.AddSingleton<OverviewBook>();
-        services.AddSingleton<QueueSurvey>();
-        services.AddHostedService<LiveFeed>();
+        services.AddSingleton<OverviewHistory>();
+        services.AddSingleton<BacklogScanner>();
+        services.AddHostedService<ClusterStatusService>();
         services.AddSingleton<OperatorFeeds>();
     }
 }

@@ -1,4 +1,7 @@
 using System.Text;
+using Footfall.Operator;
+using Footfall.Privacy;
+using Footfall.Sites;
 
 namespace Footfall;
 
@@ -11,8 +14,8 @@ public static class SiteGrains
     /// <summary>The type of <see cref="ISiteGrain"/>'s grains.</summary>
     public const string SiteType = "site";
 
-    /// <summary>The type of <see cref="ISiteDeskGrain"/>'s grains.</summary>
-    public const string DeskType = "sitedesk";
+    /// <summary>The type of <see cref="ISiteManagementGrain"/>'s grains.</summary>
+    public const string ManagementType = "sitedesk";
 
     /// <summary>The type of <see cref="ISitePrivacyGrain"/>'s grains.</summary>
     public const string PrivacyType = "siteprivacy";
@@ -24,7 +27,7 @@ public static class SiteGrains
 
     /// <summary>The grain that looks at the site.</summary>
     /// <inheritdoc cref="GetSite"/>
-    public static ISiteDeskGrain GetSiteDesk(this IGrainFactory grains, string siteId) => Get<ISiteDeskGrain>(grains, DeskType, siteId);
+    public static ISiteManagementGrain GetSiteManagement(this IGrainFactory grains, string siteId) => Get<ISiteManagementGrain>(grains, ManagementType, siteId);
 
     /// <summary>The grain that answers for the data of the site's users.</summary>
     /// <inheritdoc cref="GetSite"/>

@@ -12,11 +12,11 @@ public static class SiteServices
     public static IServiceCollection AddSites(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<ActiveSites>();
+        services.AddSingleton<LocalSiteActivations>();
         services.AddOptions<DrainOptions>().BindConfiguration(DrainOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<DrainOptions>, DrainOptionsValidator>();
-        services.AddSingleton(provider => new DrainMemory(provider.GetRequiredService<IOptions<DrainOptions>>().Value.MemoryBytes));
-        services.AddSingleton(provider => new WindowMemory(provider.GetRequiredService<IOptions<DrainOptions>>().Value.DuplicateBytes));
+        services.AddSingleton(provider => new DrainByteBudget(provider.GetRequiredService<IOptions<DrainOptions>>().Value.MemoryBytes));
+        services.AddSingleton(provider => new WindowByteBudget(provider.GetRequiredService<IOptions<DrainOptions>>().Value.DuplicateBytes));
         return services;
     }
 }

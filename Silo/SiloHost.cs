@@ -7,6 +7,7 @@ using Footfall.Freshness;
 using Footfall.Health;
 using Footfall.Ledger;
 using Footfall.Limits;
+using Footfall.Monitoring;
 using Footfall.Operator;
 using Footfall.Privacy;
 using Footfall.Queue;
@@ -14,7 +15,6 @@ using Footfall.Startup;
 using Footfall.Stats;
 using Footfall.Store;
 using Footfall.Telemetry;
-using Footfall.Watch;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Dashboard;
@@ -32,13 +32,13 @@ internal static class SiloHost
         builder.AddHttpLimits();
         builder.AddTelemetry("footfall-silo");
         builder.Services.AddQueue(builder.Configuration);
-        builder.Services.AddHostedService<RedisAtStart>();
+        builder.Services.AddHostedService<RedisStartupGate>();
         builder.Services.AddSites();
         AddStore(builder);
         AddPrivacy(builder.Services);
         AddPump(builder.Services);
         AddBalance(builder.Services);
-        AddWatch(builder.Services);
+        AddMonitoring(builder.Services);
         AddAccess(builder.Services);
         builder.Services.AddSingleton<MembershipTable>();
         builder.Services.AddHostedService<MembershipKeeper>();
@@ -73,15 +73,15 @@ internal static class SiloHost
         services.AddSingleton<IValidateOptions<EventStoreOptions>, EventStoreOptionsValidator>();
         services.AddSingleton(provider => new Database(database, provider.GetRequiredService<IOptions<EventStoreOptions>>().Value));
         services.AddSingleton<StoreAvailability>();
-        services.AddSingleton<StoreHistory>();
-        services.AddSingleton<EventMonths>();
+        services.AddSingleton<WalRollbackDetector>();
+        services.AddSingleton<EventPartitions>();
         services.AddSingleton<SiteStates>();
         services.AddSingleton<EventIds>();
-        services.AddSingleton<FenceConfirmations>();
+        services.AddSingleton<FencingTokenConfirmations>();
         services.AddSingleton<EventStore>();
-        services.AddSingleton<IEventStore, CountedStore>();
+        services.AddSingleton<IEventStore, ThroughputTrackingStore>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<EventStore>());
-        services.AddSingleton<StoreQueries>();
+        services.AddSingleton<StoreCommands>();
         services.AddOptions<RollUpOptions>().BindConfiguration(RollUpOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<RollUpOptions>, RollUpOptionsValidator>();
         services.AddSingleton<RollUps>();
@@ -89,68 +89,68 @@ internal static class SiloHost
         services.AddSingleton<IStatsReader, StatsReader>();
         services.AddSingleton<ILedgerReader, LedgerReader>();
         services.AddSingleton<IDeadLetterStore, DeadLetterStore>();
-        services.AddSingleton<ISiteSwitch, SiteSwitch>();
-        services.AddSingleton<ISiteTable, SiteTable>();
-        services.AddHostedService<StoreAtStart>();
+        services.AddSingleton<ISitePauseStore, SitePauseStore>();
+        services.AddSingleton<ISiteCountersReader, SiteCountersReader>();
+        services.AddHostedService<StoreStartupCheck>();
         services.AddHostedService<DatabaseStartup>();
         services.AddHostedService<CommitDurabilityProbe>();
-        services.AddHostedService<StoreHistoryWatch>();
-        services.AddHostedService<StoreOwnershipWatch>();
-        services.AddHostedService<LaneReaper>();
+        services.AddHostedService<WalRollbackMonitor>();
+        services.AddHostedService<StoreOwnershipMonitor>();
+        services.AddHostedService<StaleTransactionReaper>();
         services.AddHostedService<EventIdTrimmer>();
     }
 
     private static void AddPrivacy(IServiceCollection services)
     {
         services.AddSingleton<ErasureSignal>();
-        services.AddSingleton<IErasureBook, ErasureBook>();
+        services.AddSingleton<IErasureStore, ErasureStore>();
         services.AddSingleton<IUserEvents, UserEvents>();
-        services.AddHostedService<Erasures>();
+        services.AddHostedService<ErasureWorker>();
     }
 
     private static void AddPump(IServiceCollection services)
     {
-        services.AddOptions<PumpOptions>().BindConfiguration(PumpOptions.Section).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<PumpOptions>, PumpOptionsValidator>();
+        services.AddOptions<QueuePumpOptions>().BindConfiguration(QueuePumpOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<QueuePumpOptions>, QueuePumpOptionsValidator>();
         services.AddSingleton<QueueConsumer>();
-        services.AddSingleton<QueueSweep>();
-        services.AddSingleton<QueueSurvey>();
+        services.AddSingleton<ReadySetRepair>();
+        services.AddSingleton<BacklogScanner>();
         services.AddSingleton<IQueueReader, RedisQueueReader>();
         services.AddSingleton<EntryVersions>();
         services.AddSingleton<EntryVersionAnnouncer>();
         services.AddSingleton<IEntryVersions>(provider => provider.GetRequiredService<EntryVersionAnnouncer>());
         services.AddHostedService(provider => provider.GetRequiredService<EntryVersionAnnouncer>());
-        services.AddSingleton<IQueueWatch, RedisQueueWatch>();
-        services.AddSingleton<IQueueTurn, RedisQueueTurn>();
+        services.AddSingleton<IQueueInspector, RedisQueueInspector>();
+        services.AddSingleton<IDrainScheduler, RedisDrainScheduler>();
         services.AddSingleton<DrainWorker>();
-        services.AddSingleton<IPositionBook, RedisPositionBook>();
+        services.AddSingleton<IWalPositionStore, RedisWalPositionStore>();
         services.AddSingleton<QueuePump>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<QueuePump>());
-        services.AddHostedService<QueueSweeper>();
-        services.AddHostedService<FormerQueueMover>();
+        services.AddHostedService<ReadySetRepairService>();
+        services.AddHostedService<LegacyQueueMigrator>();
     }
 
     private static void AddBalance(IServiceCollection services)
     {
         services.AddOptions<BalanceOptions>().BindConfiguration(BalanceOptions.Section);
-        services.AddSingleton<SiteLoads>();
+        services.AddSingleton<SiteThroughput>();
         services.AddSingleton<SiteBalancer>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<SiteBalancer>());
     }
 
-    private static void AddWatch(IServiceCollection services)
+    private static void AddMonitoring(IServiceCollection services)
     {
-        services.AddSingleton<IClusterWatch, ClusterWatch>();
-        services.AddSingleton<ISitePlaces, SitePlaces>();
-        services.AddSingleton<ProcessFigures>();
-        services.AddSingleton<SiloFigures>();
+        services.AddSingleton<IClusterMembers, ClusterMembers>();
+        services.AddSingleton<ISiteActivationLocator, SiteActivationLocator>();
+        services.AddSingleton<ProcessMetrics>();
+        services.AddSingleton<SiloMetrics>();
         services.AddSingleton<SiloReporter>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<SiloReporter>());
     }
 
     private static void AddAccess(IServiceCollection services)
     {
-        services.AddSingleton<AccessMirror>();
+        services.AddSingleton<AccessReplica>();
         services.AddSingleton<MetricsKeys>();
         services.AddSingleton<AccessPublisher>();
         services.AddHostedService(provider => provider.GetRequiredService<AccessPublisher>());
@@ -175,8 +175,8 @@ internal static class SiloHost
         silo.Services.AddSingleton<InstallationMark>();
         silo.Services.AddHostedService(provider => provider.GetRequiredService<InstallationMark>());
         silo.AddIncomingGrainCallFilter<OwnGateways>();
-        silo.UseWatchFeed();
-        silo.AddGrainService<SitePresence>();
+        silo.UseStatusStream();
+        silo.AddGrainService<SiteActivationService>();
         silo.AddDashboard(dashboard => dashboard.CounterUpdateIntervalMs = (int)DashboardSampling.TotalMilliseconds);
         if (configuration.IsTraced())
         {

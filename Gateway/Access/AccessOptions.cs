@@ -15,20 +15,20 @@ public sealed class AccessOptions
     /// Whether, with <c>Registered</c>, the first event of an unknown site registers it. Default: false. With true no site has to
     /// be registered by hand, but anybody can make up site ids.
     /// </summary>
-    public bool AutoCreate { get; set; }
+    public bool AutoRegister { get; set; }
 
     /// <summary>
-    /// Number of sites up to which <see cref="AutoCreate"/> registers further ones. Default: 10,000. Each site takes room in
+    /// Number of sites up to which <see cref="AutoRegister"/> registers further ones. Default: 10,000. Each site takes room in
     /// PostgreSQL, Redis and every gateway; a smaller value bounds what made-up ids can take.
     /// </summary>
-    public int AutoCreateUpTo { get; set; } = 10_000;
+    public int MaxAutoRegisteredSites { get; set; } = 10_000;
 
     /// <summary>
     /// Whether a gateway that finds no operator key makes one and prints it to standard output, once, in any mode. Default: true in
     /// a container (<c>DOTNET_RUNNING_IN_CONTAINER</c>), otherwise false. Whoever can read the output can operate; without it, a
     /// container has no way to a first key.
     /// </summary>
-    public bool? PrintFirstKey { get; set; }
+    public bool? PrintBootstrapKey { get; set; }
 
-    internal bool PrintsFirstKey => PrintFirstKey ?? Environment.GetEnvironmentVariable("DOTNET_RUNNING_IN_CONTAINER") is "true" or "1";
+    internal bool PrintsBootstrapKey => PrintBootstrapKey ?? Environment.GetEnvironmentVariable("DOTNET_RUNNING_IN_CONTAINER") is "true" or "1";
 }

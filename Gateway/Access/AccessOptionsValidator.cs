@@ -12,13 +12,13 @@ internal sealed class AccessOptionsValidator : IValidateOptions<AccessOptions>
             return ValidateOptionsResult.Fail("Access:Mode must be Open or Registered; without it, only clients on this machine are answered.");
         }
 
-        if (options.AutoCreateUpTo < 1)
+        if (options.MaxAutoRegisteredSites < 1)
         {
-            return ValidateOptionsResult.Fail($"Access:AutoCreateUpTo is {options.AutoCreateUpTo}; it must be at least 1.");
+            return ValidateOptionsResult.Fail($"Access:MaxAutoRegisteredSites is {options.MaxAutoRegisteredSites}; it must be at least 1.");
         }
 
-        return options.AutoCreate && options.Mode != AccessMode.Registered
-            ? ValidateOptionsResult.Fail("Access:AutoCreate registers sites, for which Access:Mode must be Registered.")
+        return options.AutoRegister && options.Mode != AccessMode.Registered
+            ? ValidateOptionsResult.Fail("Access:AutoRegister registers sites, for which Access:Mode must be Registered.")
             : ValidateOptionsResult.Success;
     }
 }

@@ -6,29 +6,29 @@ namespace Footfall.Access;
 internal static class AccessRoutes
 {
     /// <summary>Its answer is for everybody.</summary>
-    public static TBuilder ForEverybody<TBuilder>(this TBuilder route)
-        where TBuilder : IEndpointConventionBuilder => route.Need(AccessNeed.Nothing);
+    public static TBuilder AllowEverybody<TBuilder>(this TBuilder route)
+        where TBuilder : IEndpointConventionBuilder => route.RequireAccess(AccessPolicy.Nothing);
 
     /// <summary>It takes events.</summary>
-    public static TBuilder ForSenders<TBuilder>(this TBuilder route)
-        where TBuilder : IEndpointConventionBuilder => route.Need(AccessNeed.Send);
+    public static TBuilder RequireIngestAccess<TBuilder>(this TBuilder route)
+        where TBuilder : IEndpointConventionBuilder => route.RequireAccess(AccessPolicy.Send);
 
     /// <summary>It shows one site, which its path or its query names.</summary>
-    public static TBuilder ForReaders<TBuilder>(this TBuilder route)
-        where TBuilder : IEndpointConventionBuilder => route.Need(AccessNeed.Read);
+    public static TBuilder RequireReadAccess<TBuilder>(this TBuilder route)
+        where TBuilder : IEndpointConventionBuilder => route.RequireAccess(AccessPolicy.Read);
 
     /// <summary>It shows or changes what only operators should.</summary>
-    public static TBuilder ForOperators<TBuilder>(this TBuilder route)
-        where TBuilder : IEndpointConventionBuilder => route.Need(AccessNeed.Operate);
+    public static TBuilder RequireOperatorAccess<TBuilder>(this TBuilder route)
+        where TBuilder : IEndpointConventionBuilder => route.RequireAccess(AccessPolicy.Operate);
 
     /// <summary>It shows the host's metrics.</summary>
-    public static TBuilder ForMetrics<TBuilder>(this TBuilder route)
-        where TBuilder : IEndpointConventionBuilder => route.Need(AccessNeed.Metrics);
+    public static TBuilder RequireMetricsAccess<TBuilder>(this TBuilder route)
+        where TBuilder : IEndpointConventionBuilder => route.RequireAccess(AccessPolicy.Metrics);
 
     /// <summary>It is a page that asks for what only operators see, or lets them sign in.</summary>
-    public static TBuilder ForPages<TBuilder>(this TBuilder route)
-        where TBuilder : IEndpointConventionBuilder => route.Need(AccessNeed.Page);
+    public static TBuilder RequirePageAccess<TBuilder>(this TBuilder route)
+        where TBuilder : IEndpointConventionBuilder => route.RequireAccess(AccessPolicy.Page);
 
-    public static TBuilder Need<TBuilder>(this TBuilder route, AccessNeed need)
-        where TBuilder : IEndpointConventionBuilder => route.RequireAuthorization(new AuthorizeAttribute(need.ToString()));
+    public static TBuilder RequireAccess<TBuilder>(this TBuilder route, AccessPolicy policy)
+        where TBuilder : IEndpointConventionBuilder => route.RequireAuthorization(new AuthorizeAttribute(policy.ToString()));
 }

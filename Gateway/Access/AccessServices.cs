@@ -1,5 +1,6 @@
 using Footfall.Proxies;
 using Footfall.Queue;
+using Footfall.Sites;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -20,42 +21,42 @@ internal static class AccessServices
 
     public static void AddAccess(this IServiceCollection services)
     {
-        services.AddAccessDecisions();
+        services.AddAccessPolicies();
         services.AddDataProtection().SetApplicationName("footfall");
 
         // All gateways of an installation share the keys that cookies are protected with, so that a session is good at each of them.
         services.AddOptions<KeyManagementOptions>()
             .Configure<IConnectionMultiplexer, QueueKeys>((protection, redis, keys) => protection.XmlRepository = new RedisXmlRepository(() => redis.GetDatabase(), keys.SessionKeys));
-        services.AddSingleton<AccessMirror>();
-        services.AddSingleton<AccessWatch>();
-        services.AddHostedService(provider => provider.GetRequiredService<AccessWatch>());
-        services.AddSingleton<NewSites>();
-        services.AddHostedService(provider => provider.GetRequiredService<NewSites>());
-        services.AddHostedService<FirstKey>();
-        services.AddHostedService<KeyUses>();
-        services.AddSingleton<SenderCheck>();
+        services.AddSingleton<AccessReplica>();
+        services.AddSingleton<AccessRefresher>();
+        services.AddHostedService(provider => provider.GetRequiredService<AccessRefresher>());
+        services.AddSingleton<SiteAutoRegistration>();
+        services.AddHostedService(provider => provider.GetRequiredService<SiteAutoRegistration>());
+        services.AddHostedService<BootstrapKey>();
+        services.AddHostedService<KeyUsageReporter>();
+        services.AddSingleton<IngestAuthorizer>();
         services.AddSingleton<SignInLimit>();
     }
 
     /// <summary>What decides who is answered, from what is known.</summary>
-    public static void AddAccessDecisions(this IServiceCollection services)
+    public static void AddAccessPolicies(this IServiceCollection services)
     {
         services.AddOptions<AccessOptions>().BindConfiguration(AccessOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>();
-        services.AddClientPlaces();
-        services.AddSingleton<AccessBook>();
-        services.AddSingleton<OpenAnswers>();
-        services.AddSingleton<AccessDecision>();
-        services.AddSingleton<IAuthorizationHandler>(provider => provider.GetRequiredService<AccessDecision>());
-        services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessAnswers>();
+        services.AddClientLocations();
+        services.AddSingleton<AccessSnapshot>();
+        services.AddSingleton<InFlightRequests>();
+        services.AddSingleton<AccessPolicyHandler>();
+        services.AddSingleton<IAuthorizationHandler>(provider => provider.GetRequiredService<AccessPolicyHandler>());
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessResultHandler>();
         AddSchemes(services);
         services.AddAuthorization(authorization =>
         {
             authorization.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build();
-            foreach (AccessNeed need in Enum.GetValues<AccessNeed>())
+            foreach (AccessPolicy need in Enum.GetValues<AccessPolicy>())
             {
                 // Who sends events shows a key to the check of their sites, which knows what it is for.
-                string[] schemes = need == AccessNeed.Send ? [] : [Caller.KeyScheme, Caller.SessionScheme];
+                string[] schemes = need == AccessPolicy.Send ? [] : [Caller.KeyScheme, Caller.SessionScheme];
                 authorization.AddPolicy(need.ToString(), policy => policy.AddAuthenticationSchemes(schemes).AddRequirements(new AccessRequirement(need)));
             }
         });
@@ -70,7 +71,7 @@ internal static class AccessServices
         services.AddAuthentication()
             .AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(Caller.KeyScheme, null)
             .AddCookie(Caller.SessionScheme);
-        services.AddOptions<CookieAuthenticationOptions>(Caller.SessionScheme).Configure<AccessBook, QueueKeys>((cookie, book, keys) =>
+        services.AddOptions<CookieAuthenticationOptions>(Caller.SessionScheme).Configure<AccessSnapshot, QueueKeys>((cookie, book, keys) =>
         {
             cookie.Cookie.Name = CookieOf(keys);
             cookie.Cookie.HttpOnly = true;

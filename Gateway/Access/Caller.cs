@@ -14,7 +14,7 @@ internal static class Caller
     private const string IdClaim = "key_id";
     private const string SiteClaim = "site_id";
 
-    public static ClaimsPrincipal Of(MirroredKey key, string scheme) => new(new ClaimsIdentity(
+    public static ClaimsPrincipal Of(ReplicatedKey key, string scheme) => new(new ClaimsIdentity(
         [
             new Claim(IdClaim, key.Id.ToString()),
             new Claim(ClaimTypes.Name, key.Name),

@@ -6,7 +6,7 @@ namespace Footfall.Access;
 
 /// <summary>Reads <c>Authorization: Bearer …</c> (RFC 6750).</summary>
 internal sealed class KeyAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, AccessBook book)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, AccessSnapshot snapshot)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     private const string Bearer = "Bearer ";
@@ -31,7 +31,7 @@ internal sealed class KeyAuthentication(
             return Task.FromResult(AuthenticateResult.NoResult());
         }
 
-        return Task.FromResult(secret is not null && book.TryUse(secret, out MirroredKey? key)
+        return Task.FromResult(secret is not null && snapshot.TryUse(secret, out ReplicatedKey? key)
             ? AuthenticateResult.Success(new AuthenticationTicket(Caller.Of(key, Scheme.Name), Scheme.Name))
             : AuthenticateResult.Fail("The key is unknown, expired or revoked."));
     }

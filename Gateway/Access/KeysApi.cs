@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
-using Footfall.Answers;
 using Footfall.Cluster;
+using Footfall.Http;
+using Footfall.Sites;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
@@ -14,36 +15,36 @@ internal static class KeysApi
         group.MapGet("keys", GetAsync)
             .WithSummary("All keys, the newest first")
             .WithDescription("Without their secrets. Revoked and expired ones stay in the list.")
-            .ForOperators()
-            .Produces<KeysAnswer>()
-            .Produces<ErrorAnswer>(StatusCodes.Status503ServiceUnavailable);
+            .RequireOperatorAccess()
+            .Produces<KeyListResponse>()
+            .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
         group.MapPost("keys", CreateAsync)
             .WithSummary("Make a key")
             .WithDescription("Its secret is in this answer and nowhere else. While there is no operator's key, one is made for whoever asks on the gateway's own machine.")
-            .Need(AccessNeed.MakeKey)
-            .Produces<NewKeyAnswer>(StatusCodes.Status201Created)
-            .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
-            .Produces<ErrorAnswer>(StatusCodes.Status409Conflict)
-            .Produces<ErrorAnswer>(StatusCodes.Status503ServiceUnavailable);
+            .RequireAccess(AccessPolicy.MakeKey)
+            .Produces<NewKeyResponse>(StatusCodes.Status201Created)
+            .Produces<ErrorResponse>(StatusCodes.Status400BadRequest)
+            .Produces<ErrorResponse>(StatusCodes.Status409Conflict)
+            .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
         group.MapDelete("keys/{id}", RevokeAsync)
             .WithSummary("Revoke a key")
             .WithDescription("It and the sessions that were begun with it are worth nothing within five seconds, at every gateway.")
-            .ForOperators()
-            .Produces<DoneAnswer>()
-            .Produces<ErrorAnswer>(StatusCodes.Status404NotFound)
-            .Produces<ErrorAnswer>(StatusCodes.Status503ServiceUnavailable);
+            .RequireOperatorAccess()
+            .Produces<ActionResponse>()
+            .Produces<ErrorResponse>(StatusCodes.Status404NotFound)
+            .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static async Task<Results<JsonHttpResult<KeysAnswer>, ErrorResult>> GetAsync(SiteClient sites)
+    private static async Task<Results<JsonHttpResult<KeyListResponse>, ErrorResult>> GetAsync(SiteClient sites)
     {
-        ImmutableArray<AccessKey>? keys = await sites.AskGrainAsync<ImmutableArray<AccessKey>?>(grains => grains.GetGrain<IAccessGrain>(0).ListKeys());
+        ImmutableArray<AccessKey>? keys = await sites.CallGrainAsync<ImmutableArray<AccessKey>?>(grains => grains.GetGrain<IAccessGrain>(0).ListKeys());
         return keys is { } found
-            ? TypedResults.Json(new KeysAnswer([.. found.Select(KeyAnswer.From)]), AnswerJson.Default.KeysAnswer)
-            : ErrorResult.Unavailable(RegistryApi.Unavailable);
+            ? TypedResults.Json(new KeyListResponse([.. found.Select(KeyResponse.From)]), ApiJsonContext.Default.KeyListResponse)
+            : ErrorResult.Unavailable(SiteSettingsApi.Unavailable);
     }
 
-    private static async Task<Results<JsonHttpResult<NewKeyAnswer>, ErrorResult>> CreateAsync(
-        NewKeyRequest body, HttpContext http, SiteClient sites, AccessBook book, AccessWatch watch, IOptions<AccessOptions> options, TimeProvider clock)
+    private static async Task<Results<JsonHttpResult<NewKeyResponse>, ErrorResult>> CreateAsync(
+        NewKeyRequest body, HttpContext http, SiteClient sites, AccessSnapshot snapshot, AccessRefresher refresher, IOptions<AccessOptions> options, TimeProvider timeProvider)
     {
         if (body.FindFaults(out KeyScope scope) is { Count: > 0 } faults)
         {
@@ -62,45 +63,45 @@ internal static class KeysApi
         }
 
         SecretKey secret = SecretKey.Create(scope);
-        DateTimeOffset now = clock.GetUtcNow();
+        DateTimeOffset now = timeProvider.GetUtcNow();
         var key = new AccessKey(Guid.NewGuid(), body.Name!, secret.Shown, scope, body.SiteId, now, body.ExpiresInDays is { } days ? now.AddDays(days) : null);
-        bool? isKept = await sites.AskGrainAsync<bool?>(grains => grains.GetGrain<IAccessGrain>(0).CreateKey(key, secret.Hash, onlyFirst));
+        bool? isKept = await sites.CallGrainAsync<bool?>(grains => grains.GetGrain<IAccessGrain>(0).CreateKey(key, secret.Hash, onlyFirst));
         if (isKept == false)
         {
             return ErrorResult.Conflict("There is an operator's key already; make others with it");
         }
 
         // Without an answer it may have been kept all the same.
-        await watch.WaitForAsync(() => book.FindKey(key.Id) is not null);
-        if (isKept is null && book.FindKey(key.Id) is null)
+        await refresher.WaitForAsync(() => snapshot.FindKey(key.Id) is not null);
+        if (isKept is null && snapshot.FindKey(key.Id) is null)
         {
             return ErrorResult.Unavailable("The silos or PostgreSQL did not answer; a key may have been made of which nobody has the secret, look for it and revoke it");
         }
 
         return TypedResults.Json(
-            new NewKeyAnswer(key.Id, key.Name, key.Shown, body.Scope!, key.SiteId, key.CreatedAt, key.ExpiresAt, secret.Text),
-            AnswerJson.Default.NewKeyAnswer,
+            new NewKeyResponse(key.Id, key.Name, key.Shown, body.Scope!, key.SiteId, key.CreatedAt, key.ExpiresAt, secret.Text),
+            ApiJsonContext.Default.NewKeyResponse,
             statusCode: StatusCodes.Status201Created);
     }
 
-    private static async Task<Results<JsonHttpResult<DoneAnswer>, ErrorResult>> RevokeAsync(string id, SiteClient sites, AccessBook book, AccessWatch watch)
+    private static async Task<Results<JsonHttpResult<ActionResponse>, ErrorResult>> RevokeAsync(string id, SiteClient sites, AccessSnapshot snapshot, AccessRefresher refresher)
     {
         if (!Guid.TryParse(id, out Guid key))
         {
             return ErrorResult.NotFound("There is no such key");
         }
 
-        bool? isRevoked = await sites.AskGrainAsync<bool?>(grains => grains.GetGrain<IAccessGrain>(0).RevokeKey(key));
+        bool? isRevoked = await sites.CallGrainAsync<bool?>(grains => grains.GetGrain<IAccessGrain>(0).RevokeKey(key));
         if (isRevoked == true)
         {
-            await watch.WaitForAsync(() => book.FindKey(key) is null);
+            await refresher.WaitForAsync(() => snapshot.FindKey(key) is null);
         }
 
         return isRevoked switch
         {
-            true => TypedResults.Json(new DoneAnswer(), AnswerJson.Default.DoneAnswer),
+            true => TypedResults.Json(new ActionResponse(), ApiJsonContext.Default.ActionResponse),
             false => ErrorResult.NotFound("There is no such key"),
-            _ => ErrorResult.Unavailable(RegistryApi.Unavailable),
+            _ => ErrorResult.Unavailable(SiteSettingsApi.Unavailable),
         };
     }
 }

@@ -1,3 +1,5 @@
+using Footfall.Audit;
+
 namespace Footfall.Access;
 
 /// <summary>What an operator wants a key for.</summary>
@@ -5,10 +7,10 @@ namespace Footfall.Access;
 /// <param name="Scope"><c>operator</c>, <c>read</c>, <c>write</c> or <c>metrics</c>.</param>
 /// <param name="SiteId">Of which site, for <c>read</c> and <c>write</c>.</param>
 /// <param name="ExpiresInDays">1 to 3650; without it, it never does.</param>
-internal sealed record NewKeyRequest(string? Name, string? Scope, string? SiteId, int? ExpiresInDays) : IDescribedAct
+internal sealed record NewKeyRequest(string? Name, string? Scope, string? SiteId, int? ExpiresInDays) : IAuditedRequest
 {
-    private const int LongestName = 100;
-    private const int MostDays = 3650;
+    private const int MaxNameLength = 100;
+    private const int MaxDays = 3650;
 
     public string Describe() => $"{Scope} {Name}{(SiteId is null ? "" : $" of {SiteId}")}";
 
@@ -17,9 +19,9 @@ internal sealed record NewKeyRequest(string? Name, string? Scope, string? SiteId
     {
         scope = KeyScopeNames.Find(Scope) ?? default;
         var faults = new List<string>();
-        if (string.IsNullOrWhiteSpace(Name) || Name.Length > LongestName || Name.Contains('\0', StringComparison.Ordinal))
+        if (string.IsNullOrWhiteSpace(Name) || Name.Length > MaxNameLength || Name.Contains('\0', StringComparison.Ordinal))
         {
-            faults.Add($"name must be a text of 1 to {LongestName} characters");
+            faults.Add($"name must be a text of 1 to {MaxNameLength} characters");
         }
 
         if (scope == default)
@@ -33,9 +35,9 @@ internal sealed record NewKeyRequest(string? Name, string? Scope, string? SiteId
                 : $"site_id must be left out: {(scope == KeyScope.Operator ? "an operator's" : "a metrics")} key is for all sites");
         }
 
-        if (ExpiresInDays is < 1 or > MostDays)
+        if (ExpiresInDays is < 1 or > MaxDays)
         {
-            faults.Add($"expires_in_days must be between 1 and {MostDays}, or left out");
+            faults.Add($"expires_in_days must be between 1 and {MaxDays}, or left out");
         }
 
         return faults;

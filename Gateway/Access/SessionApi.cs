@@ -1,5 +1,5 @@
 using System.Security.Claims;
-using Footfall.Answers;
+using Footfall.Http;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,32 +14,32 @@ internal static class SessionApi
 
     public static void MapSessionApi(this IEndpointRouteBuilder app)
     {
-        RouteGroupBuilder session = app.MapGroup(Path).WithTags("Access").ForEverybody();
+        RouteGroupBuilder session = app.MapGroup(Path).WithTags("Access").AllowEverybody();
         session.MapGet("", GetAsync)
             .WithSummary("Who the caller is")
-            .Produces<SessionAnswer>();
+            .Produces<SessionResponse>();
         session.MapPost("", SignInAsync)
             .WithSummary("Sign in with an operator's key")
             .WithDescription("The cookie of the answer stands for the key, for twelve hours after it was last used. Ten failures a minute of an address are answered.")
-            .Produces<SessionAnswer>()
-            .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
-            .Produces<ErrorAnswer>(StatusCodes.Status401Unauthorized)
-            .Produces<ErrorAnswer>(StatusCodes.Status403Forbidden)
-            .Produces<ErrorAnswer>(StatusCodes.Status429TooManyRequests)
-            .Produces<ErrorAnswer>(StatusCodes.Status503ServiceUnavailable);
+            .Produces<SessionResponse>()
+            .Produces<ErrorResponse>(StatusCodes.Status400BadRequest)
+            .Produces<ErrorResponse>(StatusCodes.Status401Unauthorized)
+            .Produces<ErrorResponse>(StatusCodes.Status403Forbidden)
+            .Produces<ErrorResponse>(StatusCodes.Status429TooManyRequests)
+            .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
         session.MapDelete("", SignOutAsync)
             .WithSummary("Sign out")
-            .Produces<DoneAnswer>();
+            .Produces<ActionResponse>();
     }
 
-    private static async Task<JsonHttpResult<SessionAnswer>> GetAsync(HttpContext http, IAuthorizationService decisions, IOptions<AccessOptions> options)
+    private static async Task<JsonHttpResult<SessionResponse>> GetAsync(HttpContext http, IAuthorizationService decisions, IOptions<AccessOptions> options)
     {
-        AuthorizationResult result = await decisions.AuthorizeAsync(http.User, http, new AccessRequirement(AccessNeed.Operate));
-        return Answer(options.Value.Mode, result.Succeeded, http.User);
+        AuthorizationResult result = await decisions.AuthorizeAsync(http.User, http, new AccessRequirement(AccessPolicy.Operate));
+        return Respond(options.Value.Mode, result.Succeeded, http.User);
     }
 
-    private static async Task<Results<JsonHttpResult<SessionAnswer>, ErrorResult>> SignInAsync(
-        SignInRequest body, HttpContext http, AccessBook book, SignInLimit limit, IOptions<AccessOptions> options)
+    private static async Task<Results<JsonHttpResult<SessionResponse>, ErrorResult>> SignInAsync(
+        SignInRequest body, HttpContext http, AccessSnapshot snapshot, SignInLimit limit, IOptions<AccessOptions> options)
     {
         if (LocalClients.IsFromOtherSite(http))
         {
@@ -51,29 +51,29 @@ internal static class SessionApi
             return ErrorResult.TooMany("Too many keys of this address were wrong; try again in a minute", SignInLimit.Window);
         }
 
-        if (!book.IsRead)
+        if (!snapshot.IsRead)
         {
-            return ErrorResult.Unavailable(AccessAnswers.NotRead);
+            return ErrorResult.Unavailable(AccessResultHandler.NotRead);
         }
 
         if (!SecretKey.TryParse(body.Key ?? "", out SecretKey? secret))
         {
-            limit.NoteFailure(http);
+            limit.RecordFailure(http);
             return ErrorResult.Unauthorized("key is mistyped or cut: it begins with footfall_operator_, and its checksum must fit");
         }
 
-        if (!book.TryUse(secret, out MirroredKey? key) || key.Scope != KeyScope.Operator)
+        if (!snapshot.TryUse(secret, out ReplicatedKey? key) || key.Scope != KeyScope.Operator)
         {
-            limit.NoteFailure(http);
+            limit.RecordFailure(http);
             return ErrorResult.Unauthorized("key is unknown, expired, revoked, or none of an operator");
         }
 
         ClaimsPrincipal caller = Caller.Of(key, Caller.SessionScheme);
         await http.SignInAsync(Caller.SessionScheme, caller);
-        return Answer(options.Value.Mode, isOperator: true, caller);
+        return Respond(options.Value.Mode, isOperator: true, caller);
     }
 
-    private static async Task<Results<JsonHttpResult<DoneAnswer>, ErrorResult>> SignOutAsync(HttpContext http, CancellationToken _)
+    private static async Task<Results<JsonHttpResult<ActionResponse>, ErrorResult>> SignOutAsync(HttpContext http, CancellationToken _)
     {
         if (LocalClients.IsFromOtherSite(http))
         {
@@ -81,13 +81,13 @@ internal static class SessionApi
         }
 
         await http.SignOutAsync(Caller.SessionScheme);
-        return TypedResults.Json(new DoneAnswer(), AnswerJson.Default.DoneAnswer);
+        return TypedResults.Json(new ActionResponse(), ApiJsonContext.Default.ActionResponse);
     }
 
-    private static JsonHttpResult<SessionAnswer> Answer(AccessMode? mode, bool isOperator, ClaimsPrincipal caller) => TypedResults.Json(
-        new SessionAnswer(
+    private static JsonHttpResult<SessionResponse> Respond(AccessMode? mode, bool isOperator, ClaimsPrincipal caller) => TypedResults.Json(
+        new SessionResponse(
             mode switch { AccessMode.Open => "open", AccessMode.Registered => "registered", _ => "local" },
             isOperator,
             caller.Identity is { IsAuthenticated: true } ? caller.Name() : null),
-        AnswerJson.Default.SessionAnswer);
+        ApiJsonContext.Default.SessionResponse);
 }

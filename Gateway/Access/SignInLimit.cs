@@ -20,7 +20,7 @@ internal sealed class SignInLimit : IDisposable
         return lease.IsAcquired;
     }
 
-    public void NoteFailure(HttpContext http) => _limiter.AttemptAcquire(AddressKey.Of(http.Connection.RemoteIpAddress)).Dispose();
+    public void RecordFailure(HttpContext http) => _limiter.AttemptAcquire(AddressKey.Of(http.Connection.RemoteIpAddress)).Dispose();
 
     public void Dispose() => _limiter.Dispose();
 }

@@ -1,5 +1,5 @@
+using Footfall.Monitoring;
 using Footfall.Telemetry;
-using Footfall.Watch;
 using Orleans.Configuration;
 using Orleans.Dashboard;
 
@@ -23,7 +23,7 @@ internal static class ClusterClientServices
         builder.Host.UseOrleansClient(client =>
         {
             client.UseRedisMembership(builder.Configuration, SiloClusterOptions.Read(builder.Configuration));
-            client.AddMemoryStreams(WatchFeed.Provider, stream => stream.ConfigurePartitioning(WatchFeed.Queues));
+            client.AddMemoryStreams(StatusStream.Provider, stream => stream.ConfigurePartitioning(StatusStream.Queues));
             client.AddOutgoingGrainCallFilter<MarkedCalls>();
             client.AddDashboard();
             if (builder.Configuration.IsTraced())

@@ -11,7 +11,7 @@ internal sealed partial class ClusterConnection : IClientConnectionRetryFilter, 
     /// </summary>
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(3);
 
-    private readonly TimeProvider _clock;
+    private readonly TimeProvider _timeProvider;
     private readonly ILogger<ClusterConnection> _logger;
 
     /// <summary>
@@ -23,9 +23,9 @@ internal sealed partial class ClusterConnection : IClientConnectionRetryFilter, 
     private int _gateways;
     private bool _hasWarned;
 
-    public ClusterConnection(TimeProvider clock, ILogger<ClusterConnection> logger)
+    public ClusterConnection(TimeProvider timeProvider, ILogger<ClusterConnection> logger)
     {
-        _clock = clock;
+        _timeProvider = timeProvider;
         _logger = logger;
     }
 
@@ -62,7 +62,7 @@ internal sealed partial class ClusterConnection : IClientConnectionRetryFilter, 
     /// the start, also while the silos are away.
     /// </summary>
     public async Task WaitForStartAsync() =>
-        await _started.Task.WaitAsync(StartLimit, _clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _started.Task.WaitAsync(StartLimit, _timeProvider).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     /// <summary>At start: asks again until there is a silo.</summary>
     public async Task<bool> ShouldRetryConnectionAttempt(Exception exception, CancellationToken cancellationToken)

@@ -1,26 +1,28 @@
+using Footfall.Sites;
+
 namespace Footfall.Cluster;
 
 /// <summary>Asks site grains, and takes for granted that there may be no silo to answer.</summary>
 internal sealed partial class SiteClient(IClusterClient cluster, ClusterConnection connection, ILogger<SiteClient> logger)
 {
     /// <summary>A site's answer; the type's default (null) when no silo could give one.</summary>
-    public Task<TAnswer?> AskAsync<TAnswer>(string siteId, Func<ISiteGrain, Task<TAnswer?>> ask) =>
-        AskAsync(() => ask(cluster.GetSite(siteId)));
+    public Task<TResult?> CallAsync<TResult>(string siteId, Func<ISiteGrain, Task<TResult?>> call) =>
+        CallAsync(() => call(cluster.GetSite(siteId)));
 
     /// <summary>An answer about all sites; the type's default (null) when no silo could give one.</summary>
-    public Task<TAnswer?> AskAllAsync<TAnswer>(Func<IInstallationGrain, Task<TAnswer?>> ask) =>
-        AskAsync(() => ask(cluster.GetGrain<IInstallationGrain>(0)));
+    public Task<TResult?> CallInstallationAsync<TResult>(Func<IInstallationGrain, Task<TResult?>> call) =>
+        CallAsync(() => call(cluster.GetGrain<IInstallationGrain>(0)));
 
     /// <summary>An answer of another grain; the type's default (null) when no silo could give one.</summary>
-    public Task<TAnswer?> AskGrainAsync<TAnswer>(Func<IGrainFactory, Task<TAnswer?>> ask) => AskAsync(() => ask(cluster));
+    public Task<TResult?> CallGrainAsync<TResult>(Func<IGrainFactory, Task<TResult?>> call) => CallAsync(() => call(cluster));
 
-    private async Task<TAnswer?> AskAsync<TAnswer>(Func<Task<TAnswer?>> ask)
+    private async Task<TResult?> CallAsync<TResult>(Func<Task<TResult?>> call)
     {
         // A gateway is ready before it knows the silos, since it takes events without them.
         await connection.WaitForStartAsync();
         try
         {
-            return await ask();
+            return await call();
         }
         catch (Exception e) when (IsNoAnswer(e))
         {

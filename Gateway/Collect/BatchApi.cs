@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Footfall.Access;
-using Footfall.Answers;
+using Footfall.Http;
 using Footfall.Limits;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -18,7 +18,7 @@ internal static class BatchApi
     public static void MapBatchApi(this IEndpointRouteBuilder app) => app
         .MapPost(Path, PostAsync)
         .TakesEvents()
-        .ForSenders()
+        .RequireIngestAccess()
         .DisableRateLimiting()
         .WithMetadata(new RequestSizeLimitAttribute(RequestBody.MaxDropped * MaxBodyBytes))
         .WithTags("Events")
@@ -27,17 +27,17 @@ internal static class BatchApi
             "A JSON array of events, or one event a line with content type application/x-ndjson; plain, or compressed with gzip, br, deflate or zstd as Content-Encoding says. "
             + "202 means that every event but those listed as rejected is in the queue and will be counted exactly once. Any other status means that none is, but for a 503 that says so.")
         .Accepts<EventRequest[]>("application/json", BatchForms.OfParts)
-        .Produces<BatchAnswer>(StatusCodes.Status202Accepted)
-        .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
-        .Produces<ErrorAnswer>(StatusCodes.Status401Unauthorized)
-        .Produces<ErrorAnswer>(StatusCodes.Status403Forbidden)
-        .Produces<ErrorAnswer>(StatusCodes.Status413PayloadTooLarge)
-        .Produces<ErrorAnswer>(StatusCodes.Status415UnsupportedMediaType)
-        .Produces<ErrorAnswer>(StatusCodes.Status429TooManyRequests)
-        .Produces<ErrorAnswer>(StatusCodes.Status503ServiceUnavailable);
+        .Produces<BatchResponse>(StatusCodes.Status202Accepted)
+        .Produces<ErrorResponse>(StatusCodes.Status400BadRequest)
+        .Produces<ErrorResponse>(StatusCodes.Status401Unauthorized)
+        .Produces<ErrorResponse>(StatusCodes.Status403Forbidden)
+        .Produces<ErrorResponse>(StatusCodes.Status413PayloadTooLarge)
+        .Produces<ErrorResponse>(StatusCodes.Status415UnsupportedMediaType)
+        .Produces<ErrorResponse>(StatusCodes.Status429TooManyRequests)
+        .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
 
     private static async Task<Results<BatchAccepted, ErrorResult>> PostAsync(
-        HttpRequest request, SenderCheck senders, RateGate gate, EventCollector collector, QueuePressure pressure, RefusalBook refusals, TimeProvider clock)
+        HttpRequest request, IngestAuthorizer authorizer, IngestRateLimiter gate, EventCollector collector, QueueBackPressure pressure, RefusalCounters refusals, TimeProvider timeProvider)
     {
         using RequestBody body = await RequestBody.ReadAsync(request, MaxBodyBytes);
         if (body.Refusal is { } unread)
@@ -45,23 +45,23 @@ internal static class BatchApi
             return gate.RefusalOfAddress(request.HttpContext, 1, body.SentBytes) ?? unread;
         }
 
-        using EventBatch batch = EventBatch.Read(body.Bytes, BatchForms.Of(request), EventTime.FromDateTime(clock.GetUtcNow().UtcDateTime), refusals);
-        if (Check(request.HttpContext, body.Bytes, batch, senders, gate, pressure, refusals) is { } refusal)
+        using EventBatch batch = EventBatch.Read(body.Bytes, BatchForms.Of(request), EventTime.FromDateTime(timeProvider.GetUtcNow().UtcDateTime), refusals);
+        if (Check(request.HttpContext, body.Bytes, batch, authorizer, gate, pressure, refusals) is { } refusal)
         {
             return refusal;
         }
 
         using Activity? span = collector.Add(body.Bytes, batch.Events, batch.Pending);
-        return await AnswerAsync(body, batch, refusals);
+        return await RespondAsync(body, batch, refusals);
     }
 
     /// <summary>Why none of the batch is taken; null when some may be.</summary>
     private static ErrorResult? Check(
-        HttpContext context, ReadOnlySpan<byte> body, EventBatch batch, SenderCheck senders, RateGate gate, QueuePressure pressure, RefusalBook refusals)
+        HttpContext context, ReadOnlySpan<byte> body, EventBatch batch, IngestAuthorizer authorizer, IngestRateLimiter gate, QueueBackPressure pressure, RefusalCounters refusals)
     {
         if (gate.RefusalOfAddress(context, Math.Max(1, batch.ReadCount), body.Length) is { } tooFast)
         {
-            batch.NoteRefused(body, refusals, RefusalReason.RateLimited);
+            batch.RecordRefused(body, refusals, RefusalReason.RateLimited);
             return tooFast;
         }
 
@@ -70,21 +70,21 @@ internal static class BatchApi
             return ErrorResult.BadRequest(error);
         }
 
-        if (batch.RefuseSenders(body, senders, context.Request, refusals) is { } objection && batch.Count == 0)
+        if (batch.RefuseSenders(body, authorizer, context.Request, refusals) is { } denial && batch.Count == 0)
         {
-            return objection.ToResult();
+            return denial.ToResult();
         }
 
         if (pressure.Reason is { } reason)
         {
-            batch.NoteRefused(body, refusals, RefusalReason.Unavailable);
+            batch.RecordRefused(body, refusals, RefusalReason.Unavailable);
             return ErrorResult.Unavailable(reason);
         }
 
         return batch.DropRateLimited(context.Response, body, gate, refusals);
     }
 
-    private static async Task<Results<BatchAccepted, ErrorResult>> AnswerAsync(RequestBody body, EventBatch batch, RefusalBook refusals)
+    private static async Task<Results<BatchAccepted, ErrorResult>> RespondAsync(RequestBody body, EventBatch batch, RefusalCounters refusals)
     {
         int accepted = 0;
         int siteFull = 0;
@@ -108,7 +108,7 @@ internal static class BatchApi
 
         if (accepted > 0 || batch.Count == 0)
         {
-            return new BatchAccepted(new BatchAnswer(accepted, batch.Rejected));
+            return new BatchAccepted(new BatchResponse(accepted, batch.Rejected));
         }
 
         return siteFull == batch.Count

@@ -9,10 +9,10 @@ internal static class ContentCodings
     public const string Accepted = "gzip, deflate, br, zstd";
 
     /// <summary>Nobody applies more; each one costs a pass.</summary>
-    private const int Most = 3;
+    private const int MaxCodings = 3;
 
     /// <summary>Of a name that is told back.</summary>
-    private const int LongestName = 40;
+    private const int MaxNameLength = 40;
 
     /// <param name="header">One header or several; <c>identity</c> and empty elements say nothing.</param>
     /// <param name="codings">The codings.</param>
@@ -31,14 +31,14 @@ internal static class ContentCodings
 
                 if (Find(name) is not { } coding)
                 {
-                    return $"Content-Encoding {(name.Length > LongestName ? name[..LongestName] + "…" : name)} is not known; send one of {Accepted}, or none";
+                    return $"Content-Encoding {(name.Length > MaxNameLength ? name[..MaxNameLength] + "…" : name)} is not known; send one of {Accepted}, or none";
                 }
 
                 codings.Add(coding);
             }
         }
 
-        return codings.Count > Most ? $"Content-Encoding names {codings.Count} codings; send at most {Most}" : null;
+        return codings.Count > MaxCodings ? $"Content-Encoding names {codings.Count} codings; send at most {MaxCodings}" : null;
     }
 
     private static ContentCoding? Find(string name) => name.ToLowerInvariant() switch

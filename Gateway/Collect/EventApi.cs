@@ -1,5 +1,5 @@
 using Footfall.Access;
-using Footfall.Answers;
+using Footfall.Http;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Footfall.Collect;
@@ -15,7 +15,7 @@ internal static class EventApi
     public static void MapEventApi(this IEndpointRouteBuilder app) => app
         .MapPost(Path, (Delegate)app.ServiceProvider.GetRequiredService<EventIngest>().PostAsync)
         .TakesEvents()
-        .ForSenders()
+        .RequireIngestAccess()
         .DisableRateLimiting()
         .WithMetadata(new RequestSizeLimitAttribute(RequestBody.MaxDropped * MaxBodyBytes))
         .WithTags("Events")
@@ -24,12 +24,12 @@ internal static class EventApi
             "202 means that the event is in the queue and will be counted exactly once. Any content type is taken; the body must be JSON, plain, or compressed with gzip, br, deflate or zstd as Content-Encoding says. "
             + "Pages of any origin may send, with credentials or without; cookies say nothing here.")
         .Accepts<EventRequest>("application/json", "*/*")
-        .Produces<EventAnswer>(StatusCodes.Status202Accepted)
-        .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
-        .Produces<ErrorAnswer>(StatusCodes.Status401Unauthorized)
-        .Produces<ErrorAnswer>(StatusCodes.Status403Forbidden)
-        .Produces<ErrorAnswer>(StatusCodes.Status413PayloadTooLarge)
-        .Produces<ErrorAnswer>(StatusCodes.Status415UnsupportedMediaType)
-        .Produces<ErrorAnswer>(StatusCodes.Status429TooManyRequests)
-        .Produces<ErrorAnswer>(StatusCodes.Status503ServiceUnavailable);
+        .Produces<EventResponse>(StatusCodes.Status202Accepted)
+        .Produces<ErrorResponse>(StatusCodes.Status400BadRequest)
+        .Produces<ErrorResponse>(StatusCodes.Status401Unauthorized)
+        .Produces<ErrorResponse>(StatusCodes.Status403Forbidden)
+        .Produces<ErrorResponse>(StatusCodes.Status413PayloadTooLarge)
+        .Produces<ErrorResponse>(StatusCodes.Status415UnsupportedMediaType)
+        .Produces<ErrorResponse>(StatusCodes.Status429TooManyRequests)
+        .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
 }

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Footfall.Access;
-using Footfall.Answers;
+using Footfall.Http;
 using Footfall.Limits;
 
 namespace Footfall.Collect;
@@ -55,7 +55,7 @@ internal sealed class EventBatch : IDisposable
     /// <param name="form">How its events follow one another.</param>
     /// <param name="now">Microseconds since 1970 UTC.</param>
     /// <param name="refusals">Counts the invalid ones that were read, also of a body that is refused as a whole later.</param>
-    public static EventBatch Read(Span<byte> body, BatchForm form, long now, RefusalBook refusals)
+    public static EventBatch Read(Span<byte> body, BatchForm form, long now, RefusalCounters refusals)
     {
         var batch = new EventBatch { Error = BodyText.FindFault(body) };
         if (batch.Error is not null)
@@ -79,18 +79,18 @@ internal sealed class EventBatch : IDisposable
 
     /// <summary>Counts and lists the events whose sender may not send them, and keeps the others.</summary>
     /// <returns>Why one of them is not taken; null when all are.</returns>
-    public SenderRefusal? RefuseSenders(ReadOnlySpan<byte> body, SenderCheck senders, HttpRequest request, RefusalBook refusals)
+    public IngestDenial? RefuseSenders(ReadOnlySpan<byte> body, IngestAuthorizer authorizer, HttpRequest request, RefusalCounters refusals)
     {
-        Sender sender = senders.Read(request);
-        SenderRefusal? any = null;
+        IngestCaller caller = authorizer.Read(request);
+        IngestDenial? any = null;
         int kept = 0;
         for (int i = 0; i < Count; i++)
         {
             ReadOnlySpan<byte> siteId = _events[i].SiteId(body);
-            if (senders.Check(sender, siteId) is { } refusal)
+            if (authorizer.Check(caller, siteId) is { } refusal)
             {
                 any ??= refusal;
-                refusals.Note(siteId, refusal.Counted);
+                refusals.Record(siteId, refusal.Counted);
                 _rejected.Add(new RejectedEvent(_indexes[i], [refusal.Reason]));
             }
             else
@@ -105,33 +105,33 @@ internal sealed class EventBatch : IDisposable
     }
 
     /// <summary>Counts and lists an event that Redis did not take.</summary>
-    public void Reject(ReadOnlySpan<byte> body, int i, CollectOutcome outcome, RefusalBook refusals, RefusalReason reason)
+    public void Reject(ReadOnlySpan<byte> body, int i, CollectOutcome outcome, RefusalCounters refusals, RefusalReason reason)
     {
-        refusals.Note(_events[i].SiteId(body), reason);
+        refusals.Record(_events[i].SiteId(body), reason);
         _rejected.Add(new RejectedEvent(_indexes[i], [outcome == CollectOutcome.SiteFull
             ? "its site has too many events waiting to be stored; try again later"
             : "the queue did not take it; try again later"]));
     }
 
     /// <summary>Counts all events as refused; of a body that is refused as a whole none is.</summary>
-    public void NoteRefused(ReadOnlySpan<byte> body, RefusalBook refusals, RefusalReason reason)
+    public void RecordRefused(ReadOnlySpan<byte> body, RefusalCounters refusals, RefusalReason reason)
     {
         foreach (ParsedEvent parsed in Error is null ? Events : [])
         {
-            refusals.Note(parsed.SiteId(body), reason);
+            refusals.Record(parsed.SiteId(body), reason);
         }
     }
 
     /// <summary>Takes out, counts and lists the events of sites that send more than they may.</summary>
     /// <returns>The answer when there are such events, and no others; null otherwise.</returns>
-    public ErrorResult? DropRateLimited(HttpResponse response, ReadOnlySpan<byte> body, RateGate gate, RefusalBook refusals)
+    public ErrorResult? DropRateLimited(HttpResponse response, ReadOnlySpan<byte> body, IngestRateLimiter gate, RefusalCounters refusals)
     {
         int share = body.Length / Math.Max(1, ReadCount);
         int kept = 0;
         int dropped = -1;
         for (int i = 0; i < Count; i++)
         {
-            if (gate.TakesOfSite(_events[i].SiteId(body), share))
+            if (gate.AllowsSite(_events[i].SiteId(body), share))
             {
                 (_events[kept], _indexes[kept]) = (_events[i], _indexes[i]);
                 kept++;
@@ -139,7 +139,7 @@ internal sealed class EventBatch : IDisposable
             else
             {
                 dropped = i;
-                refusals.Note(_events[i].SiteId(body), RefusalReason.RateLimited);
+                refusals.Record(_events[i].SiteId(body), RefusalReason.RateLimited);
                 _rejected.Add(new RejectedEvent(_indexes[i], ["its site sends more than it may; try again later"]));
             }
         }
@@ -155,7 +155,7 @@ internal sealed class EventBatch : IDisposable
         ArrayPool<int>.Shared.Return(_indexes);
     }
 
-    private void ReadArray(Span<byte> body, long now, RefusalBook refusals)
+    private void ReadArray(Span<byte> body, long now, RefusalCounters refusals)
     {
         try
         {
@@ -190,7 +190,7 @@ internal sealed class EventBatch : IDisposable
     }
 
     /// <summary>Reads parts that a byte separates which is in no JSON text; each may have a byte order mark, as files that were joined have.</summary>
-    private void ReadParts(Span<byte> body, byte separator, long now, RefusalBook refusals)
+    private void ReadParts(Span<byte> body, byte separator, long now, RefusalCounters refusals)
     {
         int start = 0;
         while (start < body.Length && Error is null)
@@ -206,7 +206,7 @@ internal sealed class EventBatch : IDisposable
         }
     }
 
-    private void Add(ReadOnlySpan<byte> body, in EventParser parser, long now, RefusalBook refusals)
+    private void Add(ReadOnlySpan<byte> body, in EventParser parser, long now, RefusalCounters refusals)
     {
         int index = ReadCount++;
         if (index == MaxEvents)
@@ -219,7 +219,7 @@ internal sealed class EventBatch : IDisposable
         }
         else if (parser.FindFaults(now) is { } faults)
         {
-            refusals.Note(parser.SiteIdValue.In(body), RefusalReason.Invalid);
+            refusals.Record(parser.SiteIdValue.In(body), RefusalReason.Invalid);
             _rejected.Add(new RejectedEvent(index, faults));
         }
         else

@@ -5,10 +5,10 @@ using Microsoft.Extensions.Options;
 namespace Footfall.Collect;
 
 /// <summary>Takes checked events to Redis. Uses nothing else, so events are accepted while every silo is down.</summary>
-internal sealed class EventCollector(QueueProducer queue, WrittenVersion version, IOptions<CollectOptions> options, ILogger<QueueWriter> logger)
-    : IKnownSites
+internal sealed class EventCollector(QueueProducer queue, EntryWriteVersion version, IOptions<CollectOptions> options, ILogger<QueueWriter> logger)
+    : IRecentSites
 {
-    private readonly QueueWriter _writer = new(queue, version, new PendingBytes(options.Value.PendingBytes), options.Value, logger);
+    private readonly QueueWriter _writer = new(queue, version, new PendingByteBudget(options.Value.PendingBytes), options.Value, logger);
 
     /// <summary>Completes when Redis has answered for the event.</summary>
     /// <param name="siteId">A valid site id.</param>

@@ -30,7 +30,7 @@ internal static class EventCors
             return next(context);
         }
 
-        AnswerPreflight(context);
+        RespondToPreflight(context);
         return Task.CompletedTask;
     });
 
@@ -54,7 +54,7 @@ internal static class EventCors
     private static bool IsPreflight(HttpRequest request) =>
         HttpMethods.IsOptions(request.Method) && request.Headers.AccessControlRequestMethod.Count > 0 && request.Headers.Origin.Count > 0 && EventRoutes.IsOne(request.Path);
 
-    private static void AnswerPreflight(HttpContext context)
+    private static void RespondToPreflight(HttpContext context)
     {
         StringValues asked = context.Request.Headers.AccessControlRequestHeaders;
         IHeaderDictionary headers = context.Response.Headers;

@@ -1,5 +1,5 @@
 using Footfall.Access;
-using Footfall.Answers;
+using Footfall.Http;
 using Footfall.Limits;
 
 namespace Footfall.Collect;
@@ -9,7 +9,7 @@ namespace Footfall.Collect;
 /// await) would cost as much as the checks do.
 /// </summary>
 internal sealed class EventIngest(
-    SenderCheck senders, RateGate gate, EventCollector collector, QueuePressure pressure, RefusalBook refusals, TimeProvider timeProvider)
+    IngestAuthorizer authorizer, IngestRateLimiter gate, EventCollector collector, QueueBackPressure pressure, RefusalCounters refusals, TimeProvider timeProvider)
 {
     public async Task PostAsync(HttpContext context)
     {
@@ -38,7 +38,7 @@ internal sealed class EventIngest(
         // After it is read, so that its site's ledger knows of it; before it is looked at, so that nonsense counts too.
         if (gate.RefusalOfAddress(context, 1, json.Length) is { } addressTooFast)
         {
-            refusals.Note(parser.Error is null ? parser.SiteId : [], RefusalReason.RateLimited);
+            refusals.Record(parser.Error is null ? parser.SiteId : [], RefusalReason.RateLimited);
             return addressTooFast;
         }
 
@@ -49,25 +49,25 @@ internal sealed class EventIngest(
 
         if (parser.FindFaults(EventTime.FromDateTime(timeProvider.GetUtcNow().UtcDateTime)) is { } faults)
         {
-            refusals.Note(parser.SiteId, RefusalReason.Invalid);
+            refusals.Record(parser.SiteId, RefusalReason.Invalid);
             return ErrorResult.BadRequest("Validation failed", faults);
         }
 
-        if (senders.Check(senders.Read(context.Request), parser.SiteId) is { } objection)
+        if (authorizer.Check(authorizer.Read(context.Request), parser.SiteId) is { } denial)
         {
-            refusals.Note(parser.SiteId, objection.Counted);
-            return objection.ToResult();
+            refusals.Record(parser.SiteId, denial.Counted);
+            return denial.ToResult();
         }
 
         if (pressure.Reason is { } reason)
         {
-            refusals.Note(parser.SiteId, RefusalReason.Unavailable);
+            refusals.Record(parser.SiteId, RefusalReason.Unavailable);
             return ErrorResult.Unavailable(reason);
         }
 
         if (gate.RefusalOfSite(context.Response, parser.SiteId, json.Length) is { } siteTooFast)
         {
-            refusals.Note(parser.SiteId, RefusalReason.RateLimited);
+            refusals.Record(parser.SiteId, RefusalReason.RateLimited);
             return siteTooFast;
         }
 
@@ -80,7 +80,7 @@ internal sealed class EventIngest(
     {
         if (outcome.ToRefusal() is { } reason)
         {
-            refusals.Note(siteId, reason);
+            refusals.Record(siteId, reason);
         }
 
         return outcome switch

@@ -13,4 +13,4 @@ internal sealed record EventRequest(
     [property: JsonPropertyName("event_id"), MaxLength(64)] string? EventId);
 
 /// <summary>The answer to an event that was taken. Describes <see cref="EventAccepted"/>.</summary>
-internal sealed record EventAnswer(bool Success, string Message);
+internal sealed record EventResponse(bool Success, string Message);

@@ -11,7 +11,7 @@ internal static class EventTimeCheck
     private const int YearsBack = 10;
 
     /// <summary>Longest text that is unescaped to be read; the longest time with its suffixes is shorter.</summary>
-    private const int MostEscapedBytes = 1024;
+    private const int MaxEscapedBytes = 1024;
 
     /// <summary>Reads an ISO 8601 date, or date and time, with any offset; one without an offset is UTC.</summary>
     /// <param name="reader">At a string.</param>
@@ -24,13 +24,13 @@ internal static class EventTimeCheck
             return TimestampReader.TryRead(reader.ValueSpan, out time);
         }
 
-        if (reader.ValueSpan.Length > MostEscapedBytes)
+        if (reader.ValueSpan.Length > MaxEscapedBytes)
         {
             time = 0;
             return false;
         }
 
-        Span<byte> text = stackalloc byte[MostEscapedBytes];
+        Span<byte> text = stackalloc byte[MaxEscapedBytes];
         return TimestampReader.TryRead(text[..reader.CopyString(text)], out time);
     }
 

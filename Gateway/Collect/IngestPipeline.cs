@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
 using Footfall.Access;
-using Footfall.Answers;
+using Footfall.Http;
 
 namespace Footfall.Collect;
 
@@ -13,21 +13,21 @@ namespace Footfall.Collect;
 internal sealed class IngestPipeline
 {
     private readonly RequestDelegate _ordinary;
-    private readonly RequestDelegate _answerFailure;
-    private readonly AccessDecision _access;
+    private readonly RequestDelegate _writeFailure;
+    private readonly AccessPolicyHandler _access;
 
     public IngestPipeline(RequestDelegate ordinary, IApplicationBuilder app)
     {
         _ordinary = ordinary;
-        _access = app.ApplicationServices.GetRequiredService<AccessDecision>();
+        _access = app.ApplicationServices.GetRequiredService<AccessPolicyHandler>();
         IApplicationBuilder failure = app.New();
-        failure.UseErrorPages();
+        failure.UseErrorHandling();
         failure.Run(context =>
         {
             context.Features.Get<RouteFailure>()!.Rethrow();
             return Task.CompletedTask;
         });
-        _answerFailure = failure.Build();
+        _writeFailure = failure.Build();
     }
 
     public Task InvokeAsync(HttpContext context)
@@ -59,7 +59,7 @@ internal sealed class IngestPipeline
         catch (Exception e)
         {
             context.Features.Set(new RouteFailure(ExceptionDispatchInfo.Capture(e)));
-            await _answerFailure(context);
+            await _writeFailure(context);
         }
     }
 

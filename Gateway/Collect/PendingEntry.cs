@@ -102,7 +102,7 @@ internal sealed class PendingEntry
     /// <summary>An entry has one context; the spans of further events link to it.</summary>
     private void Carry(Activity span)
     {
-        QueueSpans.NotePartition(span, Partition);
+        QueueSpans.RecordPartition(span, Partition);
         _carried ??= span;
         if (_carried != span)
         {

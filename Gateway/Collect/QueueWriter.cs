@@ -10,7 +10,7 @@ namespace Footfall.Collect;
 /// gateway waits for nothing.
 /// </summary>
 internal sealed partial class QueueWriter(
-    QueueProducer queue, WrittenVersion version, PendingBytes pending, CollectOptions options, ILogger<QueueWriter> logger) : IThreadPoolWorkItem
+    QueueProducer queue, EntryWriteVersion version, PendingByteBudget pending, CollectOptions options, ILogger<QueueWriter> logger) : IThreadPoolWorkItem
 {
     /// <summary>Bounds the time that one script holds Redis: about 20 µs an entry.</summary>
     private const int MaxEntriesOfCall = 128;
@@ -154,7 +154,7 @@ internal sealed partial class QueueWriter(
             {
                 if (outcomes[i] == EnqueueOutcome.Accepted)
                 {
-                    NoteKnown(entries[i].SiteKey);
+                    RecordKnown(entries[i].SiteKey);
                 }
             }
 
@@ -162,7 +162,7 @@ internal sealed partial class QueueWriter(
         }
     }
 
-    private void NoteKnown(byte[] siteId)
+    private void RecordKnown(byte[] siteId)
     {
         if (_known.Count >= MaxKnown && !_known.Contains(siteId))
         {

@@ -4,13 +4,13 @@ namespace Footfall.Collect;
 /// Once a second hands the refusals of known sites to their queues, where they travel like events and are counted
 /// once. Those of sites that never had an event taken stay here until one is.
 /// </summary>
-internal sealed class RefusalReporter(RefusalBook book, EventCollector collector, TimeProvider clock) : BackgroundService
+internal sealed class RefusalReporter(RefusalCounters refusals, EventCollector collector, TimeProvider timeProvider) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Interval, clock);
+        using var timer = new PeriodicTimer(Interval, timeProvider);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             await ReportAsync();
@@ -23,7 +23,7 @@ internal sealed class RefusalReporter(RefusalBook book, EventCollector collector
         await ReportAsync();
     }
 
-    private Task ReportAsync() => Task.WhenAll(book.Take().Select(site => ReportAsync(site.Key, site.Value)));
+    private Task ReportAsync() => Task.WhenAll(refusals.Drain().Select(site => ReportAsync(site.Key, site.Value)));
 
     private async Task ReportAsync(byte[] siteId, Dictionary<RefusalReason, int> counts)
     {
@@ -36,7 +36,7 @@ internal sealed class RefusalReporter(RefusalBook book, EventCollector collector
         {
             foreach ((RefusalReason reason, int events) in counts)
             {
-                book.Add(siteId, reason, events);
+                refusals.Add(siteId, reason, events);
             }
         }
     }

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
-using Footfall.Answers;
+using Footfall.Http;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Primitives;
 

@@ -20,7 +20,7 @@ internal ref struct TimestampReader
     private const long MicrosPerSecond = TimeSpan.MicrosecondsPerSecond;
 
     /// <summary>Of a fraction's digits; the rest is below a microsecond, whatever it is a fraction of.</summary>
-    private const int MostFractionDigits = 12;
+    private const int MaxFractionDigits = 12;
 
     private static readonly SearchValues<byte> SuffixBytes =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_./+-:="u8);
@@ -207,7 +207,7 @@ internal ref struct TimestampReader
         int digits = CountDigits();
         long value = 0;
         long scale = 1;
-        for (int i = 0; i < Math.Min(digits, MostFractionDigits); i++)
+        for (int i = 0; i < Math.Min(digits, MaxFractionDigits); i++)
         {
             value = (value * 10) + _text[_at + i] - '0';
             scale *= 10;

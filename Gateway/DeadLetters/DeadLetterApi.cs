@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using Footfall.Access;
-using Footfall.Answers;
+using Footfall.Audit;
 using Footfall.Cluster;
+using Footfall.Http;
 using Footfall.Sites;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -11,43 +12,43 @@ namespace Footfall.DeadLetters;
 /// <summary>Where events that could not be stored are looked at, replayed and given up.</summary>
 internal static class DeadLetterApi
 {
-    private const int MostAtOnce = 1000;
+    private const int MaxPageSize = 1000;
     private const string Unavailable = "The dead letters are not available right now; try again";
 
     public static void MapDeadLetterApi(this IEndpointRouteBuilder app)
     {
-        RouteGroupBuilder letters = app.MapGroup("/api/sites/{site_id}/dead-letters").WithTags("Dead letters").AddEndpointFilter<ActFilter>();
-        letters.MapGet("", ListAsync)
-            .ForReaders()
+        RouteGroupBuilder deadLetters = app.MapGroup("/api/sites/{site_id}/dead-letters").WithTags("Dead letters").AddEndpointFilter<AuditFilter>();
+        deadLetters.MapGet("", ListAsync)
+            .RequireReadAccess()
             .WithSummary("A site's dead letters, oldest first")
-            .Produces<DeadLettersAnswer>()
-            .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
-            .Produces<ErrorAnswer>(StatusCodes.Status503ServiceUnavailable);
-        letters.MapPost("{key}/replay", ReplayAsync)
-            .ForOperators()
+            .Produces<DeadLetterListResponse>()
+            .Produces<ErrorResponse>(StatusCodes.Status400BadRequest)
+            .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
+        deadLetters.MapPost("{key}/replay", ReplayAsync)
+            .RequireOperatorAccess()
             .WithSummary("Store its events, exactly once")
             .Describe();
-        letters.MapDelete("{key}", DeleteAsync)
-            .ForOperators()
+        deadLetters.MapDelete("{key}", DeleteAsync)
+            .RequireOperatorAccess()
             .WithSummary("Give it up; the ledger counts its events as refused")
             .WithDescription("site_id, in the query or in a JSON body, says once more what the path says.")
             .Describe();
         app.MapGet("/api/dead-letters", ListAllAsync)
-            .ForOperators()
+            .RequireOperatorAccess()
             .WithTags("Dead letters")
             .WithSummary("Dead letters of all sites, the latest first")
-            .Produces<DeadLettersAnswer>()
-            .Produces<ErrorAnswer>(StatusCodes.Status503ServiceUnavailable);
+            .Produces<DeadLetterListResponse>()
+            .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
     }
 
     private static void Describe(this RouteHandlerBuilder change) => change
-        .Produces<DoneAnswer>()
-        .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
-        .Produces<ErrorAnswer>(StatusCodes.Status404NotFound)
-        .Produces<ErrorAnswer>(StatusCodes.Status409Conflict)
-        .Produces<ErrorAnswer>(StatusCodes.Status503ServiceUnavailable);
+        .Produces<ActionResponse>()
+        .Produces<ErrorResponse>(StatusCodes.Status400BadRequest)
+        .Produces<ErrorResponse>(StatusCodes.Status404NotFound)
+        .Produces<ErrorResponse>(StatusCodes.Status409Conflict)
+        .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
 
-    private static async Task<Results<JsonHttpResult<DeadLettersAnswer>, ErrorResult>> ListAsync(
+    private static async Task<Results<JsonHttpResult<DeadLetterListResponse>, ErrorResult>> ListAsync(
         HttpContext context, [FromRoute(Name = "site_id")] string _, string? after, int? limit, SiteClient sites)
     {
         DeadLetterKey key = default;
@@ -56,30 +57,30 @@ internal static class DeadLetterApi
             return ErrorResult.BadRequest("The path names no valid site id, or after is not the key of a dead letter");
         }
 
-        int most = Math.Clamp(limit ?? 100, 1, MostAtOnce);
-        ImmutableArray<KeptDeadLetter>? found = await sites.AskAsync(siteId, site => site.ListDeadLetters(after is null ? null : key, most));
-        return Answer(found, most);
+        int pageSize = Math.Clamp(limit ?? 100, 1, MaxPageSize);
+        ImmutableArray<StoredDeadLetter>? found = await sites.CallAsync(siteId, site => site.ListDeadLetters(after is null ? null : key, pageSize));
+        return Respond(found, pageSize);
     }
 
-    private static async Task<Results<JsonHttpResult<DeadLettersAnswer>, ErrorResult>> ListAllAsync(int? limit, SiteClient sites)
+    private static async Task<Results<JsonHttpResult<DeadLetterListResponse>, ErrorResult>> ListAllAsync(int? limit, SiteClient sites)
     {
-        ImmutableArray<KeptDeadLetter>? found =
-            await sites.AskAllAsync(all => all.ListDeadLetters(Math.Clamp(limit ?? 100, 1, MostAtOnce)));
-        return Answer(found, int.MaxValue);
+        ImmutableArray<StoredDeadLetter>? found =
+            await sites.CallInstallationAsync(all => all.ListDeadLetters(Math.Clamp(limit ?? 100, 1, MaxPageSize)));
+        return Respond(found, int.MaxValue);
     }
 
-    private static Task<Results<JsonHttpResult<DoneAnswer>, ErrorResult>> ReplayAsync(
+    private static Task<Results<JsonHttpResult<ActionResponse>, ErrorResult>> ReplayAsync(
         HttpContext context, [FromRoute(Name = "site_id")] string _, string key, SiteClient sites) =>
-        ChangeAsync(context, key, sites, (site, letter) => site.ReplayDeadLetter(letter));
+        ChangeAsync(context, key, sites, (site, deadLetter) => site.ReplayDeadLetter(deadLetter));
 
-    private static Task<Results<JsonHttpResult<DoneAnswer>, ErrorResult>> DeleteAsync(
+    private static Task<Results<JsonHttpResult<ActionResponse>, ErrorResult>> DeleteAsync(
         HttpContext context, [FromRoute(Name = "site_id")] string _, [FromQuery(Name = "site_id")] string? confirmed, string key, SiteClient sites) =>
-        ChangeAsync(context, key, sites, (site, letter) => site.DeleteDeadLetter(letter), isConfirmed: true);
+        ChangeAsync(context, key, sites, (site, deadLetter) => site.DeleteDeadLetter(deadLetter), isConfirmed: true);
 
-    private static async Task<Results<JsonHttpResult<DoneAnswer>, ErrorResult>> ChangeAsync(
+    private static async Task<Results<JsonHttpResult<ActionResponse>, ErrorResult>> ChangeAsync(
         HttpContext context, string key, SiteClient sites, Func<ISiteGrain, DeadLetterKey, Task<DeadLetterOutcome>> change, bool isConfirmed = false)
     {
-        if (SiteRoute.ReadSiteId(context) is not { } siteId || !DeadLetterKey.TryParse(key, out DeadLetterKey letter))
+        if (SiteRoute.ReadSiteId(context) is not { } siteId || !DeadLetterKey.TryParse(key, out DeadLetterKey deadLetter))
         {
             return ErrorResult.BadRequest("The path names no valid site id, or no key of a dead letter");
         }
@@ -89,20 +90,20 @@ internal static class DeadLetterApi
             return fault;
         }
 
-        DeadLetterOutcome? outcome = await sites.AskAsync<DeadLetterOutcome?>(siteId, async site => await change(site, letter));
+        DeadLetterOutcome? outcome = await sites.CallAsync<DeadLetterOutcome?>(siteId, async site => await change(site, deadLetter));
         return outcome switch
         {
-            DeadLetterOutcome.Done => TypedResults.Json(new DoneAnswer(), AnswerJson.Default.DoneAnswer),
+            DeadLetterOutcome.Done => TypedResults.Json(new ActionResponse(), ApiJsonContext.Default.ActionResponse),
             DeadLetterOutcome.NotFound => ErrorResult.NotFound("The site has no dead letter of that key"),
             DeadLetterOutcome.StillDead => ErrorResult.Conflict("It still cannot be stored; see its reason and detail"),
             _ => ErrorResult.Unavailable(Unavailable),
         };
     }
 
-    private static Results<JsonHttpResult<DeadLettersAnswer>, ErrorResult> Answer(ImmutableArray<KeptDeadLetter>? found, int most) =>
-        found is not { } letters
+    private static Results<JsonHttpResult<DeadLetterListResponse>, ErrorResult> Respond(ImmutableArray<StoredDeadLetter>? found, int pageSize) =>
+        found is not { } deadLetters
             ? ErrorResult.Unavailable(Unavailable)
             : TypedResults.Json(
-                new DeadLettersAnswer([.. letters.Select(DeadLetterAnswer.From)], letters.Length == most ? letters[^1].Key.ToString() : null),
-                AnswerJson.Default.DeadLettersAnswer);
+                new DeadLetterListResponse([.. deadLetters.Select(DeadLetterResponse.From)], deadLetters.Length == pageSize ? deadLetters[^1].Key.ToString() : null),
+                ApiJsonContext.Default.DeadLetterListResponse);
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Footfall.Health;
 
 /// <summary>Healthy while events are taken: Redis works, and the queue has not reached a limit.</summary>
-internal sealed class QueueHealth(RedisHealth redis, QueuePressure pressure) : IHealthCheck
+internal sealed class QueueHealth(RedisHealth redis, QueueBackPressure pressure) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {

@@ -1,6 +1,6 @@
 using Footfall.Access;
-using Footfall.Answers;
 using Footfall.Cluster;
+using Footfall.Http;
 using Footfall.Sites;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -14,22 +14,22 @@ internal static class LedgerApi
     public static void MapLedgerApi(this IEndpointRouteBuilder app)
     {
         app.MapGet("/api/sites/{site_id}/ledger", GetAsync)
-            .ForReaders()
+            .RequireReadAccess()
             .WithTags("Ledger")
             .WithSummary("What became of every event of a site")
             .WithDescription("received = stored + refused + duplicates + dead + queued + erased; exact once nothing is under way.")
-            .Produces<LedgerAnswer>()
-            .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
-            .Produces<ErrorAnswer>(StatusCodes.Status503ServiceUnavailable);
+            .Produces<LedgerResponse>()
+            .Produces<ErrorResponse>(StatusCodes.Status400BadRequest)
+            .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
         app.MapGet("/api/ledger", GetAllAsync)
-            .ForOperators()
+            .RequireOperatorAccess()
             .WithTags("Ledger")
             .WithSummary("The ledgers of all sites, summed")
-            .Produces<LedgerAnswer>()
-            .Produces<ErrorAnswer>(StatusCodes.Status503ServiceUnavailable);
+            .Produces<LedgerResponse>()
+            .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static async Task<Results<JsonHttpResult<LedgerAnswer>, ErrorResult>> GetAsync(
+    private static async Task<Results<JsonHttpResult<LedgerResponse>, ErrorResult>> GetAsync(
         HttpContext context, [Microsoft.AspNetCore.Mvc.FromRoute(Name = "site_id")] string _, SiteClient sites)
     {
         if (SiteRoute.ReadSiteId(context) is not { } siteId)
@@ -37,17 +37,17 @@ internal static class LedgerApi
             return ErrorResult.BadRequest("The path names no valid site id");
         }
 
-        EventLedger? ledger = await sites.AskAsync(siteId, site => site.GetLedger());
+        EventLedger? ledger = await sites.CallAsync(siteId, site => site.GetLedger());
         return ledger is null
             ? ErrorResult.Unavailable(Unavailable)
-            : TypedResults.Json(LedgerAnswer.From(siteId, ledger), AnswerJson.Default.LedgerAnswer);
+            : TypedResults.Json(LedgerResponse.From(siteId, ledger), ApiJsonContext.Default.LedgerResponse);
     }
 
-    private static async Task<Results<JsonHttpResult<LedgerAnswer>, ErrorResult>> GetAllAsync(SiteClient sites)
+    private static async Task<Results<JsonHttpResult<LedgerResponse>, ErrorResult>> GetAllAsync(SiteClient sites)
     {
-        EventLedger? ledger = await sites.AskAllAsync(all => all.GetLedger());
+        EventLedger? ledger = await sites.CallInstallationAsync(all => all.GetLedger());
         return ledger is null
             ? ErrorResult.Unavailable(Unavailable)
-            : TypedResults.Json(LedgerAnswer.From(null, ledger), AnswerJson.Default.LedgerAnswer);
+            : TypedResults.Json(LedgerResponse.From(null, ledger), ApiJsonContext.Default.LedgerResponse);
     }
 }

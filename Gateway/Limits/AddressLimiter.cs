@@ -8,54 +8,54 @@ namespace Footfall.Limits;
 /// Holds each client address to what it may send to this gateway. ASP.NET Core's rate limiting asks it of every request; posts
 /// of events ask for themselves, since they count by what is in them. Clients on this machine are not held to anything.
 /// </summary>
-internal sealed class AddressLimiter(IOptions<RateOptions> options, ClientPlaces places, TimeProvider clock) : PartitionedRateLimiter<HttpContext>
+internal sealed class AddressLimiter(IOptions<RateOptions> options, ClientLocations places, TimeProvider timeProvider) : PartitionedRateLimiter<HttpContext>
 {
     private const string Policy = "address";
 
-    private readonly RateMeters _meters = new(clock);
+    private readonly RateLimiterCache _limiters = new(timeProvider);
 
-    private readonly Allowance _allowance = new(
+    private readonly RateLimit _limit = new(
         new Rate(options.Value.AddressEventsPerSecond, options.Value.Burst), new Rate(options.Value.AddressBytesPerSecond, options.Value.Burst));
 
-    private bool IsOff => !_allowance.Events.IsLimited && !_allowance.Bytes.IsLimited;
+    private bool IsOff => !_limit.Events.IsLimited && !_limit.Bytes.IsLimited;
 
     /// <param name="context">The request.</param>
     /// <param name="events">How many events it has, valid or not; 1 for any other request.</param>
     /// <param name="bytes">Of its body.</param>
-    public RateState Take(HttpContext context, int events, long bytes)
+    public RateState Acquire(HttpContext context, int events, long bytes)
     {
         if (IsOff || places.IsLocal(context))
         {
-            return RateState.Ample;
+            return RateState.Allowed;
         }
 
-        long now = _meters.Now;
-        return Meter(context, now).Take(events, bytes, _allowance, now);
+        long now = _limiters.Now;
+        return Meter(context, now).Acquire(events, bytes, _limit, now);
     }
 
     /// <summary>Tells the client where its address stands.</summary>
     /// <returns>Whole seconds after which it may send again.</returns>
     public int Describe(HttpContext context)
     {
-        long now = _meters.Now;
-        return RateHeaders.Write(context.Response, Meter(context, now).Levels(Policy, _allowance, now));
+        long now = _limiters.Now;
+        return RateHeaders.Write(context.Response, Meter(context, now).Levels(Policy, _limit, now));
     }
 
     public override RateLimiterStatistics? GetStatistics(HttpContext resource) => null;
 
     protected override RateLimitLease AttemptAcquireCore(HttpContext resource, int permitCount)
     {
-        RateState state = Take(resource, permitCount, 0);
-        if (state == RateState.Low)
+        RateState state = Acquire(resource, permitCount, 0);
+        if (state == RateState.NearLimit)
         {
             Describe(resource);
         }
 
-        return state == RateState.Over ? AddressLease.Refused : AddressLease.Given;
+        return state == RateState.Exceeded ? AddressLease.Refused : AddressLease.Given;
     }
 
     protected override ValueTask<RateLimitLease> AcquireAsyncCore(HttpContext resource, int permitCount, CancellationToken cancellationToken) =>
         new(AttemptAcquireCore(resource, permitCount));
 
-    private RateMeter Meter(HttpContext context, long now) => _meters.Find(AddressKey.Of(context.Connection.RemoteIpAddress), now);
+    private SourceRateLimiter Meter(HttpContext context, long now) => _limiters.Find(AddressKey.Of(context.Connection.RemoteIpAddress), now);
 }

@@ -10,14 +10,14 @@ internal struct RateBucket
 {
     private const double NanosecondsPerSecond = 1e9;
 
-    /// <summary>Nanoseconds on the scale of <see cref="RateMeters.Now"/>.</summary>
+    /// <summary>Nanoseconds on the scale of <see cref="RateLimiterCache.Now"/>.</summary>
     private long _fullAt;
 
     /// <summary>Takes so much, unless nothing is left.</summary>
-    public bool TryTake(long amount, in Rate rate, long now) => TryTake(amount, rate, now, Depth(rate));
+    public bool TryAcquire(long amount, in Rate rate, long now) => TryAcquire(amount, rate, now, Depth(rate));
 
     /// <summary>Takes so much, whatever is left.</summary>
-    public void Take(long amount, in Rate rate, long now) => TryTake(amount, rate, now, long.MaxValue);
+    public void Acquire(long amount, in Rate rate, long now) => TryAcquire(amount, rate, now, long.MaxValue);
 
     /// <summary>Whether something is left.</summary>
     public readonly bool HasAny(in Rate rate, long now) => Missing(now) < Depth(rate);
@@ -37,14 +37,14 @@ internal struct RateBucket
         return (int)Math.Ceiling(wait / NanosecondsPerSecond);
     }
 
-    private bool TryTake(long amount, in Rate rate, long now, long mostMissing)
+    private bool TryAcquire(long amount, in Rate rate, long now, long maxMissing)
     {
         long cost = (long)(amount * NanosecondsPerSecond / rate.PerSecond);
         while (true)
         {
             long before = Volatile.Read(ref _fullAt);
             long from = Math.Max(before, now);
-            if (from - now >= mostMissing)
+            if (from - now >= maxMissing)
             {
                 return false;
             }

@@ -16,18 +16,18 @@ internal static class RateHeaders
     /// <param name="response">The answer.</param>
     /// <param name="levels">What is limited.</param>
     /// <returns>Whole seconds after which something may be sent again; 0 when something may be now.</returns>
-    public static int Write(HttpResponse response, IEnumerable<RateLevel> levels)
+    public static int Write(HttpResponse response, IEnumerable<RateLimitStatus> levels)
     {
         var policy = new StringBuilder();
         var remaining = new StringBuilder();
         int wait = 0;
-        foreach (RateLevel level in levels)
+        foreach (RateLimitStatus status in levels)
         {
             string separator = policy.Length > 0 ? ", " : "";
-            string unit = level.IsBytes ? ";qu=\"content-bytes\"" : "";
-            policy.Append(CultureInfo.InvariantCulture, $"{separator}\"{level.Policy}\";q={level.Rate.Quota};w={(int)level.Rate.Burst.TotalSeconds}{unit}");
-            remaining.Append(CultureInfo.InvariantCulture, $"{separator}\"{level.Policy}\";r={level.Remaining};t={level.Seconds}");
-            wait = level.HasAny ? wait : Math.Max(wait, level.Seconds);
+            string unit = status.IsBytes ? ";qu=\"content-bytes\"" : "";
+            policy.Append(CultureInfo.InvariantCulture, $"{separator}\"{status.Policy}\";q={status.Rate.Quota};w={(int)status.Rate.Burst.TotalSeconds}{unit}");
+            remaining.Append(CultureInfo.InvariantCulture, $"{separator}\"{status.Policy}\";r={status.Remaining};t={status.Seconds}");
+            wait = status.HasAny ? wait : Math.Max(wait, status.Seconds);
         }
 
         response.Headers.Append("RateLimit-Policy", policy.ToString());

@@ -1,4 +1,4 @@
-using Footfall.Answers;
+using Footfall.Http;
 using Microsoft.Extensions.Options;
 
 namespace Footfall.Limits;
@@ -10,10 +10,10 @@ internal static class RateLimits
     {
         services.AddOptions<RateOptions>().BindConfiguration(RateOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<RateOptions>, RateOptionsValidator>();
-        services.AddSingleton<SiteAllowances>();
+        services.AddSingleton<SiteRateLimits>();
         services.AddSingleton<AddressLimiter>();
         services.AddSingleton<SiteLimiter>();
-        services.AddSingleton<RateGate>();
+        services.AddSingleton<IngestRateLimiter>();
         services.AddRateLimiter(limiter => limiter.OnRejected = (rejected, _) => new ValueTask(RefuseAsync(rejected.HttpContext)));
         services.AddOptions<Microsoft.AspNetCore.RateLimiting.RateLimiterOptions>()
             .Configure<AddressLimiter>((limiter, addresses) => limiter.GlobalLimiter = addresses);

@@ -5,31 +5,31 @@ namespace Footfall.Limits;
 internal sealed class RateOptionsValidator : IValidateOptions<RateOptions>
 {
     /// <summary>Below it the largest body would count for hours.</summary>
-    private const long FewestBytesPerSecond = 1024;
+    private const long DefaultestBytesPerSecond = 1024;
 
-    private static readonly TimeSpan ShortestBurst = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestBurst = TimeSpan.FromHours(1);
+    private static readonly TimeSpan MinBurst = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MaxBurst = TimeSpan.FromHours(1);
 
     public ValidateOptionsResult Validate(string? name, RateOptions options)
     {
         var faults = new ValidateOptionsResultBuilder();
-        Check(faults, nameof(RateOptions.AddressEventsPerSecond), options.AddressEventsPerSecond, fewest: 1);
-        Check(faults, nameof(RateOptions.AddressBytesPerSecond), options.AddressBytesPerSecond, FewestBytesPerSecond);
-        Check(faults, nameof(RateOptions.SiteEventsPerSecond), options.SiteEventsPerSecond, fewest: 1);
-        Check(faults, nameof(RateOptions.SiteBytesPerSecond), options.SiteBytesPerSecond, FewestBytesPerSecond);
-        if (options.Burst < ShortestBurst || options.Burst > LongestBurst)
+        Check(faults, nameof(RateOptions.AddressEventsPerSecond), options.AddressEventsPerSecond, min: 1);
+        Check(faults, nameof(RateOptions.AddressBytesPerSecond), options.AddressBytesPerSecond, DefaultestBytesPerSecond);
+        Check(faults, nameof(RateOptions.SiteEventsPerSecond), options.SiteEventsPerSecond, min: 1);
+        Check(faults, nameof(RateOptions.SiteBytesPerSecond), options.SiteBytesPerSecond, DefaultestBytesPerSecond);
+        if (options.Burst < MinBurst || options.Burst > MaxBurst)
         {
-            faults.AddError($"Limits:Burst is {options.Burst}; it must be from {ShortestBurst} to {LongestBurst}.");
+            faults.AddError($"Limits:Burst is {options.Burst}; it must be from {MinBurst} to {MaxBurst}.");
         }
 
         return faults.Build();
     }
 
-    private static void Check(ValidateOptionsResultBuilder faults, string setting, long value, long fewest)
+    private static void Check(ValidateOptionsResultBuilder faults, string setting, long value, long min)
     {
-        if (value != 0 && value < fewest)
+        if (value != 0 && value < min)
         {
-            faults.AddError($"Limits:{setting} is {value}; it must be at least {fewest}, or 0 for no limit.");
+            faults.AddError($"Limits:{setting} is {value}; it must be at least {min}, or 0 for no limit.");
         }
     }
 }

@@ -4,11 +4,11 @@ namespace Footfall.Limits;
 internal enum RateState
 {
     /// <summary>It may go on.</summary>
-    Ample,
+    Allowed,
 
     /// <summary>It may go on, and its sender should know that little is left.</summary>
-    Low,
+    NearLimit,
 
     /// <summary>It may not, and counts for nothing.</summary>
-    Over,
+    Exceeded,
 }

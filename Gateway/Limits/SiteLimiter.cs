@@ -4,36 +4,36 @@ using System.Security.Cryptography;
 namespace Footfall.Limits;
 
 /// <summary>Holds each site to what it may send through this gateway.</summary>
-internal sealed class SiteLimiter(SiteAllowances allowances, TimeProvider clock)
+internal sealed class SiteLimiter(SiteRateLimits allowances, TimeProvider timeProvider)
 {
     private const string Policy = "site";
 
-    private readonly RateMeters _meters = new(clock);
+    private readonly RateLimiterCache _limiters = new(timeProvider);
 
     /// <summary>So that nobody can choose an id that shares another site's meter.</summary>
     private readonly long _seed = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
 
     /// <param name="siteId">A valid site id.</param>
     /// <param name="bytes">The event's share of its request's body.</param>
-    public RateState Take(ReadOnlySpan<byte> siteId, int bytes)
+    public RateState Acquire(ReadOnlySpan<byte> siteId, int bytes)
     {
-        Allowance allowance = allowances.Find(siteId);
-        if (!allowance.Events.IsLimited && !allowance.Bytes.IsLimited)
+        RateLimit limit = allowances.Find(siteId);
+        if (!limit.Events.IsLimited && !limit.Bytes.IsLimited)
         {
-            return RateState.Ample;
+            return RateState.Allowed;
         }
 
-        long now = _meters.Now;
-        return Meter(siteId, now).Take(1, bytes, allowance, now);
+        long now = _limiters.Now;
+        return Meter(siteId, now).Acquire(1, bytes, limit, now);
     }
 
     /// <summary>Tells the sender where the site stands.</summary>
     /// <returns>Whole seconds after which it may send again.</returns>
     public int Describe(HttpResponse response, ReadOnlySpan<byte> siteId)
     {
-        long now = _meters.Now;
+        long now = _limiters.Now;
         return RateHeaders.Write(response, Meter(siteId, now).Levels(Policy, allowances.Find(siteId), now));
     }
 
-    private RateMeter Meter(ReadOnlySpan<byte> siteId, long now) => _meters.Find(XxHash128.HashToUInt128(siteId, _seed), now);
+    private SourceRateLimiter Meter(ReadOnlySpan<byte> siteId, long now) => _limiters.Find(XxHash128.HashToUInt128(siteId, _seed), now);
 }

@@ -1,6 +1,6 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
-using Footfall.Answers;
+using Footfall.Http;
 
 namespace Footfall.Operator;
 
@@ -8,7 +8,7 @@ namespace Footfall.Operator;
 /// Server-sent events that arrive through proxies as they are sent: none may collect, change or keep them, and none sees a
 /// connection that is silent for longer than it waits.
 /// </summary>
-internal sealed class EventStream(IAsyncEnumerable<SseItem<string>> items, TimeProvider clock) : IResult, IStatusCodeHttpResult, IContentTypeHttpResult
+internal sealed class EventStream(IAsyncEnumerable<SseItem<string>> items, TimeProvider timeProvider) : IResult, IStatusCodeHttpResult, IContentTypeHttpResult
 {
     public const string MediaType = "text/event-stream";
 
@@ -16,7 +16,7 @@ internal sealed class EventStream(IAsyncEnumerable<SseItem<string>> items, TimeP
     /// A comment is sent after such a silence. Proxies end connections on which nothing came for a while: nginx after 60 s by
     /// default, many load balancers after 30 s.
     /// </summary>
-    public static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan MaxSilence = TimeSpan.FromSeconds(10);
 
     private static readonly byte[] Heartbeat = ":\n\n"u8.ToArray();
 
@@ -87,7 +87,7 @@ internal sealed class EventStream(IAsyncEnumerable<SseItem<string>> items, TimeP
         }
 
         using var isDone = CancellationTokenSource.CreateLinkedTokenSource(gone);
-        Task silence = Task.Delay(LongestSilence, clock, isDone.Token);
+        Task silence = Task.Delay(MaxSilence, timeProvider, isDone.Token);
         bool result = await Task.WhenAny(next, silence) == next;
         await isDone.CancelAsync();
         gone.ThrowIfCancellationRequested();

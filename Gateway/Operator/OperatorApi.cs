@@ -1,4 +1,7 @@
 using Footfall.Access;
+using Footfall.Audit;
+using Footfall.Monitoring;
+using Footfall.Sites;
 using Orleans.Dashboard;
 
 namespace Footfall.Operator;
@@ -8,18 +11,18 @@ internal static class OperatorApi
 {
     public static void MapOperatorApi(this IEndpointRouteBuilder app)
     {
-        RouteGroupBuilder group = app.MapGroup("/api/operator").WithTags("Operator").ForOperators().AddEndpointFilter<ActFilter>();
+        RouteGroupBuilder group = app.MapGroup("/api/operator").WithTags("Operator").RequireOperatorAccess().AddEndpointFilter<AuditFilter>();
         group.MapOverviewApi();
         group.MapLiveApi();
         group.MapSitesApi();
         group.MapSiteApi();
         group.MapSiteActionsApi();
         group.MapDeadLetterSearchApi();
-        group.MapRegistryApi();
-        group.MapActsApi();
-        app.MapGroup("/api/operator").WithTags("Operator").AddEndpointFilter<ActFilter>().MapKeysApi();
+        group.MapSiteSettingsApi();
+        group.MapAuditLogApi();
+        app.MapGroup("/api/operator").WithTags("Operator").AddEndpointFilter<AuditFilter>().MapKeysApi();
         app.MapSessionApi();
         app.MapOperatorPages();
-        app.MapOrleansDashboard("/operator/grains").AddEndpointFilter<IEndpointConventionBuilder, DashboardFaults>().ForOperators().ExcludeFromDescription();
+        app.MapOrleansDashboard("/operator/grains").AddEndpointFilter<IEndpointConventionBuilder, DashboardErrorHandling>().RequireOperatorAccess().ExcludeFromDescription();
     }
 }

@@ -1,23 +1,23 @@
 using System.Text.Json;
-using Footfall.Answers;
 using Footfall.Cluster;
+using Footfall.Http;
 
 namespace Footfall.Operator;
 
 /// <summary>What viewers of sites look at.</summary>
-internal sealed class OperatorFeeds(SiteClient sites, IHostApplicationLifetime lifetime, TimeProvider clock)
+internal sealed class OperatorFeeds(SiteClient sites, IHostApplicationLifetime lifetime, TimeProvider timeProvider)
 {
     /// <summary>Pages of the table of all sites.</summary>
-    public LiveAnswers<SiteQuery> Sites { get; } = new(
-        async query => await SiteQueries.AskAsync(sites, query) is { } page
-            ? JsonSerializer.Serialize(SitesAnswer.From(page, query), AnswerJson.Default.SitesAnswer)
+    public LiveQuery<SiteQuery> Sites { get; } = new(
+        async query => await SiteQueries.CallAsync(sites, query) is { } page
+            ? JsonSerializer.Serialize(SiteListResponse.From(page, query), ApiJsonContext.Default.SiteListResponse)
             : null,
         lifetime,
-        clock);
+        timeProvider);
 
     /// <summary>Single sites.</summary>
-    public LiveAnswers<string> Site { get; } = new(
-        async siteId => await SiteApi.AnswerAsync(siteId, sites) is { } site ? JsonSerializer.Serialize(site, AnswerJson.Default.SiteAnswer) : null,
+    public LiveQuery<string> Site { get; } = new(
+        async siteId => await SiteApi.RespondAsync(siteId, sites) is { } site ? JsonSerializer.Serialize(site, ApiJsonContext.Default.SiteResponse) : null,
         lifetime,
-        clock);
+        timeProvider);
 }

@@ -18,17 +18,17 @@ internal static class OperatorPages
     private static readonly string[] Routes =
     [
         "/operator", "/operator/silos", "/operator/sites", "/operator/sites/{**id}", "/operator/dead-letters",
-        "/operator/access", "/operator/access/sites", "/operator/access/keys", "/operator/access/acts",
+        "/operator/access", "/operator/access/sites", "/operator/access/keys", "/operator/access/audit-log",
     ];
 
     public static void MapOperatorPages(this IEndpointRouteBuilder app)
     {
         foreach (string route in Routes)
         {
-            app.MapGet(route, GetPage).ForPages().ExcludeFromDescription();
+            app.MapGet(route, GetPage).RequirePageAccess().ExcludeFromDescription();
         }
 
-        app.MapGet("/operator/assets/{name}", GetAsset).ForPages().ExcludeFromDescription();
+        app.MapGet("/operator/assets/{name}", GetAsset).RequirePageAccess().ExcludeFromDescription();
     }
 
     /// <summary>The Orleans dashboard brings scripts and styles of its own, which the policy for all answers would stop.</summary>

@@ -1,6 +1,7 @@
 using Footfall.Access;
-using Footfall.Answers;
+using Footfall.Audit;
 using Footfall.Cluster;
+using Footfall.Http;
 using Footfall.Sites;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -16,7 +17,7 @@ internal static class PrivacyApi
     /// <summary>Clients make <c>/api/sites/shop/</c> of <c>/api/sites/shop/users/..</c>: what is left of that must not erase the site.</summary>
     private const string MoreThanSite = "The path goes on behind the site id; to erase a user whose id is . or .., use /api/sites/{site_id}/users?user_id=..";
 
-    private const string NotNoted =
+    private const string NotRecorded =
         "The silos, PostgreSQL or Redis did not answer, so this may or may not be noted; asking again is safe";
 
     /// <summary>How long an export waits for what was accepted before.</summary>
@@ -24,15 +25,15 @@ internal static class PrivacyApi
 
     public static void MapPrivacyApi(this IEndpointRouteBuilder app)
     {
-        RouteGroupBuilder site = app.MapGroup("/api/sites/{site_id}").WithTags("Privacy").ForOperators().AddEndpointFilter<ActFilter>();
+        RouteGroupBuilder site = app.MapGroup("/api/sites/{site_id}").WithTags("Privacy").RequireOperatorAccess().AddEndpointFilter<AuditFilter>();
         foreach (string user in (string[])["users/{user_id}", "users"])
         {
             site.MapGet(user, ExportAsync)
                 .WithSummary("All events of a user of the site, one a line")
                 .WithDescription("Every event that was accepted before the request; 503 while some of them wait in the queue for longer than ten seconds. The query names users whose ids no path can hold.")
-                .Produces<UserEventAnswer>(StatusCodes.Status200OK, UserExport.ContentType)
-                .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
-                .Produces<ErrorAnswer>(StatusCodes.Status503ServiceUnavailable);
+                .Produces<UserEventResponse>(StatusCodes.Status200OK, UserExport.ContentType)
+                .Produces<ErrorResponse>(StatusCodes.Status400BadRequest)
+                .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
             site.MapDelete(user, EraseUserAsync)
                 .WithSummary("Erase a user of the site")
                 .WithDescription("All events that were accepted before the request, stored or queued, and the statistics made of them; later ones stay. site_id and user_id, in the query or in a JSON body, say once more what the path says. The query names users whose ids no path can hold.")
@@ -46,15 +47,15 @@ internal static class PrivacyApi
         site.MapGet("erasures", ListAsync)
             .WithSummary("What is erased of the site, and how far that is")
             .WithDescription("Also what is older than the site keeps. Records of what was erased stay for 90 days; whom they were about is not in them.")
-            .Produces<ErasuresAnswer>()
-            .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
-            .Produces<ErrorAnswer>(StatusCodes.Status503ServiceUnavailable);
+            .Produces<ErasureListResponse>()
+            .Produces<ErrorResponse>(StatusCodes.Status400BadRequest)
+            .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
     }
 
     private static void Describe(this RouteHandlerBuilder erasure) => erasure
-        .Produces<ErasureAnswer>(StatusCodes.Status202Accepted)
-        .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
-        .Produces<ErrorAnswer>(StatusCodes.Status503ServiceUnavailable);
+        .Produces<ErasureResponse>(StatusCodes.Status202Accepted)
+        .Produces<ErrorResponse>(StatusCodes.Status400BadRequest)
+        .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
 
     private static async Task<Results<UserExport, ErrorResult>> ExportAsync(
         HttpContext context, [FromRoute(Name = "site_id")] string _, [FromQuery(Name = "user_id")] string? user, SiteClient sites)
@@ -64,7 +65,7 @@ internal static class PrivacyApi
             return ErrorResult.BadRequest(NoUser);
         }
 
-        UserEventCursor? start = await AskAsync(sites, siteId, site => site.BeginRead(ExportWait));
+        UserEventCursor? start = await CallAsync(sites, siteId, site => site.BeginRead(ExportWait));
         return start is null
             ? ErrorResult.Unavailable("Not everything that was accepted before is stored yet, or the silos, PostgreSQL or Redis do not answer; try again")
             : new UserExport(siteId, userId, start, sites);
@@ -84,7 +85,7 @@ internal static class PrivacyApi
 
         return await Confirmation.FindFaultAsync(context.Request, siteId, userId) is { } fault
             ? fault
-            : Answer(await AskAsync(sites, siteId, grain => grain.EraseUser(new SiteUser(userId))));
+            : Respond(await CallAsync(sites, siteId, grain => grain.EraseUser(new SiteUser(userId))));
     }
 
     private static async Task<Results<ErasureAccepted, ErrorResult>> EraseSiteAsync(
@@ -102,10 +103,10 @@ internal static class PrivacyApi
 
         return await Confirmation.FindFaultAsync(context.Request, siteId) is { } fault
             ? fault
-            : Answer(await AskAsync(sites, siteId, grain => grain.EraseSite()));
+            : Respond(await CallAsync(sites, siteId, grain => grain.EraseSite()));
     }
 
-    private static async Task<Results<JsonHttpResult<ErasuresAnswer>, ErrorResult>> ListAsync(
+    private static async Task<Results<JsonHttpResult<ErasureListResponse>, ErrorResult>> ListAsync(
         HttpContext context, [FromRoute(Name = "site_id")] string _, SiteClient sites)
     {
         if (SiteRoute.ReadSiteId(context) is not { } siteId)
@@ -113,14 +114,14 @@ internal static class PrivacyApi
             return ErrorResult.BadRequest(NoSite);
         }
 
-        return await AskAsync(sites, siteId, site => site.List()) is { } list
-            ? TypedResults.Json(ErasuresAnswer.From(siteId, list), AnswerJson.Default.ErasuresAnswer)
+        return await CallAsync(sites, siteId, site => site.List()) is { } list
+            ? TypedResults.Json(ErasureListResponse.From(siteId, list), ApiJsonContext.Default.ErasureListResponse)
             : ErrorResult.Unavailable("The erasures are not available right now: the silos or PostgreSQL did not answer; try again");
     }
 
-    private static Task<TAnswer?> AskAsync<TAnswer>(SiteClient sites, string siteId, Func<ISitePrivacyGrain, Task<TAnswer?>> ask) =>
-        sites.AskGrainAsync(grains => ask(grains.GetSitePrivacy(siteId)));
+    private static Task<TResult?> CallAsync<TResult>(SiteClient sites, string siteId, Func<ISitePrivacyGrain, Task<TResult?>> call) =>
+        sites.CallGrainAsync(grains => call(grains.GetSitePrivacy(siteId)));
 
-    private static Results<ErasureAccepted, ErrorResult> Answer(ErasureView? erasure) =>
-        erasure is null ? ErrorResult.Unavailable(NotNoted) : new ErasureAccepted(ErasureAnswer.From(erasure));
+    private static Results<ErasureAccepted, ErrorResult> Respond(ErasureView? erasure) =>
+        erasure is null ? ErrorResult.Unavailable(NotRecorded) : new ErasureAccepted(ErasureResponse.From(erasure));
 }

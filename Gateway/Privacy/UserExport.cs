@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
-using Footfall.Answers;
 using Footfall.Cluster;
 using Footfall.DeadLetters;
+using Footfall.Http;
 
 namespace Footfall.Privacy;
 
@@ -16,7 +16,7 @@ internal sealed class UserExport(string siteId, string userId, UserEventCursor s
 {
     public const string ContentType = "application/x-ndjson";
 
-    private const int LettersPerPage = 100;
+    private const int DeadLettersPerPage = 100;
 
     public int? StatusCode => StatusCodes.Status200OK;
 
@@ -29,7 +29,7 @@ internal sealed class UserExport(string siteId, string userId, UserEventCursor s
             return;
         }
 
-        if (!await WriteEventsAsync(httpContext) || !await WriteLettersAsync(httpContext))
+        if (!await WriteEventsAsync(httpContext) || !await WriteDeadLettersAsync(httpContext))
         {
             httpContext.Abort();
         }
@@ -39,7 +39,7 @@ internal sealed class UserExport(string siteId, string userId, UserEventCursor s
     {
         for (UserEventCursor? cursor = start; cursor is { } at;)
         {
-            UserEventPage? page = await sites.AskGrainAsync<UserEventPage>(
+            UserEventPage? page = await sites.CallGrainAsync<UserEventPage>(
                 async grains => await grains.GetSitePrivacy(siteId).Read(new SiteUser(userId), at));
             if (page is null)
             {
@@ -48,7 +48,7 @@ internal sealed class UserExport(string siteId, string userId, UserEventCursor s
 
             foreach (UserEvent item in page.Events)
             {
-                await WriteAsync(context, new UserEventAnswer(
+                await WriteAsync(context, new UserEventResponse(
                     siteId, userId, item.EventType, item.Path, item.Timestamp.UtcDateTime.ToString("O", CultureInfo.InvariantCulture), item.StoredAt));
             }
 
@@ -59,44 +59,44 @@ internal sealed class UserExport(string siteId, string userId, UserEventCursor s
         return true;
     }
 
-    private async Task<bool> WriteLettersAsync(HttpContext context)
+    private async Task<bool> WriteDeadLettersAsync(HttpContext context)
     {
         DeadLetterKey? after = null;
         while (true)
         {
-            ImmutableArray<KeptDeadLetter>? page = await sites.AskAsync(siteId, site => site.ListDeadLetters(after, LettersPerPage));
-            if (page is not { } letters)
+            ImmutableArray<StoredDeadLetter>? page = await sites.CallAsync(siteId, site => site.ListDeadLetters(after, DeadLettersPerPage));
+            if (page is not { } deadLetters)
             {
                 return false;
             }
 
-            foreach (KeptDeadLetter letter in letters)
+            foreach (StoredDeadLetter deadLetter in deadLetters)
             {
-                foreach (IReadOnlyDictionary<string, string> item in DecodedEvents.Of(letter.Payload).Where(item => item.GetValueOrDefault("user_id") == userId))
+                foreach (IReadOnlyDictionary<string, string> item in DecodedEvents.Of(deadLetter.Payload).Where(item => item.GetValueOrDefault("user_id") == userId))
                 {
-                    await WriteAsync(context, new UserEventAnswer(
+                    await WriteAsync(context, new UserEventResponse(
                         siteId,
                         userId,
                         item.GetValueOrDefault("event_type"),
                         item.GetValueOrDefault("path"),
                         item.GetValueOrDefault("timestamp"),
-                        letter.CreatedAt,
-                        letter.Key.ToString()));
+                        deadLetter.CreatedAt,
+                        deadLetter.Key.ToString()));
                 }
             }
 
-            if (letters.Length < LettersPerPage)
+            if (deadLetters.Length < DeadLettersPerPage)
             {
                 return true;
             }
 
-            after = letters[^1].Key;
+            after = deadLetters[^1].Key;
         }
     }
 
-    private static async Task WriteAsync(HttpContext context, UserEventAnswer line)
+    private static async Task WriteAsync(HttpContext context, UserEventResponse line)
     {
-        await JsonSerializer.SerializeAsync(context.Response.Body, line, AnswerJson.Default.UserEventAnswer, context.RequestAborted);
+        await JsonSerializer.SerializeAsync(context.Response.Body, line, ApiJsonContext.Default.UserEventResponse, context.RequestAborted);
         await context.Response.Body.WriteAsync("\n"u8.ToArray(), context.RequestAborted);
     }
 }

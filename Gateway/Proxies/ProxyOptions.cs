@@ -2,23 +2,23 @@ using System.Net;
 
 namespace Footfall.Proxies;
 
-/// <summary>The proxies in front of this gateway. Section <c>Proxies</c>.</summary>
+/// <summary>The proxies in front of this gateway. Section <c>ForwardedHeaders</c>.</summary>
 public sealed class ProxyOptions
 {
-    public const string Section = "Proxies";
+    public const string Section = "ForwardedHeaders";
 
     /// <summary>
     /// Comma-separated addresses and networks of trusted proxies, such as <c>10.1.0.0/16, 192.0.2.7</c>: their
     /// <c>X-Forwarded-For</c>, <c>-Proto</c> and <c>-Prefix</c> are used, and their clients never count as this machine. Default:
     /// none. Behind a proxy that is not listed, all clients are one address to the rate limits.
     /// </summary>
-    public string Networks { get; set; } = "";
+    public string KnownNetworks { get; set; } = "";
 
     /// <summary>What <see cref="Parts"/> are read as; null until asked for.</summary>
     private IPNetwork[]? _networks;
 
-    /// <summary>The parts of <see cref="Networks"/>.</summary>
-    internal IEnumerable<string> Parts => Networks.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    /// <summary>The parts of <see cref="KnownNetworks"/>.</summary>
+    internal IEnumerable<string> Parts => KnownNetworks.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>
     /// Whether an address is a proxy's. One on this machine that is listed by 127.0.0.1 or ::1 may connect to either: both are

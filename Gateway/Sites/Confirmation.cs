@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Footfall.Answers;
+using Footfall.Http;
 
 namespace Footfall.Sites;
 
@@ -65,7 +65,7 @@ internal static class Confirmation
     {
         try
         {
-            return await JsonSerializer.DeserializeAsync(request.Body, AnswerJson.Default.ConfirmationBody, request.HttpContext.RequestAborted);
+            return await JsonSerializer.DeserializeAsync(request.Body, ApiJsonContext.Default.ConfirmationBody, request.HttpContext.RequestAborted);
         }
         catch (JsonException)
         {

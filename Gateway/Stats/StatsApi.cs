@@ -1,6 +1,6 @@
 using System.Globalization;
 using Footfall.Access;
-using Footfall.Answers;
+using Footfall.Http;
 using Footfall.Queue;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -12,13 +12,13 @@ internal static class StatsApi
     /// <summary>ISO 8601 in UTC, to the millisecond.</summary>
     private const string AsOfFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(30);
 
     public static void MapStatsApi(this IEndpointRouteBuilder app) => app
         .MapGet("/api/stats", GetAsync)
-        .ForReaders()
-        .Produces<ErrorAnswer>(StatusCodes.Status401Unauthorized)
-        .Produces<ErrorAnswer>(StatusCodes.Status403Forbidden)
+        .RequireReadAccess()
+        .Produces<ErrorResponse>(StatusCodes.Status401Unauthorized)
+        .Produces<ErrorResponse>(StatusCodes.Status403Forbidden)
         .WithTags("Statistics")
         .WithSummary("Read a site's statistics")
         .WithDescription(
@@ -26,8 +26,8 @@ internal static class StatsApi
             + "when every accepted event is included, X-Footfall-Queued how many wait. wait=2s answers only when all events accepted before the "
             + "request are included, or with 503 and how far it got.")
         .Produces<SiteStats>()
-        .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
-        .Produces<ErrorAnswer>(StatusCodes.Status503ServiceUnavailable);
+        .Produces<ErrorResponse>(StatusCodes.Status400BadRequest)
+        .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
 
     private static async Task<Results<JsonHttpResult<SiteStats>, ErrorResult>> GetAsync(
         string? site_id, string? date, string? wait, StatsClient statistics, HttpResponse response)
@@ -53,23 +53,23 @@ internal static class StatsApi
             day = parsed;
         }
 
-        if (!TryReadWait(wait, out TimeSpan longest))
+        if (!TryReadWait(wait, out TimeSpan maxWait))
         {
             return ErrorResult.BadRequest("wait must be a time such as 500ms or 2s, at most 30s");
         }
 
-        StatsReply? reply = await statistics.GetAsync(site_id, new StatsQuery(day, longest));
-        if (reply?.Freshness is { } freshness)
+        StatsResult? result = await statistics.GetAsync(site_id, new StatsQuery(day, maxWait));
+        if (result?.Freshness is { } freshness)
         {
             response.Headers["X-Footfall-As-Of"] = freshness.AsOf.ToString(AsOfFormat, CultureInfo.InvariantCulture);
             response.Headers["X-Footfall-Queued"] = freshness.Queued.ToString(CultureInfo.InvariantCulture);
         }
 
-        return reply switch
+        return result switch
         {
-            { Outcome: StatsOutcome.Answered, Stats: { } stats } => TypedResults.Json(stats, AnswerJson.Default.SiteStats),
+            { Outcome: StatsOutcome.Answered, Stats: { } stats } => TypedResults.Json(stats, ApiJsonContext.Default.SiteStats),
             { Outcome: StatsOutcome.NotYet } => ErrorResult.Unavailable(
-                "Not every event accepted before the request is included yet", Describe(reply.Freshness)),
+                "Not every event accepted before the request is included yet", Describe(result.Freshness)),
             _ => ErrorResult.Unavailable("Statistics are not available right now; events are still accepted"),
         };
     }
@@ -93,7 +93,7 @@ internal static class StatsApi
             : text.EndsWith('s') ? (text[..^1], 1000)
             : ("", 0);
         if (!double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value)
-            || !(value >= 0 && value * unit <= LongestWait.TotalMilliseconds))
+            || !(value >= 0 && value * unit <= MaxWait.TotalMilliseconds))
         {
             return false;
         }

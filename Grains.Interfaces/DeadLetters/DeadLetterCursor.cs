@@ -13,7 +13,7 @@ namespace Footfall.DeadLetters;
 public sealed record DeadLetterCursor(
     [property: Id(0)] DateTimeOffset CreatedAt, [property: Id(1)] string SiteId, [property: Id(2)] DeadLetterKey Key)
 {
-    public static DeadLetterCursor Of(KeptDeadLetter letter) => new(letter.CreatedAt, letter.SiteId, letter.Key);
+    public static DeadLetterCursor Of(StoredDeadLetter deadLetter) => new(deadLetter.CreatedAt, deadLetter.SiteId, deadLetter.Key);
 
     /// <summary><c>micros.key.site</c>, with the site's id in base64url.</summary>
     public override string ToString() => string.Create(

@@ -8,7 +8,7 @@ namespace Footfall.Operator;
 /// <param name="IsDraining">Whether it moves events into the store right now.</param>
 /// <param name="Epoch">The epoch that it drains, or drained last; null before the first drain, and after one that failed.</param>
 /// <param name="Checkpoint">The last entry of that epoch that is committed, as it knows.</param>
-/// <param name="CommitId">The site's fence, as it knows.</param>
+/// <param name="FencingToken">The site's fence, as it knows.</param>
 /// <param name="BufferedBytes">Bytes of entries that it has read and not yet committed.</param>
 /// <param name="CachedAnswers">Statistics that it keeps.</param>
 /// <param name="DuplicateIds">Event ids that count as seen; null while it holds none in memory.</param>
@@ -21,7 +21,7 @@ public sealed record SiteInspection(
     [property: Id(2)] bool IsDraining,
     [property: Id(3)] string? Epoch,
     [property: Id(4)] EntryId? Checkpoint,
-    [property: Id(5)] Guid? CommitId,
+    [property: Id(5)] Guid? FencingToken,
     [property: Id(6)] long BufferedBytes,
     [property: Id(7)] int CachedAnswers,
     [property: Id(8)] int? DuplicateIds,

@@ -4,7 +4,7 @@ namespace Footfall.Privacy;
 public enum ErasurePhase
 {
     /// <summary>The sums of the statistics, if the whole site goes.</summary>
-    Sums = 0,
+    RollUps = 0,
 
     /// <summary>Stored events, some thousands at a time.</summary>
     StoredEvents = 1,

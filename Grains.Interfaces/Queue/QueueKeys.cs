@@ -47,7 +47,7 @@ public sealed class QueueKeys
     public const string DefaultClusterId = "footfall";
 
     /// <summary>Longer ids would make every key long.</summary>
-    public const int MostClusterIdLength = 100;
+    public const int MaxClusterIdLength = 100;
 
     /// <summary>Name of the entry field with the number of events, in decimal.</summary>
     public const string CountField = "n";
@@ -132,7 +132,7 @@ public sealed class QueueKeys
 
     /// <summary>Whether the text can be a cluster id: not empty, not too long, and well-formed.</summary>
     public static bool IsValidClusterId(string? text) =>
-        text is { Length: > 0 and <= MostClusterIdLength } && !string.IsNullOrWhiteSpace(text) && !text.EnumerateRunes().Contains(System.Text.Rune.ReplacementChar);
+        text is { Length: > 0 and <= MaxClusterIdLength } && !string.IsNullOrWhiteSpace(text) && !text.EnumerateRunes().Contains(System.Text.Rune.ReplacementChar);
 
     /// <summary>Whether the text is of an epoch's form.</summary>
     public static bool IsEpoch(ReadOnlySpan<byte> utf8) => utf8.Length == EpochLength && !utf8.ContainsAnyExcept(Hexadecimal);
@@ -152,7 +152,7 @@ public sealed class QueueKeys
     }
 
     /// <summary>Keys on which a start tries what Redis can do; empty at all other times.</summary>
-    public string Trial(int number) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{{trial}}:{number}");
+    public string CapabilityCheck(int number) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{{trial}}:{number}");
 
     public string Clock(int partition) => _clocks[partition];
 

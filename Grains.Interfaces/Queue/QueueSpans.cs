@@ -52,12 +52,12 @@ public static class QueueSpans
         }
 
         span.SetTag("messaging.message.id", entry.ToString());
-        NotePartition(span, partition);
+        RecordPartition(span, partition);
         return span;
     }
 
     /// <summary>Says which partition a span's entry belongs to.</summary>
-    public static void NotePartition(Activity span, int partition) =>
+    public static void RecordPartition(Activity span, int partition) =>
         span.SetTag("messaging.destination.partition.id", partition.ToString(CultureInfo.InvariantCulture));
 
     private static Activity? Start(string operation, string type, ActivityKind kind, ActivityContext parent, int events)

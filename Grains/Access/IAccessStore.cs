@@ -1,20 +1,22 @@
 using System.Collections.Immutable;
+using Footfall.Audit;
 using Footfall.Drain;
+using Footfall.Sites;
 
 namespace Footfall.Access;
 
 /// <summary>Keeps sites, keys and acts; see <see cref="IAccessGrain"/>. Every method throws <see cref="StoreUnavailableException"/> while the store is away.</summary>
 public interface IAccessStore
 {
-    Task<bool> PutSiteAsync(RegisteredSite site, bool onlyNew);
+    Task<bool> PutSiteAsync(SiteSettings site, bool onlyNew);
 
     Task AddSiteAsync(string siteId);
 
     Task<bool> RemoveSiteAsync(string siteId);
 
-    Task<RegisteredSites> FindSiteAsync(string siteId);
+    Task<SiteSettingsPage> FindSiteAsync(string siteId);
 
-    Task<RegisteredSites> ListSitesAsync(string? search, int offset, int most);
+    Task<SiteSettingsPage> ListSitesAsync(string? search, int offset, int limit);
 
     Task<bool> CreateKeyAsync(AccessKey key, byte[] hash, bool onlyFirst);
 
@@ -22,11 +24,11 @@ public interface IAccessStore
 
     Task<ImmutableArray<AccessKey>> ListKeysAsync();
 
-    Task NoteUsesAsync(ImmutableArray<KeyUse> uses);
+    Task RecordUsesAsync(ImmutableArray<KeyUse> uses);
 
-    Task<long> BeginActAsync(Act act);
+    Task<long> BeginAuditEntryAsync(AuditEntry entry);
 
-    Task EndActAsync(long number, int status);
+    Task EndAuditEntryAsync(long number, int status);
 
-    Task<ImmutableArray<Act>> ListActsAsync(long? before, int most);
+    Task<ImmutableArray<AuditEntry>> ListAuditEntriesAsync(long? before, int limit);
 }

@@ -3,20 +3,20 @@ using System.Collections.Immutable;
 namespace Footfall.Balance;
 
 /// <inheritdoc cref="IBalanceGrain"/>
-internal sealed class BalanceGrain(TimeProvider clock) : Grain, IBalanceGrain
+internal sealed class BalanceGrain(TimeProvider timeProvider) : Grain, IBalanceGrain
 {
     /// <summary>A silo says its load every few seconds; what is older is no load of now.</summary>
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(10);
 
     /// <summary>Touched on the grain's turns only.</summary>
-    private readonly Dictionary<SiloAddress, (SiloLoad Load, long HeardAt)> _loads = [];
+    private readonly Dictionary<SiloAddress, (SiloLoad Load, long SeenAt)> _loads = [];
 
     public Task<ImmutableArray<SiloLoad>> Report(SiloLoad load)
     {
-        _loads[load.Silo] = (load, clock.GetTimestamp());
-        foreach ((SiloAddress silo, (SiloLoad _, long heardAt)) in _loads)
+        _loads[load.Silo] = (load, timeProvider.GetTimestamp());
+        foreach ((SiloAddress silo, (SiloLoad _, long seenAt)) in _loads)
         {
-            if (clock.GetElapsedTime(heardAt) > Remembered)
+            if (timeProvider.GetElapsedTime(seenAt) > Remembered)
             {
                 _loads.Remove(silo);
             }

@@ -8,15 +8,15 @@ public interface IDeadLetterStore
 {
     /// <summary>A site's dead letters after a key, oldest entry first.</summary>
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
-    Task<ImmutableArray<KeptDeadLetter>> ListAsync(string siteId, DeadLetterKey? after, int most);
+    Task<ImmutableArray<StoredDeadLetter>> ListAsync(string siteId, DeadLetterKey? after, int limit);
 
     /// <summary>Dead letters of all sites, the latest first.</summary>
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
-    Task<ImmutableArray<KeptDeadLetter>> ListAllAsync(int most);
+    Task<ImmutableArray<StoredDeadLetter>> ListAllAsync(int limit);
 
     /// <summary>Dead letters of any sites that meet a filter, the latest first.</summary>
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
-    Task<ImmutableArray<KeptDeadLetter>> SearchAsync(DeadLetterFilter filter, DeadLetterCursor? after, int most);
+    Task<ImmutableArray<StoredDeadLetter>> SearchAsync(DeadLetterFilter filter, DeadLetterCursor? after, int limit);
 
     /// <summary>How many meet a filter.</summary>
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
@@ -24,5 +24,5 @@ public interface IDeadLetterStore
 
     /// <summary>One dead letter; null when there is none of that key.</summary>
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
-    Task<KeptDeadLetter?> FindAsync(string siteId, DeadLetterKey key);
+    Task<StoredDeadLetter?> FindAsync(string siteId, DeadLetterKey key);
 }

@@ -13,17 +13,17 @@ internal sealed class ChunkSize(int targetBytes)
     /// What a read is taken to bring at least, also of a site that is not known yet. It decides how many sites read at
     /// once, 64 with the default memory; fewer small sites than that share too few commits.
     /// </summary>
-    private const int LeastBytes = 128 * 1024;
+    private const int MinBytes = 128 * 1024;
 
     public int Entries { get; private set; } = First;
 
     /// <summary>What the next read is expected to bring: twice as much as the last one, at most the target.</summary>
-    public int ExpectedBytes { get; private set; } = Math.Min(LeastBytes, targetBytes);
+    public int ExpectedBytes { get; private set; } = Math.Min(MinBytes, targetBytes);
 
     public void Observe(int entries, long bytes)
     {
         long fitting = targetBytes / Math.Max(1, bytes / entries);
         Entries = (int)Math.Clamp(fitting, 1, Math.Min(Largest, Entries * 8L));
-        ExpectedBytes = (int)Math.Min(targetBytes, Math.Max(LeastBytes, 2 * bytes));
+        ExpectedBytes = (int)Math.Min(targetBytes, Math.Max(MinBytes, 2 * bytes));
     }
 }

@@ -59,7 +59,7 @@ internal sealed class DecodedChunk
 
     /// <summary>Why an entry cannot be read; null when it can.</summary>
     public static string? FindFault(in QueuedEntry entry) =>
-        Decode([entry])._deadLetters.Find(letter => letter.Index == DeadLetter.WholeEntry)?.Detail;
+        Decode([entry])._deadLetters.Find(deadLetter => deadLetter.Index == DeadLetter.WholeEntry)?.Detail;
 
     /// <summary>No events, only that some were refused.</summary>
     public static DecodedChunk Refusal(EntryId entry, RefusalReason reason, int events)
@@ -94,8 +94,8 @@ internal sealed class DecodedChunk
         {
             SiteId = siteId,
             Epoch = epoch,
-            ExpectedCommitId = expected,
-            CommitId = Guid.NewGuid(),
+            ExpectedFencingToken = expected,
+            FencingToken = Guid.NewGuid(),
             Checkpoint = _last,
             Oldest = _first,
             Entries = _entries,
@@ -132,7 +132,7 @@ internal sealed class DecodedChunk
     private int DropDeadDuplicates(List<EventWithId> duplicates)
     {
         var keys = duplicates.Select(duplicate => (_entries[duplicate.Entry].Id, duplicate.Index)).ToHashSet();
-        return _deadLetters.RemoveAll(letter => keys.Contains((letter.Entry, letter.Index)));
+        return _deadLetters.RemoveAll(deadLetter => keys.Contains((deadLetter.Entry, deadLetter.Index)));
     }
 
     private void Add(in QueuedEntry entry)
@@ -179,7 +179,7 @@ internal sealed class DecodedChunk
             }
             else
             {
-                NoteMonth(view.Timestamp);
+                RecordMonth(view.Timestamp);
             }
 
             if (!view[EventField.EventId].IsEmpty)
@@ -214,7 +214,7 @@ internal sealed class DecodedChunk
         _deadLetters.Add(new DeadLetter(entry.Id, DeadLetter.WholeEntry, entry.Events, DeadLetterReason.Undecodable, fault, entry.Bytes));
     }
 
-    private void NoteMonth(long timestamp)
+    private void RecordMonth(long timestamp)
     {
         if (timestamp >= _monthStart && timestamp < _monthEnd)
         {

@@ -9,7 +9,7 @@ public sealed class DrainOptions
     /// Time for which one drain goes on while entries are left. Default: 1 s. A larger value saves claims on a busy site; a smaller
     /// one gives other sites their turn sooner. At most 2 s, because the call times out after 3 s.
     /// </summary>
-    public TimeSpan Budget { get; set; } = TimeSpan.FromSeconds(1);
+    public TimeSpan MaxDuration { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
     /// Bytes that one read of a stream aims at. Default: 1 MiB (about 17,000 events). A larger value makes fewer, longer commits; a

@@ -4,15 +4,15 @@ namespace Footfall.Drain;
 
 internal sealed class DrainOptionsValidator : IValidateOptions<DrainOptions>
 {
-    private static readonly TimeSpan LongestBudget = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan LongestWindow = TimeSpan.FromDays(30);
+    private static readonly TimeSpan MaxDurationLimit = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan MaxWindow = TimeSpan.FromDays(30);
 
     public ValidateOptionsResult Validate(string? name, DrainOptions options)
     {
         var faults = new ValidateOptionsResultBuilder();
-        if (options.Budget <= TimeSpan.Zero || options.Budget > LongestBudget)
+        if (options.MaxDuration <= TimeSpan.Zero || options.MaxDuration > MaxDurationLimit)
         {
-            faults.AddError($"Drain:Budget is {options.Budget}; it must be above zero and at most {LongestBudget}.");
+            faults.AddError($"Drain:MaxDuration is {options.MaxDuration}; it must be above zero and at most {MaxDurationLimit}.");
         }
 
         if (options.ChunkBytes is < 64 * 1024 or > 16 * 1024 * 1024)
@@ -25,9 +25,9 @@ internal sealed class DrainOptionsValidator : IValidateOptions<DrainOptions>
             faults.AddError($"Drain:MemoryBytes is {options.MemoryBytes}; it must be at least Drain:ChunkBytes ({options.ChunkBytes}).");
         }
 
-        if (options.DuplicateWindow <= TimeSpan.Zero || options.DuplicateWindow > LongestWindow)
+        if (options.DuplicateWindow <= TimeSpan.Zero || options.DuplicateWindow > MaxWindow)
         {
-            faults.AddError($"Drain:DuplicateWindow is {options.DuplicateWindow}; it must be above zero and at most {LongestWindow}.");
+            faults.AddError($"Drain:DuplicateWindow is {options.DuplicateWindow}; it must be above zero and at most {MaxWindow}.");
         }
 
         if (options.DuplicateIds is < 1 or > 100_000_000)

@@ -7,7 +7,7 @@ public interface IEntryVersions
     bool IsReadElsewhere(byte version);
 
     /// <summary>A site waits, since its next entry has this version.</summary>
-    void NoteWaiting(string siteId, byte version);
+    void RecordWaiting(string siteId, byte version);
 
     /// <summary>Some other silo of the cluster, perhaps one that reads more; null when there is none.</summary>
     SiloAddress? FindOtherSilo();

@@ -25,5 +25,5 @@ public interface IEventStore
     /// to whoever reads it. Then all that was committed with it, and before, cannot be lost either.
     /// </summary>
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
-    Task<bool> ConfirmAsync(string siteId, Guid commitId);
+    Task<bool> ConfirmAsync(string siteId, Guid fencingToken);
 }

@@ -13,10 +13,10 @@ public sealed record SiteBatch
     public required string Epoch { get; init; }
 
     /// <summary>The fence as last known; the commit happens only if it still stands.</summary>
-    public required Guid ExpectedCommitId { get; init; }
+    public required Guid ExpectedFencingToken { get; init; }
 
     /// <summary>The fence after the commit.</summary>
-    public required Guid CommitId { get; init; }
+    public required Guid FencingToken { get; init; }
 
     /// <summary>The last entry in the batch.</summary>
     public required EntryId Checkpoint { get; init; }
@@ -50,14 +50,14 @@ public sealed record SiteBatch
     public IReadOnlyList<Activity> Spans { get; init; } = [];
 
     /// <summary>The dead letter that goes in the same commit; null for a drain's.</summary>
-    public KeptDeadLetter? Replaces { get; init; }
+    public StoredDeadLetter? Replaces { get; init; }
 
     /// <summary>The batch of a replayed or deleted dead letter: it moves no checkpoint, and registers no id a second time.</summary>
-    public SiteBatch InPlaceOf(KeptDeadLetter letter, EntryId checkpoint) => this with
+    public SiteBatch InPlaceOf(StoredDeadLetter deadLetter, EntryId checkpoint) => this with
     {
         Checkpoint = checkpoint,
         Oldest = null,
-        Replaces = letter,
-        EventIds = letter.Key.Index == DeadLetter.WholeEntry ? EventIds : new RegisteredIds(checkpoint, []),
+        Replaces = deadLetter,
+        EventIds = deadLetter.Key.Index == DeadLetter.WholeEntry ? EventIds : new RegisteredIds(checkpoint, []),
     };
 }

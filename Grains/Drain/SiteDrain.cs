@@ -19,18 +19,18 @@ internal sealed partial class SiteDrain(
     IQueueReader queue,
     IEntryVersions versions,
     IEventStore store,
-    DrainMemory memory,
-    WindowMemory windows,
+    DrainByteBudget memory,
+    WindowByteBudget windows,
     DrainOptions options,
-    TimeProvider clock,
+    TimeProvider timeProvider,
     Random random,
     ILogger<SiteDrain> logger)
 {
-    private static readonly TimeSpan ShortestRest = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan MinRetryDelay = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan MaxRetryDelay = TimeSpan.FromSeconds(2);
 
     /// <summary>How long a paused site rests between two looks: they cost next to nothing, and resuming does not wait for one.</summary>
-    private static readonly TimeSpan PausedRest = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan PausedDelay = TimeSpan.FromSeconds(5);
 
     private readonly ChunkSize _chunkSize = new(options.ChunkBytes);
 
@@ -52,14 +52,14 @@ internal sealed partial class SiteDrain(
     /// The last fence that is known to outlive the server, since its commit was confirmed here. The queue lets go of what was committed
     /// with it and before; of what was merely read, never. It is no copy of what the store has, so it is kept when that is thrown away.
     /// </summary>
-    private Guid? _durableFence;
+    private Guid? _durableToken;
 
     /// <summary>Of entries that were read and are not committed. Chunks that were fetched in vain are taken off elsewhere than on the grain's turns.</summary>
     private long _buffered;
     private int _failures;
 
     /// <summary>The fence as last read or committed here; null when nothing is known.</summary>
-    public Guid? CommitId => _state?.CommitId;
+    public Guid? FencingToken => _state?.FencingToken;
 
     public bool IsDraining => _draining is not null;
 
@@ -83,7 +83,7 @@ internal sealed partial class SiteDrain(
     public bool WaitsForNewerSilo { get; private set; }
 
     /// <summary>Gives back what is held in memory; the activation ends.</summary>
-    public void Forget()
+    public void Reset()
     {
         _window = null;
         AccountWindow();
@@ -114,7 +114,7 @@ internal sealed partial class SiteDrain(
             if (state.IsPaused)
             {
                 // Thrown away, and read again at the next look: nobody tells an activation that the site was resumed.
-                return new DrainReport(DrainOutcome.Paused, await ConfirmAsync(state) ? state.Checkpoint.Next : null, PausedRest);
+                return new DrainReport(DrainOutcome.Paused, await ConfirmAsync(state) ? state.Checkpoint.Next : null, PausedDelay);
             }
 
             if (await DrainAsync(epoch, state) is { } reached && await ConfirmAsync(reached))
@@ -134,7 +134,7 @@ internal sealed partial class SiteDrain(
         catch (NewerEntryException e)
         {
             WaitsForNewerSilo = true;
-            versions.NoteWaiting(siteId, e.Version);
+            versions.RecordWaiting(siteId, e.Version);
             return Retry();
         }
         catch (QueueKeyException e)
@@ -220,23 +220,23 @@ internal sealed partial class SiteDrain(
             return true;
         }
 
-        if (!await store.ConfirmAsync(siteId, state.CommitId))
+        if (!await store.ConfirmAsync(siteId, state.FencingToken))
         {
             LogUnconfirmed(siteId);
             return false;
         }
 
-        _durableFence = state.CommitId;
+        _durableToken = state.FencingToken;
         return true;
     }
 
     /// <summary>Whether it is known already that what is committed outlives the server.</summary>
-    private bool IsDurable(SiteState state) => state.CommitId == _durableFence || state.Checkpoint == EntryId.None;
+    private bool IsDurable(SiteState state) => state.FencingToken == _durableToken || state.Checkpoint == EntryId.None;
 
     /// <summary>The site's state after the last commit; null when one was refused, may be lost, or its outcome is unknown.</summary>
     private async Task<SiteState?> DrainAsync(string epoch, SiteState state)
     {
-        long start = clock.GetTimestamp();
+        long start = timeProvider.GetTimestamp();
         Chunk chunk = await ReadAsync(epoch, state.Checkpoint, state.Erasures, start);
         Task<Chunk>? next = null;
         try
@@ -248,7 +248,7 @@ internal sealed partial class SiteDrain(
                     _window ??= await DuplicateWindow.LoadAsync(store, siteId, options);
                 }
 
-                SiteBatch batch = chunk.Events.ToBatch(siteId, epoch, state.CommitId, _window, chunk.Spans);
+                SiteBatch batch = chunk.Events.ToBatch(siteId, epoch, state.FencingToken, _window, chunk.Spans);
                 Task<CommitOutcome> commit = store.CommitAsync(batch);
                 next = chunk.IsLast ? Task.FromResult(Chunk.Empty) : ReadAsync(epoch, batch.Checkpoint, state.Erasures, start);
 
@@ -260,8 +260,8 @@ internal sealed partial class SiteDrain(
                     return null;
                 }
 
-                state = _state = state with { CommitId = batch.CommitId, Checkpoint = batch.Checkpoint };
-                _durableFence = batch.CommitId;
+                state = _state = state with { FencingToken = batch.FencingToken, Checkpoint = batch.Checkpoint };
+                _durableToken = batch.FencingToken;
                 _window?.Keep(batch.EventIds);
                 LetGo(chunk.Bytes);
                 chunk = Chunk.Empty;
@@ -284,9 +284,9 @@ internal sealed partial class SiteDrain(
     /// <summary>The next entries; none when the stream is at its end or the drain's time is up.</summary>
     private async Task<Chunk> ReadAsync(string epoch, EntryId after, ErasureFilter? erasures, long start)
     {
-        TimeSpan left = options.Budget - clock.GetElapsedTime(start);
+        TimeSpan left = options.MaxDuration - timeProvider.GetElapsedTime(start);
         long reserved = _chunkSize.ExpectedBytes;
-        if (left <= TimeSpan.Zero || !await memory.TryReserveAsync(reserved, left, clock))
+        if (left <= TimeSpan.Zero || !await memory.TryReserveAsync(reserved, left, timeProvider))
         {
             return Chunk.Empty;
         }
@@ -354,9 +354,9 @@ internal sealed partial class SiteDrain(
     {
         EntryId? known = _state is { } state && IsDurable(state) ? state.Checkpoint.Next : null;
         _failures = Math.Min(_failures + 1, 6);
-        TimeSpan longest = ShortestRest * (1 << _failures);
-        TimeSpan rest = ShortestRest + ((longest - ShortestRest) * random.NextDouble());
-        return new DrainReport(DrainOutcome.Retry, known, rest < LongestRest ? rest : LongestRest);
+        TimeSpan maxDelay = MinRetryDelay * (1 << _failures);
+        TimeSpan delay = MinRetryDelay + ((maxDelay - MinRetryDelay) * random.NextDouble());
+        return new DrainReport(DrainOutcome.Retry, known, delay < MaxRetryDelay ? delay : MaxRetryDelay);
     }
 
     private void AccountWindow()

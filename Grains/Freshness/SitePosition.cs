@@ -4,21 +4,21 @@ using Footfall.Queue;
 namespace Footfall.Freshness;
 
 /// <summary>How far a site is stored, in one snapshot.</summary>
-/// <param name="CommitId">The fence; null when the store has never heard of the site.</param>
+/// <param name="FencingToken">The fence; null when the store has never heard of the site.</param>
 /// <param name="Checkpoints">The last stored entry of each epoch.</param>
-public sealed record SitePosition(Guid? CommitId, ImmutableDictionary<string, EntryId> Checkpoints)
+public sealed record SitePosition(Guid? FencingToken, ImmutableDictionary<string, EntryId> Checkpoints)
 {
     /// <summary>Nothing is known to be stored.</summary>
     public static readonly SitePosition Unknown = new(null, ImmutableDictionary<string, EntryId>.Empty);
 
     /// <summary>Whether everything that a queue held at a moment is stored.</summary>
-    public bool Covers(QueueMoment moment) => moment.Streams.All(stream => CheckpointOf(stream.Epoch) >= stream.Last);
+    public bool Covers(QueueSnapshot snapshot) => snapshot.Streams.All(stream => CheckpointOf(stream.Epoch) >= stream.Last);
 
     /// <summary>The time up to which everything accepted is stored, given what the queue held before this was read.</summary>
-    public DateTimeOffset AsOf(QueueMoment moment)
+    public DateTimeOffset AsOf(QueueSnapshot snapshot)
     {
-        DateTimeOffset asOf = moment.Now;
-        foreach (StreamMoment stream in moment.Streams)
+        DateTimeOffset asOf = snapshot.Now;
+        foreach (StreamSnapshot stream in snapshot.Streams)
         {
             EntryId checkpoint = CheckpointOf(stream.Epoch);
             if (checkpoint >= stream.Last)

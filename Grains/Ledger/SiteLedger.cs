@@ -7,37 +7,37 @@ using Footfall.Queue;
 namespace Footfall.Ledger;
 
 /// <summary>Puts a site's ledger together from what the store has counted and what the queue holds.</summary>
-internal sealed class SiteLedger(string siteId, ILedgerReader store, IQueueWatch queue)
+internal sealed class SiteLedger(string siteId, ILedgerReader store, IQueueInspector queue)
 {
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
     /// <exception cref="QueueUnavailableException">Redis did not answer.</exception>
     public async Task<EventLedger> ReadAsync()
     {
         // The queue first: what it has lost by then is stored.
-        QueueMoment moment = await queue.ReadAsync(siteId);
+        QueueSnapshot snapshot = await queue.ReadAsync(siteId);
         (StoredCounts counts, SitePosition position) = await store.ReadAsync(siteId);
-        return Sum(counts, await ReadStreamsAsync(moment, position));
+        return Sum(counts, await ReadStreamsAsync(snapshot, position));
     }
 
     /// <summary>What waits in each of the site's streams, the oldest first.</summary>
-    /// <param name="moment">The streams.</param>
+    /// <param name="snapshot">The streams.</param>
     /// <param name="position">How far they are stored; null when that is not known.</param>
     /// <exception cref="QueueUnavailableException">Redis did not answer.</exception>
-    public async Task<ImmutableArray<SiteStreamState>> ReadStreamsAsync(QueueMoment moment, SitePosition? position)
+    public async Task<ImmutableArray<SiteStreamState>> ReadStreamsAsync(QueueSnapshot snapshot, SitePosition? position)
     {
         ImmutableArray<SiteStreamState>.Builder streams = ImmutableArray.CreateBuilder<SiteStreamState>();
-        foreach (StreamMoment stream in moment.OldestFirst)
+        foreach (StreamSnapshot stream in snapshot.OldestFirst)
         {
             EntryId? checkpoint = position?.CheckpointOf(stream.Epoch);
             (long events, EntryId? oldest) = await queue.CountAsync(siteId, stream.Epoch, checkpoint ?? EntryId.None);
             streams.Add(new SiteStreamState(
                 stream.Epoch,
-                stream.Epoch == moment.CurrentEpoch,
+                stream.Epoch == snapshot.CurrentEpoch,
                 events,
                 stream.First,
                 stream.Last,
                 checkpoint,
-                oldest is { } waiting ? AgeOf(waiting, moment.Now) : null));
+                oldest is { } waiting ? AgeOf(waiting, snapshot.Now) : null));
         }
 
         return streams.DrainToImmutable();

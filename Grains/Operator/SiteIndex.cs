@@ -14,7 +14,7 @@ internal sealed class SiteIndex
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(5);
 
     /// <summary>An order of 100,000 sites takes 400 kB.</summary>
-    private const int MostOrders = 16;
+    private const int MaxOrders = 16;
 
     private readonly Dictionary<string, IndexedSite> _byId = [];
     private readonly Dictionary<(string Search, SiteSort Sort, bool IsDescending), int[]> _orders = [];
@@ -34,11 +34,11 @@ internal sealed class SiteIndex
     private double WindowSeconds => _startedAt is { } start ? (_refreshedAt - start).TotalSeconds : 0;
 
     /// <summary>Takes up what store and queue say now.</summary>
-    /// <param name="counted">The sites that have changed, and all that are paused.</param>
+    /// <param name="counters">The sites that have changed, and all that are paused.</param>
     /// <param name="queue">What waits.</param>
     /// <param name="asOf">When that was asked.</param>
     /// <param name="at">The same moment, by a clock that never steps.</param>
-    public void Refresh(CountedSites counted, QueueCensus queue, DateTimeOffset asOf, TimeSpan at)
+    public void Refresh(SiteCountersSnapshot counters, BacklogBySite queue, DateTimeOffset asOf, TimeSpan at)
     {
         _orders.Clear();
         _asOf = asOf;
@@ -50,7 +50,7 @@ internal sealed class SiteIndex
         }
 
         var added = new List<IndexedSite>();
-        foreach (CountedSite now in counted.Sites)
+        foreach (SiteCounters now in counters.Sites)
         {
             IndexedSite site = GetOrAdd(now.SiteId, added);
             site.Stored = now.Stored;
@@ -143,7 +143,7 @@ internal sealed class SiteIndex
         var key = (query.Search, query.Sort, query.IsDescending);
         if (!_orders.TryGetValue(key, out int[]? order))
         {
-            if (_orders.Count >= MostOrders)
+            if (_orders.Count >= MaxOrders)
             {
                 _orders.Clear();
             }

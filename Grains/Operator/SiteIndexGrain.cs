@@ -13,9 +13,9 @@ namespace Footfall.Operator;
 /// </remarks>
 [CollectionAgeLimit(Minutes = 2)]
 internal sealed partial class SiteIndexGrain(
-    ISiteTable table, IQueueWatch queue, ISitePlaces places, TimeProvider clock, ILogger<SiteIndexGrain> logger) : Grain, ISiteIndexGrain
+    ISiteCountersReader table, IQueueInspector queue, ISiteActivationLocator locator, TimeProvider timeProvider, ILogger<SiteIndexGrain> logger) : Grain, ISiteIndexGrain
 {
-    private static readonly TimeSpan ShortestRest = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MinRefreshDelay = TimeSpan.FromSeconds(1);
 
     /// <summary>So many sites cost as much to read again and to put in order as one does whose queue is looked at.</summary>
     private const int RowsLikeAWaitingSite = 10;
@@ -23,15 +23,15 @@ internal sealed partial class SiteIndexGrain(
     /// <summary>What is older than this is given to nobody while something newer is on its way.</summary>
     private static readonly TimeSpan OldestAnswer = TimeSpan.FromSeconds(5);
 
-    private static readonly TimeSpan PlaceAge = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan ActivationMaxAge = TimeSpan.FromSeconds(3);
 
     /// <summary>Places that are remembered at most; then all are asked for anew.</summary>
-    private const int MostPlaces = 2000;
+    private const int MaxActivations = 2000;
 
     /// <summary>Touched, as all fields, on the grain's turns only.</summary>
     private readonly Dictionary<string, (string? Silo, long FoundAt)> _places = [];
 
-    private readonly long _start = clock.GetTimestamp();
+    private readonly long _start = timeProvider.GetTimestamp();
     private SiteIndex? _index;
     private DateTimeOffset _storeNow;
     private TimeSpan _refreshedAt;
@@ -61,20 +61,20 @@ internal sealed partial class SiteIndexGrain(
     }
 
     /// <summary>Since the activation.</summary>
-    private TimeSpan Now => clock.GetElapsedTime(_start);
+    private TimeSpan Now => timeProvider.GetElapsedTime(_start);
 
     private async Task RefreshAsync(TimeSpan start)
     {
         long work = 0;
         try
         {
-            DateTimeOffset asOf = clock.GetUtcNow();
-            CountedSites counted = await table.ReadAsync(_index is null ? null : _storeNow);
-            QueueCensus census = await queue.SurveyAsync();
+            DateTimeOffset asOf = timeProvider.GetUtcNow();
+            SiteCountersSnapshot counters = await table.ReadAsync(_index is null ? null : _storeNow);
+            BacklogBySite backlog = await queue.ScanAsync();
             _index ??= new SiteIndex();
-            _index.Refresh(counted, census, asOf, start);
-            work = census.Sites.Count + (_index.Count / RowsLikeAWaitingSite);
-            _storeNow = counted.Now;
+            _index.Refresh(counters, backlog, asOf, start);
+            work = backlog.Sites.Count + (_index.Count / RowsLikeAWaitingSite);
+            _storeNow = counters.Now;
             _refreshedAt = start;
         }
         catch (Exception e) when (e is StoreUnavailableException or QueueUnavailableException)
@@ -85,20 +85,20 @@ internal sealed partial class SiteIndexGrain(
             _refreshedAt = start;
         }
 
-        TimeSpan rest = QueuePace.RestAfter(work);
-        _nextRefresh = Now + (rest > ShortestRest ? rest : ShortestRest);
+        TimeSpan rest = BacklogScanThrottle.DelayAfter(work);
+        _nextRefresh = Now + (rest > MinRefreshDelay ? rest : MinRefreshDelay);
     }
 
     private async Task<ImmutableArray<SiteRow>> PutSilosAsync(ImmutableArray<SiteRow> rows)
     {
-        long now = clock.GetTimestamp();
+        long now = timeProvider.GetTimestamp();
         string[] unknown = [.. rows
-            .Where(row => !_places.TryGetValue(row.SiteId, out (string?, long FoundAt) place) || clock.GetElapsedTime(place.FoundAt, now) > PlaceAge)
+            .Where(row => !_places.TryGetValue(row.SiteId, out (string?, long FoundAt) place) || timeProvider.GetElapsedTime(place.FoundAt, now) > ActivationMaxAge)
             .Select(row => row.SiteId)];
         if (unknown.Length > 0)
         {
-            IReadOnlyDictionary<string, string> found = await places.FindAsync(unknown);
-            if (_places.Count > MostPlaces)
+            IReadOnlyDictionary<string, string> found = await locator.FindAsync(unknown);
+            if (_places.Count > MaxActivations)
             {
                 _places.Clear();
             }

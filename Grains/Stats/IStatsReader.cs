@@ -8,7 +8,7 @@ public interface IStatsReader
 {
     /// <summary>The statistics, and how far the site was stored in the same snapshot.</summary>
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
-    Task<StatsAnswer> ReadAsync(string siteId, DateOnly? date);
+    Task<StoredStats> ReadAsync(string siteId, DateOnly? date);
 
     /// <summary>How far the site is stored now.</summary>
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>

@@ -10,7 +10,7 @@ public readonly record struct RemoteSign(RemoteSignKind Kind, string? Detail = n
     {
         RemoteSignKind.Address => "This request comes from another machine.",
         RemoteSignKind.Header => $"This request has the header {Detail}, as those that a proxy passes on.",
-        RemoteSignKind.ListedProxy => "This request comes from an address in Proxies:Networks, without X-Forwarded-For.",
+        RemoteSignKind.ListedProxy => "This request comes from an address in ForwardedHeaders:KnownNetworks, without X-Forwarded-For.",
         RemoteSignKind.OldHttp => "This request is HTTP/1.0, as those that nginx passes on.",
         RemoteSignKind.Host => $"This request is for {Detail}, which is not this gateway's own address on this machine.",
         RemoteSignKind.ServiceAccount => $"This request comes from a process of user id {Detail}, which is a service's, such as a proxy's.",

@@ -18,14 +18,14 @@ public static class ClusterName
     public static string OfMembership(SiloClusterOptions cluster) =>
         cluster.Membership ?? (cluster.ClusterId == QueueKeys.DefaultClusterId ? cluster.ClusterId : cluster.ClusterId + "/2");
 
-    /// <exception cref="StartupFaultException">The setting cannot be a cluster id.</exception>
+    /// <exception cref="StartupException">The setting cannot be a cluster id.</exception>
     /// <exception cref="OptionsValidationException">Another setting of the cluster has a value that cannot work.</exception>
     public static QueueKeys KeysOf(IConfiguration configuration)
     {
         string id = SiloClusterOptions.Read(configuration).ClusterId;
         return QueueKeys.IsValidClusterId(id)
             ? new QueueKeys(id)
-            : throw new StartupFaultException(
-                $"{Setting} is not valid; give the installation a name of 1 to {QueueKeys.MostClusterIdLength} characters, which all of its hosts share.");
+            : throw new StartupException(
+                $"{Setting} is not valid; give the installation a name of 1 to {QueueKeys.MaxClusterIdLength} characters, which all of its hosts share.");
     }
 }

@@ -1,4 +1,5 @@
 using Footfall.Queue;
+using Footfall.Redis;
 using Footfall.Startup;
 using Microsoft.Extensions.Hosting;
 using StackExchange.Redis;
@@ -11,7 +12,7 @@ namespace Footfall.Cluster;
 /// address that was once its own's is told apart, also when everything on the disks is a copy.
 /// </summary>
 /// <remarks>While Redis is away both sides keep what they know.</remarks>
-public sealed class InstallationMark(IConnectionMultiplexer redis, QueueKeys keys, StartupFaults faults, TimeProvider clock) : BackgroundService
+public sealed class InstallationMark(IConnectionMultiplexer redis, QueueKeys keys, StartupErrors startupErrors, TimeProvider timeProvider) : BackgroundService
 {
     /// <summary>Name under which a call carries the mark.</summary>
     public const string Name = "footfall.installation";
@@ -21,7 +22,7 @@ public sealed class InstallationMark(IConnectionMultiplexer redis, QueueKeys key
     /// <summary>So many earlier marks are good too: gateways learn of a new one up to a second later.</summary>
     private const int MarksKept = 4;
 
-    private static readonly QueueScript Life = new("life.lua");
+    private static readonly RedisScript Life = new("replication-id.lua");
 
     private readonly IDatabase _database = redis.GetDatabase();
     private readonly SemaphoreSlim _reading = new(1);
@@ -73,7 +74,7 @@ public sealed class InstallationMark(IConnectionMultiplexer redis, QueueKeys key
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Interval, clock);
+        using var timer = new PeriodicTimer(Interval, timeProvider);
         while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
         {
             await ReadAsync(Interval).ConfigureAwait(false);
@@ -97,9 +98,9 @@ public sealed class InstallationMark(IConnectionMultiplexer redis, QueueKeys key
                 _marks = [mark, .. _marks.Take(MarksKept)];
             }
 
-            if (answer[1].Length > 0 && answer[1] != keys.ClusterId && !faults.HasAny)
+            if (answer[1].Length > 0 && answer[1] != keys.ClusterId && !startupErrors.HasAny)
             {
-                faults.Report(new StartupFaultException(
+                startupErrors.Report(new StartupException(
                     $"{ClusterName.Setting}: what was under the names of {keys.ClusterId} in this Redis belongs to cluster {answer[1]}, which still looks for it there. "
                     + $"Set another one for this installation. If {answer[1]} has no gateway any more that is older than its silos: redis-cli DEL {keys.Store}"));
             }

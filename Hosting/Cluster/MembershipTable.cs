@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
-using Footfall.Queue;
+using Footfall.Redis;
 using Microsoft.Extensions.Options;
 using Orleans.Clustering.Redis;
 using Orleans.Configuration;
@@ -18,7 +18,7 @@ public sealed class MembershipTable(
 {
     private const string Version = "Version";
 
-    private static readonly QueueScript Keep = new("keep-membership.lua");
+    private static readonly RedisScript Keep = new("keep-membership.lua");
 
     private readonly IDatabase _database = redis.GetDatabase();
     private readonly RedisKey _key = membership.Value.CreateRedisKey(cluster.Value);

@@ -9,7 +9,7 @@ namespace Footfall.Cluster;
 /// without this, one answer that is late ends the start of a silo.
 /// </summary>
 internal sealed partial class PatientMembershipTable(
-    IMembershipTable table, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<PatientMembershipTable> logger) : IMembershipTable, IDisposable
+    IMembershipTable table, IHostApplicationLifetime lifetime, TimeProvider timeProvider, ILogger<PatientMembershipTable> logger) : IMembershipTable, IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -38,7 +38,7 @@ internal sealed partial class PatientMembershipTable(
                 LogNotPrepared(e.Message);
             }
 
-            await Task.Delay(Pause, clock, ending.Token).ConfigureAwait(false);
+            await Task.Delay(Pause, timeProvider, ending.Token).ConfigureAwait(false);
         }
     }
 

@@ -1,4 +1,4 @@
-using Footfall.Queue;
+using Footfall.Redis;
 using Footfall.Startup;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
@@ -13,7 +13,7 @@ public static class RedisMembership
     /// <summary>Orleans' name of what is the same for all clusters of this product.</summary>
     public const string ServiceId = "footfall";
 
-    /// <exception cref="StartupFaultException">The setting is missing or malformed.</exception>
+    /// <exception cref="StartupException">The setting is missing or malformed.</exception>
     public static ISiloBuilder UseRedisMembership(this ISiloBuilder silo, IConfiguration configuration, SiloClusterOptions cluster)
     {
         ConfigurationOptions redis = Options(configuration);

@@ -1,4 +1,5 @@
 using Footfall.Queue;
+using Footfall.Redis;
 using StackExchange.Redis;
 
 namespace Footfall.Cluster;
@@ -9,7 +10,7 @@ namespace Footfall.Cluster;
 /// </summary>
 public sealed class SiloHeartbeats(IConnectionMultiplexer redis, QueueKeys keys)
 {
-    private static readonly QueueScript Heartbeat = new("heartbeat.lua");
+    private static readonly RedisScript Heartbeat = new("heartbeat.lua");
 
     private readonly IDatabase _database = redis.GetDatabase();
 
@@ -24,7 +25,7 @@ public sealed class SiloHeartbeats(IConnectionMultiplexer redis, QueueKeys keys)
 
     /// <summary>Forgets silos that have ended.</summary>
     /// <exception cref="RedisException">Redis is away, or refused.</exception>
-    public Task ForgetAsync(IEnumerable<string> silos) => RunAsync(["", .. silos.Select(silo => (RedisValue)silo)]);
+    public Task RemoveAsync(IEnumerable<string> silos) => RunAsync(["", .. silos.Select(silo => (RedisValue)silo)]);
 
     private async Task<IReadOnlyDictionary<string, TimeSpan>> RunAsync(RedisValue[] arguments)
     {

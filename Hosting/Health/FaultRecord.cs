@@ -2,12 +2,12 @@ namespace Footfall.Health;
 
 /// <summary>One fault over time: whether it stands, and when something of it may be logged.</summary>
 /// <remarks>Not safe for concurrent use.</remarks>
-internal sealed class FaultRecord(FaultKind kind, string subject, TimeProvider clock)
+internal sealed class FaultRecord(FaultKind kind, string subject, TimeProvider timeProvider)
 {
     private static readonly TimeSpan BetweenLines = TimeSpan.FromMinutes(1);
 
     /// <summary>Lines of one fault that come and go quickly: at most so many in a minute.</summary>
-    private const int MostLines = 6;
+    private const int MaxLines = 6;
 
     /// <summary>When the last lines were written, on the clock's timestamp scale, oldest first.</summary>
     private readonly Queue<long> _lines = new();
@@ -22,7 +22,7 @@ internal sealed class FaultRecord(FaultKind kind, string subject, TimeProvider c
     private long _failures;
 
     /// <summary>Whether nothing has been heard of it for so long that it counts as over.</summary>
-    public bool IsExpired => _stands && kind.Expiry is { } expiry && clock.GetElapsedTime(_lastFailure) >= expiry;
+    public bool IsExpired => _stands && kind.Expiry is { } expiry && timeProvider.GetElapsedTime(_lastFailure) >= expiry;
 
     public OngoingFault? Read() => _stands ? Describe() : null;
 
@@ -35,15 +35,15 @@ internal sealed class FaultRecord(FaultKind kind, string subject, TimeProvider c
             _stands = true;
             _isLogged = false;
             _failures = 0;
-            _since = clock.GetUtcNow();
-            _start = clock.GetTimestamp();
+            _since = timeProvider.GetUtcNow();
+            _start = timeProvider.GetTimestamp();
         }
 
         bool isOther = FirstWord(reason) != FirstWord(_reason);
         _reason = reason;
         _failures++;
-        _lastFailure = clock.GetTimestamp();
-        bool isDue = (!_isLogged || isOther || clock.GetElapsedTime(_lastLine) >= BetweenLines) && TakeLine();
+        _lastFailure = timeProvider.GetTimestamp();
+        bool isDue = (!_isLogged || isOther || timeProvider.GetElapsedTime(_lastLine) >= BetweenLines) && TakeLine();
         _isLogged |= isDue;
         return (hasBegun, isDue, Describe());
     }
@@ -73,20 +73,20 @@ internal sealed class FaultRecord(FaultKind kind, string subject, TimeProvider c
 
     private bool TakeLine()
     {
-        while (_lines.TryPeek(out long oldest) && clock.GetElapsedTime(oldest) >= BetweenLines)
+        while (_lines.TryPeek(out long oldest) && timeProvider.GetElapsedTime(oldest) >= BetweenLines)
         {
             _lines.Dequeue();
         }
 
-        if (_lines.Count >= MostLines)
+        if (_lines.Count >= MaxLines)
         {
             return false;
         }
 
-        _lastLine = clock.GetTimestamp();
+        _lastLine = timeProvider.GetTimestamp();
         _lines.Enqueue(_lastLine);
         return true;
     }
 
-    private OngoingFault Describe() => new(kind, subject, _reason, _since, clock.GetElapsedTime(_start), _failures);
+    private OngoingFault Describe() => new(kind, subject, _reason, _since, timeProvider.GetElapsedTime(_start), _failures);
 }

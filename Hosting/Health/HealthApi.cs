@@ -21,8 +21,8 @@ public static class HealthApi
     }
 
     private static Task WriteAsync(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(
-        new HealthAnswer(
+        new HealthResponse(
             report.Status == HealthStatus.Unhealthy ? "unavailable" : "ok",
             report.Entries.ToImmutableSortedDictionary(entry => entry.Key, entry => entry.Value.Description ?? "ok", StringComparer.Ordinal)),
-        HealthJson.Default.HealthAnswer);
+        HealthJsonContext.Default.HealthResponse);
 }

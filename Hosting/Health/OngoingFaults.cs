@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Footfall.Watch;
+using Footfall.Monitoring;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 
@@ -10,10 +10,10 @@ namespace Footfall.Health;
 /// overview and the log tell of them. A failure that goes on is one line at its beginning and one a minute.
 /// </summary>
 /// <remarks>Safe for concurrent use. Clearing what does not stand costs a look at one field.</remarks>
-public sealed partial class OngoingFaults(TimeProvider clock, ILogger<OngoingFaults> logger)
+public sealed partial class OngoingFaults(TimeProvider timeProvider, ILogger<OngoingFaults> logger)
 {
     /// <summary>Many sites may be blocked by the same.</summary>
-    private const int MostInSample = 5;
+    private const int MaxInSample = 5;
 
     private readonly Lock _lock = new();
 
@@ -53,7 +53,7 @@ public sealed partial class OngoingFaults(TimeProvider clock, ILogger<OngoingFau
         {
             if (!_records.TryGetValue((kind, subject), out FaultRecord? record))
             {
-                record = _records[(kind, subject)] = new FaultRecord(kind, subject, clock);
+                record = _records[(kind, subject)] = new FaultRecord(kind, subject, timeProvider);
             }
 
             (hasBegun, isDue, fault) = record.Fail(OneLine(reason));
@@ -121,7 +121,7 @@ public sealed partial class OngoingFaults(TimeProvider clock, ILogger<OngoingFau
     /// <summary>What stands, as a host tells the others.</summary>
     public ImmutableArray<HostFault> ToSample() =>
     [
-        .. Current.Take(MostInSample).Select(fault => new HostFault(fault.Text, fault.Kind.Consequence, fault.Lasting, fault.Kind.IsUnready, fault.Kind.Check)),
+        .. Current.Take(MaxInSample).Select(fault => new HostFault(fault.Text, fault.Kind.Consequence, fault.Lasting, fault.Kind.IsUnready, fault.Kind.Check)),
     ];
 
     private void EndExpired()

@@ -1,4 +1,4 @@
-using Footfall.Queue;
+using Footfall.Redis;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using StackExchange.Redis;
 

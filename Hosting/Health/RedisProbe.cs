@@ -1,5 +1,5 @@
 using System.Net;
-using Footfall.Queue;
+using Footfall.Redis;
 using Microsoft.Extensions.Hosting;
 using StackExchange.Redis;
 
@@ -20,25 +20,25 @@ public sealed class RedisProbe : BackgroundService
     private readonly IConnectionMultiplexer _redis;
     private readonly RedisCheck _check;
     private readonly OngoingFaults _faults;
-    private readonly TimeProvider _clock;
+    private readonly TimeProvider _timeProvider;
     private readonly FaultKind _kind;
-    private readonly QueueScript _script;
+    private readonly RedisScript _script;
     private int _unanswered;
 
     /// <param name="kind"><see cref="RedisFaults.TakesNoEvents"/> or <see cref="RedisFaults.GivesNoEvents"/>.</param>
-    public RedisProbe(IConnectionMultiplexer redis, RedisCheck check, OngoingFaults faults, TimeProvider clock, FaultKind kind)
+    public RedisProbe(IConnectionMultiplexer redis, RedisCheck check, OngoingFaults faults, TimeProvider timeProvider, FaultKind kind)
     {
         _redis = redis;
         _check = check;
         _faults = faults;
-        _clock = clock;
+        _timeProvider = timeProvider;
         _kind = kind;
-        _script = new QueueScript(kind == RedisFaults.TakesNoEvents ? "probe-write.lua" : "probe-release.lua");
+        _script = new RedisScript(kind == RedisFaults.TakesNoEvents ? "probe-write.lua" : "probe-release.lua");
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Interval, _clock);
+        using var timer = new PeriodicTimer(Interval, _timeProvider);
         while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
         {
             // Until it has answered for the first time, the check at the start tells of it.

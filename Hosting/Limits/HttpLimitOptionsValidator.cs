@@ -4,22 +4,22 @@ namespace Footfall.Limits;
 
 internal sealed class HttpLimitOptionsValidator : IValidateOptions<HttpLimitOptions>
 {
-    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+    private static readonly TimeSpan MinTimeout = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MaxTimeout = TimeSpan.FromHours(1);
 
     public ValidateOptionsResult Validate(string? name, HttpLimitOptions options)
     {
         var faults = new ValidateOptionsResultBuilder();
-        if (options.Connections < 1)
+        if (options.MaxConcurrentConnections < 1)
         {
-            faults.AddError($"Limits:Connections is {options.Connections}; it must be at least 1.");
+            faults.AddError($"Http:MaxConcurrentConnections is {options.MaxConcurrentConnections}; it must be at least 1.");
         }
 
-        CheckTime(faults, "HeaderTime", options.HeaderTime);
-        CheckTime(faults, "IdleTime", options.IdleTime);
-        if (options.BytesPerSecond < 1)
+        CheckTime(faults, "HeaderTime", options.RequestHeadersTimeout);
+        CheckTime(faults, "IdleTime", options.KeepAliveTimeout);
+        if (options.MinDataRate < 1)
         {
-            faults.AddError($"Limits:BytesPerSecond is {options.BytesPerSecond}; it must be at least 1.");
+            faults.AddError($"Http:MinDataRate is {options.MinDataRate}; it must be at least 1.");
         }
 
         return faults.Build();
@@ -27,9 +27,9 @@ internal sealed class HttpLimitOptionsValidator : IValidateOptions<HttpLimitOpti
 
     private static void CheckTime(ValidateOptionsResultBuilder faults, string name, TimeSpan value)
     {
-        if (value < Shortest || value > Longest)
+        if (value < MinTimeout || value > MaxTimeout)
         {
-            faults.AddError($"Limits:{name} is {value}; it must be from {Shortest} to {Longest}.");
+            faults.AddError($"Http:{name} is {value}; it must be from {MinTimeout} to {MaxTimeout}.");
         }
     }
 }

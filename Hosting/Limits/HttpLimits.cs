@@ -39,11 +39,11 @@ public static class HttpLimits
 
     private static void Apply(KestrelServerLimits limits, HttpLimitOptions options)
     {
-        limits.MaxConcurrentConnections = options.Connections;
-        limits.RequestHeadersTimeout = options.HeaderTime;
-        limits.KeepAliveTimeout = options.IdleTime;
-        limits.MinRequestBodyDataRate = new MinDataRate(options.BytesPerSecond, Grace);
-        limits.MinResponseDataRate = new MinDataRate(options.BytesPerSecond, Grace);
+        limits.MaxConcurrentConnections = options.MaxConcurrentConnections;
+        limits.RequestHeadersTimeout = options.RequestHeadersTimeout;
+        limits.KeepAliveTimeout = options.KeepAliveTimeout;
+        limits.MinRequestBodyDataRate = new MinDataRate(options.MinDataRate, Grace);
+        limits.MinResponseDataRate = new MinDataRate(options.MinDataRate, Grace);
         limits.MaxRequestLineSize = RequestLineBytes;
         limits.MaxRequestHeadersTotalSize = HeaderBytes;
         limits.MaxRequestHeaderCount = HeaderCount;

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace Footfall.Logging;
 
 /// <summary>Writes at most some lines a minute of each event. What is critical, and what is asked for with debug or trace, is always written.</summary>
-/// <param name="most">Lines of one warning or error in a minute; of information six times as many.</param>
-internal sealed class LimitedLogger(ILogger inner, int most, TimeProvider clock) : ILogger
+/// <param name="maxLines">Lines of one warning or error in a minute; of information six times as many.</param>
+internal sealed class LimitedLogger(ILogger inner, int maxLines, TimeProvider timeProvider) : ILogger
 {
     /// <summary>Lines of information for each that a warning may have.</summary>
     private const int PerWarning = 6;
@@ -24,8 +24,8 @@ internal sealed class LimitedLogger(ILogger inner, int most, TimeProvider clock)
     {
         int limit = logLevel switch
         {
-            LogLevel.Information => most * PerWarning,
-            LogLevel.Warning or LogLevel.Error => most,
+            LogLevel.Information => maxLines * PerWarning,
+            LogLevel.Warning or LogLevel.Error => maxLines,
             _ => int.MaxValue,
         };
         if (limit == int.MaxValue || !inner.IsEnabled(logLevel))
@@ -34,7 +34,7 @@ internal sealed class LimitedLogger(ILogger inner, int most, TimeProvider clock)
             return;
         }
 
-        if (_written.GetOrAdd((eventId.Id, eventId.Name), _ => new Written(clock)).Take(limit) is not { } left)
+        if (_written.GetOrAdd((eventId.Id, eventId.Name), _ => new Written(timeProvider)).Take(limit) is not { } left)
         {
             return;
         }
@@ -48,27 +48,27 @@ internal sealed class LimitedLogger(ILogger inner, int most, TimeProvider clock)
     }
 
     /// <summary>What was written of one event, and what was not.</summary>
-    private sealed class Written(TimeProvider clock)
+    private sealed class Written(TimeProvider timeProvider)
     {
         private readonly Lock _lock = new();
 
         /// <summary>Guarded by the lock, as all fields.</summary>
-        private long _windowStart = clock.GetTimestamp();
+        private long _windowStart = timeProvider.GetTimestamp();
         private int _lines;
         private long _left;
 
         /// <returns>How many lines were left out before this one; null when this one is to be, too.</returns>
-        public long? Take(int most)
+        public long? Take(int maxLines)
         {
             lock (_lock)
             {
-                if (clock.GetElapsedTime(_windowStart) >= Window)
+                if (timeProvider.GetElapsedTime(_windowStart) >= Window)
                 {
-                    _windowStart = clock.GetTimestamp();
+                    _windowStart = timeProvider.GetTimestamp();
                     _lines = 0;
                 }
 
-                if (_lines >= most)
+                if (_lines >= maxLines)
                 {
                     _left++;
                     return null;

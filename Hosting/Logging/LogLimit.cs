@@ -9,12 +9,12 @@ namespace Footfall.Logging;
 /// Bounds what the log says of one thing: warnings and errors that repeat are written some times a minute, with how
 /// many were left out. While a server is away, libraries would else write megabytes of the same.
 /// </summary>
-internal sealed class LogLimit(LoggerFactory inner, TimeProvider clock) : ILoggerFactory
+internal sealed class LogLimit(LoggerFactory inner, TimeProvider timeProvider) : ILoggerFactory
 {
     /// <summary>Orleans's lines have stack traces, and what they mean is said by the hosts themselves in one line.</summary>
-    private const int MostOfOrleans = 2;
+    private const int MaxOrleansLines = 2;
 
-    private const int Most = 10;
+    private const int MaxLines = 10;
 
     /// <summary>Puts it in the place of the logger factory.</summary>
     public static void Add(IServiceCollection services) =>
@@ -27,7 +27,7 @@ internal sealed class LogLimit(LoggerFactory inner, TimeProvider clock) : ILogge
             TimeProvider.System)));
 
     public ILogger CreateLogger(string categoryName) => new LimitedLogger(
-        inner.CreateLogger(categoryName), categoryName.StartsWith("Orleans", StringComparison.Ordinal) ? MostOfOrleans : Most, clock);
+        inner.CreateLogger(categoryName), categoryName.StartsWith("Orleans", StringComparison.Ordinal) ? MaxOrleansLines : MaxLines, timeProvider);
 
     public void AddProvider(ILoggerProvider provider) => inner.AddProvider(provider);
 

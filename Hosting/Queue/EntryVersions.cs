@@ -1,3 +1,4 @@
+using Footfall.Redis;
 using StackExchange.Redis;
 
 namespace Footfall.Queue;
@@ -8,22 +9,22 @@ namespace Footfall.Queue;
 /// </summary>
 public sealed class EntryVersions(IConnectionMultiplexer redis, QueueKeys keys)
 {
-    private static readonly QueueScript Readers = new("readers.lua");
+    private static readonly RedisScript Readers = new("readers.lua");
 
     private readonly IDatabase _database = redis.GetDatabase();
 
     /// <exception cref="RedisException">Redis is away, or refused.</exception>
-    public Task<EntryReaders> ReadAsync() => RunAsync("", 0);
+    public Task<EntryVersionSupport> ReadAsync() => RunAsync("", 0);
 
     /// <summary>Says what a silo reads; good for a minute.</summary>
     /// <param name="silo">Names it, also after a restart.</param>
     /// <param name="version">The highest version.</param>
     /// <exception cref="RedisException">Redis is away, or refused.</exception>
-    public Task<EntryReaders> AnnounceAsync(string silo, byte version) => RunAsync(silo, version);
+    public Task<EntryVersionSupport> AnnounceAsync(string silo, byte version) => RunAsync(silo, version);
 
-    private async Task<EntryReaders> RunAsync(string silo, byte version)
+    private async Task<EntryVersionSupport> RunAsync(string silo, byte version)
     {
         var versions = (RedisValue[])(await Readers.RunAsync(_database, [keys.Readers], [silo, (int)version]).ConfigureAwait(false))!;
-        return new EntryReaders((byte)(int)versions[0], (byte)(int)versions[1], (byte)(int)versions[2]);
+        return new EntryVersionSupport((byte)(int)versions[0], (byte)(int)versions[1], (byte)(int)versions[2]);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Footfall.Redis;
 using StackExchange.Redis;
 
 namespace Footfall.Queue;
@@ -12,13 +13,13 @@ namespace Footfall.Queue;
 /// <param name="random">Gives claims their marks; null for the shared one.</param>
 public sealed class QueueConsumer(IConnectionMultiplexer redis, QueueKeys keys, Random? random = null)
 {
-    private static readonly QueueScript Claim = new("claim.lua");
-    private static readonly QueueScript Release = new("release.lua");
-    private static readonly QueueScript Quarantine = new("quarantine.lua");
-    private static readonly QueueScript Hasten = new("hasten.lua");
+    private static readonly RedisScript Claim = new("claim.lua");
+    private static readonly RedisScript Release = new("release.lua");
+    private static readonly RedisScript Quarantine = new("quarantine.lua");
+    private static readonly RedisScript Schedule = new("schedule-now.lua");
 
-    private static readonly QueueScript Clock = new("clock.lua");
-    private static readonly QueueScript Backlog = new("backlog.lua");
+    private static readonly RedisScript Clock = new("partition-metadata.lua");
+    private static readonly RedisScript Backlog = new("backlog.lua");
 
     private readonly IDatabase _database = redis.GetDatabase();
     private readonly Random _random = random ?? Random.Shared;
@@ -37,11 +38,11 @@ public sealed class QueueConsumer(IConnectionMultiplexer redis, QueueKeys keys, 
     }
 
     /// <summary>
-    /// Leases at most <paramref name="most"/> due sites of a partition. What a claim leased whose answer was lost is
+    /// Leases at most <paramref name="limit"/> due sites of a partition. What a claim leased whose answer was lost is
     /// due again at the partition's next one.
     /// </summary>
     /// <exception cref="RedisException">Redis is away, or refused.</exception>
-    public async Task<QueueClaim> ClaimAsync(int partition, int most, TimeSpan lease)
+    public async Task<QueueClaim> ClaimAsync(int partition, int limit, TimeSpan lease)
     {
         string mark = _random.Next(1, 1000).ToString("D3", CultureInfo.InvariantCulture);
         RedisValue[] parts;
@@ -50,9 +51,9 @@ public sealed class QueueConsumer(IConnectionMultiplexer redis, QueueKeys keys, 
             parts = (RedisValue[])(await Claim.RunAsync(
                 _database,
                 [keys.Clock(partition), keys.Ready(partition)],
-                [most, (long)lease.TotalMilliseconds, mark, _lostMarks[partition] ?? ""]).ConfigureAwait(false))!;
+                [limit, (long)lease.TotalMilliseconds, mark, _lostMarks[partition] ?? ""]).ConfigureAwait(false))!;
         }
-        catch (Exception e) when (!QueueScript.WasNotExecuted(e))
+        catch (Exception e) when (!RedisScript.WasNotExecuted(e))
         {
             _lostMarks[partition] = mark;
             throw;
@@ -71,7 +72,7 @@ public sealed class QueueConsumer(IConnectionMultiplexer redis, QueueKeys keys, 
 
     /// <summary>Entries of a site's stream after an id, oldest first, read on the master.</summary>
     /// <exception cref="RedisException">Redis is away, or refused.</exception>
-    public Task<StreamEntry[]> ReadAsync(int partition, ReadyMember member, EntryId after, int count) =>
+    public Task<StreamEntry[]> ReadAsync(int partition, SiteStreamRef member, EntryId after, int count) =>
         _database.StreamRangeAsync(StreamKey(partition, member), "(" + after, "+", count, Order.Ascending, CommandFlags.DemandMaster);
 
     /// <summary>Gives a claim back.</summary>
@@ -84,7 +85,7 @@ public sealed class QueueConsumer(IConnectionMultiplexer redis, QueueKeys keys, 
     /// <returns>How many entries are left.</returns>
     /// <exception cref="RedisException">Redis is away, or refused.</exception>
     public async Task<long> ReleaseAsync(
-        int partition, ReadyMember member, string token, EntryId? trimTo, TimeSpan delay, string position = "")
+        int partition, SiteStreamRef member, string token, EntryId? trimTo, TimeSpan delay, string position = "")
     {
         RedisResult left = await Release.RunAsync(
             _database,
@@ -102,23 +103,23 @@ public sealed class QueueConsumer(IConnectionMultiplexer redis, QueueKeys keys, 
     /// <summary>Makes a site that rests due now.</summary>
     /// <returns>How many of its streams were not due.</returns>
     /// <exception cref="RedisException">Redis is away, or refused.</exception>
-    public async Task<long> HastenAsync(int partition, string siteId) => (long)await Hasten.RunAsync(
+    public async Task<long> ScheduleNowAsync(int partition, string siteId) => (long)await Schedule.RunAsync(
         _database, [keys.Clock(partition), keys.Ready(partition)], [siteId, keys.Wake(partition)]).ConfigureAwait(false);
 
     /// <summary>A partition's time and epochs, as of one moment on the master.</summary>
     /// <exception cref="RedisException">Redis is away, or refused.</exception>
-    public async Task<QueueClock> ReadClockAsync(int partition)
+    public async Task<PartitionMetadata> ReadMetadataAsync(int partition)
     {
         var parts = (RedisValue[])(await Clock.RunAsync(_database, [keys.Clock(partition)], []).ConfigureAwait(false))!;
         string[] retired = ((string)parts[2]!).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         string epoch = (string)parts[1]!;
         var now = DateTimeOffset.FromUnixTimeMilliseconds((long)parts[0]);
-        return epoch.Length > 0 ? new QueueClock(now, [epoch, .. retired], epoch) : new QueueClock(now, retired);
+        return epoch.Length > 0 ? new PartitionMetadata(now, [epoch, .. retired], epoch) : new PartitionMetadata(now, retired);
     }
 
     /// <summary>What waits in a site's stream after its checkpoint.</summary>
     /// <exception cref="RedisException">Redis is away, or refused.</exception>
-    public async Task<StreamBacklog> ReadBacklogAsync(int partition, ReadyMember member, EntryId checkpoint)
+    public async Task<StreamBacklog> ReadBacklogAsync(int partition, SiteStreamRef member, EntryId checkpoint)
     {
         RedisResult reply = await Backlog.RunAsync(
             _database,
@@ -135,6 +136,6 @@ public sealed class QueueConsumer(IConnectionMultiplexer redis, QueueKeys keys, 
 
     private static EntryId? ParseId(RedisValue value) => EntryId.TryParse((byte[])value!, out EntryId id) ? id : null;
 
-    private RedisKey StreamKey(int partition, ReadyMember member) =>
+    private RedisKey StreamKey(int partition, SiteStreamRef member) =>
         keys.Stream(partition, QueueKeys.Member(member.Epoch, member.SiteId));
 }

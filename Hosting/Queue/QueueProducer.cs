@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Footfall.Redis;
 using StackExchange.Redis;
 
 namespace Footfall.Queue;
@@ -16,9 +17,9 @@ public sealed class QueueProducer(IConnectionMultiplexer redis, QueueKeys keys, 
     private const int ArgumentsPerEntry = 3;
 
     /// <summary>An epoch that is answered is used at once; it changes again in between only if Redis restarts meanwhile.</summary>
-    private const int MostAttempts = 3;
+    private const int MaxAttempts = 3;
 
-    private static readonly QueueScript Enqueue = new("enqueue.lua");
+    private static readonly RedisScript Enqueue = new("enqueue.lua");
 
     private static readonly RedisException NotConnected = new("Redis is not connected.");
 
@@ -99,7 +100,7 @@ public sealed class QueueProducer(IConnectionMultiplexer redis, QueueKeys keys, 
         }
 
         Exception? failure = null;
-        for (int attempt = 0; attempt < MostAttempts; attempt++)
+        for (int attempt = 0; attempt < MaxAttempts; attempt++)
         {
             RedisValue[] reply;
             try
@@ -109,7 +110,7 @@ public sealed class QueueProducer(IConnectionMultiplexer redis, QueueKeys keys, 
             catch (Exception e)
             {
                 // Whatever it was: unless the command certainly never began, nobody knows what it did.
-                Fill(outcomes, partitions, QueueScript.WasNotExecuted(e) ? EnqueueOutcome.Unavailable : EnqueueOutcome.Unknown);
+                Fill(outcomes, partitions, RedisScript.WasNotExecuted(e) ? EnqueueOutcome.Unavailable : EnqueueOutcome.Unknown);
                 return e;
             }
 

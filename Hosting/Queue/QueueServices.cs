@@ -1,4 +1,5 @@
 using Footfall.Cluster;
+using Footfall.Redis;
 using Footfall.Startup;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,7 +14,7 @@ public static class QueueServices
     private const string Waiting = "events";
 
     /// <summary>The queue's one connection, owned by the container, and the check of its server.</summary>
-    /// <exception cref="StartupFaultException">The setting is missing or malformed.</exception>
+    /// <exception cref="StartupException">The setting is missing or malformed.</exception>
     public static IServiceCollection AddQueue(this IServiceCollection services, IConfiguration configuration)
     {
         ConfigurationOptions options = RedisConnection.ForQueue(configuration.GetRequired(RedisConnection.Setting, "redis://localhost:6379"));
@@ -25,7 +26,7 @@ public static class QueueServices
     }
 
     /// <summary>The gateway's side of the queue, with a connection of its own if replicas are waited for.</summary>
-    /// <exception cref="StartupFaultException">As in <see cref="AddQueue"/>.</exception>
+    /// <exception cref="StartupException">As in <see cref="AddQueue"/>.</exception>
     public static IServiceCollection AddQueueProducer(
         this IServiceCollection services, IConfiguration configuration, Func<IServiceProvider, ReplicaGuard> replicas)
     {

@@ -1,3 +1,4 @@
+using Footfall.Redis;
 using StackExchange.Redis;
 
 namespace Footfall.Queue;
@@ -15,7 +16,7 @@ public sealed class QueueStore(IConnectionMultiplexer redis, QueueKeys keys)
     private const string AddressField = "at";
     private const string MovedField = "moved";
 
-    private static readonly QueueScript Claim = new("store.lua");
+    private static readonly RedisScript Claim = new("store.lua");
 
     private readonly IDatabase _database = redis.GetDatabase();
 
@@ -31,18 +32,18 @@ public sealed class QueueStore(IConnectionMultiplexer redis, QueueKeys keys)
     }
 
     /// <summary>Says what a silo works with, and asks whether it may.</summary>
-    public async Task<StoreAnswer> ClaimAsync(StoreWord word)
+    public async Task<StoreOwnershipResult> ClaimAsync(StoreIdentity identity)
     {
         var answer = (string[])(await Claim.RunAsync(
             _database,
             [keys.Store],
-            [word.Installation, word.Address, word.Silo, word.Database, word.IsEstablished ? "1" : "", (long)WordHolds.TotalMilliseconds])
+            [identity.Installation, identity.Address, identity.Silo, identity.Database, identity.IsEstablished ? "1" : "", (long)WordHolds.TotalMilliseconds])
             .ConfigureAwait(false))!;
         return answer[0] switch
         {
-            "OK" => new StoreAnswer(StoreVerdict.Accepted, "", ""),
-            "COPY" => new StoreAnswer(StoreVerdict.CopyInUse, word.Installation, answer[1]),
-            _ => new StoreAnswer(StoreVerdict.OtherInstallation, answer[1], answer[2]),
+            "OK" => new StoreOwnershipResult(StoreOwnershipStatus.Accepted, "", ""),
+            "COPY" => new StoreOwnershipResult(StoreOwnershipStatus.CopyInUse, identity.Installation, answer[1]),
+            _ => new StoreOwnershipResult(StoreOwnershipStatus.OtherInstallation, answer[1], answer[2]),
         };
     }
 
@@ -54,7 +55,7 @@ public sealed class QueueStore(IConnectionMultiplexer redis, QueueKeys keys)
     /// <param name="address">Where its PostgreSQL is.</param>
     /// <param name="clusterId">Under whose names the entries go on.</param>
     /// <returns>False if it is somebody's already.</returns>
-    public async Task<bool> TakeAsync(string installation, string address, string clusterId)
+    public async Task<bool> AdoptAsync(string installation, string address, string clusterId)
     {
         ITransaction step = _database.CreateTransaction();
         step.AddCondition(Condition.HashNotExists(keys.Store, IdField));

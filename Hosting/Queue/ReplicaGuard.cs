@@ -9,16 +9,16 @@ namespace Footfall.Queue;
 /// does not know it for many seconds, and loses what it takes in that time.
 /// </summary>
 /// <param name="least">How many replicas must be in step; 0 when nothing is asked of them.</param>
-/// <param name="mostLag">How long ago a replica in step may have been heard of, in whole seconds.</param>
+/// <param name="maxLag">How long ago a replica in step may have been heard of, in whole seconds.</param>
 /// <param name="waits">Whether events are confirmed only when so many replicas have them.</param>
-public sealed partial class ReplicaGuard(int least, TimeSpan mostLag, bool waits)
+public sealed partial class ReplicaGuard(int least, TimeSpan maxLag, bool waits)
 {
     /// <summary>How long replicas may take; with the enqueuing it stays under the two seconds in which a request must be told 503.</summary>
     private const int WaitMilliseconds = 700;
 
     public int Least => least;
 
-    public int MostLagSeconds => (int)mostLag.TotalSeconds;
+    public int MostLagSeconds => (int)maxLag.TotalSeconds;
 
     /// <inheritdoc cref="ReplicaGuard"/>
     public bool Waits => waits;

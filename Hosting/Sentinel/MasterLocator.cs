@@ -17,7 +17,7 @@ internal sealed class MasterLocator(ConfigurationOptions sentinels, string maste
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
     /// <summary>How long they are asked after the last connection was closed.</summary>
-    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan IdleTimeout = TimeSpan.FromSeconds(10);
 
     private readonly Lock _lock = new();
 
@@ -50,7 +50,7 @@ internal sealed class MasterLocator(ConfigurationOptions sentinels, string maste
         {
             socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
             await socket.ConnectAsync(address, cancellation).ConfigureAwait(false);
-            var connection = new MasterConnection(socket, address, Forget);
+            var connection = new MasterConnection(socket, address, Remove);
             lock (_lock)
             {
                 _connections.Add(connection);
@@ -65,7 +65,7 @@ internal sealed class MasterLocator(ConfigurationOptions sentinels, string maste
         }
     }
 
-    private void Forget(MasterConnection connection)
+    private void Remove(MasterConnection connection)
     {
         lock (_lock)
         {
@@ -112,7 +112,7 @@ internal sealed class MasterLocator(ConfigurationOptions sentinels, string maste
         {
             lock (_lock)
             {
-                if (_connections.Count == 0 && Environment.TickCount64 - _lastUse > Rest.TotalMilliseconds)
+                if (_connections.Count == 0 && Environment.TickCount64 - _lastUse > IdleTimeout.TotalMilliseconds)
                 {
                     _client = null;
                     break;

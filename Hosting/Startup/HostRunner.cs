@@ -1,5 +1,4 @@
 using Footfall.Logging;
-using Footfall.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -38,10 +37,10 @@ public static class HostRunner
                 builder.WebHost.UseUrls(address);
             }
 
-            builder.Services.AddSingleton<StartupFaults>();
+            builder.Services.AddSingleton<StartupErrors>();
             builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownLimit.OfServices);
             LogLimit.Add(builder.Services);
-            WatchedServer.Add(builder.Services);
+            FailFastServer.Add(builder.Services);
             configure(builder);
             await using WebApplication app = builder.Build();
             map(app);
@@ -51,7 +50,7 @@ public static class HostRunner
         {
             // The host's own logging may not have come to be, or is gone already.
             using ILoggerFactory loggers = LoggerFactory.Create(logging => logging.AddSimpleConsole(console => console.SingleLine = true));
-            StartupFaults.LogFault(loggers.CreateLogger("Footfall"), FindFault(e)!);
+            StartupErrors.LogFault(loggers.CreateLogger("Footfall"), FindFault(e)!);
             return 1;
         }
     }
@@ -62,7 +61,7 @@ public static class HostRunner
 
     private static async Task<int> RunAsync(WebApplication app, ShutdownLimit shutdown)
     {
-        StartupFaults faults = app.Services.GetRequiredService<StartupFaults>();
+        StartupErrors startupErrors = app.Services.GetRequiredService<StartupErrors>();
         BackgroundService[] background = [.. app.Services.GetServices<IHostedService>().OfType<BackgroundService>()];
         CancellationToken stopping = app.Lifetime.ApplicationStopping;
         shutdown.Start(app, ExitCode);
@@ -89,13 +88,13 @@ public static class HostRunner
         return ExitCode();
 
         // Work in the background that breaks off ends the host as if it had been told to.
-        int ExitCode() => faults.HasAny || background.Any(service => service.ExecuteTask is { IsFaulted: true }) ? 1 : 0;
+        int ExitCode() => startupErrors.HasAny || background.Any(service => service.ExecuteTask is { IsFaulted: true }) ? 1 : 0;
     }
 
     /// <summary>What is wrong with the setting-up, in one line; null for any other failure.</summary>
     private static string? FindFault(Exception e) => e switch
     {
-        StartupFaultException or OptionsValidationException => e.Message,
+        StartupException or OptionsValidationException => e.Message,
 
         // A value that is not of its setting's type, such as a word for a number: the message names both.
         InvalidOperationException { Source: ConfigurationBinder } => e.Message,

@@ -5,9 +5,9 @@ namespace Footfall.Startup;
 /// <summary>Reads settings that a host cannot go without.</summary>
 public static class RequiredSetting
 {
-    /// <exception cref="StartupFaultException">The setting is missing or empty.</exception>
+    /// <exception cref="StartupException">The setting is missing or empty.</exception>
     public static string GetRequired(this IConfiguration configuration, string name, string example) =>
         configuration[name] is { Length: > 0 } value
             ? value
-            : throw new StartupFaultException($"{name} is not set. Set it as an environment variable, for example {name}={example}.");
+            : throw new StartupException($"{name} is not set. Set it as an environment variable, for example {name}={example}.");
 }

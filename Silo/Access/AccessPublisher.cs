@@ -11,10 +11,10 @@ namespace Footfall.Access;
 /// who finds that another one was faster has written nothing, and looks again.
 /// </summary>
 internal sealed partial class AccessPublisher(
-    StoreQueries store, StoreAvailability availability, AccessMirror mirror, TimeProvider clock, ILogger<AccessPublisher> logger) : BackgroundService
+    StoreCommands store, StoreAvailability availability, AccessReplica replica, TimeProvider timeProvider, ILogger<AccessPublisher> logger) : BackgroundService
 {
     /// <summary>How often it looks again at once when another silo was faster.</summary>
-    private const int MostLooks = 3;
+    private const int MaxAttempts = 3;
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
@@ -51,7 +51,7 @@ internal sealed partial class AccessPublisher(
             TimeSpan interval = Interval;
             try
             {
-                for (int look = 0; look < MostLooks && !await PublishAsync(); look++)
+                for (int look = 0; look < MaxAttempts && !await PublishAsync(); look++)
                 {
                 }
             }
@@ -63,7 +63,7 @@ internal sealed partial class AccessPublisher(
 
             using var pause = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
             Task woken = _wake.WaitAsync(pause.Token);
-            await Task.WhenAny(woken, Task.Delay(interval, clock, pause.Token));
+            await Task.WhenAny(woken, Task.Delay(interval, timeProvider, pause.Token));
             await pause.CancelAsync();
             await woken.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -76,58 +76,58 @@ internal sealed partial class AccessPublisher(
     /// <returns>False if somebody else changed the mirror meanwhile.</returns>
     internal async Task<bool> PublishAsync()
     {
-        AccessState? published = await mirror.ReadStateAsync();
+        AccessState? published = await replica.ReadStateAsync();
         return await WriteAsync(published, await ReadAsync(published));
     }
 
     /// <summary>Reads what the mirror lacks: what changed since its state, or all if PostgreSQL's does not continue that, or by much.</summary>
-    internal async Task<AccessCopy> ReadAsync(AccessState? published)
+    internal async Task<AccessChanges> ReadAsync(AccessState? published)
     {
         if (published is { } known)
         {
-            (AccessCopy copy, bool isContinued) = await AskAsync(known, AccessMirror.RowsAtATime + 1);
-            if (isContinued && copy.Rows.Count <= AccessMirror.RowsAtATime)
+            (AccessChanges copy, bool isContinued) = await QueryAsync(known, AccessReplica.RowsAtATime + 1);
+            if (isContinued && copy.Rows.Count <= AccessReplica.RowsAtATime)
             {
                 return copy;
             }
         }
 
-        (AccessCopy all, _) = await AskAsync(default, null);
+        (AccessChanges all, _) = await QueryAsync(default, null);
         return all with { IsWhole = true };
     }
 
     /// <param name="published">The state that the mirror was found in.</param>
     /// <param name="copy">What was read since.</param>
-    internal async Task<bool> WriteAsync(AccessState? published, AccessCopy copy) => copy switch
+    internal async Task<bool> WriteAsync(AccessState? published, AccessChanges copy) => copy switch
     {
         _ when copy.State == published => true,
-        { IsWhole: false } => await mirror.ExtendAsync(published!.Value, copy.State, copy.Rows),
-        _ => await mirror.ReplaceAsync(published, copy.State, copy.Rows),
+        { IsWhole: false } => await replica.ExtendAsync(published!.Value, copy.State, copy.Rows),
+        _ => await replica.ReplaceAsync(published, copy.State, copy.Rows),
     };
 
-    private Task<(AccessCopy Copy, bool IsContinued)> AskAsync(AccessState from, int? most) => store.AskAsync(
+    private Task<(AccessChanges Copy, bool IsContinued)> QueryAsync(AccessState from, int? limit) => store.QueryAsync(
         ReadChangesSql,
         [
             new() { Value = from.Version },
             new() { Value = from.ChangeId },
-            new() { Value = most ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint },
+            new() { Value = limit ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint },
         ],
         async reader =>
         {
             AccessState state = default;
             bool isContinued = false;
-            var rows = new List<MirroredRow>();
+            var rows = new List<ReplicatedRow>();
             while (await reader.ReadAsync())
             {
                 state = new AccessState(reader.GetInt64(0), reader.GetGuid(1));
                 isContinued = reader.GetBoolean(2);
                 if (!reader.IsDBNull(3))
                 {
-                    rows.Add(new MirroredRow(reader.GetInt64(3), reader.GetString(4), reader.GetString(5)));
+                    rows.Add(new ReplicatedRow(reader.GetInt64(3), reader.GetString(4), reader.GetString(5)));
                 }
             }
 
-            return (new AccessCopy(state, false, rows), isContinued);
+            return (new AccessChanges(state, false, rows), isContinued);
         });
 
     [LoggerMessage(2111, LogLevel.Debug, "Sites and keys were not published to the gateways: {Reason} They are in a moment.")]

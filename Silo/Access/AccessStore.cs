@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Footfall.Audit;
 using Footfall.Privacy;
+using Footfall.Sites;
 using Footfall.Store;
 using Npgsql;
 using NpgsqlTypes;
@@ -7,7 +9,7 @@ using NpgsqlTypes;
 namespace Footfall.Access;
 
 /// <summary>Sites, keys and acts in PostgreSQL. What gateways must know is published as soon as it has changed.</summary>
-internal sealed class AccessStore(StoreQueries store, AccessPublisher publisher, ErasureSignal erasures) : IAccessStore
+internal sealed class AccessStore(StoreCommands store, AccessPublisher publisher, ErasureSignal erasures) : IAccessStore
 {
     private static readonly string PutSiteSql = SqlText.Load("AccessStore.PutSite");
     private static readonly string AddSiteSql = SqlText.Load("AccessStore.AddSite");
@@ -16,12 +18,12 @@ internal sealed class AccessStore(StoreQueries store, AccessPublisher publisher,
     private static readonly string CreateKeySql = SqlText.Load("AccessStore.CreateKey");
     private static readonly string RevokeKeySql = SqlText.Load("AccessStore.RevokeKey");
     private static readonly string ListKeysSql = SqlText.Load("AccessStore.ListKeys");
-    private static readonly string NoteUsesSql = SqlText.Load("AccessStore.NoteUses");
-    private static readonly string BeginActSql = SqlText.Load("AccessStore.BeginAct");
-    private static readonly string EndActSql = SqlText.Load("AccessStore.EndAct");
-    private static readonly string ListActsSql = SqlText.Load("AccessStore.ListActs");
+    private static readonly string RecordUsesSql = SqlText.Load("AccessStore.RecordUses");
+    private static readonly string BeginAuditEntrySql = SqlText.Load("AccessStore.BeginAuditEntry");
+    private static readonly string EndAuditEntrySql = SqlText.Load("AccessStore.EndAuditEntry");
+    private static readonly string ListAuditEntriesSql = SqlText.Load("AccessStore.ListAuditEntries");
 
-    public async Task<bool> PutSiteAsync(RegisteredSite site, bool onlyNew)
+    public async Task<bool> PutSiteAsync(SiteSettings site, bool onlyNew)
     {
         bool isDone = await ChangeAsync(PutSiteSql,
         [
@@ -43,9 +45,9 @@ internal sealed class AccessStore(StoreQueries store, AccessPublisher publisher,
 
     public Task<bool> RemoveSiteAsync(string siteId) => ChangeAsync(RemoveSiteSql, [new() { Value = siteId }]);
 
-    public Task<RegisteredSites> FindSiteAsync(string siteId) => ReadSitesAsync(siteId, null, 0, 1);
+    public Task<SiteSettingsPage> FindSiteAsync(string siteId) => ReadSitesAsync(siteId, null, 0, 1);
 
-    public Task<RegisteredSites> ListSitesAsync(string? search, int offset, int most) => ReadSitesAsync(null, search, offset, most);
+    public Task<SiteSettingsPage> ListSitesAsync(string? search, int offset, int limit) => ReadSitesAsync(null, search, offset, limit);
 
     public Task<bool> CreateKeyAsync(AccessKey key, byte[] hash, bool onlyFirst) => ChangeAsync(CreateKeySql,
     [
@@ -61,7 +63,7 @@ internal sealed class AccessStore(StoreQueries store, AccessPublisher publisher,
 
     public Task<bool> RevokeKeyAsync(Guid id) => ChangeAsync(RevokeKeySql, [new() { Value = id }]);
 
-    public Task<ImmutableArray<AccessKey>> ListKeysAsync() => store.AskAsync(ListKeysSql, [], async reader =>
+    public Task<ImmutableArray<AccessKey>> ListKeysAsync() => store.QueryAsync(ListKeysSql, [], async reader =>
     {
         ImmutableArray<AccessKey>.Builder keys = ImmutableArray.CreateBuilder<AccessKey>();
         while (await reader.ReadAsync())
@@ -81,20 +83,20 @@ internal sealed class AccessStore(StoreQueries store, AccessPublisher publisher,
         return keys.DrainToImmutable();
     });
 
-    public Task NoteUsesAsync(ImmutableArray<KeyUse> uses) => RunAsync(NoteUsesSql,
+    public Task RecordUsesAsync(ImmutableArray<KeyUse> uses) => RunAsync(RecordUsesSql,
     [
         new() { Value = uses.Select(use => use.KeyId).ToArray() },
         new() { Value = uses.Select(use => use.At.ToUniversalTime()).ToArray() },
     ]);
 
-    public Task<long> BeginActAsync(Act act) => store.ChangeAsync(
-        BeginActSql,
+    public Task<long> BeginAuditEntryAsync(AuditEntry entry) => store.ChangeAsync(
+        BeginAuditEntrySql,
         [
-            new() { Value = act.Who },
-            new() { Value = act.From },
-            new() { Value = act.What },
-            Nullable(act.SiteId, NpgsqlDbType.Text),
-            Nullable(act.Detail, NpgsqlDbType.Text),
+            new() { Value = entry.Who },
+            new() { Value = entry.From },
+            new() { Value = entry.What },
+            Nullable(entry.SiteId, NpgsqlDbType.Text),
+            Nullable(entry.Detail, NpgsqlDbType.Text),
         ],
         async reader =>
         {
@@ -102,15 +104,15 @@ internal sealed class AccessStore(StoreQueries store, AccessPublisher publisher,
             return reader.GetInt64(0);
         });
 
-    public Task EndActAsync(long number, int status) => RunAsync(EndActSql, [new() { Value = number }, new() { Value = (short)status }]);
+    public Task EndAuditEntryAsync(long number, int status) => RunAsync(EndAuditEntrySql, [new() { Value = number }, new() { Value = (short)status }]);
 
-    public Task<ImmutableArray<Act>> ListActsAsync(long? before, int most) => store.AskAsync(
-        ListActsSql, [Nullable(before, NpgsqlDbType.Bigint), new() { Value = most }], async reader =>
+    public Task<ImmutableArray<AuditEntry>> ListAuditEntriesAsync(long? before, int limit) => store.QueryAsync(
+        ListAuditEntriesSql, [Nullable(before, NpgsqlDbType.Bigint), new() { Value = limit }], async reader =>
         {
-            ImmutableArray<Act>.Builder acts = ImmutableArray.CreateBuilder<Act>();
+            ImmutableArray<AuditEntry>.Builder entries = ImmutableArray.CreateBuilder<AuditEntry>();
             while (await reader.ReadAsync())
             {
-                acts.Add(new Act(
+                entries.Add(new AuditEntry(
                     reader.GetInt64(0),
                     reader.GetFieldValue<DateTimeOffset>(1),
                     reader.GetString(2),
@@ -121,20 +123,20 @@ internal sealed class AccessStore(StoreQueries store, AccessPublisher publisher,
                     reader.IsDBNull(7) ? null : reader.GetInt16(7)));
             }
 
-            return acts.DrainToImmutable();
+            return entries.DrainToImmutable();
         });
 
-    private Task<RegisteredSites> ReadSitesAsync(string? siteId, string? search, int offset, int most) => store.AskAsync(
+    private Task<SiteSettingsPage> ReadSitesAsync(string? siteId, string? search, int offset, int limit) => store.QueryAsync(
         ListSitesSql,
-        [Nullable(siteId, NpgsqlDbType.Text), Nullable(search, NpgsqlDbType.Text), new() { Value = offset }, new() { Value = most }],
+        [Nullable(siteId, NpgsqlDbType.Text), Nullable(search, NpgsqlDbType.Text), new() { Value = offset }, new() { Value = limit }],
         async reader =>
         {
-            ImmutableArray<RegisteredSite>.Builder sites = ImmutableArray.CreateBuilder<RegisteredSite>();
+            ImmutableArray<SiteSettings>.Builder sites = ImmutableArray.CreateBuilder<SiteSettings>();
             long total = 0;
             while (await reader.ReadAsync())
             {
                 total = reader.GetInt64(9);
-                sites.Add(new RegisteredSite(
+                sites.Add(new SiteSettings(
                     reader.GetString(0),
                     reader.GetString(1),
                     reader.GetString(2),
@@ -146,7 +148,7 @@ internal sealed class AccessStore(StoreQueries store, AccessPublisher publisher,
                     reader.GetFieldValue<DateTimeOffset>(8)));
             }
 
-            return new RegisteredSites(sites.DrainToImmutable(), total);
+            return new SiteSettingsPage(sites.DrainToImmutable(), total);
         });
 
     /// <summary>Changes what gateways must know.</summary>

@@ -55,7 +55,7 @@ internal static class MetricsAccess
             context.Response.Headers.WWWAuthenticate = "Bearer realm=\"footfall\", error=\"invalid_token\"";
         }
 
-        return context.Response.WriteAsJsonAsync(new DeniedAnswer(false, error), DeniedJson.Default.DeniedAnswer);
+        return context.Response.WriteAsJsonAsync(new DeniedResponse(false, error), DeniedJsonContext.Default.DeniedResponse);
     }
 
     private sealed class Mark

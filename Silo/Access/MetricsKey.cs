@@ -10,4 +10,4 @@ internal sealed record MetricsKey(KeyScope Scope, DateTimeOffset? ExpiresAt, boo
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(MetricsKey))]
-internal sealed partial class MetricsKeyJson : JsonSerializerContext;
+internal sealed partial class MetricsKeyJsonContext : JsonSerializerContext;

@@ -8,7 +8,7 @@ namespace Footfall.Access;
 /// Tells whether a key may read this silo's metrics, by what the mirror in Redis says of it. A key that it said yes to is good
 /// while Redis is away or was emptied too: metrics are wanted most then.
 /// </summary>
-internal sealed class MetricsKeys(AccessMirror mirror, TimeProvider clock)
+internal sealed class MetricsKeys(AccessReplica replica, TimeProvider timeProvider)
 {
     /// <summary>Keys that were let in, by the hexadecimal of their SHA-256: no more than there are real ones.</summary>
     private readonly ConcurrentDictionary<string, MetricsKey> _good = new(StringComparer.Ordinal);
@@ -19,7 +19,7 @@ internal sealed class MetricsKeys(AccessMirror mirror, TimeProvider clock)
         string name = Convert.ToHexStringLower(hash);
         (bool isKnown, MetricsKey? key) = await ReadAsync(hash);
         key = isKnown ? key : _good.GetValueOrDefault(name);
-        if (key is null || !key.MayRead(clock.GetUtcNow()))
+        if (key is null || !key.MayRead(timeProvider.GetUtcNow()))
         {
             _good.TryRemove(name, out _);
             return false;
@@ -34,8 +34,8 @@ internal sealed class MetricsKeys(AccessMirror mirror, TimeProvider clock)
     {
         try
         {
-            (bool isRead, string? json) = await mirror.FindKeyAsync(hash);
-            return (isRead, json is null ? null : JsonSerializer.Deserialize(json, MetricsKeyJson.Default.MetricsKey));
+            (bool isRead, string? json) = await replica.FindKeyAsync(hash);
+            return (isRead, json is null ? null : JsonSerializer.Deserialize(json, MetricsKeyJsonContext.Default.MetricsKey));
         }
         catch (Exception e) when (e is RedisException or TimeoutException)
         {

@@ -12,13 +12,13 @@ namespace Footfall.Balance;
 /// counts right, whichever of the two commits.
 /// </summary>
 internal sealed partial class SiteBalancer(
-    SiteLoads sites,
+    SiteThroughput sites,
     IGrainFactory grains,
     IClusterMembershipService membership,
     ILocalSiloDetails self,
     StoreAvailability store,
     IOptions<BalanceOptions> options,
-    TimeProvider clock,
+    TimeProvider timeProvider,
     ILogger<SiteBalancer> logger) : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
     /// <summary>
@@ -59,12 +59,12 @@ internal sealed partial class SiteBalancer(
         // A silo that cannot store is not one to give sites to: nobody gives any while a member has not said its load.
         await store.WaitAsync(stopping);
         bool isSettling = false;
-        long start = clock.GetTimestamp();
-        using var timer = new PeriodicTimer(Interval, clock);
+        long start = timeProvider.GetTimestamp();
+        using var timer = new PeriodicTimer(Interval, timeProvider);
         while (await timer.WaitForNextTickAsync(stopping))
         {
-            TimeSpan window = clock.GetElapsedTime(start);
-            start = clock.GetTimestamp();
+            TimeSpan window = timeProvider.GetElapsedTime(start);
+            start = timeProvider.GetTimestamp();
             SiteRates rates = sites.Take(window);
             try
             {
@@ -90,7 +90,7 @@ internal sealed partial class SiteBalancer(
             return false;
         }
 
-        IReadOnlyList<HandOver> plan = HandOverPlan.Make(self.SiloAddress, loads.ToDictionary(load => load.Silo, load => load.Events), rates.Sites, window);
+        IReadOnlyList<SiteMove> plan = RebalancePlan.Make(self.SiloAddress, loads.ToDictionary(load => load.Silo, load => load.Events), rates.Sites, window);
         if (plan.Count > 0)
         {
             await HandOverAsync(plan, stopping);
@@ -99,9 +99,9 @@ internal sealed partial class SiteBalancer(
         return plan.Count > 0;
     }
 
-    private async Task HandOverAsync(IReadOnlyList<HandOver> plan, CancellationToken stopping)
+    private async Task HandOverAsync(IReadOnlyList<SiteMove> plan, CancellationToken stopping)
     {
-        using var limit = new CancellationTokenSource(Interval, clock);
+        using var limit = new CancellationTokenSource(Interval, timeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, limit.Token);
         int moved = 0;
         try

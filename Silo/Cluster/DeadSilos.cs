@@ -20,11 +20,11 @@ internal sealed partial class DeadSilos(
     IClusterMembershipService membership,
     ILocalSiloDetails self,
     IOptions<ClusterMembershipOptions> options,
-    TimeProvider clock,
+    TimeProvider timeProvider,
     ILogger<DeadSilos> logger) : ILifecycleParticipant<ISiloLifecycle>
 {
     /// <summary>Three heartbeats.</summary>
-    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan DeadAfter = TimeSpan.FromSeconds(3);
 
     /// <summary>The longest wait for silos whose state is not clear yet.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(12);
@@ -33,7 +33,7 @@ internal sealed partial class DeadSilos(
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Silence of a silo whose address still accepts connections: as long as it takes others to declare it dead.</summary>
-    private TimeSpan FrozenSilence => options.Value.MaxProbeTimeout * (options.Value.NumMissedProbesLimit + 1);
+    private TimeSpan FrozenAfter => options.Value.MaxProbeTimeout * (options.Value.NumMissedProbesLimit + 1);
 
     /// <summary>After the silo is known to the cluster, and before it checks that it reaches all others.</summary>
     public void Participate(ISiloLifecycle lifecycle) =>
@@ -41,17 +41,17 @@ internal sealed partial class DeadSilos(
 
     private async Task RemoveAsync(CancellationToken cancellation)
     {
-        long start = clock.GetTimestamp();
+        long start = timeProvider.GetTimestamp();
         HashSet<SiloAddress> dead = [];
-        while (await FindUnclearAsync(dead) && clock.GetElapsedTime(start) < Limit)
+        while (await FindUnclearAsync(dead) && timeProvider.GetElapsedTime(start) < Limit)
         {
-            await Task.Delay(Pause, clock, cancellation);
+            await Task.Delay(Pause, timeProvider, cancellation);
         }
 
         // The cluster's table is changed by a queue of Orleans's; to go on before would have this silo ask the dead.
-        while (dead.Any(silo => membership.CurrentSnapshot.GetSiloStatus(silo) != SiloStatus.Dead) && clock.GetElapsedTime(start) < Limit)
+        while (dead.Any(silo => membership.CurrentSnapshot.GetSiloStatus(silo) != SiloStatus.Dead) && timeProvider.GetElapsedTime(start) < Limit)
         {
-            await Task.Delay(Pause, clock, cancellation);
+            await Task.Delay(Pause, timeProvider, cancellation);
         }
     }
 
@@ -98,15 +98,15 @@ internal sealed partial class DeadSilos(
     private async Task<State> JudgeAsync(SiloAddress silo, TimeSpan silence)
     {
         bool isListening = await IsListeningAsync(silo);
-        return silence >= (isListening ? FrozenSilence : Silence) ? State.Dead
-            : isListening && silence < Silence ? State.Alive
+        return silence >= (isListening ? FrozenAfter : DeadAfter) ? State.Dead
+            : isListening && silence < DeadAfter ? State.Alive
             : State.Unclear;
     }
 
     private async Task<bool> IsListeningAsync(SiloAddress silo)
     {
         using var socket = new Socket(silo.Endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-        using var limit = new CancellationTokenSource(ConnectLimit, clock);
+        using var limit = new CancellationTokenSource(ConnectLimit, timeProvider);
         try
         {
             await socket.ConnectAsync(silo.Endpoint, limit.Token);

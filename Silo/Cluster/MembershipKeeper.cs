@@ -16,7 +16,7 @@ namespace Footfall.Cluster;
 /// </para>
 /// </remarks>
 internal sealed partial class MembershipKeeper(
-    MembershipTable table, IClusterMembershipService membership, ILocalSiloDetails self, TimeProvider clock, ILogger<MembershipKeeper> logger)
+    MembershipTable table, IClusterMembershipService membership, ILocalSiloDetails self, TimeProvider timeProvider, ILogger<MembershipKeeper> logger)
     : BackgroundService
 {
     /// <summary>One small read a second and silo. It bounds how long the cluster is without its table.</summary>
@@ -29,27 +29,27 @@ internal sealed partial class MembershipKeeper(
     private (MembershipRows Rows, ClusterMembershipSnapshot Known)? _last;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(LookEachSecondAsync(stoppingToken), LookAtEachChangeAsync(stoppingToken));
+        Task.WhenAll(CheckEachSecondAsync(stoppingToken), CheckEachChangeAsync(stoppingToken));
 
-    private async Task LookEachSecondAsync(CancellationToken stopping)
+    private async Task CheckEachSecondAsync(CancellationToken stopping)
     {
-        using var timer = new PeriodicTimer(Interval, clock);
+        using var timer = new PeriodicTimer(Interval, timeProvider);
         while (await timer.WaitForNextTickAsync(stopping))
         {
-            await LookAsync(stopping);
+            await CheckAsync(stopping);
         }
     }
 
     /// <summary>What changed a moment before the loss is to be known too.</summary>
-    private async Task LookAtEachChangeAsync(CancellationToken stopping)
+    private async Task CheckEachChangeAsync(CancellationToken stopping)
     {
         await foreach (ClusterMembershipSnapshot _ in membership.MembershipUpdates.WithCancellation(stopping))
         {
-            await LookAsync(stopping);
+            await CheckAsync(stopping);
         }
     }
 
-    private async Task LookAsync(CancellationToken stopping)
+    private async Task CheckAsync(CancellationToken stopping)
     {
         await _looking.WaitAsync(stopping);
         try

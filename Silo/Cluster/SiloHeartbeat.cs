@@ -3,7 +3,7 @@ using StackExchange.Redis;
 namespace Footfall.Cluster;
 
 /// <summary>Says each second that this silo lives, from before it joins the cluster until it has been told to stop.</summary>
-internal sealed class SiloHeartbeat(SiloHeartbeats heartbeats, ILocalSiloDetails self, TimeProvider clock) : BackgroundService
+internal sealed class SiloHeartbeat(SiloHeartbeats heartbeats, ILocalSiloDetails self, TimeProvider timeProvider) : BackgroundService
 {
     /// <summary>One small write a second and silo. A silo that says nothing for several of them is taken for dead when nothing listens at its address.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -23,12 +23,12 @@ internal sealed class SiloHeartbeat(SiloHeartbeats heartbeats, ILocalSiloDetails
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await TryAsync(() => heartbeats.ForgetAsync([Name]));
+        await TryAsync(() => heartbeats.RemoveAsync([Name]));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Interval, clock);
+        using var timer = new PeriodicTimer(Interval, timeProvider);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             await BeatAsync();
@@ -40,7 +40,7 @@ internal sealed class SiloHeartbeat(SiloHeartbeats heartbeats, ILocalSiloDetails
         string[] old = [.. (await heartbeats.BeatAsync(Name)).Where(silo => silo.Value > Kept).Select(silo => silo.Key)];
         if (old.Length > 0)
         {
-            await heartbeats.ForgetAsync(old);
+            await heartbeats.RemoveAsync(old);
         }
     });
 

@@ -59,7 +59,7 @@ internal sealed class SiloPorts : IConnectionListenerFactory, IHostedLifecycleSe
         }
     }
 
-    /// <exception cref="StartupFaultException">Another process listens on one of the ports.</exception>
+    /// <exception cref="StartupException">Another process listens on one of the ports.</exception>
     public Task StartingAsync(CancellationToken cancellationToken)
     {
         Take(_endpoints.SiloListeningEndpoint ?? new IPEndPoint(_endpoints.AdvertisedIPAddress!, _endpoints.SiloPort), nameof(SiloClusterOptions.SiloPort));
@@ -98,7 +98,7 @@ internal sealed class SiloPorts : IConnectionListenerFactory, IHostedLifecycleSe
         catch (SocketException e)
         {
             string reason = e.SocketErrorCode == SocketError.AddressAlreadyInUse ? "another process, perhaps another silo, listens there" : e.Message;
-            throw new StartupFaultException(
+            throw new StartupException(
                 $"{SiloClusterOptions.Section}:{setting}: the silo cannot listen on {endpoint}: {reason}. Set it to a port of its own, and keep it over restarts.");
         }
     }

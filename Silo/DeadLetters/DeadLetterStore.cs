@@ -7,7 +7,7 @@ using NpgsqlTypes;
 namespace Footfall.DeadLetters;
 
 /// <inheritdoc cref="IDeadLetterStore"/>
-internal sealed class DeadLetterStore(StoreQueries store) : IDeadLetterStore
+internal sealed class DeadLetterStore(StoreCommands store) : IDeadLetterStore
 {
     private static readonly string ListSql = SqlText.Load("DeadLetterStore.List");
     private static readonly string ListAllSql = SqlText.Load("DeadLetterStore.ListAll");
@@ -15,7 +15,7 @@ internal sealed class DeadLetterStore(StoreQueries store) : IDeadLetterStore
     private static readonly string CountSql = SqlText.Load("DeadLetterStore.Count");
     private static readonly string FindSql = SqlText.Load("DeadLetterStore.Find");
 
-    public Task<ImmutableArray<KeptDeadLetter>> ListAsync(string siteId, DeadLetterKey? after, int most) => store.AskAsync(
+    public Task<ImmutableArray<StoredDeadLetter>> ListAsync(string siteId, DeadLetterKey? after, int limit) => store.QueryAsync(
         ListSql,
         [
             new() { Value = siteId },
@@ -23,13 +23,13 @@ internal sealed class DeadLetterStore(StoreQueries store) : IDeadLetterStore
             new() { Value = (decimal)(after?.Entry.Ms ?? 0) },
             new() { Value = (decimal)(after?.Entry.Seq ?? 0) },
             new() { Value = after?.Index ?? 0 },
-            new() { Value = most },
+            new() { Value = limit },
         ],
         ReadAllAsync);
 
-    public Task<ImmutableArray<KeptDeadLetter>> ListAllAsync(int most) => store.AskAsync(ListAllSql, [new() { Value = most }], ReadAllAsync);
+    public Task<ImmutableArray<StoredDeadLetter>> ListAllAsync(int limit) => store.QueryAsync(ListAllSql, [new() { Value = limit }], ReadAllAsync);
 
-    public Task<ImmutableArray<KeptDeadLetter>> SearchAsync(DeadLetterFilter filter, DeadLetterCursor? after, int most) => store.AskAsync(
+    public Task<ImmutableArray<StoredDeadLetter>> SearchAsync(DeadLetterFilter filter, DeadLetterCursor? after, int limit) => store.QueryAsync(
         SearchSql,
         [
             .. Parameters(filter),
@@ -39,19 +39,19 @@ internal sealed class DeadLetterStore(StoreQueries store) : IDeadLetterStore
             new() { Value = (decimal)(after?.Key.Entry.Seq ?? 0) },
             new() { Value = after?.Key.Epoch ?? "" },
             new() { Value = after?.Key.Index ?? 0 },
-            new() { Value = most },
+            new() { Value = limit },
         ],
         ReadAllAsync);
 
-    public Task<long> CountAsync(DeadLetterFilter filter) => store.AskAsync(CountSql, [.. Parameters(filter)], async reader =>
+    public Task<long> CountAsync(DeadLetterFilter filter) => store.QueryAsync(CountSql, [.. Parameters(filter)], async reader =>
     {
         await reader.ReadAsync();
         return reader.GetInt64(0);
     });
 
-    public async Task<KeptDeadLetter?> FindAsync(string siteId, DeadLetterKey key)
+    public async Task<StoredDeadLetter?> FindAsync(string siteId, DeadLetterKey key)
     {
-        ImmutableArray<KeptDeadLetter> found = await store.AskAsync(
+        ImmutableArray<StoredDeadLetter> found = await store.QueryAsync(
             FindSql,
             [
                 new() { Value = siteId },
@@ -71,12 +71,12 @@ internal sealed class DeadLetterStore(StoreQueries store) : IDeadLetterStore
         new() { Value = (object?)filter.Search ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
     ];
 
-    private static async Task<ImmutableArray<KeptDeadLetter>> ReadAllAsync(NpgsqlDataReader reader)
+    private static async Task<ImmutableArray<StoredDeadLetter>> ReadAllAsync(NpgsqlDataReader reader)
     {
-        ImmutableArray<KeptDeadLetter>.Builder letters = ImmutableArray.CreateBuilder<KeptDeadLetter>();
+        ImmutableArray<StoredDeadLetter>.Builder deadLetters = ImmutableArray.CreateBuilder<StoredDeadLetter>();
         while (await reader.ReadAsync())
         {
-            letters.Add(new KeptDeadLetter(
+            deadLetters.Add(new StoredDeadLetter(
                 reader.GetString(0),
                 new DeadLetterKey(reader.GetString(1), new EntryId((ulong)reader.GetDecimal(2), (ulong)reader.GetDecimal(3)), reader.GetInt32(4)),
                 reader.GetInt32(5),
@@ -86,6 +86,6 @@ internal sealed class DeadLetterStore(StoreQueries store) : IDeadLetterStore
                 reader.GetFieldValue<DateTimeOffset>(9)));
         }
 
-        return letters.DrainToImmutable();
+        return deadLetters.DrainToImmutable();
     }
 }

@@ -7,7 +7,7 @@ using Npgsql;
 namespace Footfall.Ledger;
 
 /// <inheritdoc cref="ILedgerReader"/>
-internal sealed class LedgerReader(StoreQueries store) : ILedgerReader
+internal sealed class LedgerReader(StoreCommands store) : ILedgerReader
 {
     private static readonly string ReadSql = SqlText.Load("LedgerReader.Read");
     private static readonly string ReadAllSql = SqlText.Load("LedgerReader.ReadAll");
@@ -15,10 +15,10 @@ internal sealed class LedgerReader(StoreQueries store) : ILedgerReader
     private static readonly StoredCounts Nothing = new(0, ImmutableSortedDictionary<string, long>.Empty, 0, 0, null, 0);
 
     public Task<(StoredCounts Counts, SitePosition Position)> ReadAsync(string siteId) =>
-        store.AskAsync(ReadSql, [new() { Value = siteId }], async reader =>
+        store.QueryAsync(ReadSql, [new() { Value = siteId }], async reader =>
             await reader.ReadAsync() ? (ReadCounts(reader, 4) with { PausedAt = ReadTime(reader, 10) }, PositionRow.Read(reader)) : (Nothing, SitePosition.Unknown));
 
-    public Task<StoredCounts> ReadAllAsync() => store.AskAsync(ReadAllSql, [], async reader =>
+    public Task<StoredCounts> ReadAllAsync() => store.QueryAsync(ReadAllSql, [], async reader =>
     {
         await reader.ReadAsync();
         return ReadCounts(reader, 0);

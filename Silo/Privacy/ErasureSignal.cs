@@ -18,7 +18,7 @@ internal sealed class ErasureSignal : IDisposable
     }
 
     /// <returns>Whether it was set, before the time was over.</returns>
-    public Task<bool> WaitAsync(TimeSpan longest, CancellationToken cancellation) => _set.WaitAsync(longest, cancellation);
+    public Task<bool> WaitAsync(TimeSpan maxWait, CancellationToken cancellation) => _set.WaitAsync(maxWait, cancellation);
 
     public void Dispose() => _set.Dispose();
 }

@@ -14,8 +14,8 @@ namespace Footfall.Privacy;
 /// </remarks>
 internal sealed class ErasureStep : IAsyncDisposable
 {
-    private static readonly string TakeSql = SqlText.Load("ErasureStep.Take");
-    private static readonly string RestartSumsSql = SqlText.Load("ErasureStep.RestartSums");
+    private static readonly string TakeSql = SqlText.Load("ErasureStep.Lease");
+    private static readonly string RestartSumsSql = SqlText.Load("ErasureStep.RestartRollUps");
     private static readonly string RemoveEventsSql = SqlText.Load("ErasureStep.RemoveEvents");
     private static readonly string RemoveDeadLettersSql = SqlText.Load("ErasureStep.RemoveDeadLetters");
     private static readonly string RemoveAllDeadLettersSql = SqlText.Load("ErasureStep.RemoveAllDeadLetters");
@@ -24,13 +24,13 @@ internal sealed class ErasureStep : IAsyncDisposable
     private static readonly string RemoveEventIdsSql = SqlText.Load("ErasureStep.RemoveEventIds");
     private static readonly string FinishRetentionSql = SqlText.Load("ErasureStep.FinishRetention");
     private static readonly string FinishSql = SqlText.Load("ErasureStep.Finish");
-    private static readonly string HoldSumsSql = SqlText.Load("ErasureStep.HoldSums");
+    private static readonly string HoldSumsSql = SqlText.Load("ErasureStep.LockRollUps");
     private static readonly string RemoveUsersSql = SqlText.Load("ErasureStep.RemoveUsers");
     private static readonly string RemoveUserOfAllTimeSql = SqlText.Load("ErasureStep.RemoveUserOfAllTime");
     private static readonly string RemoveUsersOfAllTimeSql = SqlText.Load("ErasureStep.RemoveUsersOfAllTime");
     private static readonly string RemoveEmptyDaysSql = SqlText.Load("ErasureStep.RemoveEmptyDays");
     private static readonly string AdvanceSql = SqlText.Load("ErasureStep.Advance");
-    private static readonly string MoveFenceSql = SqlText.Load("ErasureStep.MoveFence");
+    private static readonly string AdvanceFencingTokenSql = SqlText.Load("ErasureStep.AdvanceFencingToken");
     private static readonly string[] DropSumsSql =
         [SqlText.Load("ErasureStep.DropDays"), SqlText.Load("ErasureStep.DropPaths"), SqlText.Load("ErasureStep.DropUsers")];
 
@@ -38,30 +38,30 @@ internal sealed class ErasureStep : IAsyncDisposable
     private readonly Guid _worker;
     private bool _isEnded;
 
-    private ErasureStep(WriteTransaction transaction, Guid worker, TakenErasure erasure)
+    private ErasureStep(WriteTransaction transaction, Guid worker, LeasedErasure erasure)
     {
         _transaction = transaction;
         _worker = worker;
         Erasure = erasure;
     }
 
-    public TakenErasure Erasure { get; }
+    public LeasedErasure Erasure { get; }
 
     /// <summary>Null when the erasure is done, or another silo's.</summary>
     /// <param name="database">Where.</param>
     /// <param name="worker">This silo.</param>
-    /// <param name="patience">After which time without a step another silo may be gone.</param>
+    /// <param name="leaseDuration">After which time without a step another silo may be gone.</param>
     /// <param name="siteId">Of which site.</param>
     /// <param name="id">Which.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <exception cref="NpgsqlException">PostgreSQL is away.</exception>
-    public static async Task<ErasureStep?> TakeAsync(
-        Database database, Guid worker, TimeSpan patience, string siteId, Guid id, CancellationToken cancellation)
+    public static async Task<ErasureStep?> LeaseAsync(
+        Database database, Guid worker, TimeSpan leaseDuration, string siteId, Guid id, CancellationToken cancellation)
     {
         WriteTransaction transaction = await WriteTransaction.BeginAsync(database, database.Queries, cancellation);
         try
         {
-            if (await ReadAsync(transaction.Connection, worker, patience, siteId, id, cancellation) is { } erasure)
+            if (await ReadAsync(transaction.Connection, worker, leaseDuration, siteId, id, cancellation) is { } erasure)
             {
                 return new ErasureStep(transaction, worker, erasure);
             }
@@ -77,11 +77,11 @@ internal sealed class ErasureStep : IAsyncDisposable
     }
 
     /// <summary>Drops the sums of a site that goes as a whole: from here on its statistics are those of later events.</summary>
-    public async Task DropSumsAsync()
+    public async Task DropRollUpsAsync()
     {
         if (Erasure.Kind == ErasureKind.Site)
         {
-            await HoldSumsAsync();
+            await LockRollUpsAsync();
             foreach (string drop in DropSumsSql)
             {
                 await ExecuteAsync(drop);
@@ -89,7 +89,7 @@ internal sealed class ErasureStep : IAsyncDisposable
 
             await ExecuteAsync(RestartSumsSql, Time(Erasure.Through), Value(Erasure.Stored));
             await AdvanceAsync(ErasurePhase.StoredEvents);
-            await MoveFenceAsync(0);
+            await AdvanceFencingTokenAsync(0);
         }
         else
         {
@@ -103,7 +103,7 @@ internal sealed class ErasureStep : IAsyncDisposable
     public async Task RemoveEventsAsync(int chunks)
     {
         int end = Math.Min(Erasure.NextChunk + chunks, Erasure.LastChunk + 1);
-        (DateTime through, DateTime since) = await HoldSumsAsync();
+        (DateTime through, DateTime since) = await LockRollUpsAsync();
         long removed = await CountAsync(
             RemoveEventsSql,
             Value(Erasure.NextChunk),
@@ -126,15 +126,15 @@ internal sealed class ErasureStep : IAsyncDisposable
         if (Erasure.Kind != ErasureKind.User || letters.Count > 0)
         {
             // Before the letters: whoever replays one locks in this order.
-            await MoveFenceAsync(0);
+            await AdvanceFencingTokenAsync(0);
             events = Erasure.Kind switch
             {
                 ErasureKind.User => await CountAsync(
                     RemoveDeadLettersSql,
-                    Value(letters.Select(letter => letter.Epoch).ToArray()),
-                    Value(letters.Select(letter => (decimal)letter.Entry.Ms).ToArray()),
-                    Value(letters.Select(letter => (decimal)letter.Entry.Seq).ToArray()),
-                    Value(letters.Select(letter => letter.Index).ToArray())),
+                    Value(letters.Select(deadLetter => deadLetter.Epoch).ToArray()),
+                    Value(letters.Select(deadLetter => (decimal)deadLetter.Entry.Ms).ToArray()),
+                    Value(letters.Select(deadLetter => (decimal)deadLetter.Entry.Seq).ToArray()),
+                    Value(letters.Select(deadLetter => deadLetter.Index).ToArray())),
                 ErasureKind.Site => await CountAsync(RemoveAllDeadLettersSql, BoundValues()),
                 _ => await CountAsync(RemoveOldDeadLettersSql, Time(Erasure.BeforeTime)),
             };
@@ -158,7 +158,7 @@ internal sealed class ErasureStep : IAsyncDisposable
         }
 
         string finish = Erasure.Kind == ErasureKind.Retention ? FinishRetentionSql : FinishSql;
-        await MoveFenceAsync(await CountAsync(finish, Value(Erasure.Id)));
+        await AdvanceFencingTokenAsync(await CountAsync(finish, Value(Erasure.Id)));
         await _transaction.CommitAsync();
     }
 
@@ -174,16 +174,16 @@ internal sealed class ErasureStep : IAsyncDisposable
         return _transaction.DisposeAsync();
     }
 
-    private static async Task<TakenErasure?> ReadAsync(
-        NpgsqlConnection connection, Guid worker, TimeSpan patience, string siteId, Guid id, CancellationToken cancellation)
+    private static async Task<LeasedErasure?> ReadAsync(
+        NpgsqlConnection connection, Guid worker, TimeSpan leaseDuration, string siteId, Guid id, CancellationToken cancellation)
     {
         await using var take = new NpgsqlCommand(TakeSql, connection)
         {
-            Parameters = { Value(siteId), Value(id), Value(worker), Value(patience) },
+            Parameters = { Value(siteId), Value(id), Value(worker), Value(leaseDuration) },
         };
         await using NpgsqlDataReader reader = await take.ExecuteReaderAsync(cancellation);
         return await reader.ReadAsync(cancellation)
-            ? new TakenErasure(
+            ? new LeasedErasure(
                 siteId,
                 id,
                 (ErasureKind)reader.GetInt16(0),
@@ -197,7 +197,7 @@ internal sealed class ErasureStep : IAsyncDisposable
             : null;
     }
 
-    private async Task<(DateTime Through, DateTime Since)> HoldSumsAsync()
+    private async Task<(DateTime Through, DateTime Since)> LockRollUpsAsync()
     {
         await using NpgsqlCommand hold = Command(HoldSumsSql);
         await using NpgsqlDataReader reader = await hold.ExecuteReaderAsync();
@@ -207,7 +207,7 @@ internal sealed class ErasureStep : IAsyncDisposable
 
     private async Task RemoveUsersAsync()
     {
-        (DateTime through, DateTime since) = await HoldSumsAsync();
+        (DateTime through, DateTime since) = await LockRollUpsAsync();
         await ExecuteAsync(
             RemoveUsersSql,
             Value(Erasure.LastChunk),
@@ -236,7 +236,7 @@ internal sealed class ErasureStep : IAsyncDisposable
         Value(events),
         Value(deadLetters));
 
-    private Task MoveFenceAsync(long removed) => ExecuteAsync(MoveFenceSql, Value(removed));
+    private Task AdvanceFencingTokenAsync(long removed) => ExecuteAsync(AdvanceFencingTokenSql, Value(removed));
 
     private NpgsqlParameter[] BoundValues() => [Value(Erasure.Bounds.Epochs), Value(Erasure.Bounds.Ms), Value(Erasure.Bounds.Seq)];
 

@@ -4,14 +4,14 @@ namespace Footfall.Privacy;
 internal sealed class StepSize
 {
     /// <summary>Of some 1,000 events each.</summary>
-    private const int Fewest = 4;
+    private const int MinChunks = 4;
 
-    private const int Most = 4096;
+    private const int MaxChunks = 4096;
 
     private static readonly TimeSpan Aim = TimeSpan.FromMilliseconds(50);
 
-    public int Chunks { get; private set; } = Fewest;
+    public int Chunks { get; private set; } = MinChunks;
 
     /// <param name="took">How long the last step took.</param>
-    public void Observe(TimeSpan took) => Chunks = Math.Clamp(took > Aim ? Chunks / 2 : took < Aim / 2 ? Chunks * 2 : Chunks, Fewest, Most);
+    public void Observe(TimeSpan took) => Chunks = Math.Clamp(took > Aim ? Chunks / 2 : took < Aim / 2 ? Chunks * 2 : Chunks, MinChunks, MaxChunks);
 }

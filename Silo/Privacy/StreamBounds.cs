@@ -14,15 +14,15 @@ internal sealed record StreamBounds(string[] Epochs, decimal[] Ms, decimal[] Seq
     }
 
     /// <summary>Whether the queue holds an entry up to these that is not stored. A stream that is gone holds none.</summary>
-    /// <param name="moment">The queue.</param>
+    /// <param name="snapshot">The queue.</param>
     /// <param name="position">How far the site is stored, read after that.</param>
-    public bool AreReached(QueueMoment moment, SitePosition position)
+    public bool AreReached(QueueSnapshot snapshot, SitePosition position)
     {
         for (int i = 0; i < Epochs.Length; i++)
         {
             var last = new EntryId((ulong)Ms[i], (ulong)Seq[i]);
             string epoch = Epochs[i];
-            if (position.CheckpointOf(epoch) < last && moment.Streams.Any(stream => stream.Epoch == epoch && stream.First <= last))
+            if (position.CheckpointOf(epoch) < last && snapshot.Streams.Any(stream => stream.Epoch == epoch && stream.First <= last))
             {
                 return false;
             }

@@ -5,7 +5,7 @@ using NpgsqlTypes;
 namespace Footfall.Privacy;
 
 /// <inheritdoc cref="IUserEvents"/>
-internal sealed class UserEvents(StoreQueries store, TimeProvider clock) : IUserEvents
+internal sealed class UserEvents(StoreCommands store, TimeProvider timeProvider) : IUserEvents
 {
     /// <summary>In one query: some 16,000 of the site's events.</summary>
     private const int ChunksPerQuery = 16;
@@ -17,14 +17,14 @@ internal sealed class UserEvents(StoreQueries store, TimeProvider clock) : IUser
     private static readonly string ReadStoredSql = SqlText.Load("UserEvents.ReadStored");
     private static readonly string ReadSql = SqlText.Load("UserEvents.Read");
 
-    public Task<UserEventCursor> BeginAsync(string siteId) => store.AskAsync(ReadStoredSql, [new() { Value = siteId }], async reader =>
+    public Task<UserEventCursor> BeginAsync(string siteId) => store.QueryAsync(ReadStoredSql, [new() { Value = siteId }], async reader =>
         await reader.ReadAsync()
             ? new UserEventCursor(reader.GetDateTime(0), 0, EventChunk.Of(reader.GetInt64(1)))
             : new UserEventCursor(DateTime.MinValue, 0, 0));
 
     public async Task<UserEventPage> ReadAsync(string siteId, string userId, UserEventCursor cursor)
     {
-        long start = clock.GetTimestamp();
+        long start = timeProvider.GetTimestamp();
         ImmutableArray<UserEvent>.Builder events = ImmutableArray.CreateBuilder<UserEvent>();
         int chunk = cursor.NextChunk;
         do
@@ -32,12 +32,12 @@ internal sealed class UserEvents(StoreQueries store, TimeProvider clock) : IUser
             await ReadAsync(siteId, userId, cursor with { NextChunk = chunk }, events);
             chunk += ChunksPerQuery;
         }
-        while (chunk <= cursor.LastChunk && events.Count < EnoughEvents && clock.GetElapsedTime(start) < Enough);
+        while (chunk <= cursor.LastChunk && events.Count < EnoughEvents && timeProvider.GetElapsedTime(start) < Enough);
 
         return new UserEventPage(events.DrainToImmutable(), chunk <= cursor.LastChunk ? cursor with { NextChunk = chunk } : null);
     }
 
-    private Task<bool> ReadAsync(string siteId, string userId, UserEventCursor cursor, ImmutableArray<UserEvent>.Builder events) => store.AskAsync(
+    private Task<bool> ReadAsync(string siteId, string userId, UserEventCursor cursor, ImmutableArray<UserEvent>.Builder events) => store.QueryAsync(
         ReadSql,
         [
             new() { Value = siteId },

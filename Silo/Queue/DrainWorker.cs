@@ -19,7 +19,7 @@ internal sealed partial class DrainWorker
     /// How long a site rests whose drain runs already, or whose grain is on a silo that is going or gone: short
     /// against a lease, so that such a site is not held up by it, and long enough that asking again costs nothing.
     /// </summary>
-    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(500);
 
     private static readonly TimeSpan ReleasePause = TimeSpan.FromMilliseconds(250);
 
@@ -28,24 +28,24 @@ internal sealed partial class DrainWorker
 
     private readonly QueueConsumer _queue;
     private readonly IGrainFactory _grains;
-    private readonly StoreHistory _history;
+    private readonly WalRollbackDetector _rollbackDetector;
     private readonly ILogger<DrainWorker> _logger;
     private readonly ResiliencePipeline _release;
 
     public DrainWorker(
-        QueueConsumer queue, IGrainFactory grains, StoreHistory history, IOptions<PumpOptions> options, TimeProvider clock, ILogger<DrainWorker> logger)
+        QueueConsumer queue, IGrainFactory grains, WalRollbackDetector rollbackDetector, IOptions<QueuePumpOptions> options, TimeProvider timeProvider, ILogger<DrainWorker> logger)
     {
         _queue = queue;
         _grains = grains;
-        _history = history;
+        _rollbackDetector = rollbackDetector;
         _logger = logger;
 
         // A release may be repeated: it trims by id, and moves the score only while that is still this claim's.
-        _release = new ResiliencePipelineBuilder { TimeProvider = clock }
+        _release = new ResiliencePipelineBuilder { TimeProvider = timeProvider }
             .AddRetry(new RetryStrategyOptions
             {
                 ShouldHandle = new PredicateBuilder().Handle<RedisException>().Handle<TimeoutException>(),
-                MaxRetryAttempts = Math.Max(1, (int)(options.Value.Lease / ReleasePause)),
+                MaxRetryAttempts = Math.Max(1, (int)(options.Value.LeaseDuration / ReleasePause)),
                 Delay = ReleasePause,
             })
             .Build();
@@ -54,7 +54,7 @@ internal sealed partial class DrainWorker
     /// <returns>When the partition is worth another look; null when this drain says nothing about that.</returns>
     public async Task<TimeSpan?> RunAsync(int partition, byte[] member, string token)
     {
-        if (!ReadyMember.TryParse(member, out ReadyMember site) || SitePartition.Of(site.SiteId) != partition)
+        if (!SiteStreamRef.TryParse(member, out SiteStreamRef site) || SitePartition.Of(site.SiteId) != partition)
         {
             return await QuarantineAsync(partition, member);
         }
@@ -69,23 +69,23 @@ internal sealed partial class DrainWorker
             // After a time-out the drain may still run; then the next one is told so, and rests as well.
             LogDrainFailed(e.Message);
             StoreMetrics.Drained("failed");
-            return await ReleaseAsync(partition, site, token, null, Rest);
+            return await ReleaseAsync(partition, site, token, null, RetryDelay);
         }
 
         StoreMetrics.Drained(OutcomeNames[report.Outcome]);
         return report.Outcome switch
         {
             DrainOutcome.Unreadable => await QuarantineAsync(partition, member),
-            DrainOutcome.Busy => await ReleaseAsync(partition, site, token, null, Rest),
+            DrainOutcome.Busy => await ReleaseAsync(partition, site, token, null, RetryDelay),
             _ => await ReleaseAsync(partition, site, token, report.TrimTo, report.Delay),
         };
     }
 
-    private async Task<TimeSpan?> ReleaseAsync(int partition, ReadyMember site, string token, EntryId? trimTo, TimeSpan delay)
+    private async Task<TimeSpan?> ReleaseAsync(int partition, SiteStreamRef site, string token, EntryId? trimTo, TimeSpan delay)
     {
         try
         {
-            string position = _history.TakeFor(partition);
+            string position = _rollbackDetector.TakeFor(partition);
             long left = await _release.ExecuteAsync(async _ => await _queue.ReleaseAsync(partition, site, token, trimTo, delay, position));
             return left > 0 ? delay : null;
         }

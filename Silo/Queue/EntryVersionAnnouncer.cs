@@ -8,7 +8,7 @@ namespace Footfall.Queue;
 /// means all the same, after a step back to an older build, is an entry that waits for a newer silo.
 /// </summary>
 internal sealed partial class EntryVersionAnnouncer(
-    EntryVersions versions, ILocalSiloDetails silo, ISiloStatusOracle silos, TimeProvider clock, ILogger<EntryVersionAnnouncer> logger)
+    EntryVersions versions, ILocalSiloDetails silo, ISiloStatusOracle silos, TimeProvider timeProvider, ILogger<EntryVersionAnnouncer> logger)
     : BackgroundService, IEntryVersions
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
@@ -22,14 +22,14 @@ internal sealed partial class EntryVersionAnnouncer(
 
     public bool IsReadElsewhere(byte version) => version > EntryCodec.Version && version <= _newest;
 
-    public void NoteWaiting(string siteId, byte version)
+    public void RecordWaiting(string siteId, byte version)
     {
-        if (_saidAt is { } said && clock.GetElapsedTime(said) < Repeat)
+        if (_saidAt is { } said && timeProvider.GetElapsedTime(said) < Repeat)
         {
             return;
         }
 
-        _saidAt = clock.GetTimestamp();
+        _saidAt = timeProvider.GetTimestamp();
         LogWaiting(siteId, version, EntryCodec.Version);
     }
 
@@ -48,7 +48,7 @@ internal sealed partial class EntryVersionAnnouncer(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Interval, clock);
+        using var timer = new PeriodicTimer(Interval, timeProvider);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             await AnnounceAsync();
@@ -63,7 +63,7 @@ internal sealed partial class EntryVersionAnnouncer(
         }
         catch (Exception e) when (e is RedisException or TimeoutException)
         {
-            LogNotSaid(e.Message);
+            LogReportFailed(e.Message);
         }
     }
 
@@ -73,5 +73,5 @@ internal sealed partial class EntryVersionAnnouncer(
     private partial void LogWaiting(string siteId, byte version, byte own);
 
     [LoggerMessage(2092, LogLevel.Debug, "Redis was not told which entries this silo reads: {Reason} It is in a few seconds.")]
-    private partial void LogNotSaid(string reason);
+    private partial void LogReportFailed(string reason);
 }

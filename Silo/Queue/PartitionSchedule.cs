@@ -12,7 +12,7 @@ namespace Footfall.Queue;
 /// <paramref name="pace"/> waits for its next turn, one in each pace and the same for some partitions together: so the
 /// events of busy sites gather into fewer, larger commits.
 /// </remarks>
-internal sealed class PartitionSchedule(TimeProvider clock, TimeSpan poll, TimeSpan pace)
+internal sealed class PartitionSchedule(TimeProvider timeProvider, TimeSpan poll, TimeSpan pace)
 {
     /// <summary>
     /// Turns in each pace. With fewer, the silo works in long bursts that requests on the same machine wait for; with
@@ -20,7 +20,7 @@ internal sealed class PartitionSchedule(TimeProvider clock, TimeSpan poll, TimeS
     /// </summary>
     private const int TurnsInPace = 8;
 
-    private readonly long _pace = Math.Max(1, (long)(pace.TotalSeconds * clock.TimestampFrequency));
+    private readonly long _pace = Math.Max(1, (long)(pace.TotalSeconds * timeProvider.TimestampFrequency));
     private readonly Lock _lock = new();
 
     /// <summary>Moments on the clock's timestamp scale; <see cref="long.MaxValue"/> for none. Guarded by the lock.</summary>
@@ -30,19 +30,19 @@ internal sealed class PartitionSchedule(TimeProvider clock, TimeSpan poll, TimeS
     private readonly long[] _claimedAt = [.. Enumerable.Repeat(long.MinValue / 2, SitePartition.Count)];
 
     /// <summary>When all are looked at, on the same scale. Guarded by the lock.</summary>
-    private long _lookAt;
+    private long _pollAt;
 
     /// <summary>Holds one token when a moment was brought forward since the loop last looked.</summary>
     private readonly Channel<bool> _changed =
         Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>Has the partition's sites claimed after <paramref name="delay"/>, unless it is to be sooner.</summary>
-    public void Hasten(int partition, TimeSpan delay) => HastenTo(partition, After(delay));
+    public void Schedule(int partition, TimeSpan delay) => BringForward(partition, After(delay));
 
     /// <summary>Has the partition's sites claimed now if it was quiet, or else at its next turn.</summary>
     public void Wake(int partition)
     {
-        long now = clock.GetTimestamp();
+        long now = timeProvider.GetTimestamp();
         lock (_lock)
         {
             if (now - _claimedAt[partition] < _pace)
@@ -52,24 +52,24 @@ internal sealed class PartitionSchedule(TimeProvider clock, TimeSpan poll, TimeS
             }
         }
 
-        HastenTo(partition, now);
+        BringForward(partition, now);
     }
 
     /// <summary>Sites of the partition were claimed just now.</summary>
-    public void NoteClaim(int partition)
+    public void RecordClaim(int partition)
     {
         lock (_lock)
         {
-            _claimedAt[partition] = clock.GetTimestamp();
+            _claimedAt[partition] = timeProvider.GetTimestamp();
         }
     }
 
     /// <summary>Has all partitions looked at now: whatever was heard before may have been missed.</summary>
-    public void LookNow()
+    public void PollNow()
     {
         lock (_lock)
         {
-            _lookAt = 0;
+            _pollAt = 0;
         }
 
         _changed.Writer.TryWrite(true);
@@ -79,18 +79,18 @@ internal sealed class PartitionSchedule(TimeProvider clock, TimeSpan poll, TimeS
     /// What is due, waiting for the first of it. The next look is put off until the next poll; what the caller
     /// learns brings moments forward again.
     /// </summary>
-    public async Task<DuePartitions> TakeDueAsync(CancellationToken cancellation)
+    public async Task<DuePartitions> DequeueDueAsync(CancellationToken cancellation)
     {
         while (true)
         {
-            long now = clock.GetTimestamp();
-            DuePartitions due = TakeDue(now, out long next);
-            if (due.IsLook || due.Partitions.Length > 0)
+            long now = timeProvider.GetTimestamp();
+            DuePartitions due = DequeueDue(now, out long next);
+            if (due.IsPoll || due.Partitions.Length > 0)
             {
                 return due;
             }
 
-            using var timeout = new CancellationTokenSource(clock.GetElapsedTime(now, next), clock);
+            using var timeout = new CancellationTokenSource(timeProvider.GetElapsedTime(now, next), timeProvider);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeout.Token);
             Task change = _changed.Reader.WaitToReadAsync(either.Token).AsTask();
             await change.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -99,7 +99,7 @@ internal sealed class PartitionSchedule(TimeProvider clock, TimeSpan poll, TimeS
         }
     }
 
-    private void HastenTo(int partition, long at)
+    private void BringForward(int partition, long at)
     {
         lock (_lock)
         {
@@ -114,7 +114,7 @@ internal sealed class PartitionSchedule(TimeProvider clock, TimeSpan poll, TimeS
         _changed.Writer.TryWrite(true);
     }
 
-    private DuePartitions TakeDue(long now, out long next)
+    private DuePartitions DequeueDue(long now, out long next)
     {
         var partitions = new List<int>();
         lock (_lock)
@@ -128,16 +128,16 @@ internal sealed class PartitionSchedule(TimeProvider clock, TimeSpan poll, TimeS
                 }
             }
 
-            bool isLook = _lookAt <= now;
-            if (isLook)
+            bool isPoll = _pollAt <= now;
+            if (isPoll)
             {
-                _lookAt = After(poll);
+                _pollAt = After(poll);
             }
 
-            next = Math.Min(_lookAt, _dueAt.Min());
-            return new DuePartitions([.. partitions], isLook);
+            next = Math.Min(_pollAt, _dueAt.Min());
+            return new DuePartitions([.. partitions], isPoll);
         }
     }
 
-    private long After(TimeSpan delay) => clock.GetTimestamp() + (long)(delay.TotalSeconds * clock.TimestampFrequency);
+    private long After(TimeSpan delay) => timeProvider.GetTimestamp() + (long)(delay.TotalSeconds * timeProvider.TimestampFrequency);
 }

@@ -17,21 +17,21 @@ internal sealed partial class QueuePump(
     DrainWorker worker,
     StoreAvailability availability,
     Database database,
-    IOptions<PumpOptions> options,
-    TimeProvider clock,
+    IOptions<QueuePumpOptions> options,
+    TimeProvider timeProvider,
     ILogger<QueuePump> logger) : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
     /// <summary>Sites taken in one claim at most, so that the partitions share the workers.</summary>
     private const int SitesPerClaim = 64;
 
-    private readonly PartitionSchedule _schedule = new(clock, options.Value.Poll, options.Value.Pace);
-    private readonly SemaphoreSlim _freeWorkers = new(options.Value.Workers);
+    private readonly PartitionSchedule _schedule = new(timeProvider, options.Value.PollInterval, options.Value.ClaimInterval);
+    private readonly SemaphoreSlim _freeWorkers = new(options.Value.MaxConcurrentDrains);
     private readonly CancellationTokenSource _stopping = new();
     private Task _loop = Task.CompletedTask;
     private int _draining;
 
     /// <summary>How many sites are claimed and drained now.</summary>
-    public int Busy => options.Value.Workers - _freeWorkers.CurrentCount;
+    public int Busy => options.Value.MaxConcurrentDrains - _freeWorkers.CurrentCount;
 
     /// <summary>How many drains are under way; also while the pump stops, when no worker is to be had.</summary>
     public int Draining => Volatile.Read(ref _draining);
@@ -56,7 +56,7 @@ internal sealed partial class QueuePump(
     {
         await _stopping.CancelAsync();
         await _loop.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        for (int worker = 0; worker < options.Value.Workers; worker++)
+        for (int worker = 0; worker < options.Value.MaxConcurrentDrains; worker++)
         {
             await _freeWorkers.WaitAsync(cancellation);
         }
@@ -79,7 +79,7 @@ internal sealed partial class QueuePump(
                         LogRedisAway(attempt.Outcome.Exception!.Message);
                     }
 
-                    _schedule.LookNow();
+                    _schedule.PollNow();
                     return ValueTask.CompletedTask;
                 },
             })
@@ -105,12 +105,12 @@ internal sealed partial class QueuePump(
 
     private async Task ClaimDueAsync(CancellationToken cancellation)
     {
-        DuePartitions due = await _schedule.TakeDueAsync(cancellation);
-        if (due.IsLook)
+        DuePartitions due = await _schedule.DequeueDueAsync(cancellation);
+        if (due.IsPoll)
         {
             foreach (int partition in await queue.FindReadyAsync())
             {
-                _schedule.Hasten(partition, TimeSpan.Zero);
+                _schedule.Schedule(partition, TimeSpan.Zero);
             }
         }
 
@@ -120,11 +120,11 @@ internal sealed partial class QueuePump(
             await availability.WaitAsync(cancellation);
             await database.Durability.WaitAsync(cancellation);
             await _freeWorkers.WaitAsync(cancellation);
-            int most = Math.Min(SitesPerClaim, _freeWorkers.CurrentCount + 1);
+            int limit = Math.Min(SitesPerClaim, _freeWorkers.CurrentCount + 1);
             QueueClaim claim;
             try
             {
-                claim = await queue.ClaimAsync(partition, most, options.Value.Lease);
+                claim = await queue.ClaimAsync(partition, limit, options.Value.LeaseDuration);
             }
             finally
             {
@@ -133,7 +133,7 @@ internal sealed partial class QueuePump(
 
             if (claim.Members.Length > 0)
             {
-                _schedule.NoteClaim(partition);
+                _schedule.RecordClaim(partition);
             }
 
             foreach (byte[] member in claim.Members)
@@ -143,13 +143,13 @@ internal sealed partial class QueuePump(
                 _ = WorkAsync(partition, member, claim.Token);
             }
 
-            if (claim.Members.Length == most)
+            if (claim.Members.Length == limit)
             {
-                _schedule.Hasten(partition, TimeSpan.Zero);
+                _schedule.Schedule(partition, TimeSpan.Zero);
             }
             else if (claim.NextDue is { } wait)
             {
-                _schedule.Hasten(partition, wait);
+                _schedule.Schedule(partition, wait);
             }
         }
     }
@@ -159,16 +159,16 @@ internal sealed partial class QueuePump(
         Interlocked.Increment(ref _draining);
         try
         {
-            long start = clock.GetTimestamp();
+            long start = timeProvider.GetTimestamp();
             TimeSpan? wait = await worker.RunAsync(partition, member, token);
-            if (wait == TimeSpan.Zero && clock.GetElapsedTime(start) < options.Value.Pace)
+            if (wait == TimeSpan.Zero && timeProvider.GetElapsedTime(start) < options.Value.ClaimInterval)
             {
                 // It came to the stream's end, and found new entries there when it let go: let more of them gather.
                 _schedule.Wake(partition);
             }
             else if (wait is { } rest)
             {
-                _schedule.Hasten(partition, rest);
+                _schedule.Schedule(partition, rest);
             }
         }
         finally

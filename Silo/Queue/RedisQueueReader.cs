@@ -18,7 +18,7 @@ internal sealed class RedisQueueReader(QueueConsumer queue) : IQueueReader
         StreamEntry[] entries;
         try
         {
-            entries = await queue.ReadAsync(SitePartition.Of(siteId), new ReadyMember(epoch, siteId), after, count);
+            entries = await queue.ReadAsync(SitePartition.Of(siteId), new SiteStreamRef(epoch, siteId), after, count);
         }
         catch (RedisServerException e) when (e.Kind == RedisErrorKind.WrongType)
         {

@@ -15,10 +15,10 @@ namespace Footfall.Stats;
 /// go, from that one's value before, under a lock on it; and answers add the events of all later commits.
 /// </remarks>
 internal sealed partial class RollUps(
-    Database database, StoreAvailability availability, IOptions<RollUpOptions> options, TimeProvider clock, ILogger<RollUps> logger) : BackgroundService
+    Database database, StoreAvailability availability, IOptions<RollUpOptions> options, TimeProvider timeProvider, ILogger<RollUps> logger) : BackgroundService
 {
     /// <summary>Rests this many times as long as the last site took, so that a flood of events gets the most of PostgreSQL.</summary>
-    private const int Rest = 3;
+    private const int DelayFactor = 3;
 
     private readonly Channel<string> _due = Channel.CreateUnbounded<string>(new UnboundedChannelOptions { SingleReader = true });
 
@@ -29,23 +29,23 @@ internal sealed partial class RollUps(
     /// <param name="siteId">The site.</param>
     /// <param name="events">Events of the commit.</param>
     /// <param name="stored">Events of the site, those included.</param>
-    public void NoteCommit(string siteId, int events, long stored)
+    public void RecordCommit(string siteId, int events, long stored)
     {
         if (stored / options.Value.Events != (stored - events) / options.Value.Events)
         {
-            Note(siteId);
+            Record(siteId);
         }
     }
 
     /// <summary>A question about a site was answered.</summary>
     /// <param name="siteId">The site.</param>
     /// <param name="unsummed">Events that are not in its sums.</param>
-    public void NoteAnswer(string siteId, long unsummed)
+    public void RecordQuery(string siteId, long unsummed)
     {
         // Twice as many as a commit makes it due for: those have been noted, but perhaps by a silo that is gone.
         if (unsummed >= 2L * options.Value.Events)
         {
-            Note(siteId);
+            Record(siteId);
         }
     }
 
@@ -56,11 +56,11 @@ internal sealed partial class RollUps(
             await availability.WaitAsync(stoppingToken);
             await database.Durability.WaitAsync(stoppingToken);
             _waiting.TryRemove(siteId, out _);
-            long start = clock.GetTimestamp();
+            long start = timeProvider.GetTimestamp();
             try
             {
                 await SiteRollUp.RunAsync(database, siteId, stoppingToken);
-                availability.Commits.NoteSums(null);
+                availability.Commits.RecordRollUps(null);
             }
             catch (PostgresException e) when (SiteRollUp.IsDoneByAnother(e))
             {
@@ -68,15 +68,15 @@ internal sealed partial class RollUps(
             catch (Exception e) when (PostgresFault.IsOfStore(e))
             {
                 LogFailed(siteId, e.Message);
-                availability.Commits.NoteSums(e);
+                availability.Commits.RecordRollUps(e);
                 availability.Report(e);
             }
 
-            await Task.Delay(clock.GetElapsedTime(start) * Rest, clock, stoppingToken);
+            await Task.Delay(timeProvider.GetElapsedTime(start) * DelayFactor, timeProvider, stoppingToken);
         }
     }
 
-    private void Note(string siteId)
+    private void Record(string siteId)
     {
         if (_waiting.TryAdd(siteId, true))
         {

@@ -7,7 +7,7 @@ using NpgsqlTypes;
 namespace Footfall.Stats;
 
 /// <inheritdoc cref="IStatsReader"/>
-internal sealed class StatsReader(StoreQueries store, RollUps rollUps) : IStatsReader
+internal sealed class StatsReader(StoreCommands store, RollUps rollUps) : IStatsReader
 {
     /// <summary>By the time for the months that have nothing of the day.</summary>
     private const string OfTheDay = """AND event_date = $3 AND "timestamp" >= $5 AND "timestamp" < $5 + interval '24 hours'""";
@@ -17,15 +17,15 @@ internal sealed class StatsReader(StoreQueries store, RollUps rollUps) : IStatsR
     private static readonly string ReadThroughSql = SqlText.Load("StatsReader.ReadThrough");
     private static readonly string ReadPositionSql = SqlText.Load("StatsReader.ReadPosition");
 
-    public async Task<StatsAnswer> ReadAsync(string siteId, DateOnly? date)
+    public async Task<StoredStats> ReadAsync(string siteId, DateOnly? date)
     {
         while (true)
         {
             (DateTime through, int chunk) = await ReadThroughAsync(siteId);
-            (StatsAnswer answer, DateTime read, long unsummed) = await ReadAsync(siteId, date, through, chunk);
+            (StoredStats answer, DateTime read, long unsummed) = await ReadAsync(siteId, date, through, chunk);
             if (read == through)
             {
-                rollUps.NoteAnswer(siteId, unsummed);
+                rollUps.RecordQuery(siteId, unsummed);
                 return answer;
             }
 
@@ -34,7 +34,7 @@ internal sealed class StatsReader(StoreQueries store, RollUps rollUps) : IStatsR
     }
 
     public Task<SitePosition> ReadPositionAsync(string siteId) =>
-        store.AskAsync(ReadPositionSql, [new() { Value = siteId }], async reader =>
+        store.QueryAsync(ReadPositionSql, [new() { Value = siteId }], async reader =>
         {
             await reader.ReadAsync();
             return PositionRow.Read(reader);
@@ -44,12 +44,12 @@ internal sealed class StatsReader(StoreQueries store, RollUps rollUps) : IStatsR
     /// The commit up to which the site's sums go, and the first chunk that may have later ones; the beginning of time
     /// (PostgreSQL's -infinity) when it has none.
     /// </summary>
-    private Task<(DateTime Through, int Chunk)> ReadThroughAsync(string siteId) => store.AskAsync(
+    private Task<(DateTime Through, int Chunk)> ReadThroughAsync(string siteId) => store.QueryAsync(
         ReadThroughSql,
         [new() { Value = siteId }],
         async reader => await reader.ReadAsync() ? (reader.GetDateTime(0), EventChunk.Of(reader.GetInt64(1))) : (DateTime.MinValue, 0));
 
-    private Task<(StatsAnswer Answer, DateTime Through, long Unsummed)> ReadAsync(string siteId, DateOnly? date, DateTime through, int chunk)
+    private Task<(StoredStats Answer, DateTime Through, long Unsummed)> ReadAsync(string siteId, DateOnly? date, DateTime through, int chunk)
     {
         var parameters = new List<NpgsqlParameter>
         {
@@ -63,13 +63,13 @@ internal sealed class StatsReader(StoreQueries store, RollUps rollUps) : IStatsR
             parameters.Add(new() { Value = day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc) });
         }
 
-        return store.AskAsync(date is null ? ReadSql : ReadDaySql, [.. parameters], async reader =>
+        return store.QueryAsync(date is null ? ReadSql : ReadDaySql, [.. parameters], async reader =>
         {
             await reader.ReadAsync();
             string[] paths = reader.GetFieldValue<string[]>(6);
             long[] views = reader.GetFieldValue<long[]>(7);
             ImmutableArray<PathViews> topPaths = [.. paths.Zip(views, (path, count) => new PathViews(path, count))];
-            var answer = new StatsAnswer(PositionRow.Read(reader), new SiteStats(siteId, date, reader.GetInt64(4), reader.GetInt64(5), topPaths));
+            var answer = new StoredStats(PositionRow.Read(reader), new SiteStats(siteId, date, reader.GetInt64(4), reader.GetInt64(5), topPaths));
             return (answer, reader.GetDateTime(8), reader.GetInt64(9));
         });
     }

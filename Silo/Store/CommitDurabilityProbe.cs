@@ -6,7 +6,7 @@ namespace Footfall.Store;
 /// While it is in doubt whether commits are durable, makes one empty commit after another until one is. A commit that waits for a
 /// standby returns as soon as the standby is there, so the end is noticed at once.
 /// </summary>
-internal sealed class CommitDurabilityProbe(Database database, StoreAvailability availability, OngoingFaults faults, TimeProvider clock) : BackgroundService
+internal sealed class CommitDurabilityProbe(Database database, StoreAvailability availability, OngoingFaults faults, TimeProvider timeProvider) : BackgroundService
 {
     /// <summary>After a commit that did not wait, or a PostgreSQL that was away.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
@@ -20,7 +20,7 @@ internal sealed class CommitDurabilityProbe(Database database, StoreAvailability
             do
             {
                 faults.Fail(StoreFaults.Durability, durability.Warning!);
-                await Task.Delay(Pause, clock, stoppingToken);
+                await Task.Delay(Pause, timeProvider, stoppingToken);
             }
             while (!await TryCommitAsync(stoppingToken));
             durability.Restore();
@@ -33,7 +33,7 @@ internal sealed class CommitDurabilityProbe(Database database, StoreAvailability
         await availability.WaitAsync(cancellation);
         try
         {
-            await using WriteTransaction transaction = await WriteTransaction.BeginAsync(database, database.Lanes, cancellation);
+            await using WriteTransaction transaction = await WriteTransaction.BeginAsync(database, database.CommitWorkers, cancellation);
             return await transaction.CommitWithMarkAsync(cancellation);
         }
         catch (Exception e) when (PostgresFault.IsOfStore(e))

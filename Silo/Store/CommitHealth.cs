@@ -8,7 +8,7 @@ namespace Footfall.Store;
 /// for some sites, when those of others do.
 /// </summary>
 /// <remarks>Safe for concurrent use. While nothing fails a commit costs one look at a field.</remarks>
-internal sealed class CommitHealth(OngoingFaults faults, TimeProvider clock)
+internal sealed class CommitHealth(OngoingFaults faults, TimeProvider timeProvider)
 {
     /// <summary>What is over within that time needs nobody's attention.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
@@ -17,10 +17,10 @@ internal sealed class CommitHealth(OngoingFaults faults, TimeProvider clock)
     private static readonly TimeSpan BlockedAfter = TimeSpan.FromSeconds(5);
 
     /// <summary>A bound on memory; further sites are not told apart.</summary>
-    private const int MostSites = 1_000;
+    private const int MaxSites = 1_000;
 
     /// <summary>Of more sites that fail at once, it is hardly they who are to blame.</summary>
-    private const int MostSuspects = 32;
+    private const int MaxSuspects = 32;
 
     private readonly Lock _lock = new();
 
@@ -48,13 +48,13 @@ internal sealed class CommitHealth(OngoingFaults faults, TimeProvider clock)
         lock (_lock)
         {
             Volatile.Write(ref _isWell, false);
-            long now = clock.GetTimestamp();
+            long now = timeProvider.GetTimestamp();
             bool isNews = false;
             foreach (string siteId in siteIds)
             {
                 FailingSite? site = Find(siteId, now);
                 isNews |= site is not { OthersSucceeded: true };
-                if (site is { OthersSucceeded: true } && clock.GetElapsedTime(site.Since, now) >= BlockedAfter)
+                if (site is { OthersSucceeded: true } && timeProvider.GetElapsedTime(site.Since, now) >= BlockedAfter)
                 {
                     blocked.Add(siteId);
                 }
@@ -66,7 +66,7 @@ internal sealed class CommitHealth(OngoingFaults faults, TimeProvider clock)
                 _failingSince ??= now;
             }
 
-            isStoreFailing = isNews && clock.GetElapsedTime(_failingSince!.Value, now) >= Grace;
+            isStoreFailing = isNews && timeProvider.GetElapsedTime(_failingSince!.Value, now) >= Grace;
         }
 
         if (isStoreFailing)
@@ -114,15 +114,15 @@ internal sealed class CommitHealth(OngoingFaults faults, TimeProvider clock)
 
     /// <summary>A site's sums were brought up to date, or could not be.</summary>
     /// <param name="failure">Why not; null when they were.</param>
-    public void NoteSums(Exception? failure)
+    public void RecordRollUps(Exception? failure)
     {
         if (failure is null)
         {
-            faults.Clear(StoreFaults.Sums);
+            faults.Clear(StoreFaults.RollUps);
         }
         else if (!PostgresFault.IsAway(failure))
         {
-            faults.Fail(StoreFaults.Sums, Words(failure));
+            faults.Fail(StoreFaults.RollUps, Words(failure));
         }
     }
 
@@ -136,7 +136,7 @@ internal sealed class CommitHealth(OngoingFaults faults, TimeProvider clock)
 
         lock (_lock)
         {
-            return _sites.Count <= MostSuspects && _sites.TryGetValue(siteId, out FailingSite? site) && site.OthersSucceeded;
+            return _sites.Count <= MaxSuspects && _sites.TryGetValue(siteId, out FailingSite? site) && site.OthersSucceeded;
         }
     }
 
@@ -145,7 +145,7 @@ internal sealed class CommitHealth(OngoingFaults faults, TimeProvider clock)
 
     private FailingSite? Find(string siteId, long now)
     {
-        if (!_sites.TryGetValue(siteId, out FailingSite? site) && _sites.Count < MostSites)
+        if (!_sites.TryGetValue(siteId, out FailingSite? site) && _sites.Count < MaxSites)
         {
             site = _sites[siteId] = new FailingSite(now);
         }

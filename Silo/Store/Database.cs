@@ -9,10 +9,10 @@ namespace Footfall.Store;
 internal sealed class Database : IAsyncDisposable
 {
     /// <summary>Marks the lanes' sessions, so that the reaper ends no other.</summary>
-    public const string LaneApplicationName = "footfall-lane";
+    public const string WorkerApplicationName = "footfall-lane";
 
     /// <summary>Stays under the reaper's limit, so that a slow lane gives up by itself before it is ended.</summary>
-    private const int LaneCommandTimeoutSeconds = 8;
+    private const int WorkerCommandTimeoutSeconds = 8;
 
     private const int QueryTimeoutSeconds = 25;
 
@@ -20,7 +20,7 @@ internal sealed class Database : IAsyncDisposable
     /// Every statement on the way of an event finds few rows by their keys. Left to its statistics, which know nothing yet of new
     /// sites, the planner reads the whole table of sites for each commit.
     /// </summary>
-    private static readonly (string Name, string Value)[] LanePlans = [("enable_seqscan", "off"), ("jit", "off")];
+    private static readonly (string Name, string Value)[] WorkerPlans = [("enable_seqscan", "off"), ("jit", "off")];
 
     /// <summary>
     /// Statistics read the latest rows of a site, or all of them while it is not summed up, and the planner knows little
@@ -50,7 +50,7 @@ internal sealed class Database : IAsyncDisposable
     private const int EarliestPrepared = 2;
 
     /// <summary>64 KiB: rows go out in few system calls.</summary>
-    private const int LaneBufferBytes = 64 * 1024;
+    private const int WorkerBufferBytes = 64 * 1024;
 
     public Database(NpgsqlConnectionStringBuilder settings, EventStoreOptions options)
     {
@@ -61,23 +61,23 @@ internal sealed class Database : IAsyncDisposable
             connection.Timeout = ConnectTimeoutSeconds;
         }
 
-        int lanes = Math.Max(options.Lanes, options.Connections / 2);
-        Lanes = new ConnectionPool(
+        int workers = Math.Max(options.CommitWorkers, options.Connections / 2);
+        CommitWorkers = new ConnectionPool(
             "lanes",
             new NpgsqlConnectionStringBuilder(connection.ConnectionString)
             {
-                ApplicationName = LaneApplicationName,
-                CommandTimeout = LaneCommandTimeoutSeconds,
+                ApplicationName = WorkerApplicationName,
+                CommandTimeout = WorkerCommandTimeoutSeconds,
                 CancellationTimeout = 1000,
-                WriteBufferSize = LaneBufferBytes,
+                WriteBufferSize = WorkerBufferBytes,
                 MaxAutoPrepare = 20,
                 AutoPrepareMinUsages = EarliestPrepared,
                 IncludeErrorDetail = false,
             },
-            lanes,
+            workers,
 
             // Not every pooler passes the name on, and the reaper goes by it.
-            With(common, [.. LanePlans, ("application_name", LaneApplicationName)]));
+            With(common, [.. WorkerPlans, ("application_name", WorkerApplicationName)]));
         Queries = new ConnectionPool(
             "queries",
             new NpgsqlConnectionStringBuilder(connection.ConnectionString)
@@ -88,7 +88,7 @@ internal sealed class Database : IAsyncDisposable
                 AutoPrepareMinUsages = EarliestPrepared,
                 IncludeErrorDetail = false,
             },
-            options.Connections - lanes,
+            options.Connections - workers,
             With(common, [.. StatisticsPlans, QuietTransactions]));
     }
 
@@ -102,7 +102,7 @@ internal sealed class Database : IAsyncDisposable
     /// For what stands between an event and its row: the lanes' transactions, the loading of sites and of event ids, the making
     /// of months, the reaper, and the probe after an outage. None takes long, and whoever has one waits for no other.
     /// </summary>
-    public ConnectionPool Lanes { get; }
+    public ConnectionPool CommitWorkers { get; }
 
     /// <summary>For everything else: statistics, their sums, lists and ledgers, tidying up, and the silo's start.</summary>
     public ConnectionPool Queries { get; }
@@ -111,28 +111,28 @@ internal sealed class Database : IAsyncDisposable
     public void UseSchema(string schema)
     {
         string path = $"\"{schema.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-        Lanes.Use(With(Lanes.Settings, [("search_path", path)]));
+        CommitWorkers.Use(With(CommitWorkers.Settings, [("search_path", path)]));
         Queries.Use(With(Queries.Settings, [("search_path", path)]));
     }
 
     /// <summary>Closes the connections that nobody has, and the others when they come back: the next ones may lead to another server.</summary>
     public void Clear()
     {
-        Lanes.Clear();
+        CommitWorkers.Clear();
         Queries.Clear();
     }
 
     /// <summary>Statements were mixed up: nothing is prepared any more.</summary>
     public void StopPreparing()
     {
-        Lanes.StopPreparing();
+        CommitWorkers.StopPreparing();
         Queries.StopPreparing();
     }
 
     public async ValueTask DisposeAsync()
     {
         await Queries.DisposeAsync();
-        await Lanes.DisposeAsync();
+        await CommitWorkers.DisposeAsync();
     }
 
     private static SessionSettings With(SessionSettings settings, IEnumerable<(string Name, string Value)> further)

@@ -11,7 +11,7 @@ namespace Footfall.Store;
 /// The silo runs meanwhile: it belongs to the cluster, but claims nothing.
 /// </summary>
 internal sealed partial class DatabaseStartup(
-    Database database, StoreAvailability availability, StoreHistory history, StartupFaults faults, ILogger<DatabaseStartup> logger)
+    Database database, StoreAvailability availability, WalRollbackDetector rollbackDetector, StartupErrors startupErrors, ILogger<DatabaseStartup> logger)
     : BackgroundService
 {
     private const int OldestPostgres = 150000;
@@ -20,10 +20,10 @@ internal sealed partial class DatabaseStartup(
     private const long MigrationLock = 0x666F6F7466616C6C;
 
     /// <summary>How often a standby is asked again, every two seconds, in case it is promoted: some 30 s.</summary>
-    private const int LooksAtStandby = 15;
+    private const int ChecksStandby = 15;
 
     private static readonly string ReadSettingsSql = SqlText.Load("DatabaseStartup.ReadSettings");
-    private static readonly string TakeTurnSql = SqlText.Load("DatabaseStartup.TakeTurn");
+    private static readonly string TakeTurnSql = SqlText.Load("DatabaseStartup.Lock");
     private static readonly string CheckSettingsSql = SqlText.Load("DatabaseStartup.CheckSettings");
 
     private int _standbysMet;
@@ -51,32 +51,32 @@ internal sealed partial class DatabaseStartup(
             await retry.ExecuteAsync(async token => await PrepareAsync(token), stoppingToken);
             availability.Open();
         }
-        catch (StartupFaultException fault)
+        catch (StartupException fault)
         {
-            faults.Report(fault);
+            startupErrors.Report(fault);
         }
         catch (ReadOnlyServerException)
         {
-            faults.Report(Fault("is read-only (a standby?); name the primary."));
+            startupErrors.Report(Fault("is read-only (a standby?); name the primary."));
         }
         catch (PostgresException refusal) when (PostgresFault.Advice(refusal) is { } advice)
         {
-            faults.Report(Fault($"refused the connection: {refusal.MessageText} (SQLSTATE {refusal.SqlState}). {advice}"));
+            startupErrors.Report(Fault($"refused the connection: {refusal.MessageText} (SQLSTATE {refusal.SqlState}). {advice}"));
         }
         catch (NpgsqlException refusal) when (refusal is not PostgresException && PostgresFault.IsConfiguration(refusal))
         {
-            faults.Report(Fault($"asks for a password: {refusal.Message}"));
+            startupErrors.Report(Fault($"asks for a password: {refusal.Message}"));
         }
         catch (PostgresException refusal)
         {
-            faults.Report(Fault(
+            startupErrors.Report(Fault(
                 $"refused to set up the tables: {refusal.MessageText} (SQLSTATE {refusal.SqlState}). The user needs the right to create tables in the database."));
         }
     }
 
     /// <summary>Whether waiting may help.</summary>
     private bool MayPass(Exception e) =>
-        e is ReadOnlyServerException { IsStandby: var isStandby } ? isStandby && ++_standbysMet < LooksAtStandby
+        e is ReadOnlyServerException { IsStandby: var isStandby } ? isStandby && ++_standbysMet < ChecksStandby
         : e is StoreCopyException or QueueUnavailableException ? true
         : PostgresFault.IsOfStore(e) && PostgresFault.IsOutage(e) && !PostgresFault.IsConfiguration(e);
 
@@ -85,21 +85,21 @@ internal sealed partial class DatabaseStartup(
         await using (PooledConnection pooled = await database.Queries.OpenAsync(cancellation))
         {
             await CheckAsync(pooled, cancellation);
-            await history.CheckAsync(pooled.Connection, cancellation);
+            await rollbackDetector.CheckAsync(pooled.Connection, cancellation);
             await MigrateAsync(pooled, cancellation);
         }
 
-        await CheckSettingsAsync(database.Lanes, cancellation);
+        await CheckSettingsAsync(database.CommitWorkers, cancellation);
         await CheckSettingsAsync(database.Queries, cancellation);
         await using (PooledConnection pooled = await database.Queries.OpenAsync(cancellation))
         {
             await using NpgsqlTransaction transaction = await pooled.BeginTransactionAsync(cancellation);
-            await history.Ownership.ConfirmAsync(pooled.Connection, cancellation);
+            await rollbackDetector.Ownership.ConfirmAsync(pooled.Connection, cancellation);
             await transaction.CommitAsync(cancellation);
         }
 
         // The tables are on disk, and it is known whether PostgreSQL waits for a standby that is not there.
-        await using WriteTransaction mark = await WriteTransaction.BeginAsync(database, database.Lanes, cancellation);
+        await using WriteTransaction mark = await WriteTransaction.BeginAsync(database, database.CommitWorkers, cancellation);
         await mark.CommitWithMarkAsync(cancellation);
     }
 
@@ -147,7 +147,7 @@ internal sealed partial class DatabaseStartup(
         }
 
         await StoreSchema.UseAsync(connection, schema.Name!, cancellation);
-        await history.Ownership.CheckAsync(connection, cancellation);
+        await rollbackDetector.Ownership.CheckAsync(connection, cancellation);
         IReadOnlyList<string> applied = await Migrations.ApplyAsync(connection, cancellation);
 
         // It has to be on disk before the queue is told.
@@ -200,5 +200,5 @@ internal sealed partial class DatabaseStartup(
         }
     }
 
-    private StartupFaultException Fault(string what) => new($"{PostgresConnectionString.Setting}: PostgreSQL at {database.Target} {what}");
+    private StartupException Fault(string what) => new($"{PostgresConnectionString.Setting}: PostgreSQL at {database.Target} {what}");
 }

@@ -6,17 +6,17 @@ namespace Footfall.Store;
 
 /// <summary>Deletes event ids that have left their site's window, in small steps, long after the drains have dropped them.</summary>
 internal sealed class EventIdTrimmer(
-    Database database, StoreAvailability availability, IOptions<DrainOptions> options, TimeProvider clock) : BackgroundService
+    Database database, StoreAvailability availability, IOptions<DrainOptions> options, TimeProvider timeProvider) : BackgroundService
 {
     private const int RowsPerStep = 1000;
 
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Margin = TimeSpan.FromHours(1);
-    private static readonly string Trim = SqlText.Load("EventIds.Trim");
+    private static readonly string Trim = SqlText.Load("EventIdTrimmer.Trim");
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Interval, clock);
+        using var timer = new PeriodicTimer(Interval, timeProvider);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             await availability.WaitAsync(stoppingToken);

@@ -7,7 +7,7 @@ namespace Footfall.Store;
 /// <summary>Reads the event ids that count as seen.</summary>
 internal sealed class EventIds : IAsyncDisposable
 {
-    private const int MostQueries = 4;
+    private const int MaxQueries = 4;
 
     /// <summary>Few, since a site's ids may take 24 MB, and all sites of a query wait for its end.</summary>
     private const int SitesPerQuery = 16;
@@ -18,14 +18,14 @@ internal sealed class EventIds : IAsyncDisposable
     private static readonly string LoadSql = SqlText.Load("EventIds.Load");
 
     private readonly Database _database;
-    private readonly GroupedLoads<SiteWindow, IReadOnlyList<RegisteredIds>> _loads;
+    private readonly BatchLoader<SiteWindow, IReadOnlyList<RegisteredIds>> _loads;
 
     public EventIds(Database database, StoreAvailability availability)
     {
         _database = database;
 
         // One connection at least is left to the lanes and to the sites that have no ids.
-        _loads = new(ReadAsync, Math.Clamp(database.Lanes.Size - 1, 1, MostQueries), SitesPerQuery, availability);
+        _loads = new(ReadAsync, Math.Clamp(database.CommitWorkers.Size - 1, 1, MaxQueries), SitesPerQuery, availability);
     }
 
     /// <inheritdoc cref="IEventStore.LoadEventIdsAsync"/>
@@ -36,7 +36,7 @@ internal sealed class EventIds : IAsyncDisposable
 
     private async Task<IReadOnlyList<RegisteredIds>[]> ReadAsync(IReadOnlyList<SiteWindow> sites)
     {
-        await using PooledConnection pooled = await _database.Lanes.OpenAsync();
+        await using PooledConnection pooled = await _database.CommitWorkers.OpenAsync();
         await using NpgsqlBatch command = pooled.CreateStatement(
             LoadSql,
             new NpgsqlParameter { Value = sites.Select(site => site.SiteId).ToArray() },

@@ -17,17 +17,17 @@ internal sealed class EventStore(
     Database database,
     SiteStates states,
     EventIds ids,
-    FenceConfirmations confirmations,
-    EventMonths months,
+    FencingTokenConfirmations confirmations,
+    EventPartitions partitions,
     StoreAvailability availability,
-    StoreHistory history,
+    WalRollbackDetector rollbackDetector,
     RollUps rollUps,
     IOptions<EventStoreOptions> options,
-    TimeProvider clock,
+    TimeProvider timeProvider,
     ILoggerFactory loggers) : IEventStore, ILifecycleParticipant<ISiloLifecycle>
 {
     private readonly Channel<PendingBatch> _pending = Channel.CreateUnbounded<PendingBatch>();
-    private Task _lanes = Task.CompletedTask;
+    private Task _workers = Task.CompletedTask;
 
     public Task<SiteState> LoadAsync(string siteId, string epoch) => Gate(() => states.LoadAsync(siteId, epoch));
 
@@ -50,30 +50,30 @@ internal sealed class EventStore(
         return _pending.Writer.TryWrite(pending) ? pending.Outcome : Task.FromResult(CommitOutcome.Refused);
     }
 
-    public Task<bool> ConfirmAsync(string siteId, Guid commitId) => Gate(() => confirmations.ConfirmAsync(siteId, commitId));
+    public Task<bool> ConfirmAsync(string siteId, Guid fencingToken) => Gate(() => confirmations.ConfirmAsync(siteId, fencingToken));
 
     public void Participate(ISiloLifecycle lifecycle) =>
         lifecycle.Subscribe(nameof(EventStore), ServiceLifecycleStage.ApplicationServices, StartAsync, StopAsync);
 
     /// <summary>Grains are called by other silos too, also before this one has made sure that PostgreSQL is the queue's.</summary>
-    private Task<TAnswer> Gate<TAnswer>(Func<Task<TAnswer>> load) => availability.IsUp
+    private Task<TResult> Gate<TResult>(Func<Task<TResult>> load) => availability.IsUp
         ? load()
-        : Task.FromException<TAnswer>(new StoreUnavailableException("PostgreSQL is away, or not known to be the queue's.", new TimeoutException()));
+        : Task.FromException<TResult>(new StoreUnavailableException("PostgreSQL is away, or not known to be the queue's.", new TimeoutException()));
 
     private Task StartAsync(CancellationToken cancellation)
     {
-        IEnumerable<Task> lanes = Enumerable.Range(0, options.Value.Lanes).Select(_ =>
+        IEnumerable<Task> workers = Enumerable.Range(0, options.Value.CommitWorkers).Select(_ =>
         {
-            var lane = new EventLane(_pending.Reader, database, months, availability, history, rollUps, options.Value, clock, loggers.CreateLogger<EventLane>());
-            return Task.Run(lane.RunAsync, CancellationToken.None);
+            var worker = new CommitWorker(_pending.Reader, database, partitions, availability, rollbackDetector, rollUps, options.Value, timeProvider, loggers.CreateLogger<CommitWorker>());
+            return Task.Run(worker.RunAsync, CancellationToken.None);
         });
-        _lanes = Task.WhenAll(lanes.ToArray());
+        _workers = Task.WhenAll(workers.ToArray());
         return Task.CompletedTask;
     }
 
     private async Task StopAsync(CancellationToken cancellation)
     {
         _pending.Writer.TryComplete();
-        await _lanes.WaitAsync(cancellation);
+        await _workers.WaitAsync(cancellation);
     }
 }

@@ -9,7 +9,7 @@ public sealed class EventStoreOptions
     /// Transactions that this silo runs at the same time. Default: 2. A larger value uses more of PostgreSQL's cores and makes
     /// smaller groups.
     /// </summary>
-    public int Lanes { get; set; } = 2;
+    public int CommitWorkers { get; set; } = 2;
 
     /// <summary>
     /// Connections to PostgreSQL that this silo opens at most: half of them (at least as many as lanes) store events, the others

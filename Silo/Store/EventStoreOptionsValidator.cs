@@ -10,18 +10,18 @@ internal sealed class EventStoreOptionsValidator : IValidateOptions<EventStoreOp
     public ValidateOptionsResult Validate(string? name, EventStoreOptions options)
     {
         var faults = new ValidateOptionsResultBuilder();
-        Require(faults, "Store:Lanes", options.Lanes, 1, 64);
-        Require(faults, "Store:Connections", options.Connections, options.Lanes + ConnectionsForQuestions, 500);
+        Require(faults, "Store:CommitWorkers", options.CommitWorkers, 1, 64);
+        Require(faults, "Store:Connections", options.Connections, options.CommitWorkers + ConnectionsForQuestions, 500);
         Require(faults, "Store:RowsPerTransaction", options.RowsPerTransaction, 1, 200_000);
         Require(faults, "Store:SitesPerTransaction", options.SitesPerTransaction, 1, 10_000);
         return faults.Build();
     }
 
-    private static void Require(ValidateOptionsResultBuilder faults, string setting, int value, int least, int most)
+    private static void Require(ValidateOptionsResultBuilder faults, string setting, int value, int min, int max)
     {
-        if (value < least || value > most)
+        if (value < min || value > max)
         {
-            faults.AddError($"{setting} is {value}; it must lie between {least} and {most}.");
+            faults.AddError($"{setting} is {value}; it must lie between {min} and {max}.");
         }
     }
 }

@@ -15,7 +15,7 @@ namespace Footfall.Store;
 /// </remarks>
 internal sealed class HostPool : IAsyncDisposable
 {
-    private const string LookSql = "SELECT pg_backend_pid(), pg_is_in_recovery(), current_setting('transaction_read_only')::bool";
+    private const string CheckSql = "SELECT pg_backend_pid(), pg_is_in_recovery(), current_setting('transaction_read_only')::bool";
 
     private readonly NpgsqlDataSource _direct;
     private readonly NpgsqlDataSource _shared;
@@ -34,9 +34,9 @@ internal sealed class HostPool : IAsyncDisposable
     {
         _settings = settings;
         _name = string.Create(CultureInfo.InvariantCulture, $"PostgreSQL at {connection.Host}:{connection.Port}");
-        _direct = Build(create(connection), connected => LookAsync(connected, isShared: false));
+        _direct = Build(create(connection), connected => CheckAsync(connected, isShared: false));
         _shared = Build(
-            create(new NpgsqlConnectionStringBuilder(connection.ConnectionString) { MaxAutoPrepare = 0 }), connected => LookAsync(connected, isShared: true));
+            create(new NpgsqlConnectionStringBuilder(connection.ConnectionString) { MaxAutoPrepare = 0 }), connected => CheckAsync(connected, isShared: true));
     }
 
     /// <summary>Those that the next connection comes from.</summary>
@@ -94,10 +94,10 @@ internal sealed class HostPool : IAsyncDisposable
         .UsePhysicalConnectionInitializer(_ => throw new NotSupportedException("Connections are opened asynchronously."), look)
         .Build();
 
-    private async Task LookAsync(NpgsqlConnection connection, bool isShared)
+    private async Task CheckAsync(NpgsqlConnection connection, bool isShared)
     {
         bool isDirect;
-        await using (var look = new NpgsqlCommand(LookSql, connection))
+        await using (var look = new NpgsqlCommand(CheckSql, connection))
         await using (NpgsqlDataReader reader = await look.ExecuteReaderAsync())
         {
             await reader.ReadAsync();

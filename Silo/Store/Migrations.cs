@@ -30,7 +30,7 @@ internal static class Migrations
     private static readonly string MakeJournal = SqlText.Load("Migrations.MakeJournal");
     private static readonly string Read = SqlText.Load("Migrations.Read");
     private static readonly string FindTrace = SqlText.Load("Migrations.FindTrace");
-    private static readonly string Note = SqlText.Load("Migrations.Note");
+    private static readonly string Record = SqlText.Load("Migrations.Record");
 
     /// <returns>Those that were applied now.</returns>
     /// <exception cref="PostgresException">One was refused.</exception>
@@ -46,7 +46,7 @@ internal static class Migrations
                 applied.Add(name);
             }
 
-            await ExecuteAsync(connection, Note, cancellation, new NpgsqlParameter { Value = name });
+            await ExecuteAsync(connection, Record, cancellation, new NpgsqlParameter { Value = name });
         }
 
         return applied;

@@ -21,7 +21,7 @@ internal static class PostgresConnectionString
     /// <c>postgresql://user:password@host:port/database?parameter=value</c>, also with several hosts; <c>host=… dbname=…</c>; or
     /// <c>Host=…;Database=…</c>. Parameters of the first two have their names in libpq or in Npgsql.
     /// </param>
-    /// <exception cref="StartupFaultException">The text has none of these forms. What it says repeats no value.</exception>
+    /// <exception cref="StartupException">The text has none of these forms. What it says repeats no value.</exception>
     public static NpgsqlConnectionStringBuilder Parse(string text)
     {
         try
@@ -50,7 +50,7 @@ internal static class PostgresConnectionString
         catch (ConnectionParameterException e)
         {
             // Without the inner exception, whose message may repeat parts of the text, and so the password.
-            throw new StartupFaultException($"{Setting} is not valid; {e.Message}");
+            throw new StartupException($"{Setting} is not valid; {e.Message}");
         }
     }
 

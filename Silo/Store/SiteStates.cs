@@ -18,7 +18,7 @@ internal sealed class SiteStates : IAsyncDisposable
 
     private readonly Database _database;
     private readonly CommitHealth _commits;
-    private readonly GroupedLoads<SiteEpoch, SiteState> _loads;
+    private readonly BatchLoader<SiteEpoch, SiteState> _loads;
 
     public SiteStates(Database database, StoreAvailability availability)
     {
@@ -65,7 +65,7 @@ internal sealed class SiteStates : IAsyncDisposable
 
     private async Task CreateAsync(IEnumerable<string> siteIds)
     {
-        await using WriteTransaction transaction = await WriteTransaction.OpenAsync(_database, _database.Lanes);
+        await using WriteTransaction transaction = await WriteTransaction.OpenAsync(_database, _database.CommitWorkers);
         await using (NpgsqlBatch create = transaction.CreateFirstBatch())
         {
             create.BatchCommands.Add(new NpgsqlBatchCommand(CreateSql) { Parameters = { Texts(siteIds) } });
@@ -79,7 +79,7 @@ internal sealed class SiteStates : IAsyncDisposable
     /// <returns>Which sites the store has never heard of.</returns>
     private async Task<int[]> ReadAsync(IReadOnlyList<SiteEpoch> sites, SiteState?[] states)
     {
-        await using PooledConnection pooled = await _database.Lanes.OpenAsync();
+        await using PooledConnection pooled = await _database.CommitWorkers.OpenAsync();
         int[] asked = [.. Enumerable.Range(0, sites.Count).Where(i => states[i] is null)];
         await using NpgsqlBatch read = pooled.CreateStatement(
             ReadSql, Texts(asked.Select(i => sites[i].SiteId)), Texts(asked.Select(i => sites[i].Epoch)));

@@ -13,10 +13,10 @@ namespace Footfall.Store;
 /// bothers; the pump claims nothing meanwhile.
 /// </summary>
 internal sealed partial class StoreAvailability(
-    Database database, StoreHistory history, TimeProvider clock, ILogger<StoreAvailability> logger, OngoingFaults? faults = null)
+    Database database, WalRollbackDetector rollbackDetector, TimeProvider timeProvider, ILogger<StoreAvailability> logger, OngoingFaults? faults = null)
 {
     /// <summary>Between two probes: a part of what everybody waits once PostgreSQL is back.</summary>
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Before work is tried again that PostgreSQL could not do, such as with a full disk: nobody but work can tell.</summary>
     private static readonly TimeSpan PauseBeforeWork = TimeSpan.FromMilliseconds(500);
@@ -30,19 +30,19 @@ internal sealed partial class StoreAvailability(
     private volatile bool _isPausing;
 
     /// <summary>Since when it has been away, on the clock's timestamp scale: at first since the start. Replaced under the lock.</summary>
-    private long _awaySince = clock.GetTimestamp();
+    private long _awaySince = timeProvider.GetTimestamp();
 
     /// <summary>Why it is away, in its own words; null while it is up, or was never there. Replaced under the lock.</summary>
     private string? _reason;
 
     /// <summary>Whether commits succeed while PostgreSQL is up.</summary>
-    public CommitHealth Commits { get; } = new(faults ?? new OngoingFaults(clock, NullLogger<OngoingFaults>.Instance), clock);
+    public CommitHealth Commits { get; } = new(faults ?? new OngoingFaults(timeProvider, NullLogger<OngoingFaults>.Instance), timeProvider);
 
     /// <summary>Why PostgreSQL is away, in its own words; null while it is up.</summary>
     public string? Reason => IsUp ? null : Volatile.Read(ref _reason);
 
     /// <summary>For how long PostgreSQL has been away; null while it is up, and while it answers but cannot work.</summary>
-    public TimeSpan? Away => IsUp || _isPausing ? null : clock.GetElapsedTime(Volatile.Read(ref _awaySince));
+    public TimeSpan? Away => IsUp || _isPausing ? null : timeProvider.GetElapsedTime(Volatile.Read(ref _awaySince));
 
     public bool IsUp => Volatile.Read(ref _up).Task.IsCompleted;
 
@@ -79,7 +79,7 @@ internal sealed partial class StoreAvailability(
                 return;
             }
 
-            _awaySince = clock.GetTimestamp();
+            _awaySince = timeProvider.GetTimestamp();
             _isPausing = !isAway;
             _reason = failure.Message;
             _up = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -98,18 +98,18 @@ internal sealed partial class StoreAvailability(
     {
         if (!isAway)
         {
-            await Task.Delay(PauseBeforeWork, clock);
+            await Task.Delay(PauseBeforeWork, timeProvider);
         }
 
         ResiliencePipeline retry = new ResiliencePipelineBuilder()
             .AddRetry(new RetryStrategyOptions
             {
                 ShouldHandle = new PredicateBuilder().Handle<Exception>(e =>
-                    PostgresFault.IsOfStore(e) || e is StoreCopyException or StartupFaultException or QueueUnavailableException),
+                    PostgresFault.IsOfStore(e) || e is StoreCopyException or StartupException or QueueUnavailableException),
                 MaxRetryAttempts = int.MaxValue,
                 BackoffType = DelayBackoffType.Exponential,
                 Delay = TimeSpan.FromMilliseconds(100),
-                MaxDelay = LongestPause,
+                MaxDelay = MaxPause,
 
                 // Another server may be at the address by now, and only a new connection leads there.
                 OnRetry = _ =>
@@ -123,14 +123,14 @@ internal sealed partial class StoreAvailability(
         {
             await retry.ExecuteAsync(async token =>
             {
-                await using PooledConnection pooled = await database.Lanes.OpenAsync(token);
+                await using PooledConnection pooled = await database.CommitWorkers.OpenAsync(token);
                 await using (NpgsqlTransaction transaction = await pooled.BeginTransactionAsync(token))
                 {
-                    await history.Ownership.ConfirmAsync(pooled.Connection, token);
+                    await rollbackDetector.Ownership.ConfirmAsync(pooled.Connection, token);
                     await transaction.CommitAsync(token);
                 }
 
-                await history.CheckAsync(pooled.Connection, token);
+                await rollbackDetector.CheckAsync(pooled.Connection, token);
             });
             if (isAway)
             {

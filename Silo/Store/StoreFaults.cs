@@ -30,7 +30,7 @@ internal static class StoreFaults
     };
 
     /// <summary>What is stored is not summed up.</summary>
-    public static readonly FaultKind Sums = new(
+    public static readonly FaultKind RollUps = new(
         Check,
         "Sums of statistics are not brought up to date",
         "Answers are right, and take longer the more is not summed up. It is tried again with further events.",

@@ -2,6 +2,7 @@ using System.Globalization;
 using Footfall.Cluster;
 using Footfall.Drain;
 using Footfall.Queue;
+using Footfall.Redis;
 using Footfall.Startup;
 using Npgsql;
 
@@ -12,7 +13,7 @@ namespace Footfall.Store;
 /// installation's tables hold. Copies of PostgreSQL hold it too, so each silo says every second which running copy it works
 /// with; who begins with another one than the others waits until they have stopped.
 /// </summary>
-internal sealed class StoreOwnership(IPositionBook book, TimeProvider clock)
+internal sealed class StoreOwnership(IWalPositionStore positions, TimeProvider timeProvider)
 {
     /// <summary>How long a silo that starts waits for others to leave their copy: until it is certain that they go on with it.</summary>
     private static readonly TimeSpan CopyLimit = QueueStore.WordHolds * 2;
@@ -30,43 +31,43 @@ internal sealed class StoreOwnership(IPositionBook book, TimeProvider clock)
     private long? _copySince;
 
     /// <summary>Why this silo must end; null while it need not.</summary>
-    public StartupFaultException? Fault { get; private set; }
+    public StartupException? Fault { get; private set; }
 
     /// <summary>The installation's id, once PostgreSQL was accepted.</summary>
     public string? Installation { get; private set; }
 
     /// <summary>Before anything is changed: ends the silo if the queue is another installation's.</summary>
-    /// <exception cref="StartupFaultException">It is.</exception>
+    /// <exception cref="StartupException">It is.</exception>
     /// <exception cref="NpgsqlException">PostgreSQL is away.</exception>
     /// <exception cref="QueueUnavailableException">Redis did not answer.</exception>
     public async Task CheckAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
-        if (await book.ReadOwnerAsync() is { } owner && await FindAsync(connection, cancellation) is var own && own != owner.Id)
+        if (await positions.ReadOwnerAsync() is { } owner && await FindAsync(connection, cancellation) is var own && own != owner.Id)
         {
             throw OfOther(connection, own, owner.Id, owner.Address);
         }
     }
 
     /// <summary>Before this silo stores anything, after each outage, and each second: whether it may.</summary>
-    /// <exception cref="StartupFaultException">The queue belongs to another installation, or a copy is in use that will not leave.</exception>
+    /// <exception cref="StartupException">The queue belongs to another installation, or a copy is in use that will not leave.</exception>
     /// <exception cref="StoreCopyException">Others used another copy until a moment ago.</exception>
     /// <inheritdoc cref="CheckAsync"/>
     public async Task ConfirmAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
         (string installation, string database) = await ReadAsync(connection, cancellation);
         string address = Target(connection);
-        StoreAnswer answer = await book.ClaimAsync(new StoreWord(installation, address, _silo, database, _accepted == database));
-        switch (answer.Verdict)
+        StoreOwnershipResult answer = await positions.ClaimAsync(new StoreIdentity(installation, address, _silo, database, _accepted == database));
+        switch (answer.Status)
         {
-            case StoreVerdict.Accepted:
+            case StoreOwnershipStatus.Accepted:
                 _accepted = database;
                 _copySince = null;
                 Installation = installation;
                 break;
-            case StoreVerdict.CopyInUse:
-                _copySince ??= clock.GetTimestamp();
-                throw _accepted is null && clock.GetElapsedTime(_copySince.Value) > CopyLimit
-                    ? new StartupFaultException(
+            case StoreOwnershipStatus.CopyInUse:
+                _copySince ??= timeProvider.GetTimestamp();
+                throw _accepted is null && timeProvider.GetElapsedTime(_copySince.Value) > CopyLimit
+                    ? new StartupException(
                         $"{PostgresConnectionString.Setting}: PostgreSQL at {address} is a copy: other silos of the same queue work with another one of the "
                         + $"same installation now, at {answer.Address}. Give the copy a {ClusterName.Setting} of its own, or stop those silos first.")
                     : new StoreCopyException(
@@ -79,12 +80,12 @@ internal sealed class StoreOwnership(IPositionBook book, TimeProvider clock)
     }
 
     /// <summary>Tells the others that this silo works with its PostgreSQL no more.</summary>
-    public Task LeaveAsync() => book.LeaveAsync(_silo);
+    public Task LeaveAsync() => positions.LeaveAsync(_silo);
 
-    private StartupFaultException OfOther(NpgsqlConnection connection, string? own, string owner, string address) => new(
+    private StartupException OfOther(NpgsqlConnection connection, string? own, string owner, string address) => new(
         $"{PostgresConnectionString.Setting}: the queue in {RedisConnection.Setting} belongs to installation {owner}, whose PostgreSQL was last at {address}; "
         + $"PostgreSQL at {Target(connection)} is of {(own is null ? "no installation yet" : $"installation {own}")}. Give this one a Redis, or a {ClusterName.Setting}, of "
-        + $"its own. If it is to have what waits in that queue: stop the silos there, and redis-cli DEL {book.OwnerKey}");
+        + $"its own. If it is to have what waits in that queue: stop the silos there, and redis-cli DEL {positions.OwnerKey}");
 
     private static string Target(NpgsqlConnection connection) => string.Create(CultureInfo.InvariantCulture, $"{connection.Host}:{connection.Port}/{connection.Database}");
 

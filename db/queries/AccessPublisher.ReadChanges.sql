@@ -1,5 +1,5 @@
 -- The state of sites and keys, whether it continues the one that gateways have, and what they must know of each that changed
--- since, as they read it (MirroredSite, MirroredKey). One statement, so that all of it is of one moment; one row with nulls
+-- since, as they read it (ReplicatedSite, ReplicatedKey). One statement, so that all of it is of one moment; one row with nulls
 -- when nothing changed.
 -- $1 version that they have or 0 for nothing, $2 id of its change, $3 most rows or null
 SELECT

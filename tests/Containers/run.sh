@@ -159,7 +159,7 @@ docker compose up -d --wait --wait-timeout 600
 event='{"site_id":"shop","event_type":"page_view","timestamp":"2025-11-14T10:00:00Z"}'
 post() { status -X POST -H 'Content-Type: application/json' -d "$event" "$gateway/api/event"; }
 same "an event of a site that is not registered" "$(post)" 403
-same "registering it" "$(status -X PUT -H "Authorization: Bearer $key" -H 'Content-Type: application/json' -d '{"name":"Shop"}' "$gateway/api/operator/registry/shop")" 200
+same "registering it" "$(status -X PUT -H "Authorization: Bearer $key" -H 'Content-Type: application/json' -d '{"name":"Shop"}' "$gateway/api/operator/sites/shop/settings")" 200
 same "an event of it then" "$(post)" 202
 docker compose restart gateway > /dev/null 2>&1
 docker compose up -d --wait --wait-timeout 600

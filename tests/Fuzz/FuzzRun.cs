@@ -8,14 +8,14 @@ namespace Footfall.Fuzz;
 internal static class FuzzRun
 {
     private const int InputsPerConversation = 20;
-    private const int MostShown = 20;
+    private const int MaxShown = 20;
 
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(15);
 
     /// <returns>0 when nothing was found, else 1.</returns>
     public static async Task<int> RunAsync(FuzzOptions options)
     {
-        Say($"seed {options.Seed}, {options.Inputs} inputs");
+        WriteLine($"seed {options.Seed}, {options.Inputs} inputs");
         var clock = Stopwatch.StartNew();
         var found = new List<string>();
         long conversations = options.Only is null ? options.Inputs / InputsPerConversation : options.Only == GatewayRun.Name ? options.Inputs : 0;
@@ -31,7 +31,7 @@ internal static class FuzzRun
                 ? [.. targets.Select(target => target.Try(options.Seed, input)).OfType<Failure>()]
                 : PureRun.Make(targets, options.Seed, options.Inputs - conversations);
             found.AddRange(failures.Select(failure => failure.ToString()));
-            Say($"{clock.Elapsed.TotalSeconds,6:0} s  {string.Join(", ", targets.Select(target => target.Name))}: {(options.Input is null ? options.Inputs - conversations : 1)} inputs, {failures.Count} failures");
+            WriteLine($"{clock.Elapsed.TotalSeconds,6:0} s  {string.Join(", ", targets.Select(target => target.Name))}: {(options.Input is null ? options.Inputs - conversations : 1)} inputs, {failures.Count} failures");
         }
 
         if (conversations > 0)
@@ -39,12 +39,12 @@ internal static class FuzzRun
             found.AddRange(await TalkAsync(options, options.Input is null ? conversations : 1, clock));
         }
 
-        foreach (string line in found.Take(MostShown))
+        foreach (string line in found.Take(MaxShown))
         {
             Console.WriteLine(line);
         }
 
-        Say($"failures {found.Count} inputs {options.Inputs} seed {options.Seed}, {clock.Elapsed.TotalSeconds:0} s");
+        WriteLine($"failures {found.Count} inputs {options.Inputs} seed {options.Seed}, {clock.Elapsed.TotalSeconds:0} s");
         return found.Count == 0 ? 0 : 1;
     }
 
@@ -56,12 +56,12 @@ internal static class FuzzRun
             if (Stopwatch.GetElapsedTime(last) > ProgressInterval)
             {
                 last = Stopwatch.GetTimestamp();
-                Say($"{clock.Elapsed.TotalSeconds,6:0} s  {done} of {conversations} conversations");
+                WriteLine($"{clock.Elapsed.TotalSeconds,6:0} s  {done} of {conversations} conversations");
             }
         });
-        Say($"{clock.Elapsed.TotalSeconds,6:0} s  gateway: {conversations} conversations over {run.Routes} routes, {run.Accepted} events accepted, {run.Erased} of them erased, {run.Rows} stored, {run.Slow} slow, {run.PeakMemory} MB at most");
+        WriteLine($"{clock.Elapsed.TotalSeconds,6:0} s  gateway: {conversations} conversations over {run.Routes} routes, {run.Accepted} events accepted, {run.Erased} of them erased, {run.Rows} stored, {run.Slow} slow, {run.PeakMemory} MB at most");
         return [.. run.Failures.Select(failure => failure.ToString()), .. run.Violations];
     }
 
-    private static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+    private static void WriteLine(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }

@@ -8,7 +8,7 @@ using Footfall.Fuzz.Conversations;
 using Footfall.Fuzz.Endpoints;
 using Footfall.Fuzz.Model;
 using Footfall.Fuzz.Targets;
-using Footfall.Fuzz.Verdict;
+using Footfall.Fuzz.Verification;
 using Footfall.LoadGenerator;
 
 namespace Footfall.Fuzz;
@@ -22,14 +22,14 @@ internal sealed class GatewayRun
     public const string Name = "gateway";
 
     private const int Connections = 12;
-    private const int MostFailures = 5;
+    private const int MaxFailures = 5;
     private const int DamagedEntries = 300;
-    private const int MostSlow = 100;
+    private const int MaxSlow = 100;
     private const int ShrinkTries = 400;
     private const long FirstShrink = 1L << 48;
 
     /// <summary>In megabytes: what a gateway takes under load, and a body at its limit for each connection, inflated and copied.</summary>
-    private const long MostMemory = 768;
+    private const long MaxMemory = 768;
 
     private static readonly TimeSpan ShrinkLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan EraseLimit = TimeSpan.FromSeconds(30);
@@ -37,7 +37,7 @@ internal sealed class GatewayRun
 
     private readonly ConcurrentQueue<Failure> _failures = new();
     private readonly ConcurrentQueue<(long Number, Conversation Conversation, TimeSpan Took)> _slow = new();
-    private readonly EventBook _book = new();
+    private readonly ExpectedEvents _expected = new();
     private readonly List<string> _violations = [];
 
     private GatewayRun()
@@ -49,10 +49,10 @@ internal sealed class GatewayRun
     /// <summary>What is wrong beyond single answers.</summary>
     public IReadOnlyList<string> Violations => _violations;
 
-    public long Accepted => _book.Accepted;
+    public long Accepted => _expected.Accepted;
 
     /// <summary>Of the accepted ones.</summary>
-    public long Erased => _book.Sites.Values.Sum(site => (long)site.Erased.Count);
+    public long Erased => _expected.Sites.Values.Sum(site => (long)site.Erased.Count);
 
     public long Rows { get; private set; }
 
@@ -71,16 +71,16 @@ internal sealed class GatewayRun
     public static async Task<GatewayRun> MakeAsync(int seed, long first, long count, Action<long>? progress = null)
     {
         var run = new GatewayRun();
-        await using Stack stack = await Stack.StartAsync(new StackOptions
+        await using LocalCluster cluster = await LocalCluster.StartAsync(new LocalClusterOptions
         {
             ReadyLimit = TimeSpan.FromSeconds(120),
             Environment = new Dictionary<string, string> { ["RollUp__Events"] = "50" }, // so that sums have a part in the statistics
         });
-        ApiDescription api = await ApiDescription.ReadAsync(stack.GatewayAddress);
+        ApiDescription api = await ApiDescription.ReadAsync(cluster.GatewayAddress);
         run.Routes = GatewayInProcess.Routes.Count;
-        await DamagedQueue.FillAsync(stack.RedisConnection, seed, DamagedEntries, run._book);
-        await run.TalkAsync(stack.GatewayAddress, api, seed, first, count, progress);
-        await run.CompareAsync(stack);
+        await DamagedQueue.FillAsync(cluster.RedisConnection, seed, DamagedEntries, run._expected);
+        await run.TalkAsync(cluster.GatewayAddress, api, seed, first, count, progress);
+        await run.CompareAsync(cluster);
         return run;
     }
 
@@ -90,16 +90,16 @@ internal sealed class GatewayRun
         long next = first;
         await Task.WhenAll(Enumerable.Range(0, Connections).Select(_ => Task.Run(async () =>
         {
-            using Talker talker = CreateTalker(gateway, api);
-            for (long number = Interlocked.Increment(ref next) - 1; number < first + count && _failures.Count < MostFailures; number = Interlocked.Increment(ref next) - 1)
+            using HttpFuzzer fuzzer = CreateFuzzer(gateway, api);
+            for (long number = Interlocked.Increment(ref next) - 1; number < first + count && _failures.Count < MaxFailures; number = Interlocked.Increment(ref next) - 1)
             {
                 Conversation conversation = conversations.Generate(Seeds.For(seed, number), null, out Size size);
-                (string? fault, TimeSpan took) = await talker.TryAsync(conversation);
+                (string? fault, TimeSpan took) = await fuzzer.TryAsync(conversation);
                 if (fault is not null)
                 {
-                    _failures.Enqueue(await ShrinkAsync(talker, conversations, new Failure(Name, seed, number, fault, conversation.ToString()), size));
+                    _failures.Enqueue(await ShrinkAsync(fuzzer, conversations, new Failure(Name, seed, number, fault, conversation.ToString()), size));
                 }
-                else if (took > Talker.Longest)
+                else if (took > HttpFuzzer.MaxDuration)
                 {
                     _slow.Enqueue((number, conversation, took));
                 }
@@ -113,26 +113,26 @@ internal sealed class GatewayRun
     /// <summary>On a busy machine many are slow by chance: the slowest tell whether any is by itself.</summary>
     private async Task TrySlowAsync(Uri gateway, ApiDescription api, int seed)
     {
-        using Talker talker = CreateTalker(gateway, api);
-        foreach ((long number, Conversation conversation, _) in _slow.OrderByDescending(one => one.Took).Take(MostSlow))
+        using HttpFuzzer fuzzer = CreateFuzzer(gateway, api);
+        foreach ((long number, Conversation conversation, _) in _slow.OrderByDescending(one => one.Took).Take(MaxSlow))
         {
-            if (await talker.TryAloneAsync(conversation) is { } fault)
+            if (await fuzzer.TryAloneAsync(conversation) is { } fault)
             {
                 _failures.Enqueue(new Failure(Name, seed, number, fault, conversation.ToString()));
             }
         }
     }
 
-    private Talker CreateTalker(Uri gateway, ApiDescription api) =>
-        new(gateway, new AnswerCheck(api), new PostedCheck(_book), new PrivacyCheck(_book), _book);
+    private HttpFuzzer CreateFuzzer(Uri gateway, ApiDescription api) =>
+        new(gateway, new ResponseCheck(api), new PostedCheck(_expected), new PrivacyCheck(_expected), _expected);
 
-    private static async Task<Failure> ShrinkAsync(Talker talker, Gen<Conversation> conversations, Failure failure, Size size)
+    private static async Task<Failure> ShrinkAsync(HttpFuzzer fuzzer, Gen<Conversation> conversations, Failure failure, Size size)
     {
         long start = Stopwatch.GetTimestamp();
         for (int i = 0; i < ShrinkTries && Stopwatch.GetElapsedTime(start) < ShrinkLimit; i++)
         {
             Conversation conversation = conversations.Generate(Seeds.For(failure.Seed, FirstShrink + i), size, out Size smaller);
-            if (Size.IsLessThan(smaller, size) && (await talker.TryAsync(conversation)).Fault is { } fault)
+            if (Size.IsLessThan(smaller, size) && (await fuzzer.TryAsync(conversation)).Fault is { } fault)
             {
                 failure = failure with { Input = FirstShrink + i, Fault = fault, Text = conversation.ToString() };
                 size = smaller;
@@ -156,39 +156,39 @@ internal sealed class GatewayRun
         return left;
     }
 
-    private async Task CompareAsync(Stack stack)
+    private async Task CompareAsync(LocalCluster cluster)
     {
-        string postgres = stack.Postgres!.NpgsqlConnectionString("footfall");
+        string postgres = cluster.Postgres!.NpgsqlConnectionString("footfall");
         if (await WaitForErasuresAsync(postgres) is > 0 and { } left)
         {
             _violations.Add(string.Create(CultureInfo.InvariantCulture, $"erasures do not end: {left} steps are left"));
         }
 
         LedgerCount? ledger = null;
-        if (!await Poll.UntilAsync(async token => (ledger = await LedgerCount.ReadAsync(stack.GatewayAddress, token)) is { Queued: 0 }, DrainLimit))
+        if (!await Poll.UntilAsync(async token => (ledger = await LedgerCount.ReadAsync(cluster.GatewayAddress, token)) is { Queued: 0 }, DrainLimit))
         {
             _violations.Add($"the queue did not drain: {ledger?.Text ?? "no ledger"}");
         }
 
         Dictionary<string, List<ModelRow>> stored = await StoredSites.ReadAsync(postgres);
-        Comparison comparison = Comparison.Make(_book, stored);
+        Comparison comparison = Comparison.Make(_expected, stored);
         Rows = comparison.Rows;
         _violations.AddRange(comparison.Violations);
-        using var answers = new AnswersOfSites(stack.GatewayAddress);
-        _violations.AddRange(await answers.FindWrongAsync(stored, _book));
+        using var answers = new SiteFiguresCheck(cluster.GatewayAddress);
+        _violations.AddRange(await answers.FindWrongAsync(stored, _expected));
         if (ledger is not null && ledger.Stored != comparison.Rows)
         {
             _violations.Add(string.Create(CultureInfo.InvariantCulture, $"the ledger is {ledger.Text}, with {comparison.Rows} rows"));
         }
 
-        if (stack.Gateways[0].HasExited || stack.Silos[0].HasExited)
+        if (cluster.Gateways[0].HasExited || cluster.Silos[0].HasExited)
         {
             _violations.Add("a host has ended");
             return;
         }
 
-        PeakMemory = GatewayMemory.ReadPeak(stack.Gateways[0].Id);
-        if (PeakMemory > MostMemory)
+        PeakMemory = GatewayMemory.ReadPeak(cluster.Gateways[0].Id);
+        if (PeakMemory > MaxMemory)
         {
             _violations.Add(string.Create(CultureInfo.InvariantCulture, $"the gateway took {PeakMemory} MB of memory"));
         }

@@ -11,10 +11,10 @@ namespace Footfall.LoadGenerator;
 internal sealed class LoadRun(LoadOptions options)
 {
     /// <summary>One minute, in microseconds.</summary>
-    private const long LongestLatency = 60_000_000;
+    private const long MaxLatency = 60_000_000;
     private const int Digits = 3;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan RetryTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan PatienceStep = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PaceStep = TimeSpan.FromMilliseconds(1);
 
@@ -27,7 +27,7 @@ internal sealed class LoadRun(LoadOptions options)
 
     /// <summary>Requests by status.</summary>
     private readonly long[] _requests = new long[Statuses];
-    private readonly LongConcurrentHistogram _latency = new(1, LongestLatency, Digits);
+    private readonly LongConcurrentHistogram _latency = new(1, MaxLatency, Digits);
     private long _start;
     private long _next;
     private long _confirmed;
@@ -111,7 +111,7 @@ internal sealed class LoadRun(LoadOptions options)
             Interlocked.Add(ref _confirmed, request.Count);
             if (request.Intended >= options.WarmUp)
             {
-                _latency.RecordValue(Math.Clamp((long)(Elapsed - request.Intended).TotalMicroseconds, 1, LongestLatency));
+                _latency.RecordValue(Math.Clamp((long)(Elapsed - request.Intended).TotalMicroseconds, 1, MaxLatency));
             }
         }
     }
@@ -120,7 +120,7 @@ internal sealed class LoadRun(LoadOptions options)
     {
         foreach (HttpConnection connection in _connections)
         {
-            connection.GiveUpAfter(Patience);
+            connection.GiveUpAfter(RetryTimeout);
         }
     }
 

@@ -7,7 +7,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
     private const int Schedules = 6_000;
 
     /// <summary>Enough that each breach is met many times over.</summary>
-    private const int SchedulesPerBreach = 3_000;
+    private const int SchedulesPerBug = 3_000;
 
     [Fact]
     public void Every_schedule_keeps_each_confirmed_event_once_and_each_situation_comes_up()
@@ -20,18 +20,18 @@ public sealed class SimulationTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [InlineData(Breach.NoFence)]
-    [InlineData(Breach.TrimBeforeCommit)]
-    [InlineData(Breach.TrimByLength)]
-    [InlineData(Breach.NoNewEpoch)]
-    [InlineData(Breach.NoFloor)]
-    [InlineData(Breach.ReadyAfterEntry)]
-    [InlineData(Breach.NoRescue)]
-    [InlineData(Breach.PauseWithoutFence)]
-    [InlineData(Breach.TrimWithoutStandby)]
-    internal void A_broken_rule_is_found(Breach breach)
+    [InlineData(SeededBug.NoFence)]
+    [InlineData(SeededBug.TrimBeforeCommit)]
+    [InlineData(SeededBug.TrimByLength)]
+    [InlineData(SeededBug.NoNewEpoch)]
+    [InlineData(SeededBug.NoFloor)]
+    [InlineData(SeededBug.ReadyAfterEntry)]
+    [InlineData(SeededBug.NoRescue)]
+    [InlineData(SeededBug.PauseWithoutFence)]
+    [InlineData(SeededBug.TrimWithoutStandby)]
+    internal void A_broken_rule_is_found(SeededBug bug)
     {
-        SimulationRun run = SimulationRun.Make(1, SchedulesPerBreach, breach, stopAt: 1);
+        SimulationRun run = SimulationRun.Make(1, SchedulesPerBug, bug, stopAt: 1);
         output.WriteLine(string.Join('\n', run.Failures.Select(failure => $"seed {failure.Seed}: {string.Join("; ", failure.Violations)}")));
 
         Assert.NotEmpty(run.Failures);

@@ -1,24 +1,24 @@
 namespace Footfall.Simulation;
 
-/// <summary>How the scripts look under a <see cref="Breach"/>.</summary>
+/// <summary>How the scripts look under a <see cref="SeededBug"/>.</summary>
 internal static class BrokenScript
 {
     private const string MakeReady = "redis.call('ZADD', ready, 'NX', due, member)";
 
-    private static readonly Dictionary<Breach, (string Script, (string Kept, string Broken)[] Edits)> Broken = new()
+    private static readonly Dictionary<SeededBug, (string Script, (string Kept, string Broken)[] Edits)> Broken = new()
     {
-        [Breach.TrimByLength] = ("release.lua", [("'MINID', '=', ARGV[3]", "'MAXLEN', '=', 0")]),
-        [Breach.NoNewEpoch] = ("enqueue.lua", [("known[1] == life", "true")]),
-        [Breach.NoFloor] = ("enqueue.lua", [("math.max(now, floor)", "now")]),
-        [Breach.ReadyAfterEntry] = ("enqueue.lua", [(MakeReady, "0"), ("entries = entries + 1", $"entries = entries + 1 {MakeReady}")]),
-        [Breach.NoRescue] = ("claim.lua", [("now + 60000", "now + 6e12")]),
+        [SeededBug.TrimByLength] = ("release.lua", [("'MINID', '=', ARGV[3]", "'MAXLEN', '=', 0")]),
+        [SeededBug.NoNewEpoch] = ("enqueue.lua", [("known[1] == life", "true")]),
+        [SeededBug.NoFloor] = ("enqueue.lua", [("math.max(now, floor)", "now")]),
+        [SeededBug.ReadyAfterEntry] = ("enqueue.lua", [(MakeReady, "0"), ("entries = entries + 1", $"entries = entries + 1 {MakeReady}")]),
+        [SeededBug.NoRescue] = ("claim.lua", [("now + 60000", "now + 6e12")]),
     };
 
     /// <summary>A script's text, broken if the breach says so.</summary>
     /// <exception cref="InvalidOperationException">The script no longer has the rule where it is looked for.</exception>
-    public static string Edit(Breach breach, string name, string text)
+    public static string Edit(SeededBug bug, string name, string text)
     {
-        if (!Broken.TryGetValue(breach, out (string Script, (string Kept, string Broken)[] Edits) broken) || broken.Script != name)
+        if (!Broken.TryGetValue(bug, out (string Script, (string Kept, string Broken)[] Edits) broken) || broken.Script != name)
         {
             return text;
         }

@@ -2,9 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using Footfall.Simulation;
 using Footfall.Simulation.Redis;
-using Footfall.Simulation.Verdict;
+using Footfall.Simulation.Verification;
 
-const int MostShown = 3;
+const int MaxShown = 3;
 
 SimulateOptions options;
 try
@@ -24,12 +24,12 @@ if (options.PrintsSteps)
 
 var clock = Stopwatch.StartNew();
 var run = SimulationRun.Make(options.Seed, options.Schedules, progress: PrintProgress);
-foreach ((Situation situation, int schedules) in run.Seen)
+foreach ((CoverageGoal goal, int schedules) in run.Seen)
 {
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{schedules,9}  {situation}"));
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{schedules,9}  {goal}"));
 }
 
-foreach ((int seed, IReadOnlyList<string> violations) in run.Failures.OrderBy(failure => failure.Seed).Take(MostShown))
+foreach ((int seed, IReadOnlyList<string> violations) in run.Failures.OrderBy(failure => failure.Seed).Take(MaxShown))
 {
     Console.WriteLine($"\nseed {seed}: {string.Join("; ", violations)}");
     PrintSteps(seed);

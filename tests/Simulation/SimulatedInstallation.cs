@@ -4,7 +4,7 @@ using Footfall.Simulation.Hosts;
 using Footfall.Simulation.Redis;
 using Footfall.Simulation.Schedule;
 using Footfall.Simulation.Store;
-using Footfall.Simulation.Verdict;
+using Footfall.Simulation.Verification;
 
 namespace Footfall.Simulation;
 
@@ -14,41 +14,41 @@ namespace Footfall.Simulation;
 /// </summary>
 internal sealed class SimulatedInstallation
 {
-    private const int FewestPosts = 4;
-    private const int MostPosts = 14;
-    private const int MostFaults = 4;
-    private const int MostRounds = 300;
+    private const int DefaultestPosts = 4;
+    private const int MaxPosts = 14;
+    private const int MaxFaults = 4;
+    private const int MaxRounds = 300;
 
-    private static readonly TimeSpan LongestTraffic = TimeSpan.FromSeconds(12);
+    private static readonly TimeSpan MaxTraffic = TimeSpan.FromSeconds(12);
 
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(2);
 
     /// <summary>Above every lease, time-out and rest: nothing that was under way is so any more.</summary>
-    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(11);
+    private static readonly TimeSpan QuietPeriod = TimeSpan.FromSeconds(11);
 
     private readonly Scheduler _scheduler;
     private readonly SimulatedRedis _redis;
     private readonly SimulatedStore _store;
     private readonly SimulatedCluster _cluster;
-    private readonly FaultMaker _faults;
+    private readonly FaultInjector _faults;
     private readonly List<SimulatedGateway> _gateways = [];
     private readonly List<string> _ids = [];
-    private readonly Breach _breach;
+    private readonly SeededBug _bug;
     private int _hosts;
 
-    private SimulatedInstallation(int seed, QueueScripts scripts, Breach breach, Action<string>? trace)
+    private SimulatedInstallation(int seed, QueueScripts scripts, SeededBug bug, Action<string>? trace)
     {
-        _breach = breach;
+        _bug = bug;
         _scheduler = new Scheduler(seed, trace);
         _redis = new SimulatedRedis(_scheduler, scripts, Record);
         _store = new SimulatedStore(_scheduler, Record)
         {
-            IgnoresFence = breach == Breach.NoFence,
-            IgnoresStandby = breach == Breach.TrimWithoutStandby,
-            KeepsFenceAtPause = breach == Breach.PauseWithoutFence,
+            IgnoresFence = bug == SeededBug.NoFence,
+            IgnoresStandby = bug == SeededBug.TrimWithoutStandby,
+            KeepsFenceAtPause = bug == SeededBug.PauseWithoutFence,
         };
         _cluster = new SimulatedCluster(_scheduler);
-        _faults = new FaultMaker(this, _scheduler, _redis, _store, _cluster, Record);
+        _faults = new FaultInjector(this, _scheduler, _redis, _store, _cluster, Record);
         Record.Redis = () => _redis.State;
     }
 
@@ -56,11 +56,11 @@ internal sealed class SimulatedInstallation
 
     /// <param name="seed">Of the schedule.</param>
     /// <param name="scripts">The scripts; of this thread.</param>
-    /// <param name="breach">A rule to break.</param>
+    /// <param name="bug">A rule to break.</param>
     /// <param name="trace">Receives each step; null when nobody looks.</param>
-    public static Record Run(int seed, QueueScripts scripts, Breach breach = Breach.None, Action<string>? trace = null)
+    public static Record Run(int seed, QueueScripts scripts, SeededBug bug = SeededBug.None, Action<string>? trace = null)
     {
-        var installation = new SimulatedInstallation(seed, scripts, breach, trace);
+        var installation = new SimulatedInstallation(seed, scripts, bug, trace);
         try
         {
             installation.Run();
@@ -76,7 +76,7 @@ internal sealed class SimulatedInstallation
 
     public void AddSilo()
     {
-        var silo = new SimulatedSilo(Name("silo"), _scheduler, _cluster, _redis, _store, _breach);
+        var silo = new SimulatedSilo(Name("silo"), _scheduler, _cluster, _redis, _store, _bug);
         _cluster.Silos.Add(silo);
         silo.Start();
     }
@@ -99,23 +99,23 @@ internal sealed class SimulatedInstallation
             _gateways.Add(new SimulatedGateway(Name("gateway"), _scheduler, _redis, Record, _ids));
         }
 
-        TimeSpan length = _scheduler.Within(LongestTraffic);
-        for (int posts = _scheduler.Random.Next(FewestPosts, MostPosts); posts > 0; posts--)
+        TimeSpan length = _scheduler.Within(MaxTraffic);
+        for (int posts = _scheduler.Random.Next(DefaultestPosts, MaxPosts); posts > 0; posts--)
         {
             _scheduler.AddLater(_scheduler.Within(length), "post", null, () => _ = _scheduler.Pick(_gateways).PostAsync());
         }
 
-        _faults.Plan(_scheduler.Random.Next(MostFaults + 1), length);
+        _faults.Plan(_scheduler.Random.Next(MaxFaults + 1), length);
         _scheduler.RunUntil(length);
         _faults.Mend();
         _scheduler.IsCalm = true;
-        for (int round = 0; round < MostRounds && (round == 0 || HasEntries); round++)
+        for (int round = 0; round < MaxRounds && (round == 0 || HasEntries); round++)
         {
             _scheduler.RunUntil(_scheduler.Clock.Now + Round);
             if (!HasEntries)
             {
                 _cluster.Silos.ForEach(silo => silo.IsClaiming = false);
-                _scheduler.RunUntil(_scheduler.Clock.Now + Rest);
+                _scheduler.RunUntil(_scheduler.Clock.Now + QuietPeriod);
                 _cluster.Silos.ForEach(silo => silo.IsClaiming = true);
             }
         }

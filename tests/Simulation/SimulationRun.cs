@@ -1,5 +1,5 @@
 using Footfall.Simulation.Redis;
-using Footfall.Simulation.Verdict;
+using Footfall.Simulation.Verification;
 
 namespace Footfall.Simulation;
 
@@ -9,7 +9,7 @@ internal sealed class SimulationRun
     public static readonly TimeSpan ProgressEvery = TimeSpan.FromSeconds(10);
 
     /// <summary>In how many schedules each situation came up.</summary>
-    public Dictionary<Situation, int> Seen { get; } = Enum.GetValues<Situation>().ToDictionary(situation => situation, _ => 0);
+    public Dictionary<CoverageGoal, int> Seen { get; } = Enum.GetValues<CoverageGoal>().ToDictionary(goal => goal, _ => 0);
 
     /// <summary>Schedules that have ended.</summary>
     public int Ended { get; private set; }
@@ -21,21 +21,21 @@ internal sealed class SimulationRun
 
     /// <param name="first">The first schedule's seed.</param>
     /// <param name="count">How many schedules.</param>
-    /// <param name="breach">A rule to break.</param>
+    /// <param name="bug">A rule to break.</param>
     /// <param name="stopAt">Failures after which it ends.</param>
     /// <param name="progress">Called every <see cref="ProgressEvery"/> while schedules run.</param>
     public static SimulationRun Make(
-        int first, int count, Breach breach = Breach.None, int stopAt = int.MaxValue, Action<SimulationRun>? progress = null)
+        int first, int count, SeededBug bug = SeededBug.None, int stopAt = int.MaxValue, Action<SimulationRun>? progress = null)
     {
         var run = new SimulationRun();
         int next = first - 1;
         var workers = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new Thread(() =>
         {
-            using var scripts = new QueueScripts((name, text) => BrokenScript.Edit(breach, name, text));
+            using var scripts = new QueueScripts((name, text) => BrokenScript.Edit(bug, name, text));
             int seed;
             while ((seed = Interlocked.Increment(ref next)) < first + count)
             {
-                run.Add(seed, SimulatedInstallation.Run(seed, scripts, breach));
+                run.Add(seed, SimulatedInstallation.Run(seed, scripts, bug));
                 if (run.Failures.Count >= stopAt)
                 {
                     return;
@@ -60,9 +60,9 @@ internal sealed class SimulationRun
         {
             Ended++;
             Events += record.Events.Count;
-            foreach (Situation situation in record.Situations)
+            foreach (CoverageGoal goal in record.Situations)
             {
-                Seen[situation]++;
+                Seen[goal]++;
             }
 
             if (record.Violations.Count > 0)

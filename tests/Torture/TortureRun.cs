@@ -5,7 +5,7 @@ using Footfall.Dev.Servers;
 using Footfall.LoadGenerator;
 using Footfall.Torture.Faults;
 using Footfall.Torture.Load;
-using Footfall.Torture.Verdict;
+using Footfall.Torture.Verification;
 
 namespace Footfall.Torture;
 
@@ -32,14 +32,14 @@ internal static class TortureRun
         ["server_login_retry"] = "1", // by default, nobody is connected for 15 s after PostgreSQL refused one
     };
 
-    private static readonly TimeSpan ShortestRest = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan MinPause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan DrainLimit = TimeSpan.FromMinutes(2);
 
     /// <returns>0 when nothing was lost or doubled and all statistics are those of the rows, else 1.</returns>
     public static async Task<int> RunAsync(TortureOptions options)
     {
-        Say($"seed {options.Seed}, {options.Length.TotalMinutes:0.#} minutes, {options.Rate} events/s, pooler: {options.Pooler ?? "none"}, faults: {string.Join(' ', options.Kinds)}");
+        WriteLine($"seed {options.Seed}, {options.Length.TotalMinutes:0.#} minutes, {options.Rate} events/s, pooler: {options.Pooler ?? "none"}, faults: {string.Join(' ', options.Kinds)}");
         await using PostgresPair postgres = await PostgresPair.StartAsync(
             new PostgresServerOptions
             {
@@ -53,7 +53,7 @@ internal static class TortureRun
             : null;
         await using RedisSentinels redis = await RedisSentinels.StartAsync(
             Replicas, DownAfter, new RedisServerOptions { AppendFsync = "always" });
-        await using Stack stack = await Stack.StartAsync(new StackOptions
+        await using LocalCluster cluster = await LocalCluster.StartAsync(new LocalClusterOptions
         {
             Silos = Silos,
             Gateways = Gateways,
@@ -69,13 +69,13 @@ internal static class TortureRun
 
         var clock = Stopwatch.StartNew();
         DateTimeOffset start = DateTimeOffset.UtcNow;
-        var clients = new EventClients(stack, options, clock);
+        var clients = new EventClients(cluster, options, clock);
         using var stop = new CancellationTokenSource();
         Task load = clients.RunAsync(stop.Token);
         IReadOnlyList<FaultRecord> faults;
         try
         {
-            faults = await MakeFaultsAsync(new FaultMaker(stack, redis, postgres, bouncer, cutter, new Random(~options.Seed)), options, clock);
+            faults = await MakeFaultsAsync(new FaultInjector(cluster, redis, postgres, bouncer, cutter, new Random(~options.Seed)), options, clock);
         }
         finally
         {
@@ -83,28 +83,28 @@ internal static class TortureRun
             await load;
         }
 
-        Say($"{clock.Elapsed.TotalSeconds,7:0.0} s  end of load; the queue drains");
+        WriteLine($"{clock.Elapsed.TotalSeconds,7:0.0} s  end of load; the queue drains");
         LedgerCount? ledger = null;
-        bool isDrained = await Poll.UntilAsync(async token => (ledger = await LedgerCount.ReadAsync(stack.GatewayAddress, token)) is { Queued: 0 }, DrainLimit);
-        Say($"{clock.Elapsed.TotalSeconds,7:0.0} s  {(isDrained ? "drained" : "NOT DRAINED")}");
+        bool isDrained = await Poll.UntilAsync(async token => (ledger = await LedgerCount.ReadAsync(cluster.GatewayAddress, token)) is { Queued: 0 }, DrainLimit);
+        WriteLine($"{clock.Elapsed.TotalSeconds,7:0.0} s  {(isDrained ? "drained" : "NOT DRAINED")}");
         Comparison comparison = await Comparison.MakeAsync(postgres.Primary.NpgsqlConnectionString("footfall"), clients.Sent, start);
-        IReadOnlyList<string> wrong = await StatisticsCheck.FindWrongAsync(stack.GatewayAddress, comparison.RowsOfSites);
+        IReadOnlyList<string> wrong = await StatisticsCheck.FindWrongAsync(cluster.GatewayAddress, comparison.RowsOfSites);
         Report.Print(faults, comparison, ledger, wrong);
 
-        Say($"lost {comparison.Lost} doubled {comparison.Doubled} confirmed {comparison.Confirmed} faults {faults.Count} wrong statistics {wrong.Count}");
+        WriteLine($"lost {comparison.Lost} doubled {comparison.Doubled} confirmed {comparison.Confirmed} faults {faults.Count} wrong statistics {wrong.Count}");
         bool isExact = comparison is { Lost: 0, Doubled: 0 } && wrong.Count == 0 && ledger?.Stored == comparison.Rows && ledger.Dead == 0;
         return isDrained && isExact ? 0 : 1;
     }
 
     /// <summary>All kinds come in turns; the order within each turn is the seed's.</summary>
-    private static async Task<IReadOnlyList<FaultRecord>> MakeFaultsAsync(FaultMaker maker, TortureOptions options, Stopwatch clock)
+    private static async Task<IReadOnlyList<FaultRecord>> MakeFaultsAsync(FaultInjector injector, TortureOptions options, Stopwatch clock)
     {
         var random = new Random(options.Seed);
         var faults = new List<FaultRecord>();
         var turn = new Queue<FaultKind>();
         while (clock.Elapsed < options.Length)
         {
-            await Task.Delay(ShortestRest + ((LongestRest - ShortestRest) * random.NextDouble()));
+            await Task.Delay(MinPause + ((MaxPause - MinPause) * random.NextDouble()));
             if (turn.Count == 0)
             {
                 FaultKind[] kinds = [.. options.Kinds];
@@ -114,17 +114,17 @@ internal static class TortureRun
 
             FaultKind kind = turn.Dequeue();
             TimeSpan start = clock.Elapsed;
-            string target = await maker.MakeAsync(kind);
+            string target = await injector.MakeAsync(kind);
             faults.Add(new FaultRecord(kind, target, start, clock.Elapsed));
-            Say($"{start.TotalSeconds,7:0.0} s  {kind} ({target}), {(clock.Elapsed - start).TotalSeconds:0.0} s");
-            foreach (string ended in await maker.MendAsync())
+            WriteLine($"{start.TotalSeconds,7:0.0} s  {kind} ({target}), {(clock.Elapsed - start).TotalSeconds:0.0} s");
+            foreach (string ended in await injector.MendAsync())
             {
-                Say($"{clock.Elapsed.TotalSeconds,7:0.0} s  {ended}; it runs again");
+                WriteLine($"{clock.Elapsed.TotalSeconds,7:0.0} s  {ended}; it runs again");
             }
         }
 
         return faults;
     }
 
-    private static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+    private static void WriteLine(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }

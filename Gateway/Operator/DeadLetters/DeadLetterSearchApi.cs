@@ -1,7 +1,8 @@
-using Footfall.Answers;
 using Footfall.Cluster;
 using Footfall.DeadLetters;
+using Footfall.Http;
 using Footfall.Queue;
+using Footfall.Sites;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Footfall.Operator;
@@ -9,8 +10,8 @@ namespace Footfall.Operator;
 /// <summary>Where operators search dead letters, and replay or delete many at once.</summary>
 internal static class DeadLetterSearchApi
 {
-    private const int MostAtOnce = 200;
-    private const int FewAtOnce = 50;
+    private const int MaxPageSize = 200;
+    private const int DefaultPageSize = 50;
     private const string Unavailable = "The dead letters are not available right now: the silos or PostgreSQL did not answer; try again";
 
     public static void MapDeadLetterSearchApi(this IEndpointRouteBuilder group)
@@ -18,9 +19,9 @@ internal static class DeadLetterSearchApi
         group.MapGet("dead-letters", SearchAsync)
             .WithSummary("Dead letters that meet a filter, the latest first")
             .WithDescription("reason is undecodable, invalid or refused_by_store; search is a part of the detail, whatever its case.")
-            .Produces<DeadLetterSearchAnswer>()
-            .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
-            .Produces<ErrorAnswer>(StatusCodes.Status503ServiceUnavailable);
+            .Produces<DeadLetterSearchResponse>()
+            .Produces<ErrorResponse>(StatusCodes.Status400BadRequest)
+            .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
         group.MapPost("dead-letters/replay", ReplayAsync)
             .WithSummary("Store the events of those that meet a filter, each exactly once")
             .Describe();
@@ -32,11 +33,11 @@ internal static class DeadLetterSearchApi
     private static void Describe(this RouteHandlerBuilder change) => change
         .WithDescription(
             "At most 1,000 in one call: call again while left and done are above zero. Without site_id, reason or search, all=true says that all are meant.")
-        .Produces<DeadLetterTallyAnswer>()
-        .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
-        .Produces<ErrorAnswer>(StatusCodes.Status503ServiceUnavailable);
+        .Produces<BulkResultResponse>()
+        .Produces<ErrorResponse>(StatusCodes.Status400BadRequest)
+        .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
 
-    private static async Task<Results<JsonHttpResult<DeadLetterSearchAnswer>, ErrorResult>> SearchAsync(
+    private static async Task<Results<JsonHttpResult<DeadLetterSearchResponse>, ErrorResult>> SearchAsync(
         string? site_id, string? reason, string? search, string? after, int? limit, SiteClient sites)
     {
         if (TryRead(site_id, reason, search, out DeadLetterFilter filter) is { } fault)
@@ -50,38 +51,38 @@ internal static class DeadLetterSearchApi
             return ErrorResult.BadRequest("after must be the next of an earlier answer");
         }
 
-        if (limit is < 1 or > MostAtOnce)
+        if (limit is < 1 or > MaxPageSize)
         {
-            return ErrorResult.BadRequest($"limit must lie between 1 and {MostAtOnce}");
+            return ErrorResult.BadRequest($"limit must lie between 1 and {MaxPageSize}");
         }
 
-        int most = limit ?? FewAtOnce;
-        DeadLetterPage? page = await sites.AskAllAsync(all => all.SearchDeadLetters(filter, cursor, most));
+        int pageSize = limit ?? DefaultPageSize;
+        DeadLetterPage? page = await sites.CallInstallationAsync(all => all.SearchDeadLetters(filter, cursor, pageSize));
         return page is null
             ? ErrorResult.Unavailable(Unavailable)
             : TypedResults.Json(
-                new DeadLetterSearchAnswer(
-                    [.. page.Letters.Select(DeadLetterAnswer.From)],
+                new DeadLetterSearchResponse(
+                    [.. page.DeadLetters.Select(DeadLetterResponse.From)],
                     page.Total,
-                    page.Letters.Length == most ? DeadLetterCursor.Of(page.Letters[^1]).ToString() : null),
-                AnswerJson.Default.DeadLetterSearchAnswer);
+                    page.DeadLetters.Length == pageSize ? DeadLetterCursor.Of(page.DeadLetters[^1]).ToString() : null),
+                ApiJsonContext.Default.DeadLetterSearchResponse);
     }
 
-    private static Task<Results<JsonHttpResult<DeadLetterTallyAnswer>, ErrorResult>> ReplayAsync(
+    private static Task<Results<JsonHttpResult<BulkResultResponse>, ErrorResult>> ReplayAsync(
         string? site_id, string? reason, string? search, bool? all, SiteClient sites) =>
         ChangeAsync(site_id, reason, search, all, sites, (installation, filter) => installation.ReplayDeadLetters(filter));
 
-    private static Task<Results<JsonHttpResult<DeadLetterTallyAnswer>, ErrorResult>> DeleteAsync(
+    private static Task<Results<JsonHttpResult<BulkResultResponse>, ErrorResult>> DeleteAsync(
         string? site_id, string? reason, string? search, bool? all, SiteClient sites) =>
         ChangeAsync(site_id, reason, search, all, sites, (installation, filter) => installation.DeleteDeadLetters(filter));
 
-    private static async Task<Results<JsonHttpResult<DeadLetterTallyAnswer>, ErrorResult>> ChangeAsync(
+    private static async Task<Results<JsonHttpResult<BulkResultResponse>, ErrorResult>> ChangeAsync(
         string? siteId,
         string? reason,
         string? search,
         bool? all,
         SiteClient sites,
-        Func<IInstallationGrain, DeadLetterFilter, Task<DeadLetterTally?>> change)
+        Func<IInstallationGrain, DeadLetterFilter, Task<BulkResult?>> change)
     {
         if (TryRead(siteId, reason, search, out DeadLetterFilter filter) is { } fault)
         {
@@ -93,10 +94,10 @@ internal static class DeadLetterSearchApi
             return ErrorResult.BadRequest("site_id, reason or search is required; all=true says that all dead letters are meant");
         }
 
-        DeadLetterTally? tally = await sites.AskAllAsync(installation => change(installation, filter));
-        return tally is null
+        BulkResult? result = await sites.CallInstallationAsync(installation => change(installation, filter));
+        return result is null
             ? ErrorResult.Unavailable(Unavailable)
-            : TypedResults.Json(new DeadLetterTallyAnswer(tally.Done, tally.Failed, tally.Left), AnswerJson.Default.DeadLetterTallyAnswer);
+            : TypedResults.Json(new BulkResultResponse(result.Done, result.Failed, result.Left), ApiJsonContext.Default.BulkResultResponse);
     }
 
     /// <summary>Reads a filter; returns what is wrong with it, or null.</summary>

@@ -1,5 +1,5 @@
-using Footfall.Answers;
 using Footfall.Cluster;
+using Footfall.Http;
 using Footfall.Sites;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -26,23 +26,23 @@ internal static class SiteActionsApi
         site.MapPost("move", MoveAsync)
             .WithSummary("Have the site's grain go to another silo")
             .Describe()
-            .Produces<ErrorAnswer>(StatusCodes.Status409Conflict);
+            .Produces<ErrorResponse>(StatusCodes.Status409Conflict);
     }
 
     private static RouteHandlerBuilder Describe(this RouteHandlerBuilder action) => action
-        .Produces<DoneAnswer>()
-        .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
-        .Produces<ErrorAnswer>(StatusCodes.Status503ServiceUnavailable);
+        .Produces<ActionResponse>()
+        .Produces<ErrorResponse>(StatusCodes.Status400BadRequest)
+        .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
 
-    private static Task<Results<JsonHttpResult<DoneAnswer>, ErrorResult>> PauseAsync(
+    private static Task<Results<JsonHttpResult<ActionResponse>, ErrorResult>> PauseAsync(
         HttpContext context, [FromRoute(Name = "site_id")] string _, SiteClient sites) =>
         DoAsync(context, sites, site => site.Pause());
 
-    private static Task<Results<JsonHttpResult<DoneAnswer>, ErrorResult>> ResumeAsync(
+    private static Task<Results<JsonHttpResult<ActionResponse>, ErrorResult>> ResumeAsync(
         HttpContext context, [FromRoute(Name = "site_id")] string _, SiteClient sites) =>
         DoAsync(context, sites, site => site.Resume());
 
-    private static Task<Results<JsonHttpResult<DoneAnswer>, ErrorResult>> DeactivateAsync(
+    private static Task<Results<JsonHttpResult<ActionResponse>, ErrorResult>> DeactivateAsync(
         HttpContext context, [FromRoute(Name = "site_id")] string _, SiteClient sites) =>
         DoAsync(context, sites, async site =>
         {
@@ -50,7 +50,7 @@ internal static class SiteActionsApi
             return true;
         });
 
-    private static async Task<Results<JsonHttpResult<DoneAnswer>, ErrorResult>> MoveAsync(
+    private static async Task<Results<JsonHttpResult<ActionResponse>, ErrorResult>> MoveAsync(
         HttpContext context, [FromRoute(Name = "site_id")] string _, string? silo, SiteClient sites)
     {
         if (SiteRoute.ReadSiteId(context, SiteRoute.OperatorSegment) is not { } siteId)
@@ -63,8 +63,8 @@ internal static class SiteActionsApi
             return ErrorResult.BadRequest("silo query parameter is required: the name of an active silo");
         }
 
-        MoveOutcome? outcome = await sites.AskGrainAsync<MoveOutcome?>(
-            async grains => await grains.GetSiteDesk(siteId).MoveTo(silo));
+        MoveOutcome? outcome = await sites.CallGrainAsync<MoveOutcome?>(
+            async grains => await grains.GetSiteManagement(siteId).MoveTo(silo));
         return outcome switch
         {
             MoveOutcome.Done => Done(),
@@ -74,7 +74,7 @@ internal static class SiteActionsApi
         };
     }
 
-    private static async Task<Results<JsonHttpResult<DoneAnswer>, ErrorResult>> DoAsync(
+    private static async Task<Results<JsonHttpResult<ActionResponse>, ErrorResult>> DoAsync(
         HttpContext context, SiteClient sites, Func<ISiteGrain, Task<bool>> action)
     {
         if (SiteRoute.ReadSiteId(context, SiteRoute.OperatorSegment) is not { } siteId)
@@ -82,10 +82,10 @@ internal static class SiteActionsApi
             return NoSite();
         }
 
-        return await sites.AskAsync(siteId, action) ? Done() : Unavailable();
+        return await sites.CallAsync(siteId, action) ? Done() : Unavailable();
     }
 
-    private static JsonHttpResult<DoneAnswer> Done() => TypedResults.Json(new DoneAnswer(), AnswerJson.Default.DoneAnswer);
+    private static JsonHttpResult<ActionResponse> Done() => TypedResults.Json(new ActionResponse(), ApiJsonContext.Default.ActionResponse);
 
     private static ErrorResult NoSite() => ErrorResult.BadRequest("The path names no valid site id");
 

@@ -1,5 +1,5 @@
-using Footfall.Answers;
 using Footfall.Cluster;
+using Footfall.Http;
 using Footfall.Sites;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -9,8 +9,8 @@ namespace Footfall.Operator;
 /// <summary>Where operators look at one site and its queue.</summary>
 internal static class SiteApi
 {
-    private const int MostEntries = 200;
-    private const int FewEntries = 50;
+    private const int MaxEntries = 200;
+    private const int DefaultEntries = 50;
     private const string NoSite = "The path names no valid site id";
 
     public static void MapSiteApi(this IEndpointRouteBuilder group)
@@ -19,51 +19,51 @@ internal static class SiteApi
         site.MapGet("", GetAsync)
             .WithSummary("A site: its grain, streams and ledger")
             .WithDescription("Looking does not make the grain. What cannot be known, since PostgreSQL or Redis is away, is null.")
-            .Produces<SiteAnswer>()
-            .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
-            .Produces<ErrorAnswer>(StatusCodes.Status503ServiceUnavailable);
+            .Produces<SiteResponse>()
+            .Produces<ErrorResponse>(StatusCodes.Status400BadRequest)
+            .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
         site.MapGet("live", Follow)
             .WithSummary("The same, each time it changes")
             .WithDescription("Server-sent events: site, as /api/operator/sites/{site_id} answers, at most once a second.")
             .Produces<string>(StatusCodes.Status200OK, EventStream.MediaType)
-            .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest);
+            .Produces<ErrorResponse>(StatusCodes.Status400BadRequest);
         site.MapGet("entries", ListEntriesAsync)
             .WithSummary("What is in the site's queue, oldest first")
             .WithDescription("At most 200 entries, fewer when they are large; next, as after, asks for those behind.")
-            .Produces<EntriesAnswer>()
-            .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
-            .Produces<ErrorAnswer>(StatusCodes.Status503ServiceUnavailable);
+            .Produces<WaitingEntryListResponse>()
+            .Produces<ErrorResponse>(StatusCodes.Status400BadRequest)
+            .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
     }
 
     /// <summary>Null when no silo answers.</summary>
-    public static async Task<SiteAnswer?> AnswerAsync(string siteId, SiteClient sites) =>
-        await sites.AskGrainAsync<SiteView>(async grains => await grains.GetSiteDesk(siteId).Look()) is { } view
-            ? SiteAnswer.From(siteId, view)
+    public static async Task<SiteResponse?> RespondAsync(string siteId, SiteClient sites) =>
+        await sites.CallGrainAsync<SiteView>(async grains => await grains.GetSiteManagement(siteId).GetStatus()) is { } view
+            ? SiteResponse.From(siteId, view)
             : null;
 
     /// <summary>The answer about the site that the request's path names.</summary>
-    public static async Task<Results<JsonHttpResult<SiteAnswer>, ErrorResult>> AnswerAsync(HttpContext context, SiteClient sites)
+    public static async Task<Results<JsonHttpResult<SiteResponse>, ErrorResult>> RespondAsync(HttpContext context, SiteClient sites)
     {
         if (SiteRoute.ReadSiteId(context, SiteRoute.OperatorSegment) is not { } siteId)
         {
             return ErrorResult.BadRequest(NoSite);
         }
 
-        return await AnswerAsync(siteId, sites) is { } answer
-            ? TypedResults.Json(answer, AnswerJson.Default.SiteAnswer)
+        return await RespondAsync(siteId, sites) is { } answer
+            ? TypedResults.Json(answer, ApiJsonContext.Default.SiteResponse)
             : ErrorResult.Unavailable(SitesApi.Unavailable);
     }
 
-    private static Task<Results<JsonHttpResult<SiteAnswer>, ErrorResult>> GetAsync(
-        HttpContext context, [FromRoute(Name = "site_id")] string _, SiteClient sites) => AnswerAsync(context, sites);
+    private static Task<Results<JsonHttpResult<SiteResponse>, ErrorResult>> GetAsync(
+        HttpContext context, [FromRoute(Name = "site_id")] string _, SiteClient sites) => RespondAsync(context, sites);
 
     private static Results<EventStream, ErrorResult> Follow(
-        HttpContext context, [FromRoute(Name = "site_id")] string _, OperatorFeeds feeds, TimeProvider clock) =>
+        HttpContext context, [FromRoute(Name = "site_id")] string _, OperatorFeeds feeds, TimeProvider timeProvider) =>
         SiteRoute.ReadSiteId(context, SiteRoute.OperatorSegment) is { } siteId
-            ? new EventStream(feeds.Site.FollowAsync(siteId, "site", context.RequestAborted), clock)
+            ? new EventStream(feeds.Site.FollowAsync(siteId, "site", context.RequestAborted), timeProvider)
             : ErrorResult.BadRequest(NoSite);
 
-    private static async Task<Results<JsonHttpResult<EntriesAnswer>, ErrorResult>> ListEntriesAsync(
+    private static async Task<Results<JsonHttpResult<WaitingEntryListResponse>, ErrorResult>> ListEntriesAsync(
         HttpContext context, [FromRoute(Name = "site_id")] string _, string? after, int? limit, SiteClient sites)
     {
         EntryKey key = default;
@@ -77,15 +77,15 @@ internal static class SiteApi
             return ErrorResult.BadRequest("after must be the key of an entry: epoch-ms-seq");
         }
 
-        if (limit is < 1 or > MostEntries)
+        if (limit is < 1 or > MaxEntries)
         {
-            return ErrorResult.BadRequest($"limit must lie between 1 and {MostEntries}");
+            return ErrorResult.BadRequest($"limit must lie between 1 and {MaxEntries}");
         }
 
-        WaitingEntries? found = await sites.AskGrainAsync(grains => grains.GetSiteDesk(siteId)
-            .ListEntries(string.IsNullOrEmpty(after) ? null : key, limit ?? FewEntries));
+        WaitingEntries? found = await sites.CallGrainAsync(grains => grains.GetSiteManagement(siteId)
+            .ListEntries(string.IsNullOrEmpty(after) ? null : key, limit ?? DefaultEntries));
         return found is null
             ? ErrorResult.Unavailable("The queue is not available right now: the silos or Redis did not answer; try again")
-            : TypedResults.Json(EntriesAnswer.From(found), AnswerJson.Default.EntriesAnswer);
+            : TypedResults.Json(WaitingEntryListResponse.From(found), ApiJsonContext.Default.WaitingEntryListResponse);
     }
 }

@@ -6,8 +6,8 @@ namespace Footfall.Operator;
 /// <summary>Questions about many sites: how they are read from a request, and asked.</summary>
 internal static class SiteQueries
 {
-    private const int MostSites = 200;
-    private const int FewSites = 50;
+    private const int MaxSites = 200;
+    private const int DefaultSites = 50;
 
     private static readonly Dictionary<string, SiteSort> Sorts =
         Enum.GetValues<SiteSort>().ToDictionary(sort => JsonNamingPolicy.SnakeCaseLower.ConvertName(sort.ToString()));
@@ -15,7 +15,7 @@ internal static class SiteQueries
     /// <summary>Reads a question; returns what is wrong with it, or null.</summary>
     public static string? TryRead(string? search, string? sort, string? direction, int? offset, int? limit, out SiteQuery query)
     {
-        query = new SiteQuery("", SiteSort.Rate, true, 0, FewSites);
+        query = new SiteQuery("", SiteSort.Rate, true, 0, DefaultSites);
         var by = SiteSort.Rate;
         if (!string.IsNullOrEmpty(sort) && !Sorts.TryGetValue(sort, out by))
         {
@@ -32,17 +32,17 @@ internal static class SiteQueries
             return "offset must not be negative";
         }
 
-        if (limit is < 1 or > MostSites)
+        if (limit is < 1 or > MaxSites)
         {
-            return $"limit must lie between 1 and {MostSites}";
+            return $"limit must lie between 1 and {MaxSites}";
         }
 
         bool isDescending = string.IsNullOrEmpty(direction) ? by != SiteSort.SiteId : direction == "desc";
-        query = new SiteQuery(search ?? "", by, isDescending, offset ?? 0, limit ?? FewSites);
+        query = new SiteQuery(search ?? "", by, isDescending, offset ?? 0, limit ?? DefaultSites);
         return null;
     }
 
     /// <summary>Null when the silos, PostgreSQL or Redis do not answer.</summary>
-    public static Task<SitePage?> AskAsync(SiteClient sites, SiteQuery query) =>
-        sites.AskGrainAsync(grains => grains.GetGrain<ISiteIndexGrain>(0).GetPage(query));
+    public static Task<SitePage?> CallAsync(SiteClient sites, SiteQuery query) =>
+        sites.CallGrainAsync(grains => grains.GetGrain<ISiteIndexGrain>(0).GetPage(query));
 }

@@ -3,11 +3,11 @@ import { test } from 'node:test';
 import type { Key } from '../src/api/accessContract';
 import { readRefusal } from '../src/api/call';
 import { readFaults } from '../src/api/faults';
-import { describeEnd } from '../src/access/actEnd';
-import { nameAct } from '../src/access/actNames';
+import { describeEnd } from '../src/access/auditStatus';
+import { nameAction } from '../src/access/auditActions';
 import { emptyKeyDraft, readKeyDraft } from '../src/access/keyDraft';
 import { describeRevocation, keyState } from '../src/access/keyState';
-import { readRegistryQuery } from '../src/access/registryQuery';
+import { readSiteSettingsQuery } from '../src/access/siteSettingsQuery';
 import { draftOf, readDraft, readWhole, siteFields } from '../src/access/siteDraft';
 
 const now = Date.parse('2026-11-25T10:00:00Z');
@@ -72,11 +72,11 @@ test('acts say how they ended', () => {
 });
 
 test('acts have names, and one that the pages do not know keeps its route alone', () => {
-  assert.deepEqual(['DELETE /api/sites/{site_id}/', 'DELETE /api/sites/{site_id}/users/{user_id}', 'POST /api/operator/old', 'toString'].map(nameAct),
+  assert.deepEqual(['DELETE /api/sites/{site_id}/', 'DELETE /api/sites/{site_id}/users/{user_id}', 'POST /api/operator/old', 'toString'].map(nameAction),
     ['Erase all events', 'Erase a user', null, null]);
 });
 
 test('an address that makes no sense asks for the first page', () => {
-  assert.deepEqual(['?search=a+b&offset=50', '?offset=-1', '?offset=x'].map(readRegistryQuery),
+  assert.deepEqual(['?search=a+b&offset=50', '?offset=-1', '?offset=x'].map(readSiteSettingsQuery),
     [{ search: 'a b', offset: 50 }, { search: '', offset: 0 }, { search: '', offset: 0 }]);
 });

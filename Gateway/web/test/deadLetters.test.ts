@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sweepAddress } from '../src/dead-letters/filter';
 import { decodeBase64, hexDump } from '../src/dead-letters/hexDump';
-import { sweep } from '../src/dead-letters/sweep';
+import { runInBulk } from '../src/dead-letters/bulk';
 
 function answers(...list: { done: number; failed: number; left: number }[]) {
   return async () => list.shift()!;
@@ -10,18 +10,18 @@ function answers(...list: { done: number; failed: number; left: number }[]) {
 
 test('goes on until none is left', async () => {
   const seen: number[] = [];
-  const result = await sweep('x', 'POST', progress => seen.push(progress.left), () => false,
+  const result = await runInBulk('x', 'POST', progress => seen.push(progress.left), () => false,
     answers({ done: 1000, failed: 0, left: 500 }, { done: 500, failed: 0, left: 0 }));
   assert.deepEqual([result, seen], [{ done: 1500, failed: 0, left: 0 }, [500, 0]]);
 });
 
 test('ends when none can be done any more', async () => {
-  const result = await sweep('x', 'POST', () => undefined, () => false, answers({ done: 2, failed: 3, left: 3 }, { done: 0, failed: 3, left: 3 }));
+  const result = await runInBulk('x', 'POST', () => undefined, () => false, answers({ done: 2, failed: 3, left: 3 }, { done: 0, failed: 3, left: 3 }));
   assert.deepEqual(result, { done: 2, failed: 3, left: 3 });
 });
 
 test('ends when it is stopped', async () => {
-  const result = await sweep('x', 'POST', () => undefined, () => true, answers({ done: 1000, failed: 0, left: 500 }));
+  const result = await runInBulk('x', 'POST', () => undefined, () => true, answers({ done: 1000, failed: 0, left: 500 }));
   assert.equal(result.left, 500);
 });
 

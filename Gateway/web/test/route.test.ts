@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readBase } from '../src/routing/base';
-import { confirmed, privacyApi, readRoute, registryApi, siteApi, siteHref, userApi } from '../src/routing/route';
+import { confirmed, privacyApi, readRoute, siteSettingsApi, siteApi, siteHref, userApi } from '../src/routing/route';
 
 const oddIds = ['a/b', 'a%2Fb', '{id}', 'with space', '😀'.repeat(127), 'موقع', '?q=1#x', 'live', 'новости', '+&=;'];
 
@@ -41,8 +41,8 @@ test('pages have their addresses', () => {
 });
 
 test('the pages about access begin with the sites', () => {
-  assert.deepEqual(['/operator/access', '/operator/access/sites', '/operator/access/keys', '/operator/access/acts'].map(readRoute),
-    ['sites', 'sites', 'keys', 'acts'].map(part => ({ page: 'access', part })));
+  assert.deepEqual(['/operator/access', '/operator/access/sites', '/operator/access/keys', '/operator/access/audit-log'].map(readRoute),
+    ['sites', 'sites', 'keys', 'audit-log'].map(part => ({ page: 'access', part })));
 });
 
 test('what names no page is unknown', () => {
@@ -51,7 +51,7 @@ test('what names no page is unknown', () => {
 });
 
 test('ids that a path cannot hold have no address', () => {
-  assert.deepEqual([siteHref('.'), siteHref('..'), registryApi('.'), registryApi('..')], [null, null, null, null]);
+  assert.deepEqual([siteHref('.'), siteHref('..'), siteSettingsApi('.'), siteSettingsApi('..')], [null, null, null, null]);
 });
 
 test('the site "live" is not taken for the stream of all', () => {

@@ -6,6 +6,7 @@ using Footfall.Fuzz.Inputs;
 using Footfall.Fuzz.Model;
 using Footfall.Fuzz.Targets;
 using Footfall.Queue;
+using Footfall.Redis;
 using StackExchange.Redis;
 
 namespace Footfall.Fuzz.Conversations;
@@ -20,20 +21,20 @@ internal static class DamagedQueue
     private const int EntriesPerCall = 100;
 
     /// <summary>Of a busy machine: nothing is known of entries whose answer is late.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan RetryTimeout = TimeSpan.FromSeconds(30);
 
     private static readonly StreamLimit Unlimited = new(long.MaxValue, long.MaxValue);
 
     /// <param name="redisConnection">The queue's Redis.</param>
     /// <param name="seed">Of the run.</param>
     /// <param name="entries">How many.</param>
-    /// <param name="book">Told which events must be stored.</param>
-    public static async Task FillAsync(string redisConnection, int seed, int entries, EventBook book)
+    /// <param name="expected">Told which events must be stored.</param>
+    public static async Task FillAsync(string redisConnection, int seed, int entries, ExpectedEvents expected)
     {
         ConfigurationOptions options = RedisConnection.ForQueue(redisConnection);
-        options.AsyncTimeout = (int)Patience.TotalMilliseconds;
+        options.AsyncTimeout = (int)RetryTimeout.TotalMilliseconds;
         await using ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(options);
-        if (!await Poll.UntilAsync(() => redis.GetDatabase().IsConnected(QueueKeys.Default.Clock(0), CommandFlags.DemandMaster), Patience))
+        if (!await Poll.UntilAsync(() => redis.GetDatabase().IsConnected(QueueKeys.Default.Clock(0), CommandFlags.DemandMaster), RetryTimeout))
         {
             throw new InvalidOperationException("Redis does not answer.");
         }
@@ -41,7 +42,7 @@ internal static class DamagedQueue
         var queue = new QueueProducer(redis, QueueKeys.Default);
         foreach (int[] numbers in Enumerable.Range(0, entries).Chunk(EntriesPerCall))
         {
-            EnqueueEntry[] batch = Array.ConvertAll(numbers, number => Create(seed, number, book));
+            EnqueueEntry[] batch = Array.ConvertAll(numbers, number => Create(seed, number, expected));
             var outcomes = new EnqueueOutcome[batch.Length];
             Exception? failure = await queue.EnqueueAsync(batch, Unlimited, outcomes);
             if (Array.Exists(outcomes, outcome => outcome != EnqueueOutcome.Accepted))
@@ -51,7 +52,7 @@ internal static class DamagedQueue
         }
     }
 
-    private static EnqueueEntry Create(int seed, int number, EventBook book)
+    private static EnqueueEntry Create(int seed, int number, ExpectedEvents expected)
     {
         string site = string.Create(CultureInfo.InvariantCulture, $"{SitePrefix}{number % Sites}");
         byte[] bytes = EntryInput.Any.Generate(Seeds.For(seed, number), null, out _);
@@ -61,12 +62,12 @@ internal static class DamagedQueue
             ModelEvent[] one = [new ModelEvent(site, texts[0]!, texts[1], texts[2], null, item.Time)];
             if (string.IsNullOrEmpty(texts[3]))
             {
-                book.Accept(one);
+                expected.Accept(one);
             }
             else
             {
                 // It may be passed by for another one's id, valid or not.
-                book.NoteMaybe(one);
+                expected.NoteMaybe(one);
             }
         }
 

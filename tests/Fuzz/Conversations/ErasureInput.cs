@@ -17,9 +17,9 @@ internal static class ErasureInput
     /// <summary>What the sites' ids begin with.</summary>
     public const string SitePrefix = "erased-";
 
-    private const int MostLength = 60;
+    private const int MaxLength = 60;
 
-    private static readonly Gen<string> Texts = Gen.OneOf([.. OddTexts.Sites.Where(text => text.Length <= MostLength && !IsDots(text))]);
+    private static readonly Gen<string> Texts = Gen.OneOf([.. OddTexts.Sites.Where(text => text.Length <= MaxLength && !IsDots(text))]);
 
     /// <param name="api">What the gateway says that it answers.</param>
     /// <param name="now">The time of the events.</param>
@@ -51,7 +51,7 @@ internal static class ErasureInput
     private static Exchange Ask(ApiDescription api, string method, string path, string route)
     {
         Operation operation = api.Operations.First(one => one.Method == method && one.Path == route);
-        return new Exchange(Encoding.ASCII.GetBytes($"{method} {path} HTTP/1.1\r\nHost: localhost\r\n\r\n")) { Operation = operation, Patience = operation.Patience };
+        return new Exchange(Encoding.ASCII.GetBytes($"{method} {path} HTTP/1.1\r\nHost: localhost\r\n\r\n")) { Operation = operation, ExtraTime = operation.ExtraTime };
     }
 
     private static Exchange Post(DateTime now, string site, string user, int number)

@@ -21,7 +21,7 @@ internal sealed record Exchange(byte[] Bytes)
     public Model.Erasure? Exported { get; init; }
 
     /// <summary>How long the API says that the answer may take.</summary>
-    public TimeSpan Patience { get; init; }
+    public TimeSpan ExtraTime { get; init; }
 
     /// <summary>Events of sites that count for no one, so that only their number is known.</summary>
     public bool IsWild { get; init; }

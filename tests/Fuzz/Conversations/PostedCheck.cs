@@ -6,19 +6,19 @@ using Footfall.Fuzz.Wire;
 namespace Footfall.Fuzz.Conversations;
 
 /// <summary>Holds the answer to a post against the model, and notes which events are accepted by it.</summary>
-internal sealed class PostedCheck(EventBook book)
+internal sealed class PostedCheck(ExpectedEvents expected)
 {
     private static long Now => EventTime.FromDateTime(DateTime.UtcNow);
 
     /// <param name="posted">What was posted.</param>
     /// <param name="answer">The answer; null when the connection ended without one.</param>
     /// <returns>What is wrong with the answer; null when nothing is.</returns>
-    public string? FindFault(Posted posted, WireAnswer? answer)
+    public string? FindFault(Posted posted, WireResponse? answer)
     {
         ModelBatch model = Read(posted, Now);
         if (answer is null || (answer.Status == 503 && answer.Text.Contains("may or may not", StringComparison.Ordinal)))
         {
-            book.NoteMaybe(Events(model));
+            expected.NoteMaybe(Events(model));
             return answer is null && posted.Body.Length <= posted.Limit / 2 ? "it has no answer" : null;
         }
 
@@ -54,15 +54,15 @@ internal sealed class PostedCheck(EventBook book)
 
     /// <summary>Notes posts that may have been taken, since nobody said so or not.</summary>
     public void NoteUnanswered(IEnumerable<Exchange> exchanges) =>
-        book.NoteMaybe(exchanges.Where(exchange => exchange.Posted is not null).SelectMany(exchange => Events(Read(exchange.Posted!, Now))));
+        expected.NoteMaybe(exchanges.Where(exchange => exchange.Posted is not null).SelectMany(exchange => Events(Read(exchange.Posted!, Now))));
 
     private string? AcceptOne(ModelBatch model)
     {
-        book.Accept(Events(model));
+        expected.Accept(Events(model));
         return model.Items[0].Event is null ? $"what is no event is taken: {string.Join("; ", model.Items[0].Faults ?? ["no JSON object"])}" : null;
     }
 
-    private string? AcceptMany(ModelBatch model, WireAnswer answer)
+    private string? AcceptMany(ModelBatch model, WireResponse answer)
     {
         using JsonDocument json = JsonDocument.Parse(answer.Body);
         int accepted = json.RootElement.GetProperty("accepted").GetInt32();
@@ -73,7 +73,7 @@ internal sealed class PostedCheck(EventBook book)
         }
 
         var taken = model.Items.Index().Where(item => !rejected.Contains(item.Index)).Select(item => item.Item).ToList();
-        book.Accept(taken.Where(item => item.Event is not null).Select(item => item.Event!));
+        expected.Accept(taken.Where(item => item.Event is not null).Select(item => item.Event!));
         return taken.Count != accepted ? $"{accepted} are accepted and {rejected.Count} rejected of {model.Items.Count}"
             : taken.Any(item => item.Event is null) ? "what is no event is taken"
             : null;

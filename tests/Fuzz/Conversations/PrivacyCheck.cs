@@ -8,10 +8,10 @@ namespace Footfall.Fuzz.Conversations;
 /// Holds what is said to erasures and exports against the book. Their sites are those of one connection, so the book knows
 /// what was accepted before.
 /// </summary>
-internal sealed class PrivacyCheck(EventBook book)
+internal sealed class PrivacyCheck(ExpectedEvents expected)
 {
     /// <returns>What is wrong with the answer; null when nothing is.</returns>
-    public string? FindFault(Exchange exchange, WireAnswer? answer)
+    public string? FindFault(Exchange exchange, WireResponse? answer)
     {
         if (exchange.Erasure is { } erasure)
         {
@@ -31,19 +31,19 @@ internal sealed class PrivacyCheck(EventBook book)
     {
         foreach (Exchange exchange in exchanges.Where(exchange => exchange.Erasure is not null))
         {
-            book.NoteMaybe(exchange.Erasure!);
+            expected.NoteMaybe(exchange.Erasure!);
         }
     }
 
-    private string? FindErasureFault(Erasure erasure, WireAnswer? answer)
+    private string? FindErasureFault(Erasure erasure, WireResponse? answer)
     {
         switch (answer?.Status)
         {
             case 202:
-                book.Erase(erasure);
+                expected.Erase(erasure);
                 return null;
             case null or 503:
-                book.NoteMaybe(erasure);
+                expected.NoteMaybe(erasure);
                 return null;
             default:
                 return "an erasure is refused";
@@ -51,9 +51,9 @@ internal sealed class PrivacyCheck(EventBook book)
     }
 
     /// <summary>All that was accepted and not erased is there, and nothing else but what is being erased.</summary>
-    private string? FindExportFault(Erasure exported, WireAnswer answer)
+    private string? FindExportFault(Erasure exported, WireResponse answer)
     {
-        SitePage page = book.Look(exported.Site);
+        SitePage page = expected.GetPage(exported.Site);
         List<string> paths = [];
         foreach (string line in answer.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {

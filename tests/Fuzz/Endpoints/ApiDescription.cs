@@ -104,18 +104,18 @@ internal sealed class ApiDescription
 
     private static Operation Read(string path, JsonProperty operation)
     {
-        var answers = new Dictionary<int, DescribedAnswer>();
+        var answers = new Dictionary<int, DescribedResponse>();
         foreach (JsonProperty answer in operation.Value.GetProperty("responses").EnumerateObject())
         {
             JsonElement schema = default;
             string? type = null;
             if (answer.Value.TryGetProperty("content", out JsonElement content))
             {
-                type = ((string[])[DescribedAnswer.Json, DescribedAnswer.Lines]).FirstOrDefault(name => content.TryGetProperty(name, out _));
+                type = ((string[])[DescribedResponse.Json, DescribedResponse.Lines]).FirstOrDefault(name => content.TryGetProperty(name, out _));
                 _ = type is not null && content.GetProperty(type).TryGetProperty("schema", out schema);
             }
 
-            answers[int.Parse(answer.Name, NumberStyles.None, CultureInfo.InvariantCulture)] = new DescribedAnswer(type, schema);
+            answers[int.Parse(answer.Name, NumberStyles.None, CultureInfo.InvariantCulture)] = new DescribedResponse(type, schema);
         }
 
         string[] names = operation.Value.TryGetProperty("parameters", out JsonElement parameters)

@@ -22,7 +22,7 @@ internal static class GatewayInProcess
 
         // Nothing is there, and nothing is asked.
         builder.Configuration.AddInMemoryCollection([new("REDIS_URL", "redis://127.0.0.1:1")]);
-        builder.Services.AddSingleton<StartupFaults>();
+        builder.Services.AddSingleton<StartupErrors>();
         GatewayHost.AddFootfall(builder);
         WebApplication app = builder.Build();
         GatewayHost.Map(app);

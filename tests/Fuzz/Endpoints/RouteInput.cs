@@ -95,7 +95,7 @@ internal sealed class RouteInput(ApiDescription api)
             IsHead = method == "HEAD",
             Operation = isPlain ? operation : null,
             Site = isPlain ? site : null,
-            Patience = operation?.Patience ?? TimeSpan.Zero,
+            ExtraTime = operation?.ExtraTime ?? TimeSpan.Zero,
         };
     }
 

@@ -5,7 +5,7 @@ namespace Footfall.Fuzz.Inputs;
 /// <summary>Some changes of bytes, one after another; places are taken modulo the length that there is.</summary>
 internal sealed record Mutations(IReadOnlyList<(int How, int At, int Length, byte Value)> Changes)
 {
-    private const int MostBytes = 1 << 20;
+    private const int MaxBytes = 1 << 20;
 
     public static readonly Gen<Mutations> Gen = CsCheck.Gen
         .Select(CsCheck.Gen.Int[0, 6], CsCheck.Gen.Int[0, 1 << 16], CsCheck.Gen.Int[1, 24], CsCheck.Gen.OneOf(CsCheck.Gen.Byte, CsCheck.Gen.OneOf<byte>(0, 0x7F, 0x80, 0xFF, (byte)'"', (byte)'\\', (byte)'\n', (byte)' ', (byte)'{')))
@@ -23,9 +23,9 @@ internal sealed record Mutations(IReadOnlyList<(int How, int At, int Length, byt
                 1 when at < bytes.Length => [.. bytes[..at], (byte)(bytes[at] ^ (1 << (length & 7))), .. bytes[(at + 1)..]],
                 2 => [.. bytes[..at], value, .. bytes[at..]],
                 3 => [.. bytes[..at], .. bytes[end..]],
-                4 when bytes.Length < MostBytes => [.. bytes[..end], .. bytes[at..end], .. bytes[end..]],
+                4 when bytes.Length < MaxBytes => [.. bytes[..end], .. bytes[at..end], .. bytes[end..]],
                 5 => bytes[..at],
-                6 when bytes.Length < MostBytes => [.. bytes[..at], .. Enumerable.Repeat(value, length), .. bytes[at..]],
+                6 when bytes.Length < MaxBytes => [.. bytes[..at], .. Enumerable.Repeat(value, length), .. bytes[at..]],
                 _ => bytes,
             };
         }

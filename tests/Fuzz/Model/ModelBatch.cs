@@ -8,7 +8,7 @@ namespace Footfall.Fuzz.Model;
 /// <param name="Items">What each event comes to, in the order of the body.</param>
 internal sealed record ModelBatch(bool IsTaken, IReadOnlyList<ModelReading> Items)
 {
-    private const int MostEvents = 1000;
+    private const int MaxEvents = 1000;
 
     private static readonly ModelBatch Refused = new(false, []);
 
@@ -26,7 +26,7 @@ internal sealed record ModelBatch(bool IsTaken, IReadOnlyList<ModelReading> Item
         }
 
         ModelBatch read = isLines ? ReadLines(body, now) : ReadArray(body, now);
-        return read.Items.Count > MostEvents ? Refused : read;
+        return read.Items.Count > MaxEvents ? Refused : read;
     }
 
     private static ModelBatch ReadLines(byte[] body, long now)

@@ -1,8 +1,8 @@
-using Footfall.Answers;
 using Footfall.Collect;
 using Footfall.Drain;
 using Footfall.Fuzz.Inputs;
 using Footfall.Fuzz.Model;
+using Footfall.Http;
 using Footfall.Queue;
 
 namespace Footfall.Fuzz.Targets;

@@ -11,7 +11,7 @@ internal static class InflateTarget
     private const int Limit = 4 * 1024 * 1024;
 
     /// <summary>For a body at the limit, grown by doubling.</summary>
-    private const long MostAllocated = 16 * Limit;
+    private const long MaxAllocated = 16 * Limit;
 
     public static ITarget Create() => new Target<CompressedBody>(
         "inflate",
@@ -39,7 +39,7 @@ internal static class InflateTarget
         return body.IsBroken ? $"{read.Bytes.Length} bytes of a broken body were taken"
             : read.Bytes.Length > Limit ? $"{read.Bytes.Length} bytes came out"
             : body.Plain is not null && !read.Bytes.SequenceEqual(body.Plain) ? "something else came out"
-            : allocated > MostAllocated ? $"it took {allocated} bytes"
+            : allocated > MaxAllocated ? $"it took {allocated} bytes"
             : null;
     }
 }

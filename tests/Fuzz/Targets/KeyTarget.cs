@@ -30,7 +30,7 @@ internal static class KeyTarget
         _ = QueueSpans.StartDrain(text, 0, default, 1);
         return DeadLetterKey.TryParse(text, out DeadLetterKey letter) && letter.ToString() != text ? $"{text} was read as dead letter {letter}"
             : EntryKey.TryParse(text, out EntryKey entry) && entry.ToString() != text ? $"{text} was read as entry {entry}"
-            : ReadyMember.TryParse(utf8, out ReadyMember member) && QueueKeys.Member(member.Epoch, member.SiteId) != text ? $"{text} was read as member {member}"
+            : SiteStreamRef.TryParse(utf8, out SiteStreamRef member) && QueueKeys.Member(member.Epoch, member.SiteId) != text ? $"{text} was read as member {member}"
             : DeadLetterCursor.Parse(text) is { } cursor && DeadLetterCursor.Parse(cursor.ToString()) != cursor ? $"{text} was read as {cursor}"
             : QueueKeys.TryParseWake(text, out int partition) && partition is < 0 or >= SitePartition.Count ? $"{text} is of partition {partition}"
             : null;

@@ -6,12 +6,12 @@ namespace Footfall.Fuzz.Targets;
 /// <summary>Bytes as a C# text of one line, each char a byte.</summary>
 internal static class Printed
 {
-    private const int Most = 1500;
+    private const int MaxBytes = 1500;
 
     public static string Of(byte[] bytes)
     {
         var text = new StringBuilder("\"");
-        foreach (byte value in bytes.AsSpan(0, Math.Min(bytes.Length, Most)))
+        foreach (byte value in bytes.AsSpan(0, Math.Min(bytes.Length, MaxBytes)))
         {
             text.Append(value switch
             {
@@ -24,6 +24,6 @@ internal static class Printed
             });
         }
 
-        return text.Append(bytes.Length > Most ? string.Create(CultureInfo.InvariantCulture, $"\" and {bytes.Length - Most} bytes more") : "\"").ToString();
+        return text.Append(bytes.Length > MaxBytes ? string.Create(CultureInfo.InvariantCulture, $"\" and {bytes.Length - MaxBytes} bytes more") : "\"").ToString();
     }
 }

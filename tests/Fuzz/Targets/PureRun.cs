@@ -8,7 +8,7 @@ internal static class PureRun
     private const int Chunk = 500;
 
     /// <summary>Of one target: more of them are mostly the same again.</summary>
-    private const int MostFailures = 3;
+    private const int MaxFailures = 3;
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ITarget> Targets { get; } =
@@ -33,7 +33,7 @@ internal static class PureRun
                     if (target.Try(seed, input) is { } failure)
                     {
                         failures.Enqueue(failure);
-                        if (Interlocked.Increment(ref failed) >= MostFailures)
+                        if (Interlocked.Increment(ref failed) >= MaxFailures)
                         {
                             loop.Stop();
                         }

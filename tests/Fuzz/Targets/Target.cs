@@ -21,7 +21,7 @@ internal sealed class Target<T>(string name, int share, Gen<T> inputs, Func<T, s
     private const long FirstShrink = 1L << 48;
 
     /// <summary>What takes longer hangs: by the clock at first, and then by the time that the thread itself had a processor.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MaxDuration = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan ShrinkLimit = TimeSpan.FromSeconds(5);
 
@@ -54,7 +54,7 @@ internal sealed class Target<T>(string name, int share, Gen<T> inputs, Func<T, s
             }
 
             TimeSpan took = attempt == 1 ? Stopwatch.GetElapsedTime(start) : ThreadTime.Used - used;
-            if (took < Longest)
+            if (took < MaxDuration)
             {
                 return null;
             }

@@ -54,7 +54,7 @@ internal sealed class WireConnection : IDisposable
 
     /// <summary>The next answer; null when the peer has hung up, or has said nothing for so long.</summary>
     /// <inheritdoc cref="ReadAsync"/>
-    public async Task<WireAnswer?> ReadUntilQuietAsync(bool isHead, TimeSpan quiet, CancellationToken limit)
+    public async Task<WireResponse?> ReadUntilQuietAsync(bool isHead, TimeSpan quiet, CancellationToken limit)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(limit);
         end.CancelAfter(quiet);
@@ -78,7 +78,7 @@ internal sealed class WireConnection : IDisposable
     /// <param name="isHead">Whether it answers HEAD, and so has no body.</param>
     /// <param name="limit">Ends the wait.</param>
     /// <exception cref="WireFaultException">What came is no HTTP.</exception>
-    public async Task<WireAnswer?> ReadAsync(bool isHead, CancellationToken limit)
+    public async Task<WireResponse?> ReadAsync(bool isHead, CancellationToken limit)
     {
         while (true)
         {
@@ -97,7 +97,7 @@ internal sealed class WireConnection : IDisposable
 
             if (status >= 200)
             {
-                return await ReadBodyAsync(new WireAnswer(status, headers, [], headers.Contains(("Connection", "close"))), isHead, limit);
+                return await ReadBodyAsync(new WireResponse(status, headers, [], headers.Contains(("Connection", "close"))), isHead, limit);
             }
         }
     }
@@ -109,7 +109,7 @@ internal sealed class WireConnection : IDisposable
         ? status
         : throw new WireFaultException($"an answer begins with: {line}");
 
-    private async Task<WireAnswer> ReadBodyAsync(WireAnswer head, bool isHead, CancellationToken limit)
+    private async Task<WireResponse> ReadBodyAsync(WireResponse head, bool isHead, CancellationToken limit)
     {
         if (isHead || head.Status is 204 or 304)
         {
@@ -136,7 +136,7 @@ internal sealed class WireConnection : IDisposable
         return head with { Body = body.ToArray(), EndsConnection = true };
     }
 
-    private async Task<WireAnswer> ReadChunksAsync(WireAnswer head, CancellationToken limit)
+    private async Task<WireResponse> ReadChunksAsync(WireResponse head, CancellationToken limit)
     {
         using var body = new MemoryStream();
         while (true)

@@ -14,7 +14,7 @@ public sealed class RouteAccessTests(RedisFixture redis) : IClassFixture<RedisFi
     public async Task EveryRoute_SaysWhatItNeeds()
     {
         WebApplicationBuilder builder = WebApplication.CreateBuilder(["--REDIS_URL=" + redis.Server.ConnectionString]);
-        builder.Services.AddSingleton<StartupFaults>();
+        builder.Services.AddSingleton<StartupErrors>();
         GatewayHost.AddFootfall(builder);
         await using WebApplication app = builder.Build();
         GatewayHost.Map(app);
@@ -24,11 +24,11 @@ public sealed class RouteAccessTests(RedisFixture redis) : IClassFixture<RedisFi
         Assert.True(routes.Length > 30);
         Assert.Empty(routes.Where(route => route.Metadata.GetMetadata<IAllowAnonymous>() is null && !HasNeed(route)).Select(route => route.RoutePattern.RawText));
         Assert.All(
-            routes.Where(route => route.RoutePattern.RawText!.StartsWith("/api/operator", StringComparison.Ordinal) && Needs(route) is [nameof(AccessNeed.Nothing)]),
+            routes.Where(route => route.RoutePattern.RawText!.StartsWith("/api/operator", StringComparison.Ordinal) && Needs(route) is [nameof(AccessPolicy.Nothing)]),
             route => Assert.Equal("/api/operator/session", route.RoutePattern.RawText!.TrimEnd('/')));
     }
 
-    private static bool HasNeed(RouteEndpoint route) => Needs(route) is { Length: > 0 } needs && needs.All(need => Enum.TryParse<AccessNeed>(need, out _));
+    private static bool HasNeed(RouteEndpoint route) => Needs(route) is { Length: > 0 } needs && needs.All(need => Enum.TryParse<AccessPolicy>(need, out _));
 
     private static string?[] Needs(RouteEndpoint route) => [.. route.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(data => data.Policy)];
 }

@@ -4,10 +4,10 @@ namespace Footfall.Cluster;
 
 public sealed class ClusterConnectionTests
 {
-    private readonly FakeTimeProvider _clock = new();
+    private readonly FakeTimeProvider _timeProvider = new();
     private readonly ClusterConnection _connection;
 
-    public ClusterConnectionTests() => _connection = new ClusterConnection(_clock, new LogLines<ClusterConnection>());
+    public ClusterConnectionTests() => _connection = new ClusterConnection(_timeProvider, new LogLines<ClusterConnection>());
 
     [Fact]
     public void Connection_IsUpOnlyOnceTheGrainsAreKnownAndWhileASiloIsConnected()
@@ -36,10 +36,10 @@ public sealed class ClusterConnectionTests
     public async Task Question_WithoutASilo_WaitsForThreeSeconds()
     {
         Task wait = _connection.WaitForStartAsync();
-        _clock.Advance(TimeSpan.FromSeconds(2.9));
+        _timeProvider.Advance(TimeSpan.FromSeconds(2.9));
         Assert.False(wait.IsCompleted);
 
-        _clock.Advance(TimeSpan.FromSeconds(0.1));
+        _timeProvider.Advance(TimeSpan.FromSeconds(0.1));
 
         await wait.WithinLimitAsync();
     }

@@ -105,7 +105,7 @@ public sealed class EventBatchTests
     private static (int Count, string? Error, string Rejected, string[] Paths) Read(string text, BatchForm form)
     {
         byte[] body = Encoding.UTF8.GetBytes(text);
-        using EventBatch batch = EventBatch.Read(body, form, EventTime.FromDateTime(Parsed.Now), new RefusalBook(new KnownSites()));
+        using EventBatch batch = EventBatch.Read(body, form, EventTime.FromDateTime(Parsed.Now), new RefusalCounters(new KnownSites()));
         var paths = new List<string>();
         foreach (ParsedEvent parsed in batch.Events)
         {

@@ -13,7 +13,7 @@ public sealed class EventCollectorTests(RedisFixture redis) : IClassFixture<Redi
     {
         await using ConnectionMultiplexer connection = await redis.ConnectAsync();
         var collector = new EventCollector(
-            new QueueProducer(connection, QueueKeys.Default), new WrittenVersion(), Options.Create(new CollectOptions()), NullLogger<QueueWriter>.Instance);
+            new QueueProducer(connection, QueueKeys.Default), new EntryWriteVersion(), Options.Create(new CollectOptions()), NullLogger<QueueWriter>.Instance);
         string[] sites = [.. Enumerable.Range(0, 500).Select(i => $"site-{i}"), "{1}:q:", "🦶"];
 
         CollectOutcome[] outcomes = await Task.WhenAll(
@@ -25,7 +25,7 @@ public sealed class EventCollectorTests(RedisFixture redis) : IClassFixture<Redi
         {
             foreach (RedisValue member in await connection.GetDatabase().SortedSetRangeByRankAsync(QueueKeys.Default.Ready(partition)))
             {
-                Assert.True(ReadyMember.TryParse((byte[])member!, out ReadyMember parsed));
+                Assert.True(SiteStreamRef.TryParse((byte[])member!, out SiteStreamRef parsed));
                 Assert.Equal(partition, SitePartition.Of(parsed.SiteId));
                 ready.Add(parsed.SiteId);
             }

@@ -11,7 +11,7 @@ namespace Footfall.Collect;
 public sealed class QueueWriterTests(RedisFixture redis) : IClassFixture<RedisFixture>, IAsyncLifetime
 {
     private readonly string _site = "site-" + Guid.NewGuid();
-    private readonly PendingBytes _pending = new(64 * 1024 * 1024);
+    private readonly PendingByteBudget _pending = new(64 * 1024 * 1024);
     private ConnectionMultiplexer _connection = null!;
 
     public async ValueTask InitializeAsync() => _connection = await redis.ConnectAsync();
@@ -65,7 +65,7 @@ public sealed class QueueWriterTests(RedisFixture redis) : IClassFixture<RedisFi
     [Fact]
     public async Task Event_BeyondTheBytesInHand_IsRefusedAndTakenAgainLater()
     {
-        var pending = new PendingBytes(100);
+        var pending = new PendingByteBudget(100);
         QueueWriter writer = CreateWriter(pending: pending);
         redis.Server.Freeze();
         Task<CollectOutcome>[] inHand;
@@ -156,9 +156,9 @@ public sealed class QueueWriterTests(RedisFixture redis) : IClassFixture<RedisFi
     private Task AssertTakenAgainAsync(QueueWriter writer) => Eventually.TrueAsync(
         async () => await AddAsync(writer, new TestEvent { Path = "/after" }) == CollectOutcome.Accepted);
 
-    private QueueWriter CreateWriter(CollectOptions? options = null, PendingBytes? pending = null) => new(
+    private QueueWriter CreateWriter(CollectOptions? options = null, PendingByteBudget? pending = null) => new(
         new QueueProducer(_connection, QueueKeys.Default),
-        new WrittenVersion(),
+        new EntryWriteVersion(),
         pending ?? _pending,
         options ?? new CollectOptions(),
         NullLogger<QueueWriter>.Instance);

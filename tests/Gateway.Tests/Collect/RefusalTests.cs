@@ -10,23 +10,23 @@ namespace Footfall.Collect;
 public sealed class RefusalTests(RedisFixture redis) : IClassFixture<RedisFixture>
 {
     private readonly string _site = "site-" + Guid.NewGuid();
-    private readonly RefusalBook _book = new(new KnownSites());
-    private readonly FakeTimeProvider _clock = new();
+    private readonly RefusalCounters _refusals = new(new KnownSites());
+    private readonly FakeTimeProvider _timeProvider = new();
 
     [Fact]
     public void Book_SumsBySiteAndReasonAndIsEmptyOnceTaken()
     {
-        _book.Note("a"u8, RefusalReason.Invalid);
-        _book.Add("a"u8, RefusalReason.Invalid, 4);
-        _book.Note("a"u8, RefusalReason.SiteFull);
-        _book.Note("b"u8, RefusalReason.Invalid);
-        _book.Note(""u8, RefusalReason.Invalid);
+        _refusals.Record("a"u8, RefusalReason.Invalid);
+        _refusals.Add("a"u8, RefusalReason.Invalid, 4);
+        _refusals.Record("a"u8, RefusalReason.SiteFull);
+        _refusals.Record("b"u8, RefusalReason.Invalid);
+        _refusals.Record(""u8, RefusalReason.Invalid);
 
-        Dictionary<byte[], Dictionary<RefusalReason, int>> taken = _book.Take();
+        Dictionary<byte[], Dictionary<RefusalReason, int>> taken = _refusals.Drain();
 
         Assert.Equal(2, taken.Count);
         Assert.Equal((5, 1), (taken["a"u8.ToArray()][RefusalReason.Invalid], taken["a"u8.ToArray()][RefusalReason.SiteFull]));
-        Assert.Empty(_book.Take());
+        Assert.Empty(_refusals.Drain());
     }
 
     [Fact]
@@ -34,8 +34,8 @@ public sealed class RefusalTests(RedisFixture redis) : IClassFixture<RedisFixtur
     {
         await using ConnectionMultiplexer connection = await redis.ConnectAsync();
         EventCollector collector = Collector(connection, new CollectOptions());
-        using var reporter = new RefusalReporter(_book, collector, _clock);
-        Note(RefusalReason.Invalid, 3);
+        using var reporter = new RefusalReporter(_refusals, collector, _timeProvider);
+        Record(RefusalReason.Invalid, 3);
 
         await reporter.StopAsync(CancellationToken.None);
         Assert.Empty(await ReportedAsync(connection));
@@ -51,14 +51,14 @@ public sealed class RefusalTests(RedisFixture redis) : IClassFixture<RedisFixtur
     {
         await using ConnectionMultiplexer connection = await redis.ConnectAsync();
         EventCollector collector = Collector(connection, new CollectOptions { QueuedEntriesPerSite = 1 });
-        using var reporter = new RefusalReporter(_book, collector, _clock);
+        using var reporter = new RefusalReporter(_refusals, collector, _timeProvider);
         await TestBody.With(_site, new TestEvent(), collector.AddAsync).WithinLimitAsync();
-        Note(RefusalReason.SiteFull, 2);
+        Record(RefusalReason.SiteFull, 2);
 
         await reporter.StopAsync(CancellationToken.None);
 
         Assert.Empty(await ReportedAsync(connection));
-        Assert.Equal(2, Assert.Single(_book.Take()).Value[RefusalReason.SiteFull]);
+        Assert.Equal(2, Assert.Single(_refusals.Drain()).Value[RefusalReason.SiteFull]);
     }
 
     [Fact]
@@ -66,9 +66,9 @@ public sealed class RefusalTests(RedisFixture redis) : IClassFixture<RedisFixtur
     {
         await using ConnectionMultiplexer connection = await redis.ConnectAsync();
         EventCollector collector = Collector(connection, new CollectOptions());
-        using var reporter = new RefusalReporter(_book, collector, _clock);
+        using var reporter = new RefusalReporter(_refusals, collector, _timeProvider);
         await TestBody.With(_site, new TestEvent(), collector.AddAsync).WithinLimitAsync();
-        Note(RefusalReason.Invalid, 3);
+        Record(RefusalReason.Invalid, 3);
         redis.Server.Freeze();
         try
         {
@@ -80,7 +80,7 @@ public sealed class RefusalTests(RedisFixture redis) : IClassFixture<RedisFixtur
         }
 
         // Redis finds the call when it goes on, or the connection was gone by then: it is counted once at most.
-        Assert.Empty(_book.Take());
+        Assert.Empty(_refusals.Drain());
         await using ConnectionMultiplexer look = await redis.ConnectAsync();
         Assert.InRange((await ReportedAsync(look)).Count, 0, 1);
     }
@@ -90,9 +90,9 @@ public sealed class RefusalTests(RedisFixture redis) : IClassFixture<RedisFixtur
     {
         await using ConnectionMultiplexer connection = await redis.ConnectAsync();
         EventCollector collector = Collector(connection, new CollectOptions());
-        using var reporter = new RefusalReporter(_book, collector, _clock);
+        using var reporter = new RefusalReporter(_refusals, collector, _timeProvider);
         await TestBody.With(_site, new TestEvent(), collector.AddAsync).WithinLimitAsync();
-        Note(RefusalReason.Invalid, 3);
+        Record(RefusalReason.Invalid, 3);
         await redis.Server.StopAsync();
         try
         {
@@ -119,8 +119,8 @@ public sealed class RefusalTests(RedisFixture redis) : IClassFixture<RedisFixtur
     {
         await using ConnectionMultiplexer connection = await redis.ConnectAsync();
         var options = new CollectOptions { RedisMemoryBytes = 1 };
-        using var pressure = new QueuePressure(
-            connection, new QueueSize(connection, QueueKeys.Default), Options.Create(options), _clock, NullLogger<QueuePressure>.Instance);
+        using var pressure = new QueueBackPressure(
+            connection, new QueueLength(connection, QueueKeys.Default), Options.Create(options), _timeProvider, NullLogger<QueueBackPressure>.Instance);
         await pressure.StartAsync(CancellationToken.None);
         await TickUntilAsync(() => pressure.Reason == "The queue's memory is as full as it may be; try again later");
 
@@ -136,14 +136,14 @@ public sealed class RefusalTests(RedisFixture redis) : IClassFixture<RedisFixtur
 
     private Task TickUntilAsync(Func<bool> condition) => Eventually.TrueAsync(() =>
     {
-        _clock.Advance(TimeSpan.FromSeconds(1));
+        _timeProvider.Advance(TimeSpan.FromSeconds(1));
         return condition();
     });
 
-    private void Note(RefusalReason reason, int events) => _book.Add(System.Text.Encoding.UTF8.GetBytes(_site), reason, events);
+    private void Record(RefusalReason reason, int events) => _refusals.Add(System.Text.Encoding.UTF8.GetBytes(_site), reason, events);
 
     private static EventCollector Collector(ConnectionMultiplexer connection, CollectOptions options) =>
-        new(new QueueProducer(connection, QueueKeys.Default), new WrittenVersion(), Options.Create(options), NullLogger<QueueWriter>.Instance);
+        new(new QueueProducer(connection, QueueKeys.Default), new EntryWriteVersion(), Options.Create(options), NullLogger<QueueWriter>.Instance);
 
     private async Task<List<RefusalCount>> ReportedAsync(ConnectionMultiplexer connection)
     {

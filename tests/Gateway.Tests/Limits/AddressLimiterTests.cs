@@ -11,7 +11,7 @@ public sealed class AddressLimiterTests : IDisposable
 {
     private readonly AddressLimiter _limiter = new(
         Options.Create(new RateOptions { AddressEventsPerSecond = 1, Burst = TimeSpan.FromSeconds(5) }),
-        new ClientPlaces(TimeProvider.System, NullLogger<ClientPlaces>.Instance),
+        new ClientLocations(TimeProvider.System, NullLogger<ClientLocations>.Instance),
         new FakeTimeProvider());
 
     public void Dispose() => _limiter.Dispose();
@@ -58,7 +58,7 @@ public sealed class AddressLimiterTests : IDisposable
             context.Request.Headers[header] = "203.0.113.7";
         }
 
-        Assert.Equal(isFree, Enumerable.Range(0, 100).All(_ => _limiter.Take(context, 1, 0) != RateState.Over));
+        Assert.Equal(isFree, Enumerable.Range(0, 100).All(_ => _limiter.Acquire(context, 1, 0) != RateState.Exceeded));
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Threading.Channels;
-using Footfall.Answers;
+using Footfall.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
@@ -15,7 +15,7 @@ namespace Footfall.Operator;
 public sealed class EventStreamTests : IAsyncLifetime
 {
     private readonly Channel<SseItem<string>> _items = Channel.CreateUnbounded<SseItem<string>>();
-    private readonly FakeTimeProvider _clock = new();
+    private readonly FakeTimeProvider _timeProvider = new();
     private WebApplication _app = null!;
     private HttpClient _client = null!;
     private int _begun;
@@ -28,7 +28,7 @@ public sealed class EventStreamTests : IAsyncLifetime
         _app = builder.Build();
         _app.UseHeadRequests();
         _app.UseRouting();
-        _app.MapGet("/live", () => new EventStream(ReadAsync(), _clock));
+        _app.MapGet("/live", () => new EventStream(ReadAsync(), _timeProvider));
         await _app.StartAsync();
         _client = new HttpClient { BaseAddress = new Uri(_app.Urls.Single()) };
     }
@@ -59,7 +59,7 @@ public sealed class EventStreamTests : IAsyncLifetime
     [Fact]
     public async Task SilentStream_SendsComments()
     {
-        Assert.InRange(EventStream.LongestSilence, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(29));
+        Assert.InRange(EventStream.MaxSilence, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(29));
         using HttpResponseMessage response = await _client.GetAsync("/live", HttpCompletionOption.ResponseHeadersRead);
         await using Stream stream = await response.Content.ReadAsStreamAsync();
         Assert.Equal(":\n\n", await NextAsync(stream));
@@ -69,7 +69,7 @@ public sealed class EventStreamTests : IAsyncLifetime
             Task<string> next = NextAsync(stream);
             while (!next.IsCompleted)
             {
-                _clock.Advance(EventStream.LongestSilence);
+                _timeProvider.Advance(EventStream.MaxSilence);
                 await Task.WhenAny(next, Task.Delay(5));
             }
 

@@ -23,13 +23,13 @@ public sealed partial class OperatorPagesTests : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(QueueKeys.Default);
-        builder.Services.AddAccessDecisions();
+        builder.Services.AddAccessPolicies();
         _app = builder.Build();
         _app.UseSecurityHeaders();
         _app.UseOperatorHeaders();
         _app.UseAuthorization();
         _app.MapOperatorPages();
-        _app.MapGet("/operator/grains/{**rest}", () => "the dashboard").ForOperators();
+        _app.MapGet("/operator/grains/{**rest}", () => "the dashboard").RequireOperatorAccess();
         await _app.StartAsync();
         _client = new HttpClient { BaseAddress = new Uri(_app.Urls.Single()) };
     }

@@ -24,7 +24,7 @@ public sealed class PathBaseTests
     [InlineData("/footfall", "/footfall/", "/footfall home")]
     [InlineData("/footfall", "/", "/footfall home")]
     public async Task PathBase_IsTakenOff_AndKnown(string pathBase, string target, string expected) =>
-        Assert.Equal(expected, await AskAsync(pathBase, "", target));
+        Assert.Equal(expected, await CallAsync(pathBase, "", target));
 
     [Theory]
     [InlineData("127.0.0.1", "/footfall", "/api/sites/a%2Fb", "/footfall a/b")]
@@ -39,7 +39,7 @@ public sealed class PathBaseTests
     [InlineData("127.0.0.1", "/\"><script>", "/api/sites/a", " a")]
     [InlineData("127.0.0.1", "/a, /b", "/api/sites/a", " a")]
     public async Task ForwardedPrefix_OfAListedProxy_IsThePathBase(string proxies, string prefix, string target, string expected) =>
-        Assert.Equal(expected, await AskAsync("", proxies, target, prefix));
+        Assert.Equal(expected, await CallAsync("", proxies, target, prefix));
 
     [Theory]
     [InlineData("footfall", "write a path")]
@@ -54,17 +54,17 @@ public sealed class PathBaseTests
     public void AnythingElse_IsAFault(string pathBase, string fault) =>
         Assert.Contains(fault, new HttpOptionsValidator().Validate(null, new HttpOptions { PathBase = pathBase }).FailureMessage, StringComparison.Ordinal);
 
-    private static async Task<string> AskAsync(string pathBase, string proxies, string target, string? prefix = null)
+    private static async Task<string> CallAsync(string pathBase, string proxies, string target, string? prefix = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration["Http:PathBase"] = pathBase;
-        builder.Configuration["Proxies:Networks"] = proxies;
-        builder.Services.AddBelievedProxies();
+        builder.Configuration["ForwardedHeaders:KnownNetworks"] = proxies;
+        builder.Services.AddTrustedProxies();
         builder.Services.AddPathBase();
         await using WebApplication app = builder.Build();
-        app.UseBelievedProxies();
+        app.UseTrustedProxies();
         app.UsePathBase();
         app.UseRouting();
         app.MapGet("/", (HttpContext context) => $"{context.Request.PathBase} home");

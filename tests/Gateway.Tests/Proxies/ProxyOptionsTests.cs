@@ -15,8 +15,8 @@ public sealed class ProxyOptionsTests
     [InlineData("0.0.0.0/0", "0.0.0.0/0, which believes everybody")]
     [InlineData("::/0", "::/0, which believes everybody")]
     public void AnythingElse_IsAFault(string network, string fault) =>
-        Assert.StartsWith($"Proxies:Networks has {fault}; ", Assert.Single(FaultsOf("10.1.2.3, " + network)), StringComparison.Ordinal);
+        Assert.StartsWith($"ForwardedHeaders:KnownNetworks has {fault}; ", Assert.Single(FaultsOf("10.1.2.3, " + network)), StringComparison.Ordinal);
 
     private static IEnumerable<string> FaultsOf(string networks) =>
-        new ProxyOptionsValidator().Validate(null, new ProxyOptions { Networks = networks }).Failures ?? [];
+        new ProxyOptionsValidator().Validate(null, new ProxyOptions { KnownNetworks = networks }).Failures ?? [];
 }

@@ -1,5 +1,5 @@
 using Footfall.Dev.Servers;
-using Footfall.Queue;
+using Footfall.Redis;
 using StackExchange.Redis;
 
 namespace Footfall.Servers;

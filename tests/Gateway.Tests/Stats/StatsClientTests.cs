@@ -7,27 +7,27 @@ public sealed class StatsClientTests
 {
     private static readonly StatsQuery AllTime = new(null, TimeSpan.Zero);
 
-    private readonly FakeTimeProvider _clock = new();
-    private readonly BlockingCollection<TaskCompletionSource<StatsReply?>> _asked = [];
+    private readonly FakeTimeProvider _timeProvider = new();
+    private readonly BlockingCollection<TaskCompletionSource<StatsResult?>> _asked = [];
     private readonly StatsClient _statistics;
 
     public StatsClientTests() => _statistics = new StatsClient(
         (_, _) =>
         {
-            var answer = new TaskCompletionSource<StatsReply?>();
+            var answer = new TaskCompletionSource<StatsResult?>();
             _asked.Add(answer);
             return answer.Task;
         },
-        _clock);
+        _timeProvider);
 
     [Fact]
     public async Task A_question_that_a_frozen_silo_keeps_is_asked_again()
     {
-        Task<StatsReply?> reply = _statistics.GetAsync("site", AllTime);
+        Task<StatsResult?> reply = _statistics.GetAsync("site", AllTime);
         _asked.Take();
 
-        TaskCompletionSource<StatsReply?> second = await NextAskedAsync();
-        second.SetResult(new StatsReply(StatsOutcome.Answered));
+        TaskCompletionSource<StatsResult?> second = await NextAskedAsync();
+        second.SetResult(new StatsResult(StatsOutcome.Answered));
 
         Assert.Equal(StatsOutcome.Answered, (await reply.WithinLimitAsync())?.Outcome);
     }
@@ -35,11 +35,11 @@ public sealed class StatsClientTests
     [Fact]
     public async Task The_first_answer_counts_even_when_the_question_was_asked_again()
     {
-        Task<StatsReply?> reply = _statistics.GetAsync("site", AllTime);
-        TaskCompletionSource<StatsReply?> first = _asked.Take();
+        Task<StatsResult?> reply = _statistics.GetAsync("site", AllTime);
+        TaskCompletionSource<StatsResult?> first = _asked.Take();
         await NextAskedAsync();
 
-        first.SetResult(new StatsReply(StatsOutcome.Unavailable));
+        first.SetResult(new StatsResult(StatsOutcome.Unavailable));
 
         Assert.Equal(StatsOutcome.Unavailable, (await reply.WithinLimitAsync())?.Outcome);
     }
@@ -47,7 +47,7 @@ public sealed class StatsClientTests
     [Fact]
     public async Task A_question_that_no_silo_could_answer_is_not_asked_again()
     {
-        Task<StatsReply?> reply = _statistics.GetAsync("site", AllTime);
+        Task<StatsResult?> reply = _statistics.GetAsync("site", AllTime);
 
         _asked.Take().SetResult(null);
 
@@ -55,12 +55,12 @@ public sealed class StatsClientTests
         Assert.Empty(_asked);
     }
 
-    private async Task<TaskCompletionSource<StatsReply?>> NextAskedAsync()
+    private async Task<TaskCompletionSource<StatsResult?>> NextAskedAsync()
     {
-        TaskCompletionSource<StatsReply?>? next;
+        TaskCompletionSource<StatsResult?>? next;
         while (!_asked.TryTake(out next))
         {
-            _clock.Advance(TimeSpan.FromMilliseconds(100));
+            _timeProvider.Advance(TimeSpan.FromMilliseconds(100));
             await Task.Yield();
         }
 

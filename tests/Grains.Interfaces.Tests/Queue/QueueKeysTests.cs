@@ -66,8 +66,8 @@ public sealed class QueueKeysTests
     [InlineData(" 🦶\n")]
     public void Member_OfASite_IsReadBack(string siteId)
     {
-        Assert.True(ReadyMember.TryParse(Encoding.UTF8.GetBytes(QueueKeys.Member(Epoch, siteId)), out ReadyMember member));
-        Assert.Equal(new ReadyMember(Epoch, siteId), member);
+        Assert.True(SiteStreamRef.TryParse(Encoding.UTF8.GetBytes(QueueKeys.Member(Epoch, siteId)), out SiteStreamRef member));
+        Assert.Equal(new SiteStreamRef(Epoch, siteId), member);
     }
 
     [Theory]
@@ -110,7 +110,7 @@ public sealed class QueueKeysTests
             [.. Encoding.UTF8.GetBytes(Epoch + ":"), 0xED, 0xA0, 0x80],
         ];
 
-        Assert.All(wrong, member => Assert.False(ReadyMember.TryParse(member, out _)));
+        Assert.All(wrong, member => Assert.False(SiteStreamRef.TryParse(member, out _)));
     }
 
     /// <summary>As Redis Cluster finds it: between the first brace and the next closing one.</summary>

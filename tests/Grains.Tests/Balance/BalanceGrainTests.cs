@@ -5,12 +5,12 @@ namespace Footfall.Balance;
 
 public sealed class BalanceGrainTests
 {
-    private readonly FakeTimeProvider _clock = new();
+    private readonly FakeTimeProvider _timeProvider = new();
 
     [Fact]
     public async Task EachSilo_IsToldWhatAllHaveSaidLately()
     {
-        var grain = new BalanceGrain(_clock);
+        var grain = new BalanceGrain(_timeProvider);
         SiloLoad first = Load(1, 10);
         SiloLoad second = Load(2, 20);
         Assert.Equal([first], await grain.Report(first));
@@ -19,7 +19,7 @@ public sealed class BalanceGrainTests
         SiloLoad later = Load(2, 30);
         Assert.Equal([first, later], await grain.Report(later));
 
-        _clock.Advance(TimeSpan.FromSeconds(11));
+        _timeProvider.Advance(TimeSpan.FromSeconds(11));
         Assert.Equal([second], await grain.Report(second));
     }
 

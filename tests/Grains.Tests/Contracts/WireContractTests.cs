@@ -1,3 +1,5 @@
+using Footfall.Sites;
+
 namespace Footfall.Contracts;
 
 public sealed class WireContractTests

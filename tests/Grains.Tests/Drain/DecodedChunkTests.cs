@@ -22,7 +22,7 @@ public sealed class DecodedChunkTests
 
         SiteBatch batch = Build(expected, chunk);
 
-        Assert.Equal(("a", "0123456789abcdef", expected), (batch.SiteId, batch.Epoch, batch.ExpectedCommitId));
+        Assert.Equal(("a", "0123456789abcdef", expected), (batch.SiteId, batch.Epoch, batch.ExpectedFencingToken));
         Assert.Equal((new EntryId(1, 0), new EntryId(1, 7), 3, 0), (batch.Oldest, batch.Checkpoint, batch.Events, batch.Duplicates));
         Assert.Equal(chunk.Select(entry => entry.Id), batch.Entries.Select(entry => entry.Id));
         Assert.All(batch.Entries, entry => Assert.Null(entry.LeftOut));
@@ -30,8 +30,8 @@ public sealed class DecodedChunkTests
         Assert.Empty(batch.Refused);
         Assert.Empty(batch.EventIds.Ids);
         Assert.Null(batch.Replaces);
-        Assert.NotEqual(Guid.Empty, batch.CommitId);
-        Assert.NotEqual(batch.CommitId, Build(expected, chunk).CommitId);
+        Assert.NotEqual(Guid.Empty, batch.FencingToken);
+        Assert.NotEqual(batch.FencingToken, Build(expected, chunk).FencingToken);
     }
 
     [Fact]
@@ -74,11 +74,11 @@ public sealed class DecodedChunkTests
 
         Assert.Equal(2, batch.Events);
         Assert.Equal([1], Assert.Single(batch.Entries).LeftOut!);
-        DeadLetter letter = Assert.Single(batch.DeadLetters);
-        Assert.Equal((new EntryId(1, 0), 1, 1, DeadLetterReason.Invalid, fault), (letter.Entry, letter.Index, letter.Events, letter.Reason, letter.Detail));
+        DeadLetter deadLetter = Assert.Single(batch.DeadLetters);
+        Assert.Equal((new EntryId(1, 0), 1, 1, DeadLetterReason.Invalid, fault), (deadLetter.Entry, deadLetter.Index, deadLetter.Events, deadLetter.Reason, deadLetter.Detail));
 
         // The dead letter is an entry of its own, and has the same fault.
-        Assert.Equal(fault, Assert.Single(Build(letter.Payload.ToArray()).DeadLetters).Detail);
+        Assert.Equal(fault, Assert.Single(Build(deadLetter.Payload.ToArray()).DeadLetters).Detail);
     }
 
     public static TheoryData<string, byte[]> UndecodableEntries => new()
@@ -101,10 +101,10 @@ public sealed class DecodedChunkTests
 
         Assert.Equal(0, batch.Events);
         Assert.Empty(batch.Entries);
-        DeadLetter letter = Assert.Single(batch.DeadLetters);
+        DeadLetter deadLetter = Assert.Single(batch.DeadLetters);
         Assert.Equal(
-            (DeadLetter.WholeEntry, 9, DeadLetterReason.Undecodable, fault), (letter.Index, letter.Events, letter.Reason, letter.Detail));
-        Assert.Equal(bytes, letter.Payload.ToArray());
+            (DeadLetter.WholeEntry, 9, DeadLetterReason.Undecodable, fault), (deadLetter.Index, deadLetter.Events, deadLetter.Reason, deadLetter.Detail));
+        Assert.Equal(bytes, deadLetter.Payload.ToArray());
     }
 
     [Fact]
@@ -205,7 +205,7 @@ public sealed class DecodedChunkTests
             Entry(2, TestEvent.Entry(invalid, new TestEvent { EventId = "a" }, new TestEvent { EventType = null })));
 
         Assert.Equal((1, 3), (batch.Events, batch.Duplicates));
-        Assert.Equal([(new EntryId(1, 0), 1), (new EntryId(2, 0), 2)], batch.DeadLetters.Select(letter => (letter.Entry, letter.Index)));
+        Assert.Equal([(new EntryId(1, 0), 1), (new EntryId(2, 0), 2)], batch.DeadLetters.Select(deadLetter => (deadLetter.Entry, deadLetter.Index)));
         Assert.Equal([[1, 2], [0, 1, 2]], batch.Entries.Select(entry => entry.LeftOut!));
         Assert.Equal([Id("a", 1)], batch.EventIds.Ids);
     }

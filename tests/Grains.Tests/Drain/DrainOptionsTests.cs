@@ -8,7 +8,7 @@ public sealed class DrainOptionsTests
     [Fact]
     public void SmallestValues_AreValid() => Assert.Empty(FaultsOf(new DrainOptions
     {
-        Budget = TimeSpan.FromTicks(1),
+        MaxDuration = TimeSpan.FromTicks(1),
         ChunkBytes = 65_536,
         MemoryBytes = 65_536,
         DuplicateWindow = TimeSpan.FromTicks(1),
@@ -19,7 +19,7 @@ public sealed class DrainOptionsTests
     [Fact]
     public void LargestValues_AreValid() => Assert.Empty(FaultsOf(new DrainOptions
     {
-        Budget = TimeSpan.FromSeconds(2),
+        MaxDuration = TimeSpan.FromSeconds(2),
         ChunkBytes = 16_777_216,
         MemoryBytes = long.MaxValue,
         DuplicateWindow = TimeSpan.FromDays(30),
@@ -30,7 +30,7 @@ public sealed class DrainOptionsTests
     [Fact]
     public void ValuesThatAreTooSmall_AreAllTold() => Assert.Equal(
         [
-            "Drain:Budget is 00:00:00; it must be above zero and at most 00:00:02.",
+            "Drain:MaxDuration is 00:00:00; it must be above zero and at most 00:00:02.",
             "Drain:ChunkBytes is 65535; it must lie between 65536 and 16777216.",
             "Drain:MemoryBytes is 65534; it must be at least Drain:ChunkBytes (65535).",
             "Drain:DuplicateWindow is 00:00:00; it must be above zero and at most 30.00:00:00.",
@@ -39,7 +39,7 @@ public sealed class DrainOptionsTests
         ],
         FaultsOf(new DrainOptions
         {
-            Budget = TimeSpan.Zero,
+            MaxDuration = TimeSpan.Zero,
             ChunkBytes = 65_535,
             MemoryBytes = 65_534,
             DuplicateWindow = TimeSpan.Zero,
@@ -50,14 +50,14 @@ public sealed class DrainOptionsTests
     [Fact]
     public void ValuesThatAreTooLarge_AreAllTold() => Assert.Equal(
         [
-            "Drain:Budget is 00:00:02.0000001; it must be above zero and at most 00:00:02.",
+            "Drain:MaxDuration is 00:00:02.0000001; it must be above zero and at most 00:00:02.",
             "Drain:ChunkBytes is 16777217; it must lie between 65536 and 16777216.",
             "Drain:DuplicateWindow is 30.00:00:00.0000001; it must be above zero and at most 30.00:00:00.",
             "Drain:DuplicateIds is 100000001; it must lie between 1 and 100000000.",
         ],
         FaultsOf(new DrainOptions
         {
-            Budget = TimeSpan.FromSeconds(2) + TimeSpan.FromTicks(1),
+            MaxDuration = TimeSpan.FromSeconds(2) + TimeSpan.FromTicks(1),
             ChunkBytes = 16_777_217,
             MemoryBytes = long.MaxValue,
             DuplicateWindow = TimeSpan.FromDays(30) + TimeSpan.FromTicks(1),

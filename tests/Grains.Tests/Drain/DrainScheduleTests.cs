@@ -22,7 +22,7 @@ public sealed class DrainScheduleTests
         Schedules.SampleAsync(
             async schedule =>
             {
-                var test = new DrainTest(entries: 5) { Queue = { Most = 3 } };
+                var test = new DrainTest(entries: 5) { Queue = { MaxEntries = 3 } };
                 SiteDrain[] activations = [test.Drain, test.CreateDrain()];
                 int drain = 0;
                 foreach (Trouble trouble in schedule)

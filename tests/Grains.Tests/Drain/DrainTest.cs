@@ -13,7 +13,7 @@ internal sealed class DrainTest
     {
         Queue = new FakeQueue(Log);
         Store = new FakeStore(Log);
-        Memory = new DrainMemory(memory);
+        Memory = new DrainByteBudget(memory);
         Drain = CreateDrain();
         Queue.AddMany(entries);
     }
@@ -27,9 +27,9 @@ internal sealed class DrainTest
 
     public FakeStore Store { get; }
 
-    public DrainMemory Memory { get; }
+    public DrainByteBudget Memory { get; }
 
-    public WindowMemory Windows { get; init; } = new(1024 * 1024);
+    public WindowByteBudget Windows { get; init; } = new(1024 * 1024);
 
     /// <summary>Of the drains that are made from now on.</summary>
     public DrainOptions Options { get; } = new() { ChunkBytes = 64 * 1024 };

@@ -93,7 +93,7 @@ public sealed class ErasureTests
     public async Task Erasure_HoldsForEveryChunkOfADrain()
     {
         var test = new DrainTest();
-        test.Queue.Most = 1;
+        test.Queue.MaxEntries = 1;
         for (int i = 0; i < 3; i++)
         {
             test.Queue.Add(new TestEvent { UserId = "anna" });

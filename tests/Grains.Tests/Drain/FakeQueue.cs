@@ -13,7 +13,7 @@ internal sealed class FakeQueue(List<string> log) : IQueueReader
     public Func<EntryId, Task> BeforeRead { get; set; } = _ => Task.CompletedTask;
 
     /// <summary>Entries given at most, as if nobody asked for more.</summary>
-    public int Most { get; set; } = int.MaxValue;
+    public int MaxEntries { get; set; } = int.MaxValue;
 
     /// <summary>Adds an entry of one event; its id is the next millisecond.</summary>
     public void Add(params TestEvent[] events) => Add(TestEvent.Entry(events), events.Length);
@@ -33,8 +33,8 @@ internal sealed class FakeQueue(List<string> log) : IQueueReader
     {
         log.Add($"read {after.Ms}");
         await BeforeRead(after);
-        int most = Math.Min(count, Most);
-        QueuedEntry[] read = [.. _entries.Where(entry => entry.Id > after).Take(most)];
-        return new StreamRead(read, IsEnd: read.Length < most);
+        int limit = Math.Min(count, MaxEntries);
+        QueuedEntry[] read = [.. _entries.Where(entry => entry.Id > after).Take(limit)];
+        return new StreamRead(read, IsEnd: read.Length < limit);
     }
 }

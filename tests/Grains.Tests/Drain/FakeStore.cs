@@ -41,7 +41,7 @@ internal sealed class FakeStore(List<string> log) : IEventStore
     }
 
     /// <summary>What a standby has: it takes over with <see cref="FailOver"/>. Kept up to date by each commit but those that are stored here only.</summary>
-    private (Guid CommitId, Dictionary<string, EntryId> Checkpoints, List<EntryId> Stored) _standby = (Guid.Empty, [], []);
+    private (Guid FencingToken, Dictionary<string, EntryId> Checkpoints, List<EntryId> Stored) _standby = (Guid.Empty, [], []);
 
     /// <summary>Whether the standby is there, so that what was read can be confirmed.</summary>
     public bool HasStandby { get; set; } = true;
@@ -95,10 +95,10 @@ internal sealed class FakeStore(List<string> log) : IEventStore
         await BeforeCommit();
         _underWay--;
         Fault fault = Faults.TryDequeue(out Fault next) ? next : Fault.None;
-        bool isStored = batch.ExpectedCommitId == _commitId && (fault is Fault.None or Fault.UnknownButStored or Fault.StoredHere);
+        bool isStored = batch.ExpectedFencingToken == _commitId && (fault is Fault.None or Fault.UnknownButStored or Fault.StoredHere);
         if (isStored)
         {
-            _commitId = batch.CommitId;
+            _commitId = batch.FencingToken;
             _checkpoints[batch.Epoch] = batch.Checkpoint;
             Counts = (Counts.Events + batch.Events, Counts.Duplicates + batch.Duplicates);
             if (!batch.EventIds.Ids.IsEmpty)
@@ -120,10 +120,10 @@ internal sealed class FakeStore(List<string> log) : IEventStore
         return outcome;
     }
 
-    public Task<bool> ConfirmAsync(string siteId, Guid commitId)
+    public Task<bool> ConfirmAsync(string siteId, Guid fencingToken)
     {
         log.Add("confirm");
-        bool isConfirmed = HasStandby && commitId == _commitId;
+        bool isConfirmed = HasStandby && fencingToken == _commitId;
         if (isConfirmed)
         {
             Replicate();
@@ -135,7 +135,7 @@ internal sealed class FakeStore(List<string> log) : IEventStore
     /// <summary>The server is lost, and the standby takes over.</summary>
     public void FailOver()
     {
-        _commitId = _standby.CommitId;
+        _commitId = _standby.FencingToken;
         _checkpoints.Clear();
         foreach ((string epoch, EntryId checkpoint) in _standby.Checkpoints)
         {

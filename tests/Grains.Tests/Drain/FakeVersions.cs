@@ -11,7 +11,7 @@ internal sealed class FakeVersions : IEntryVersions
 
     public bool IsReadElsewhere(byte version) => version > Queue.EntryCodec.Version && version <= Newest;
 
-    public void NoteWaiting(string siteId, byte version) => Waiting.Add((siteId, version));
+    public void RecordWaiting(string siteId, byte version) => Waiting.Add((siteId, version));
 
     public SiloAddress? FindOtherSilo() => null;
 }

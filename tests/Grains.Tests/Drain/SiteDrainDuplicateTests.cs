@@ -5,7 +5,7 @@ public sealed class SiteDrainDuplicateTests
     [Fact]
     public async Task Window_IsLoadedWhenTheFirstIdShowsUpAndNotBefore()
     {
-        var test = new DrainTest(entries: 2) { Queue = { Most = 1 } };
+        var test = new DrainTest(entries: 2) { Queue = { MaxEntries = 1 } };
         test.Queue.Add(new TestEvent { EventId = "x" });
         test.Queue.Add(new TestEvent { EventId = "y" });
 
@@ -20,7 +20,7 @@ public sealed class SiteDrainDuplicateTests
     [Fact]
     public async Task Copies_InLaterChunksAndDrains_AreDuplicates()
     {
-        var test = new DrainTest { Queue = { Most = 1 } };
+        var test = new DrainTest { Queue = { MaxEntries = 1 } };
         AddCopies(test, 3);
         await test.RunAsync();
         AddCopies(test, 2);
@@ -36,7 +36,7 @@ public sealed class SiteDrainDuplicateTests
     [InlineData(FakeStore.Fault.UnknownButStored)]
     public async Task Copies_OfWhichTheFirstsCommitFailed_AreStoredOnce(object fault)
     {
-        var test = new DrainTest { Queue = { Most = 1 } };
+        var test = new DrainTest { Queue = { MaxEntries = 1 } };
         AddCopies(test, 2);
         test.Store.Faults.Enqueue((FakeStore.Fault)fault);
 
@@ -78,7 +78,7 @@ public sealed class SiteDrainDuplicateTests
     [Fact]
     public async Task Window_ThatTheMemoryHasNoRoomFor_IsLoadedAgainByTheNextDrain()
     {
-        var test = new DrainTest { Windows = new WindowMemory(0) };
+        var test = new DrainTest { Windows = new WindowByteBudget(0) };
         test.Windows.Add(1);
         for (int drain = 1; drain <= 3; drain++)
         {
@@ -93,14 +93,14 @@ public sealed class SiteDrainDuplicateTests
     [Fact]
     public async Task Window_IsAccountedForAndGivenBackByForget()
     {
-        var windows = new WindowMemory(159);
+        var windows = new WindowByteBudget(159);
         var test = new DrainTest { Windows = windows };
         SiteDrain drain = test.CreateDrain();
         test.Queue.Add(new TestEvent { EventId = "1" }, new TestEvent { EventId = "2" });
         await drain.RunAsync(DrainTest.Epoch);
         Assert.True(windows.IsOver);
 
-        drain.Forget();
+        drain.Reset();
 
         Assert.False(windows.IsOver);
         windows.Add(159);
@@ -128,7 +128,7 @@ public sealed class SiteDrainDuplicateTests
 
         Assert.Equal(7, await change.WithinLimitAsync());
         Assert.Equal(DrainTest.Drained(1), await running.WithinLimitAsync());
-        Assert.Null(test.Drain.CommitId);
+        Assert.Null(test.Drain.FencingToken);
         Assert.Equal("change", test.Log[^1]);
         Assert.Equal(DrainTest.Drained(1), await test.RunAsync());
         Assert.Equal(["load", "read 1"], test.Log[^2..]);

@@ -8,7 +8,7 @@ public sealed class SiteDrainDurabilityTests
     [Fact]
     public async Task CommitThatAStandbyMayLack_LetsGoOfNothing_AndIsMadeAgainAfterTheStandbyTookOver()
     {
-        var test = new DrainTest(entries: 6) { Queue = { Most = 2 } };
+        var test = new DrainTest(entries: 6) { Queue = { MaxEntries = 2 } };
         test.Store.Faults.Enqueue(FakeStore.Fault.None);
         test.Store.Faults.Enqueue(FakeStore.Fault.StoredHere);
 
@@ -24,7 +24,7 @@ public sealed class SiteDrainDurabilityTests
     [Fact]
     public async Task CommitThatAStandbyMayLack_IsNotMadeAgainWhenTheServerGoesOn()
     {
-        var test = new DrainTest(entries: 4) { Queue = { Most = 2 } };
+        var test = new DrainTest(entries: 4) { Queue = { MaxEntries = 2 } };
         test.Store.Faults.Enqueue(FakeStore.Fault.StoredHere);
         await test.RunAsync();
 

@@ -9,14 +9,14 @@ public sealed class SiteDrainFailureTests
     [InlineData(FakeStore.Fault.UnknownAndNotStored, "Unknown")]
     public async Task CommitThatDidNotHappen_ThrowsEverythingAwayAndReadsAgainBeforeTheNextCommit(object fault, string outcome)
     {
-        var test = new DrainTest(entries: 4) { Queue = { Most = 2 } };
+        var test = new DrainTest(entries: 4) { Queue = { MaxEntries = 2 } };
         test.Store.Faults.Enqueue(FakeStore.Fault.None);
         test.Store.Faults.Enqueue((FakeStore.Fault)fault);
 
         DrainReport report = await test.RunAsync();
 
         AssertRetry(report, trimTo: new EntryId(2, 1));
-        Assert.Null(test.Drain.CommitId);
+        Assert.Null(test.Drain.FencingToken);
         Assert.Equal(["load", "read 0", "commit 2", "Committed", "read 2", "commit 4", outcome, "read 4"], test.Log);
         Assert.Equal(0, test.Memory.Used);
 
@@ -29,7 +29,7 @@ public sealed class SiteDrainFailureTests
     [Fact]
     public async Task CommitThatHappenedThoughItsAnswerWasLost_IsNotSentAgain()
     {
-        var test = new DrainTest(entries: 4) { Queue = { Most = 2 } };
+        var test = new DrainTest(entries: 4) { Queue = { MaxEntries = 2 } };
         test.Store.Faults.Enqueue(FakeStore.Fault.UnknownButStored);
 
         AssertRetry(await test.RunAsync(), trimTo: new EntryId(0, 1));
@@ -43,7 +43,7 @@ public sealed class SiteDrainFailureTests
     [Fact]
     public async Task CommitOfAnotherActivation_IsFoundOutAndItsEntriesAreNotStoredAgain()
     {
-        var test = new DrainTest(entries: 4) { Queue = { Most = 2 } };
+        var test = new DrainTest(entries: 4) { Queue = { MaxEntries = 2 } };
         await test.RunAsync();
         SiteDrain other = test.CreateDrain();
         test.Queue.AddMany(2);
@@ -58,7 +58,7 @@ public sealed class SiteDrainFailureTests
     [Fact]
     public async Task QueueThatIsAwayWhilePrefetching_EndsTheDrainAfterItsCommit()
     {
-        var test = new DrainTest(entries: 4) { Queue = { Most = 2 } };
+        var test = new DrainTest(entries: 4) { Queue = { MaxEntries = 2 } };
         test.Queue.BeforeRead = after => after.Ms == 2 ? throw Away() : Task.CompletedTask;
 
         AssertRetry(await test.RunAsync(), trimTo: new EntryId(2, 1));
@@ -72,7 +72,7 @@ public sealed class SiteDrainFailureTests
     [Fact]
     public async Task PrefetchThatIsStillUnderWayWhenItsCommitIsRefused_GivesItsMemoryBack()
     {
-        var test = new DrainTest(entries: 4) { Queue = { Most = 2 } };
+        var test = new DrainTest(entries: 4) { Queue = { MaxEntries = 2 } };
         var reading = new TaskCompletionSource();
         test.Queue.BeforeRead = after => after.Ms == 2 ? reading.Task : Task.CompletedTask;
         test.Store.Faults.Enqueue(FakeStore.Fault.Refused);
@@ -87,7 +87,7 @@ public sealed class SiteDrainFailureTests
     [Fact]
     public async Task PrefetchThatFailsAfterItsCommitWasRefused_GivesItsMemoryBack()
     {
-        var test = new DrainTest(entries: 4) { Queue = { Most = 2 } };
+        var test = new DrainTest(entries: 4) { Queue = { MaxEntries = 2 } };
         var reading = new TaskCompletionSource();
         test.Queue.BeforeRead = after => after.Ms == 2 ? reading.Task : Task.CompletedTask;
         test.Store.Faults.Enqueue(FakeStore.Fault.Refused);
@@ -123,12 +123,12 @@ public sealed class SiteDrainFailureTests
     [Fact]
     public async Task FailureThatNobodyForesaw_IsThrownAndTheStateIsReadAgain()
     {
-        var test = new DrainTest(entries: 4) { Queue = { Most = 2 } };
+        var test = new DrainTest(entries: 4) { Queue = { MaxEntries = 2 } };
         test.Queue.BeforeRead = after => after.Ms == 2 ? throw new InvalidOperationException() : Task.CompletedTask;
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => test.RunAsync());
         Assert.Equal(0, test.Memory.Used);
-        Assert.Null(test.Drain.CommitId);
+        Assert.Null(test.Drain.FencingToken);
         test.Queue.BeforeRead = _ => Task.CompletedTask;
         test.Log.Clear();
         Assert.Equal(DrainTest.Drained(4), await test.RunAsync());

@@ -4,7 +4,7 @@ namespace Footfall.Drain;
 
 public sealed class SiteDrainPauseTests
 {
-    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Delay = TimeSpan.FromSeconds(5);
 
     [Fact]
     public async Task PausedSite_CommitsNothingAndRests()
@@ -12,7 +12,7 @@ public sealed class SiteDrainPauseTests
         var test = new DrainTest(entries: 3);
         test.Store.Pause(true);
 
-        Assert.Equal(new DrainReport(DrainOutcome.Paused, EntryId.None.Next, Rest), await test.RunAsync());
+        Assert.Equal(new DrainReport(DrainOutcome.Paused, EntryId.None.Next, Delay), await test.RunAsync());
 
         Assert.Equal(["load"], test.Log);
         Assert.Equal(0, test.Memory.Used);
@@ -29,8 +29,8 @@ public sealed class SiteDrainPauseTests
         DrainReport paused = await test.RunAsync(epoch: "fedcba9876543210");
 
         Assert.Equal(DrainTest.Drained(3), stale);
-        Assert.Equal(new DrainReport(DrainOutcome.Paused, EntryId.None.Next, Rest), paused);
-        Assert.Equal(new DrainReport(DrainOutcome.Paused, new EntryId(3, 1), Rest), await test.RunAsync());
+        Assert.Equal(new DrainReport(DrainOutcome.Paused, EntryId.None.Next, Delay), paused);
+        Assert.Equal(new DrainReport(DrainOutcome.Paused, new EntryId(3, 1), Delay), await test.RunAsync());
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class SiteDrainTests
     [Fact]
     public async Task Chunk_IsFetchedWhileTheLastOneIsCommittedAndNotBefore()
     {
-        var test = new DrainTest(entries: 4) { Queue = { Most = 2 } };
+        var test = new DrainTest(entries: 4) { Queue = { MaxEntries = 2 } };
         var gate = new TaskCompletionSource();
         test.Store.BeforeCommit = () => gate.Task;
 
@@ -45,7 +45,7 @@ public sealed class SiteDrainTests
     [Fact]
     public async Task Stream_OfWhichTheEndWasSeen_IsNotReadAgain()
     {
-        var test = new DrainTest(entries: 3) { Queue = { Most = 2 } };
+        var test = new DrainTest(entries: 3) { Queue = { MaxEntries = 2 } };
 
         Assert.Equal(DrainTest.Drained(3), await test.RunAsync());
 
@@ -56,12 +56,12 @@ public sealed class SiteDrainTests
     [Fact]
     public async Task NextBatch_ExpectsTheFenceOfTheLast()
     {
-        var test = new DrainTest(entries: 6) { Queue = { Most = 2 } };
+        var test = new DrainTest(entries: 6) { Queue = { MaxEntries = 2 } };
 
         await test.RunAsync();
 
-        Assert.Equal(test.Store.Batches[..^1].Select(batch => batch.CommitId), test.Store.Batches[1..].Select(batch => batch.ExpectedCommitId));
-        Assert.Equal(test.Store.Batches[^1].CommitId, test.Drain.CommitId);
+        Assert.Equal(test.Store.Batches[..^1].Select(batch => batch.FencingToken), test.Store.Batches[1..].Select(batch => batch.ExpectedFencingToken));
+        Assert.Equal(test.Store.Batches[^1].FencingToken, test.Drain.FencingToken);
     }
 
     [Fact]
@@ -145,7 +145,7 @@ public sealed class SiteDrainTests
     [Fact]
     public async Task Budget_ThatIsSpent_EndsTheDrainAndTheNextGoesOn()
     {
-        var test = new DrainTest(entries: 10) { Queue = { Most = 2 } };
+        var test = new DrainTest(entries: 10) { Queue = { MaxEntries = 2 } };
         test.Store.BeforeCommit = () =>
         {
             test.Clock.Advance(TimeSpan.FromMilliseconds(600));
@@ -193,7 +193,7 @@ public sealed class SiteDrainTests
         Assert.Equal(DrainTest.Drained(3), await test.RunAsync());
 
         SiteBatch batch = Assert.Single(test.Store.Batches);
-        Assert.Equal([5, 1], batch.DeadLetters.Select(letter => letter.Events));
+        Assert.Equal([5, 1], batch.DeadLetters.Select(deadLetter => deadLetter.Events));
         Assert.Equal(new EntryId(3, 0), batch.Checkpoint);
         Assert.Equal(0, test.Memory.Used);
     }

@@ -21,29 +21,29 @@ public sealed class SitePositionTests
     [InlineData(8, 0, true)]
     public void Stream_IsCoveredFromItsLastIdOn(ulong ms, ulong seq, bool isCovered)
     {
-        QueueMoment moment = Queue(new StreamMoment("a", new EntryId(7, 3), new EntryId(5, 0)));
+        QueueSnapshot snapshot = Queue(new StreamSnapshot("a", new EntryId(7, 3), new EntryId(5, 0)));
 
-        Assert.Equal(isCovered, At(("a", new EntryId(ms, seq))).Covers(moment));
-        Assert.Equal(isCovered, At(("a", new EntryId(ms, seq))).AsOf(moment) == Now);
+        Assert.Equal(isCovered, At(("a", new EntryId(ms, seq))).Covers(snapshot));
+        Assert.Equal(isCovered, At(("a", new EntryId(ms, seq))).AsOf(snapshot) == Now);
     }
 
     [Fact]
     public void EmptiedStream_WhoseLastEntryIsStored_IsCovered()
     {
-        QueueMoment moment = Queue(new StreamMoment("a", new EntryId(7, 3), null));
+        QueueSnapshot snapshot = Queue(new StreamSnapshot("a", new EntryId(7, 3), null));
 
-        Assert.True(At(("a", new EntryId(7, 3))).Covers(moment));
-        Assert.False(At().Covers(moment));
+        Assert.True(At(("a", new EntryId(7, 3))).Covers(snapshot));
+        Assert.False(At().Covers(snapshot));
     }
 
     [Fact]
     public void Streams_AreEachComparedWithTheirOwnCheckpoint()
     {
-        QueueMoment moment = Queue(new StreamMoment("a", new EntryId(7, 0), null), new StreamMoment("b", new EntryId(9, 0), null));
+        QueueSnapshot snapshot = Queue(new StreamSnapshot("a", new EntryId(7, 0), null), new StreamSnapshot("b", new EntryId(9, 0), null));
 
-        Assert.False(At(("a", new EntryId(9, 0))).Covers(moment));
-        Assert.False(At(("a", new EntryId(7, 0)), ("b", new EntryId(8, 9))).Covers(moment));
-        Assert.True(At(("a", new EntryId(7, 0)), ("b", new EntryId(9, 0)), ("c", new EntryId(1, 0))).Covers(moment));
+        Assert.False(At(("a", new EntryId(9, 0))).Covers(snapshot));
+        Assert.False(At(("a", new EntryId(7, 0)), ("b", new EntryId(8, 9))).Covers(snapshot));
+        Assert.True(At(("a", new EntryId(7, 0)), ("b", new EntryId(9, 0)), ("c", new EntryId(1, 0))).Covers(snapshot));
     }
 
     [Theory]
@@ -53,20 +53,20 @@ public sealed class SitePositionTests
     [InlineData(6000, 5999)]
     public void AsOf_IsBeforeTheFirstEntryThatMayWait(ulong checkpoint, long expected) => Assert.Equal(
         DateTimeOffset.FromUnixTimeMilliseconds(expected),
-        At(("a", new EntryId(checkpoint, 4))).AsOf(Queue(new StreamMoment("a", new EntryId(7000, 0), new EntryId(5000, 0)))));
+        At(("a", new EntryId(checkpoint, 4))).AsOf(Queue(new StreamSnapshot("a", new EntryId(7000, 0), new EntryId(5000, 0)))));
 
     [Fact]
     public void AsOf_IsThatOfTheStreamThatIsFurthestBehindAndNeverLaterThanNow()
     {
-        var ahead = new StreamMoment("a", new EntryId(99_000, 0), new EntryId(50_000, 0));
-        var behind = new StreamMoment("b", new EntryId(9_000, 0), new EntryId(4_000, 0));
+        var ahead = new StreamSnapshot("a", new EntryId(99_000, 0), new EntryId(50_000, 0));
+        var behind = new StreamSnapshot("b", new EntryId(9_000, 0), new EntryId(4_000, 0));
 
         Assert.True(At().AsOf(Queue(ahead)) <= Now);
         Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(3_999), At().AsOf(Queue(ahead, behind)));
-        Assert.Equal(DateTimeOffset.UnixEpoch, At().AsOf(Queue(new StreamMoment("a", new EntryId(1, 0), null))));
+        Assert.Equal(DateTimeOffset.UnixEpoch, At().AsOf(Queue(new StreamSnapshot("a", new EntryId(1, 0), null))));
     }
 
-    private static QueueMoment Queue(params ImmutableArray<StreamMoment> streams) => new(Now, streams);
+    private static QueueSnapshot Queue(params ImmutableArray<StreamSnapshot> streams) => new(Now, streams);
 
     private static SitePosition At(params (string Epoch, EntryId Id)[] checkpoints) =>
         new(Guid.NewGuid(), checkpoints.ToImmutableDictionary(item => item.Epoch, item => item.Id));

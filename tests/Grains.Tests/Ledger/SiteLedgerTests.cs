@@ -10,7 +10,7 @@ public sealed class SiteLedgerTests
     private static readonly StoredCounts Counts = new(
         10, ImmutableSortedDictionary<string, long>.Empty.Add("invalid", 3).Add("site_full", 4), 5, 6, DateTimeOffset.UnixEpoch);
 
-    private readonly FakeWatch _queue = new();
+    private readonly FakeQueueInspector _queue = new();
 
     [Fact]
     public async Task QuietSite_HasItsStoredCountsAndNothingQueued()

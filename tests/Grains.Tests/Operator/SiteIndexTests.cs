@@ -11,12 +11,12 @@ public sealed class SiteIndexTests
     private static readonly Gen<string> Id = Gen.OneOf(
         Gen.Char["aAbB/é%"].Array[1, 3].Select(chars => new string(chars)), Gen.Int[0, 20].Select(number => $"Site-{number}"));
 
-    private static readonly Gen<CountedSite> Counted = Gen.Select(
+    private static readonly Gen<SiteCounters> Counted = Gen.Select(
         Id, Gen.Int[0, 3], Gen.Int[0, 3], Gen.Int[0, 9], Gen.Int[0, 2], Gen.Int[-1, 3], Gen.Bool,
         (id, stored, duplicates, dead, refused, committed, paused) =>
-            new CountedSite(id, stored, duplicates, dead, refused, committed < 0 ? null : Start.AddSeconds(committed), paused));
+            new SiteCounters(id, stored, duplicates, dead, refused, committed < 0 ? null : Start.AddSeconds(committed), paused));
 
-    private static readonly Gen<(CountedSite[] Counted, (string Id, int Events, int Age)[] Queue)> Refresh = Gen.Select(
+    private static readonly Gen<(SiteCounters[] Counted, (string Id, int Events, int Age)[] Queue)> Refresh = Gen.Select(
         Counted.Array[0, 12], Gen.Select(Id, Gen.Int[1, 3], Gen.Int[0, 3]).Array[0, 6],
         (counted, queue) => (counted.DistinctBy(site => site.SiteId).ToArray(), queue.DistinctBy(site => site.Item1).ToArray()));
 
@@ -29,14 +29,14 @@ public sealed class SiteIndexTests
     public void Pages_AreThoseOfANaiveTable() => Gen.Select(Refresh.Array[1, 6], Query.Array[1, 6]).Sample((refreshes, queries) =>
     {
         var index = new SiteIndex();
-        var naive = new NaiveSiteTable();
+        var naive = new NaiveSiteCountersReader();
         for (int i = 0; i < refreshes.Length; i++)
         {
             var at = TimeSpan.FromSeconds(i * 3);
-            var census = new QueueCensus(
+            var backlog = new BacklogBySite(
                 Start, refreshes[i].Queue.ToDictionary(site => site.Id, site => new QueuedEvents(site.Events, Start.AddSeconds(-site.Age))));
-            index.Refresh(new CountedSites(Start, refreshes[i].Counted), census, Start + at, at);
-            naive.Refresh(refreshes[i].Counted, census, at);
+            index.Refresh(new SiteCountersSnapshot(Start, refreshes[i].Counted), backlog, Start + at, at);
+            naive.Refresh(refreshes[i].Counted, backlog, at);
             foreach (SiteQuery query in queries)
             {
                 SitePage page = index.Find(query);
@@ -57,8 +57,8 @@ public sealed class SiteIndexTests
         double?[] rates = [.. Enumerable.Range(0, 20).Select(second =>
         {
             // Ten a second until the tenth, then none.
-            var site = new CountedSite("a", 1000 + (Math.Min(second, 10) * 10), 0, 0, 0, null, false);
-            index.Refresh(new CountedSites(Start, [site]), new QueueCensus(Start, new Dictionary<string, QueuedEvents>()), Start, TimeSpan.FromSeconds(second));
+            var site = new SiteCounters("a", 1000 + (Math.Min(second, 10) * 10), 0, 0, 0, null, false);
+            index.Refresh(new SiteCountersSnapshot(Start, [site]), new BacklogBySite(Start, new Dictionary<string, QueuedEvents>()), Start, TimeSpan.FromSeconds(second));
             return index.Find(new SiteQuery("", SiteSort.Rate, true, 0, 1)).Sites[0].Rate;
         })];
 
@@ -72,9 +72,9 @@ public sealed class SiteIndexTests
     public void Site_ThatComesLater_HadNothingStoredBefore()
     {
         var index = new SiteIndex();
-        var empty = new QueueCensus(Start, new Dictionary<string, QueuedEvents>());
-        index.Refresh(new CountedSites(Start, []), empty, Start, TimeSpan.Zero);
-        index.Refresh(new CountedSites(Start, [new CountedSite("new", 8, 0, 0, 0, Start, false)]), empty, Start, TimeSpan.FromSeconds(2));
+        var empty = new BacklogBySite(Start, new Dictionary<string, QueuedEvents>());
+        index.Refresh(new SiteCountersSnapshot(Start, []), empty, Start, TimeSpan.Zero);
+        index.Refresh(new SiteCountersSnapshot(Start, [new SiteCounters("new", 8, 0, 0, 0, Start, false)]), empty, Start, TimeSpan.FromSeconds(2));
 
         Assert.Equal(4, index.Find(new SiteQuery("", SiteSort.Rate, true, 0, 1)).Sites[0].Rate);
     }
@@ -85,9 +85,9 @@ public sealed class SiteIndexTests
     {
         var index = new SiteIndex();
         var random = new Random(1);
-        CountedSite[] sites = [.. Enumerable.Range(0, 100_000).Select(i =>
-            new CountedSite($"site-{random.Next():x8}-{i}", random.Next(1000), 0, 0, random.Next(3), Start.AddSeconds(-random.Next()), false))];
-        index.Refresh(new CountedSites(Start, sites), new QueueCensus(Start, new Dictionary<string, QueuedEvents>()), Start, TimeSpan.Zero);
+        SiteCounters[] sites = [.. Enumerable.Range(0, 100_000).Select(i =>
+            new SiteCounters($"site-{random.Next():x8}-{i}", random.Next(1000), 0, 0, random.Next(3), Start.AddSeconds(-random.Next()), false))];
+        index.Refresh(new SiteCountersSnapshot(Start, sites), new BacklogBySite(Start, new Dictionary<string, QueuedEvents>()), Start, TimeSpan.Zero);
         var query = new SiteQuery("E-1", SiteSort.LastCommit, true, 2000, 50);
         index.Find(query with { Sort = SiteSort.Stored });
 
@@ -95,7 +95,7 @@ public sealed class SiteIndexTests
         TimeSpan sorting = Least(() => Array.Sort(Array.ConvertAll(sites, site => site.LastCommittedAt)));
         TimeSpan first = Least(() =>
         {
-            index.Refresh(new CountedSites(Start, []), new QueueCensus(Start, new Dictionary<string, QueuedEvents>()), Start, TimeSpan.Zero);
+            index.Refresh(new SiteCountersSnapshot(Start, []), new BacklogBySite(Start, new Dictionary<string, QueuedEvents>()), Start, TimeSpan.Zero);
             index.Find(query);
         });
         TimeSpan again = Least(() => index.Find(query));

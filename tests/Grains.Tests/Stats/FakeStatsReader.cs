@@ -10,7 +10,7 @@ internal sealed class FakeStatsReader : IStatsReader
 {
     private readonly Dictionary<string, EntryId> _checkpoints = [];
 
-    public Guid? CommitId { get; private set; }
+    public Guid? FencingToken { get; private set; }
 
     public long Views { get; private set; }
 
@@ -22,7 +22,7 @@ internal sealed class FakeStatsReader : IStatsReader
 
     public void Commit()
     {
-        CommitId = Guid.NewGuid();
+        FencingToken = Guid.NewGuid();
         Views++;
     }
 
@@ -32,12 +32,12 @@ internal sealed class FakeStatsReader : IStatsReader
         _checkpoints[epoch] = checkpoint;
     }
 
-    public Task<StatsAnswer> ReadAsync(string siteId, DateOnly? date)
+    public Task<StoredStats> ReadAsync(string siteId, DateOnly? date)
     {
         Reads++;
         return IsAway
             ? throw new StoreUnavailableException("", new TimeoutException())
-            : Task.FromResult(new StatsAnswer(Position, new SiteStats(siteId, date, Views, 0, [])));
+            : Task.FromResult(new StoredStats(Position, new SiteStats(siteId, date, Views, 0, [])));
     }
 
     public Task<SitePosition> ReadPositionAsync(string siteId)
@@ -46,5 +46,5 @@ internal sealed class FakeStatsReader : IStatsReader
         return IsAway ? throw new StoreUnavailableException("", new TimeoutException()) : Task.FromResult(Position);
     }
 
-    private SitePosition Position => new(CommitId, _checkpoints.ToImmutableDictionary());
+    private SitePosition Position => new(FencingToken, _checkpoints.ToImmutableDictionary());
 }

@@ -10,11 +10,11 @@ public sealed class OngoingFaultsTests
     private static readonly FaultKind Kind = new("store", "The store takes nothing", "It is tried again.", "The store takes events again.");
     private static readonly FaultKind Mild = new("sites", "A site waits", "Others do not.", "It goes on.", IsUnready: false);
 
-    private readonly FakeTimeProvider _clock = new();
+    private readonly FakeTimeProvider _timeProvider = new();
     private readonly LineLogger _log = new();
     private readonly OngoingFaults _faults;
 
-    public OngoingFaultsTests() => _faults = new OngoingFaults(_clock, _log);
+    public OngoingFaultsTests() => _faults = new OngoingFaults(_timeProvider, _log);
 
     [Fact]
     public void A_failure_that_goes_on_is_logged_at_its_beginning_each_minute_and_at_its_end()
@@ -22,7 +22,7 @@ public sealed class OngoingFaultsTests
         for (int i = 0; i < 1500; i++)
         {
             _faults.Fail(Kind, "53100: No space left on device");
-            _clock.Advance(TimeSpan.FromMilliseconds(100));
+            _timeProvider.Advance(TimeSpan.FromMilliseconds(100));
         }
 
         _faults.Clear(Kind);
@@ -45,7 +45,7 @@ public sealed class OngoingFaultsTests
         {
             _faults.Fail(Kind, "57P03: starting");
             _faults.Clear(Kind);
-            _clock.Advance(TimeSpan.FromMilliseconds(100));
+            _timeProvider.Advance(TimeSpan.FromMilliseconds(100));
         }
 
         Assert.InRange(_log.Lines.Count, 2, 12);

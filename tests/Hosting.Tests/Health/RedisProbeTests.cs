@@ -1,5 +1,5 @@
 using Footfall.Dev.Servers;
-using Footfall.Queue;
+using Footfall.Redis;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging.Abstractions;
 using StackExchange.Redis;

@@ -6,13 +6,13 @@ namespace Footfall.Logging;
 /// <summary>A warning that repeats is written some times a minute, and how many were left out is said.</summary>
 public sealed class LimitedLoggerTests : ILogger
 {
-    private readonly FakeTimeProvider _clock = new();
+    private readonly FakeTimeProvider _timeProvider = new();
     private readonly List<string> _lines = [];
 
     [Fact]
     public void Warnings_that_repeat_are_left_out_and_counted()
     {
-        var logger = new LimitedLogger(this, 2, _clock);
+        var logger = new LimitedLogger(this, 2, _timeProvider);
         for (int i = 0; i < 100; i++)
         {
             Write(logger, LogLevel.Warning, 1, "away");
@@ -21,7 +21,7 @@ public sealed class LimitedLoggerTests : ILogger
         Write(logger, LogLevel.Error, 2, "other");
         Assert.Equal(["away", "away", "other"], _lines);
 
-        _clock.Advance(TimeSpan.FromMinutes(1));
+        _timeProvider.Advance(TimeSpan.FromMinutes(1));
         Write(logger, LogLevel.Warning, 1, "away");
         Assert.Equal(["98 lines like the next one were left out.", "away"], _lines[3..]);
     }
@@ -29,7 +29,7 @@ public sealed class LimitedLoggerTests : ILogger
     [Fact]
     public void Information_has_more_room_and_what_ends_a_host_is_always_written()
     {
-        var logger = new LimitedLogger(this, 2, _clock);
+        var logger = new LimitedLogger(this, 2, _timeProvider);
         for (int i = 0; i < 20; i++)
         {
             Write(logger, LogLevel.Information, 1, "fine");

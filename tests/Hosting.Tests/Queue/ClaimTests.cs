@@ -139,8 +139,8 @@ public abstract class ClaimTests(RedisFixture redis)
         Assert.Distinct(claimed);
     }
 
-    private static ReadyMember[] Members(QueueClaim claim) => Array.ConvertAll(
-        claim.Members, bytes => ReadyMember.TryParse(bytes, out ReadyMember member) ? member : throw new FormatException());
+    private static SiteStreamRef[] Members(QueueClaim claim) => Array.ConvertAll(
+        claim.Members, bytes => SiteStreamRef.TryParse(bytes, out SiteStreamRef member) ? member : throw new FormatException());
 
     private static string[] Texts(QueueClaim claim) => Array.ConvertAll(claim.Members, Encoding.UTF8.GetString);
 }

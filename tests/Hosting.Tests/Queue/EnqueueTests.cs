@@ -123,7 +123,7 @@ public abstract class EnqueueTests(RedisFixture redis)
 
         Assert.Equal([EnqueueOutcome.Accepted], await queue.EnqueueAsync(site));
 
-        Assert.True(ReadyMember.TryParse(Assert.Single((await queue.ClaimAsync()).Members), out ReadyMember member));
+        Assert.True(SiteStreamRef.TryParse(Assert.Single((await queue.ClaimAsync()).Members), out SiteStreamRef member));
         Assert.Equal(await queue.MemberAsync(site), member);
         Assert.Single(await queue.Consumer.ReadAsync(TestQueue.Partition, member, EntryId.None, 10));
     }
@@ -162,7 +162,7 @@ public abstract class EnqueueTests(RedisFixture redis)
         await queue.Server.ScriptFlushAsync();
         await queue.Consumer.QuarantineAsync(TestQueue.Partition, claim.Members[0]);
         await queue.Server.ScriptFlushAsync();
-        Assert.Equal(1, await new QueueSweep(queue.Redis, QueueKeys.Default).RunAsync(TestQueue.Partition, CancellationToken.None));
+        Assert.Equal(1, await new ReadySetRepair(queue.Redis, QueueKeys.Default).RunAsync(TestQueue.Partition, CancellationToken.None));
     }
 
     private static string InPartition(string text) =>

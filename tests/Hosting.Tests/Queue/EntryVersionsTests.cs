@@ -14,7 +14,7 @@ public abstract class EntryVersionsTests(RedisFixture redis)
     {
         await using TestQueue queue = await redis.OpenAsync();
 
-        Assert.Equal(new EntryReaders(0, 0, 0), await new EntryVersions(queue.Redis, QueueKeys.Default).ReadAsync());
+        Assert.Equal(new EntryVersionSupport(0, 0, 0), await new EntryVersions(queue.Redis, QueueKeys.Default).ReadAsync());
     }
 
     [Fact]
@@ -23,10 +23,10 @@ public abstract class EntryVersionsTests(RedisFixture redis)
         await using TestQueue queue = await redis.OpenAsync();
         var versions = new EntryVersions(queue.Redis, QueueKeys.Default);
 
-        Assert.Equal(new EntryReaders(3, 3, 3), await versions.AnnounceAsync("a", 3));
-        Assert.Equal(new EntryReaders(2, 2, 3), await versions.AnnounceAsync("b", 2));
-        Assert.Equal(new EntryReaders(2, 2, 3), await versions.ReadAsync());
-        Assert.Equal(new EntryReaders(3, 3, 4), await versions.AnnounceAsync("b", 4));
+        Assert.Equal(new EntryVersionSupport(3, 3, 3), await versions.AnnounceAsync("a", 3));
+        Assert.Equal(new EntryVersionSupport(2, 2, 3), await versions.AnnounceAsync("b", 2));
+        Assert.Equal(new EntryVersionSupport(2, 2, 3), await versions.ReadAsync());
+        Assert.Equal(new EntryVersionSupport(3, 3, 4), await versions.AnnounceAsync("b", 4));
     }
 
     [Fact]
@@ -39,11 +39,11 @@ public abstract class EntryVersionsTests(RedisFixture redis)
         await SayAsync(queue, "removed", 9, TimeSpan.FromHours(25));
         await queue.Database.HashSetAsync(QueueKeys.Default.Readers, "odd", "x");
 
-        Assert.Equal(new EntryReaders(3, 2, 3), await versions.ReadAsync());
+        Assert.Equal(new EntryVersionSupport(3, 2, 3), await versions.ReadAsync());
         Assert.Equal(2, await queue.Database.HashLengthAsync(QueueKeys.Default.Readers));
 
         await queue.Database.HashDeleteAsync(QueueKeys.Default.Readers, "running");
-        Assert.Equal(new EntryReaders(0, 2, 2), await versions.ReadAsync());
+        Assert.Equal(new EntryVersionSupport(0, 2, 2), await versions.ReadAsync());
     }
 
     private static async Task SayAsync(TestQueue queue, string silo, int version, TimeSpan ago)

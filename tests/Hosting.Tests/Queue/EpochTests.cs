@@ -42,8 +42,8 @@ public abstract class EpochTests(RedisFixture redis)
         Assert.Equal(
             new[] { before, after }.Select(epoch => QueueKeys.Member(epoch, TestQueue.Site(0))).Order(),
             (await queue.ClaimAsync()).Members.Select(System.Text.Encoding.UTF8.GetString).Order());
-        Assert.Single(await queue.Consumer.ReadAsync(TestQueue.Partition, new ReadyMember(before, TestQueue.Site(0)), EntryId.None, 10));
-        Assert.Single(await queue.Consumer.ReadAsync(TestQueue.Partition, new ReadyMember(after, TestQueue.Site(0)), EntryId.None, 10));
+        Assert.Single(await queue.Consumer.ReadAsync(TestQueue.Partition, new SiteStreamRef(before, TestQueue.Site(0)), EntryId.None, 10));
+        Assert.Single(await queue.Consumer.ReadAsync(TestQueue.Partition, new SiteStreamRef(after, TestQueue.Site(0)), EntryId.None, 10));
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public abstract class HastenTests(RedisFixture redis)
             return wakes.TryRead(out _);
         });
 
-        Assert.Equal(2, await queue.Consumer.HastenAsync(TestQueue.Partition, Site));
+        Assert.Equal(2, await queue.Consumer.ScheduleNowAsync(TestQueue.Partition, Site));
 
         await Eventually.TrueAsync(() => wakes.TryRead(out ChannelMessage wake) && wake.Message != "begin");
         QueueClaim again = await queue.ClaimAsync();
@@ -43,12 +43,12 @@ public abstract class HastenTests(RedisFixture redis)
     public async Task SiteThatIsDueOrHasNoEntries_StaysAsItIs()
     {
         await using TestQueue queue = await redis.OpenAsync();
-        Assert.Equal(0, await queue.Consumer.HastenAsync(TestQueue.Partition, Site));
+        Assert.Equal(0, await queue.Consumer.ScheduleNowAsync(TestQueue.Partition, Site));
         await queue.EnqueueAsync(Site);
         double? due = await queue.ScoreAsync(Site);
 
-        Assert.Equal(0, await queue.Consumer.HastenAsync(TestQueue.Partition, Site));
-        Assert.Equal(0, await queue.Consumer.HastenAsync(TestQueue.Partition, TestQueue.Site(1)));
+        Assert.Equal(0, await queue.Consumer.ScheduleNowAsync(TestQueue.Partition, Site));
+        Assert.Equal(0, await queue.Consumer.ScheduleNowAsync(TestQueue.Partition, TestQueue.Site(1)));
 
         Assert.Equal(due, await queue.ScoreAsync(Site));
         Assert.Null(await queue.ScoreAsync(TestQueue.Site(1)));

@@ -5,7 +5,7 @@ namespace Footfall.Queue;
 
 public sealed class QueueStoreTests(OneServer redis) : IClassFixture<OneServer>
 {
-    private static readonly StoreWord First = new("installation", "db:5432/footfall", "a", "copy-1", IsEstablished: false);
+    private static readonly StoreIdentity First = new("installation", "db:5432/footfall", "a", "copy-1", IsEstablished: false);
 
     [Fact]
     public async Task FirstSilo_MakesTheQueueItsInstallations_AndAnotherInstallationIsRefused()
@@ -14,12 +14,12 @@ public sealed class QueueStoreTests(OneServer redis) : IClassFixture<OneServer>
         var store = new QueueStore(queue.Redis, QueueKeys.Default);
         Assert.Null(await store.ReadOwnerAsync());
 
-        Assert.Equal(StoreVerdict.Accepted, (await store.ClaimAsync(First)).Verdict);
+        Assert.Equal(StoreOwnershipStatus.Accepted, (await store.ClaimAsync(First)).Status);
         Assert.Equal(new QueueOwner("installation", "db:5432/footfall", null), await store.ReadOwnerAsync());
         Assert.Equal(
-            new StoreAnswer(StoreVerdict.OtherInstallation, "installation", "db:5432/footfall"),
+            new StoreOwnershipResult(StoreOwnershipStatus.OtherInstallation, "installation", "db:5432/footfall"),
             await store.ClaimAsync(First with { Installation = "another", Silo = "b", IsEstablished = true }));
-        Assert.Equal(StoreVerdict.Accepted, (await new QueueStore(queue.Redis, new QueueKeys("x")).ClaimAsync(First with { Installation = "another" })).Verdict);
+        Assert.Equal(StoreOwnershipStatus.Accepted, (await new QueueStore(queue.Redis, new QueueKeys("x")).ClaimAsync(First with { Installation = "another" })).Status);
     }
 
     [Fact]
@@ -28,17 +28,17 @@ public sealed class QueueStoreTests(OneServer redis) : IClassFixture<OneServer>
         await using TestQueue queue = await redis.OpenAsync();
         var store = new QueueStore(queue.Redis, QueueKeys.Default);
         await store.ClaimAsync(First);
-        StoreWord copy = First with { Silo = "b", Database = "copy-2", Address = "elsewhere" };
-        Assert.Equal(new StoreAnswer(StoreVerdict.CopyInUse, "installation", "db:5432/footfall"), await store.ClaimAsync(copy));
+        StoreIdentity copy = First with { Silo = "b", Database = "copy-2", Address = "elsewhere" };
+        Assert.Equal(new StoreOwnershipResult(StoreOwnershipStatus.CopyInUse, "installation", "db:5432/footfall"), await store.ClaimAsync(copy));
 
         // The refused one counts for nothing.
-        Assert.Equal(StoreVerdict.Accepted, (await store.ClaimAsync(First with { Silo = "c" })).Verdict);
-        Assert.Equal(StoreVerdict.Accepted, (await store.ClaimAsync(First with { IsEstablished = true })).Verdict);
+        Assert.Equal(StoreOwnershipStatus.Accepted, (await store.ClaimAsync(First with { Silo = "c" })).Status);
+        Assert.Equal(StoreOwnershipStatus.Accepted, (await store.ClaimAsync(First with { IsEstablished = true })).Status);
 
         await store.LeaveAsync("a");
-        Assert.Equal(StoreVerdict.CopyInUse, (await store.ClaimAsync(copy)).Verdict);
+        Assert.Equal(StoreOwnershipStatus.CopyInUse, (await store.ClaimAsync(copy)).Status);
         await store.LeaveAsync("c");
-        Assert.Equal(StoreVerdict.Accepted, (await store.ClaimAsync(copy)).Verdict);
+        Assert.Equal(StoreOwnershipStatus.Accepted, (await store.ClaimAsync(copy)).Status);
         Assert.Equal("elsewhere", (await store.ReadOwnerAsync())!.Address);
     }
 
@@ -47,13 +47,13 @@ public sealed class QueueStoreTests(OneServer redis) : IClassFixture<OneServer>
     {
         await using TestQueue queue = await redis.OpenAsync();
         var store = new QueueStore(queue.Redis, QueueKeys.Default);
-        StoreWord second = First with { Silo = "b" };
+        StoreIdentity second = First with { Silo = "b" };
         await store.ClaimAsync(First);
         await store.ClaimAsync(second);
 
-        Assert.Equal(StoreVerdict.CopyInUse, (await store.ClaimAsync(First with { Database = "copy-2" })).Verdict);
-        Assert.Equal(StoreVerdict.Accepted, (await store.ClaimAsync(second with { Database = "copy-2" })).Verdict);
-        Assert.Equal(StoreVerdict.Accepted, (await store.ClaimAsync(First with { Database = "copy-2" })).Verdict);
+        Assert.Equal(StoreOwnershipStatus.CopyInUse, (await store.ClaimAsync(First with { Database = "copy-2" })).Status);
+        Assert.Equal(StoreOwnershipStatus.Accepted, (await store.ClaimAsync(second with { Database = "copy-2" })).Status);
+        Assert.Equal(StoreOwnershipStatus.Accepted, (await store.ClaimAsync(First with { Database = "copy-2" })).Status);
     }
 
     [Theory]
@@ -66,6 +66,6 @@ public sealed class QueueStoreTests(OneServer redis) : IClassFixture<OneServer>
         long now = await queue.NowAsync() + ms;
         await queue.Database.HashSetAsync(QueueKeys.Default.Store, "silo:old", string.Create(CultureInfo.InvariantCulture, $"copy-1 {now} somewhere"));
 
-        Assert.Equal(StoreVerdict.Accepted, (await store.ClaimAsync(First with { Database = "copy-2" })).Verdict);
+        Assert.Equal(StoreOwnershipStatus.Accepted, (await store.ClaimAsync(First with { Database = "copy-2" })).Status);
     }
 }

@@ -149,7 +149,7 @@ public abstract class ReleaseTests(RedisFixture redis)
             Assert.Equal(1, await ReleaseAsync(queue, claim.Token, Id(ids[0]).Next));
             Assert.Equal(0, await ReleaseAsync(queue, claim.Token, Id(ids[1]).Next));
             await queue.Consumer.QuarantineAsync(TestQueue.Partition, Encoding.UTF8.GetBytes(QueueKeys.Member(await queue.EpochAsync(), other)));
-            Assert.Equal(1, await new QueueSweep(queue.Redis, QueueKeys.Default).RunAsync(TestQueue.Partition, CancellationToken.None));
+            Assert.Equal(1, await new ReadySetRepair(queue.Redis, QueueKeys.Default).RunAsync(TestQueue.Partition, CancellationToken.None));
         }
         finally
         {
@@ -164,7 +164,7 @@ public abstract class ReleaseTests(RedisFixture redis)
     {
         await using TestQueue queue = await redis.OpenAsync();
         await queue.EnqueueAsync(Site);
-        ReadyMember member = await queue.MemberAsync(Site);
+        SiteStreamRef member = await queue.MemberAsync(Site);
         foreach ((string given, string kept) in new[]
         {
             ("7/00000001/000000000000000B", "7/00000001/000000000000000B"),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Footfall.Dev.Servers;
+using Footfall.Redis;
 using Footfall.Servers;
 using StackExchange.Redis;
 

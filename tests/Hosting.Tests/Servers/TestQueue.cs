@@ -53,7 +53,7 @@ internal sealed class TestQueue(ConnectionMultiplexer redis) : IAsyncDisposable
 
     public Task<RedisValue> ClockAsync(string field) => Database.HashGetAsync(QueueKeys.Default.Clock(Partition), field);
 
-    public async Task<ReadyMember> MemberAsync(string site) => new(await EpochAsync(), site);
+    public async Task<SiteStreamRef> MemberAsync(string site) => new(await EpochAsync(), site);
 
     public async Task<RedisKey> StreamAsync(string site) =>
         QueueKeys.Default.Stream(Partition, QueueKeys.Member(await EpochAsync(), site));

@@ -26,7 +26,7 @@ public sealed class HostRunnerTests
     public async Task A_value_that_is_not_of_its_settings_type_ends_the_host_with_code_1() => Assert.Equal(
         1,
         await RunAsync(
-            services => services.AddOptions<HttpLimitOptions>().BindConfiguration(HttpLimitOptions.Section).ValidateOnStart(), "--Limits:Connections=many"));
+            services => services.AddOptions<HttpLimitOptions>().BindConfiguration(HttpLimitOptions.Section).ValidateOnStart(), "--Http:MaxConcurrentConnections=many"));
 
     private static Task<int> RunAsync(Action<IServiceCollection> configure, params string[] args) =>
         HostRunner.RunAsync(

@@ -12,7 +12,7 @@ public sealed class RequiredSettingTests
     [InlineData("")]
     public void Setting_ThatIsMissing_IsAFaultWithAnExample(string? value) => Assert.Equal(
         "REDIS_URL is not set. Set it as an environment variable, for example REDIS_URL=redis://localhost:6379.",
-        Assert.Throws<StartupFaultException>(() => Configure(value).GetRequired("REDIS_URL", "redis://localhost:6379")).Message);
+        Assert.Throws<StartupException>(() => Configure(value).GetRequired("REDIS_URL", "redis://localhost:6379")).Message);
 
     private static IConfiguration Configure(string? value) =>
         new ConfigurationBuilder().AddInMemoryCollection([new("REDIS_URL", value)]).Build();

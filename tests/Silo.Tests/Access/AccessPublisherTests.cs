@@ -1,5 +1,6 @@
 using Footfall.Dev.Servers;
 using Footfall.Queue;
+using Footfall.Redis;
 using Footfall.Servers;
 using Microsoft.Extensions.Logging.Abstractions;
 using StackExchange.Redis;
@@ -152,7 +153,7 @@ public sealed class AccessPublisherTests(PostgresFixture postgres) : IAsyncLifet
     public async Task SilosThatCopyAllAtOnce_LeaveOneCopy()
     {
         await RegisterAsync(2500);
-        AccessCopy early = await _other.ReadAsync(null);
+        AccessChanges early = await _other.ReadAsync(null);
         await RegisterAsync(1);
         using AccessPublisher publisher = Publisher(InterruptedRedis.Create(_redis, async commands =>
         {
@@ -177,7 +178,7 @@ public sealed class AccessPublisherTests(PostgresFixture postgres) : IAsyncLifet
         await _other.PublishAsync();
         await _store.ExecuteAsync("DO $$ BEGIN FOR i IN 1..1001 LOOP UPDATE access_version SET version = version + 1; END LOOP; END $$");
         Assert.Equal(1000, await _store.ScalarAsync<long>("SELECT count(*) FROM access_changes"));
-        Assert.True((await _other.ReadAsync(await new AccessMirror(_redis, QueueKeys.Default).ReadStateAsync())).IsWhole);
+        Assert.True((await _other.ReadAsync(await new AccessReplica(_redis, QueueKeys.Default).ReadStateAsync())).IsWhole);
 
         await _other.PublishAsync();
 
@@ -185,7 +186,7 @@ public sealed class AccessPublisherTests(PostgresFixture postgres) : IAsyncLifet
     }
 
     private AccessPublisher Publisher(IConnectionMultiplexer redis) => new(
-        _store.Queries, _store.Availability, new AccessMirror(redis, QueueKeys.Default), TimeProvider.System, NullLogger<AccessPublisher>.Instance);
+        _store.Queries, _store.Availability, new AccessReplica(redis, QueueKeys.Default), TimeProvider.System, NullLogger<AccessPublisher>.Instance);
 
     /// <summary>Registers sites by one change.</summary>
     private Task RegisterAsync(int sites) => _store.ExecuteAsync($"UPDATE access_version SET version = version + 1; {Insert("site", sites)}");

@@ -1,5 +1,5 @@
 using Footfall.Dev.Servers;
-using Footfall.Queue;
+using Footfall.Redis;
 using Footfall.Servers;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -14,7 +14,7 @@ public sealed class MembershipKeeperTests : IAsyncLifetime
 {
     private const long Newer = 7;
 
-    private readonly FakeTimeProvider _clock = new();
+    private readonly FakeTimeProvider _timeProvider = new();
 
     private RedisServer _server = null!;
     private ConnectionMultiplexer _redis = null!;
@@ -38,7 +38,7 @@ public sealed class MembershipKeeperTests : IAsyncLifetime
         var membership = new FakeClusterMembership(SiloStatus.Active);
         using MembershipKeeper keeper = Keeper(membership);
 
-        await LookTwiceAsync(keeper, membership);
+        await CheckTwiceAsync(keeper, membership);
 
         Assert.Equal(Newer, membership.Asked!.Value.Value);
     }
@@ -52,7 +52,7 @@ public sealed class MembershipKeeperTests : IAsyncLifetime
         var membership = new FakeClusterMembership(status);
         using MembershipKeeper keeper = Keeper(membership);
 
-        await LookTwiceAsync(keeper, membership);
+        await CheckTwiceAsync(keeper, membership);
 
         Assert.Null(membership.Asked);
     }
@@ -63,19 +63,19 @@ public sealed class MembershipKeeperTests : IAsyncLifetime
         var membership = new FakeClusterMembership(SiloStatus.Active) { Fault = new InvalidOperationException("not now") };
         using MembershipKeeper keeper = Keeper(membership);
 
-        await LookTwiceAsync(keeper, membership);
+        await CheckTwiceAsync(keeper, membership);
 
         Assert.False(keeper.ExecuteTask!.IsFaulted);
     }
 
-    private async Task LookTwiceAsync(MembershipKeeper keeper, FakeClusterMembership membership)
+    private async Task CheckTwiceAsync(MembershipKeeper keeper, FakeClusterMembership membership)
     {
         await keeper.StartAsync(TestContext.Current.CancellationToken);
 
         // A look reads the snapshot first: at the third, two are over.
         await Eventually.TrueAsync(() =>
         {
-            _clock.Advance(TimeSpan.FromSeconds(1));
+            _timeProvider.Advance(TimeSpan.FromSeconds(1));
             return membership.Looks > 2 || keeper.ExecuteTask!.IsCompleted;
         });
         await keeper.StopAsync(CancellationToken.None);
@@ -88,7 +88,7 @@ public sealed class MembershipKeeperTests : IAsyncLifetime
             Options.Create(new ClusterOptions { ServiceId = "service", ClusterId = "cluster" })),
         membership,
         new LocalSilo(),
-        _clock,
+        _timeProvider,
         NullLogger<MembershipKeeper>.Instance);
 
     private sealed class LocalSilo : ILocalSiloDetails

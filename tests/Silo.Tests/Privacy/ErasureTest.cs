@@ -15,12 +15,12 @@ internal sealed class ErasureTest : IAsyncDisposable
 {
     public const string Site = "a";
 
-    private readonly FakeQueueWatch _watch = new(TestStore.Epoch);
+    private readonly FakeQueueInspector _inspector = new(TestStore.Epoch);
     private readonly ErasureSignal _signal = new();
     private readonly List<(EntryId Id, TestEvent[] Events)> _queued = [];
     private readonly StatsReader _reader;
-    private readonly ErasureBook _book;
-    private readonly Erasures _erasures;
+    private readonly ErasureStore _book;
+    private readonly ErasureWorker _erasures;
     private ulong _lastId;
 
     public ErasureTest(TestStore store)
@@ -28,7 +28,7 @@ internal sealed class ErasureTest : IAsyncDisposable
         Store = store;
         store.Availability.Open();
         _reader = new StatsReader(store.Queries, store.RollUps);
-        _book = new ErasureBook(store.Queries, _signal);
+        _book = new ErasureStore(store.Queries, _signal);
         _erasures = CreateErasures();
     }
 
@@ -41,8 +41,8 @@ internal sealed class ErasureTest : IAsyncDisposable
     public int Received { get; private set; }
 
     /// <summary>Another silo's.</summary>
-    public Erasures CreateErasures() => new(
-        Store.Database, Store.Availability, _watch, _reader, new DeadLetterStore(Store.Queries), _signal, TimeProvider.System, NullLogger<Erasures>.Instance);
+    public ErasureWorker CreateErasures() => new(
+        Store.Database, Store.Availability, _inspector, _reader, new DeadLetterStore(Store.Queries), _signal, TimeProvider.System, NullLogger<ErasureWorker>.Instance);
 
     /// <summary>A gateway takes events, as one entry.</summary>
     public void Accept(params TestEvent[] events)
@@ -51,7 +51,7 @@ internal sealed class ErasureTest : IAsyncDisposable
         {
             var id = new EntryId(++_lastId, 0);
             _queued.Add((id, events));
-            (_watch.First, _watch.Last) = (_queued[0].Id, id);
+            (_inspector.First, _inspector.Last) = (_queued[0].Id, id);
             Alive.AddRange(events);
             Received += events.Length;
         }
@@ -69,12 +69,12 @@ internal sealed class ErasureTest : IAsyncDisposable
         }
 
         var chunk = DecodedChunk.Decode([.. _queued.Select(item => new QueuedEntry(item.Id, item.Events.Length, TestEvent.Entry(item.Events)))], state.Erasures);
-        SiteBatch batch = chunk.ToBatch(Site, TestStore.Epoch, state.CommitId, null);
+        SiteBatch batch = chunk.ToBatch(Site, TestStore.Epoch, state.FencingToken, null);
         CommitOutcome outcome = Assert.Single(await Store.RunLaneAsync(new EventStoreOptions(), batch));
         if (outcome == CommitOutcome.Committed)
         {
             _queued.Clear();
-            _watch.First = null;
+            _inspector.First = null;
         }
 
         return outcome;
@@ -85,7 +85,7 @@ internal sealed class ErasureTest : IAsyncDisposable
     /// <summary>Asks for an erasure.</summary>
     public async Task EraseAsync(string? userId)
     {
-        await _book.AddAsync(Site, userId, await _watch.ReadAsync(Site));
+        await _book.AddAsync(Site, userId, await _inspector.ReadAsync(Site));
         Alive.RemoveAll(item => userId is null || item.UserId == userId);
     }
 

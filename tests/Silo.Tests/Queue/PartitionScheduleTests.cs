@@ -7,17 +7,17 @@ public sealed class PartitionScheduleTests
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(400);
 
-    private readonly FakeTimeProvider _clock = new();
+    private readonly FakeTimeProvider _timeProvider = new();
     private readonly PartitionSchedule _schedule;
 
-    public PartitionScheduleTests() => _schedule = new PartitionSchedule(_clock, Poll, Pace);
+    public PartitionScheduleTests() => _schedule = new PartitionSchedule(_timeProvider, Poll, Pace);
 
     [Fact]
     public async Task AtFirst_AllAreLookedAtOnce()
     {
         DuePartitions due = await TakeAsync();
 
-        Assert.True(due.IsLook);
+        Assert.True(due.IsPoll);
         Assert.Empty(due.Partitions);
         Assert.False(TakeAsync().IsCompleted);
     }
@@ -28,11 +28,11 @@ public sealed class PartitionScheduleTests
         await TakeAsync();
         Task<DuePartitions> next = TakeAsync();
 
-        _clock.Advance(Poll - TimeSpan.FromMilliseconds(1));
+        _timeProvider.Advance(Poll - TimeSpan.FromMilliseconds(1));
         Assert.False(next.IsCompleted);
-        _clock.Advance(TimeSpan.FromMilliseconds(1));
+        _timeProvider.Advance(TimeSpan.FromMilliseconds(1));
 
-        Assert.True((await next.WithinLimitAsync()).IsLook);
+        Assert.True((await next.WithinLimitAsync()).IsPoll);
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class PartitionScheduleTests
         await TakeAsync();
         Task<DuePartitions> next = TakeAsync();
 
-        _schedule.Hasten(7, TimeSpan.Zero);
+        _schedule.Schedule(7, TimeSpan.Zero);
 
         Assert.Equal(7, Assert.Single((await next.WithinLimitAsync()).Partitions));
     }
@@ -50,11 +50,11 @@ public sealed class PartitionScheduleTests
     public async Task Hasten_WithDelay_GivesThePartitionThen()
     {
         await TakeAsync();
-        _schedule.Hasten(7, TimeSpan.FromMilliseconds(200));
+        _schedule.Schedule(7, TimeSpan.FromMilliseconds(200));
         Task<DuePartitions> next = TakeAsync();
         Assert.False(next.IsCompleted);
 
-        _clock.Advance(TimeSpan.FromMilliseconds(200));
+        _timeProvider.Advance(TimeSpan.FromMilliseconds(200));
 
         Assert.Equal(7, Assert.Single((await next.WithinLimitAsync()).Partitions));
     }
@@ -63,11 +63,11 @@ public sealed class PartitionScheduleTests
     public async Task Hasten_ToALaterMoment_ChangesNothing()
     {
         await TakeAsync();
-        _schedule.Hasten(7, TimeSpan.FromMilliseconds(200));
-        _schedule.Hasten(7, TimeSpan.FromSeconds(50));
+        _schedule.Schedule(7, TimeSpan.FromMilliseconds(200));
+        _schedule.Schedule(7, TimeSpan.FromSeconds(50));
         Task<DuePartitions> next = TakeAsync();
 
-        _clock.Advance(TimeSpan.FromMilliseconds(200));
+        _timeProvider.Advance(TimeSpan.FromMilliseconds(200));
 
         Assert.Equal(7, Assert.Single((await next.WithinLimitAsync()).Partitions));
     }
@@ -76,12 +76,12 @@ public sealed class PartitionScheduleTests
     public async Task Hasten_IsTakenOnce()
     {
         await TakeAsync();
-        _schedule.Hasten(7, TimeSpan.Zero);
+        _schedule.Schedule(7, TimeSpan.Zero);
 
         DuePartitions due = await TakeAsync();
 
         Assert.Equal(7, Assert.Single(due.Partitions));
-        Assert.False(due.IsLook);
+        Assert.False(due.IsPoll);
         Assert.False(TakeAsync().IsCompleted);
     }
 
@@ -89,8 +89,8 @@ public sealed class PartitionScheduleTests
     public async Task Wake_OfAQuietPartition_GivesItAtOnce()
     {
         await TakeAsync();
-        _schedule.NoteClaim(7);
-        _clock.Advance(Pace);
+        _schedule.RecordClaim(7);
+        _timeProvider.Advance(Pace);
         Task<DuePartitions> next = TakeAsync();
 
         _schedule.Wake(7);
@@ -102,12 +102,12 @@ public sealed class PartitionScheduleTests
     public async Task Wake_OfABusyPartition_WaitsForItsNextTurn()
     {
         await TakeAsync();
-        _schedule.NoteClaim(7);
+        _schedule.RecordClaim(7);
         _schedule.Wake(7);
         Task<DuePartitions> next = TakeAsync();
         Assert.False(next.IsCompleted);
 
-        _clock.Advance(Pace);
+        _timeProvider.Advance(Pace);
 
         Assert.Equal(7, Assert.Single((await next.WithinLimitAsync()).Partitions));
     }
@@ -120,14 +120,14 @@ public sealed class PartitionScheduleTests
         var turns = new List<int[]>();
         for (int partition = 0; partition < SitePartition.Count; partition++)
         {
-            _schedule.NoteClaim(partition);
+            _schedule.RecordClaim(partition);
             _schedule.Wake(partition);
         }
 
         for (int turn = 0; turn < 8; turn++)
         {
             Task<DuePartitions> next = TakeAsync();
-            _clock.Advance(Pace / 8);
+            _timeProvider.Advance(Pace / 8);
             turns.Add((await next.WithinLimitAsync()).Partitions);
         }
 
@@ -141,9 +141,9 @@ public sealed class PartitionScheduleTests
         await TakeAsync();
         Task<DuePartitions> next = TakeAsync();
 
-        _schedule.LookNow();
+        _schedule.PollNow();
 
-        Assert.True((await next.WithinLimitAsync()).IsLook);
+        Assert.True((await next.WithinLimitAsync()).IsPoll);
     }
 
     [Fact]
@@ -151,12 +151,12 @@ public sealed class PartitionScheduleTests
     {
         await TakeAsync();
         using var stopping = new CancellationTokenSource();
-        Task<DuePartitions> next = _schedule.TakeDueAsync(stopping.Token);
+        Task<DuePartitions> next = _schedule.DequeueDueAsync(stopping.Token);
 
         await stopping.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => next.WithinLimitAsync());
     }
 
-    private Task<DuePartitions> TakeAsync() => _schedule.TakeDueAsync(CancellationToken.None);
+    private Task<DuePartitions> TakeAsync() => _schedule.DequeueDueAsync(CancellationToken.None);
 }

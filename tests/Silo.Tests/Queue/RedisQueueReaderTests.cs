@@ -1,6 +1,7 @@
 using System.Text;
 using Footfall.Dev.Servers;
 using Footfall.Drain;
+using Footfall.Redis;
 using StackExchange.Redis;
 
 namespace Footfall.Queue;

@@ -23,15 +23,15 @@ internal sealed class MissingStandby : IAsyncDisposable
     }
 
     /// <summary>How many commits wait for it.</summary>
-    public async Task<long> CountWaitingAsync() => (long)(await AskAsync("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'SyncRep'"))!;
+    public async Task<long> CountWaitingAsync() => (long)(await QueryAsync("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'SyncRep'"))!;
 
     public Task WaitForWaitingAsync(int commits) => Eventually.TrueAsync(async () => await CountWaitingAsync() == commits);
 
     /// <summary>Ends the waits, as a time-out or an operator does.</summary>
-    public Task CancelAsync() => AskAsync("SELECT count(pg_cancel_backend(pid)) FROM pg_stat_activity WHERE wait_event = 'SyncRep'");
+    public Task CancelAsync() => QueryAsync("SELECT count(pg_cancel_backend(pid)) FROM pg_stat_activity WHERE wait_event = 'SyncRep'");
 
     /// <summary>Ends the sessions.</summary>
-    public Task TerminateAsync() => AskAsync("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE wait_event = 'SyncRep'");
+    public Task TerminateAsync() => QueryAsync("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE wait_event = 'SyncRep'");
 
     /// <summary>Runs something, and cancels each wait until it ends.</summary>
     public async Task CancelUntilDoneAsync(Task task)
@@ -52,7 +52,7 @@ internal sealed class MissingStandby : IAsyncDisposable
     /// <summary>A commit waits from when the checkpointer has read the setting, some time after sessions show it.</summary>
     private async Task<bool> CommitWaitsAsync()
     {
-        Task commit = AskAsync("BEGIN; SET LOCAL synchronous_commit = on; SELECT pg_logical_emit_message(true, 'waits', ''); COMMIT");
+        Task commit = QueryAsync("BEGIN; SET LOCAL synchronous_commit = on; SELECT pg_logical_emit_message(true, 'waits', ''); COMMIT");
         bool waits = false;
         await Eventually.TrueAsync(async () =>
         {
@@ -66,12 +66,12 @@ internal sealed class MissingStandby : IAsyncDisposable
 
     private async Task SetAsync(string names)
     {
-        await AskAsync($"ALTER SYSTEM SET synchronous_standby_names = '{names}'");
-        await AskAsync("SELECT pg_reload_conf()");
-        await Eventually.TrueAsync(async () => (string?)await AskAsync("SELECT current_setting('synchronous_standby_names')") == names);
+        await QueryAsync($"ALTER SYSTEM SET synchronous_standby_names = '{names}'");
+        await QueryAsync("SELECT pg_reload_conf()");
+        await Eventually.TrueAsync(async () => (string?)await QueryAsync("SELECT current_setting('synchronous_standby_names')") == names);
     }
 
-    private async Task<object?> AskAsync(string sql)
+    private async Task<object?> QueryAsync(string sql)
     {
         await using NpgsqlCommand command = _sql.CreateCommand(sql);
         return await command.ExecuteScalarAsync();

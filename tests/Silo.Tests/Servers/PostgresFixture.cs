@@ -33,8 +33,8 @@ public sealed class PostgresFixture : IAsyncLifetime
         });
         await Server.CreateDatabaseAsync(Migrated);
         await using var database = new Database(Unpooled(Migrated), new EventStoreOptions());
-        StartupFaults faults = await RunStartupAsync(database);
-        Assert.False(faults.HasAny);
+        StartupErrors startupErrors = await RunStartupAsync(database);
+        Assert.False(startupErrors.HasAny);
     }
 
     public async ValueTask DisposeAsync()
@@ -55,17 +55,17 @@ public sealed class PostgresFixture : IAsyncLifetime
     /// <param name="database">The database.</param>
     /// <param name="availability">Opened when all is well.</param>
     /// <param name="log">Where a fault is told.</param>
-    internal static async Task<StartupFaults> RunStartupAsync(
-        Database database, StoreAvailability? availability = null, LogLines<StartupFaults>? log = null)
+    internal static async Task<StartupErrors> RunStartupAsync(
+        Database database, StoreAvailability? availability = null, LogLines<StartupErrors>? log = null)
     {
         var lifetime = new ApplicationLifetime(new LogLines<ApplicationLifetime>());
-        var faults = new StartupFaults(lifetime, log ?? new LogLines<StartupFaults>());
-        StoreHistory history = FakePositionBook.EmptyHistory();
-        availability ??= new StoreAvailability(database, history, TimeProvider.System, new LogLines<StoreAvailability>());
-        using var startup = new DatabaseStartup(database, availability, history, faults, new LogLines<DatabaseStartup>());
+        var startupErrors = new StartupErrors(lifetime, log ?? new LogLines<StartupErrors>());
+        WalRollbackDetector rollbackDetector = FakeWalPositionStore.EmptyHistory();
+        availability ??= new StoreAvailability(database, rollbackDetector, TimeProvider.System, new LogLines<StoreAvailability>());
+        using var startup = new DatabaseStartup(database, availability, rollbackDetector, startupErrors, new LogLines<DatabaseStartup>());
         await startup.StartAsync(CancellationToken.None);
         await startup.ExecuteTask!.WithinLimitAsync();
-        return faults;
+        return startupErrors;
     }
 
     private async Task<TestStore> CreateStoreAsync(string options)

@@ -21,10 +21,10 @@ internal sealed class TestStore : IAsyncDisposable
     {
         Settings = settings;
         Database = new Database(settings, new EventStoreOptions());
-        History = new StoreHistory(Book, TimeProvider.System, HistoryLog);
+        History = new WalRollbackDetector(Book, TimeProvider.System, HistoryLog);
         Availability = new StoreAvailability(Database, History, TimeProvider.System, NullLogger<StoreAvailability>.Instance);
-        Months = new EventMonths(Database);
-        Queries = new StoreQueries(Database, Availability, TimeProvider.System);
+        Months = new EventPartitions(Database);
+        Queries = new StoreCommands(Database, Availability, TimeProvider.System);
         RollUps = new RollUps(Database, Availability, Options.Create(RollUpOptions), TimeProvider.System, NullLogger<RollUps>.Instance);
         Sql = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(settings.ConnectionString) { ApplicationName = "test" });
     }
@@ -33,17 +33,17 @@ internal sealed class TestStore : IAsyncDisposable
 
     public Database Database { get; }
 
-    public FakePositionBook Book { get; } = new();
+    public FakeWalPositionStore Book { get; } = new();
 
-    public LogLines<StoreHistory> HistoryLog { get; } = new();
+    public LogLines<WalRollbackDetector> HistoryLog { get; } = new();
 
-    public StoreHistory History { get; }
+    public WalRollbackDetector History { get; }
 
     public StoreAvailability Availability { get; }
 
-    public EventMonths Months { get; }
+    public EventPartitions Months { get; }
 
-    public StoreQueries Queries { get; }
+    public StoreCommands Queries { get; }
 
     public RollUpOptions RollUpOptions { get; } = new();
 
@@ -58,8 +58,8 @@ internal sealed class TestStore : IAsyncDisposable
         Availability.Open();
         var states = new SiteStates(Database, Availability);
         var ids = new EventIds(Database, Availability);
-        var confirmations = new FenceConfirmations(Database, Availability);
-        var options = Options.Create(new EventStoreOptions { Lanes = lanes });
+        var confirmations = new FencingTokenConfirmations(Database, Availability);
+        var options = Options.Create(new EventStoreOptions { CommitWorkers = lanes });
         var store = new EventStore(Database, states, ids, confirmations, Months, Availability, History, RollUps, options, TimeProvider.System, NullLoggerFactory.Instance);
         var lifecycle = new FakeSiloLifecycle();
         store.Participate(lifecycle);
@@ -83,8 +83,8 @@ internal sealed class TestStore : IAsyncDisposable
         }
 
         channel.Writer.Complete();
-        var lane = new EventLane(channel.Reader, Database, Months, Availability, History, RollUps, options, TimeProvider.System, NullLogger<EventLane>.Instance);
-        await lane.RunAsync();
+        var worker = new CommitWorker(channel.Reader, Database, Months, Availability, History, RollUps, options, TimeProvider.System, NullLogger<CommitWorker>.Instance);
+        await worker.RunAsync();
         return await Task.WhenAll(pending.Select(batch => batch.Outcome)).WithinLimitAsync();
     }
 
@@ -135,8 +135,8 @@ internal sealed class TestStore : IAsyncDisposable
         {
             SiteId = siteId,
             Epoch = Epoch,
-            ExpectedCommitId = state.CommitId,
-            CommitId = Guid.NewGuid(),
+            ExpectedFencingToken = state.FencingToken,
+            FencingToken = Guid.NewGuid(),
             Checkpoint = id,
             Entries = events > 0 ? [new BatchEntry(id, entry, null)] : [],
             Events = events,

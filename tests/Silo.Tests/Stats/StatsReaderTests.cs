@@ -32,8 +32,8 @@ public sealed class StatsReaderTests(PostgresFixture postgres)
                 SiteBatch batch = TestStore.Batch(site, await test.LoadAsync(site), events);
                 await test.RunLaneAsync(new EventStoreOptions(), batch);
 
-                AssertSame(NaiveStats.Of(site, null, events), batch.CommitId, await reader.ReadAsync(site, null));
-                AssertSame(NaiveStats.Of(site, Day, events), batch.CommitId, await reader.ReadAsync(site, Day));
+                AssertSame(NaiveStats.Of(site, null, events), batch.FencingToken, await reader.ReadAsync(site, null));
+                AssertSame(NaiveStats.Of(site, Day, events), batch.FencingToken, await reader.ReadAsync(site, Day));
             },
             iter: 25,
             threads: 1);
@@ -49,7 +49,7 @@ public sealed class StatsReaderTests(PostgresFixture postgres)
         await StoreAsync(test, [.. new[] { midnight - tick, midnight, midnight.AddDays(1) - tick, midnight.AddDays(1) }
             .Select((at, i) => new TestEvent { Path = "/" + i, At = at })]);
 
-        StatsAnswer answer = await Reader(test).ReadAsync("a", Day);
+        StoredStats answer = await Reader(test).ReadAsync("a", Day);
 
         Assert.Equal(["/1", "/2"], answer.Stats.TopPaths.Select(top => top.Path));
         Assert.Equal(2, answer.Stats.TotalViews);
@@ -67,7 +67,7 @@ public sealed class StatsReaderTests(PostgresFixture postgres)
             .. Enumerable.Repeat(new TestEvent { EventType = "click", Path = "/clicked" }, 9),
             .. Enumerable.Repeat(new TestEvent { Path = null }, 9)]);
 
-        StatsAnswer answer = await Reader(test).ReadAsync("a", null);
+        StoredStats answer = await Reader(test).ReadAsync("a", null);
 
         // In UTF-8, U+FFFF comes before the emoji, whose UTF-16 units are smaller.
         Assert.Equal(
@@ -84,7 +84,7 @@ public sealed class StatsReaderTests(PostgresFixture postgres)
 
         AssertSame(new SiteStats("nobody", Day, 0, 0, []), null, await reader.ReadAsync("nobody", Day));
         SitePosition position = await reader.ReadPositionAsync("nobody");
-        Assert.Null(position.CommitId);
+        Assert.Null(position.FencingToken);
         Assert.Empty(position.Checkpoints);
     }
 
@@ -110,12 +110,12 @@ public sealed class StatsReaderTests(PostgresFixture postgres)
 
         SitePosition position = await Reader(test).ReadPositionAsync("a");
 
-        Assert.Equal(committed, position.CommitId);
+        Assert.Equal(committed, position.FencingToken);
         Assert.Equal(2, position.Checkpoints.Count);
         Assert.Equal(new EntryId(1, 0), position.CheckpointOf(TestStore.Epoch));
         Assert.Equal(new EntryId(ulong.MaxValue, 7), position.CheckpointOf("other"));
         SitePosition read = (await Reader(test).ReadAsync("a", Day)).Position;
-        Assert.Equal(committed, read.CommitId);
+        Assert.Equal(committed, read.FencingToken);
         Assert.Equal(position.Checkpoints.OrderBy(pair => pair.Key), read.Checkpoints.OrderBy(pair => pair.Key));
     }
 
@@ -129,13 +129,13 @@ public sealed class StatsReaderTests(PostgresFixture postgres)
     {
         SiteBatch batch = TestStore.Batch(site, await test.LoadAsync(site), events);
         Assert.Equal([CommitOutcome.Committed], await test.RunLaneAsync(new EventStoreOptions(), batch));
-        return batch.CommitId;
+        return batch.FencingToken;
     }
 
-    private static void AssertSame(SiteStats expected, Guid? commitId, StatsAnswer actual)
+    private static void AssertSame(SiteStats expected, Guid? fencingToken, StoredStats actual)
     {
         Assert.Equal(expected.TopPaths, actual.Stats.TopPaths);
         Assert.Equal(expected with { TopPaths = actual.Stats.TopPaths }, actual.Stats);
-        Assert.Equal(commitId, actual.Position.CommitId);
+        Assert.Equal(fencingToken, actual.Position.FencingToken);
     }
 }

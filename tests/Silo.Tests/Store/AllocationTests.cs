@@ -15,7 +15,7 @@ public sealed class AllocationTests
     [Fact]
     public void Rows_for_COPY_allocate_nothing_for_an_event()
     {
-        var rows = new CopyRows();
+        var rows = new BinaryCopyWriter();
         var entry = new BatchEntry(EntryId.None, _entry, null);
 
         Assert.InRange(

@@ -36,7 +36,7 @@ public sealed class CommitDurabilityTests(OwnPostgresFixture own) : IClassFixtur
             Assert.Equal((1, 0, 1, 0), await test.CountsAsync("a"));
             Assert.Equal(Warning, test.Database.Durability.Warning);
             Assert.Equal("", test.History.TakeFor(0));
-            Assert.False(await store.ConfirmAsync("a", batch.CommitId));
+            Assert.False(await store.ConfirmAsync("a", batch.FencingToken));
             SiteState read = await store.LoadAsync("a", TestStore.Epoch);
             Assert.Equal(batch.Checkpoint, read.Checkpoint);
             Assert.Equal(CommitOutcome.Refused, await store.CommitAsync(TestStore.Batch("a", read, new TestEvent())).WithinLimitAsync());
@@ -54,7 +54,7 @@ public sealed class CommitDurabilityTests(OwnPostgresFixture own) : IClassFixtur
         }
 
         await test.Database.Durability.WaitAsync(CancellationToken.None).WithinLimitAsync();
-        Assert.True(await store.ConfirmAsync("a", batch.CommitId));
+        Assert.True(await store.ConfirmAsync("a", batch.FencingToken));
         Assert.False(await store.ConfirmAsync("a", Guid.NewGuid()));
         SiteState after = await store.LoadAsync("a", TestStore.Epoch);
         Assert.Equal(CommitOutcome.Committed, await store.CommitAsync(TestStore.Batch("a", after, new TestEvent())).WithinLimitAsync());
@@ -119,8 +119,8 @@ public sealed class CommitDurabilityTests(OwnPostgresFixture own) : IClassFixtur
         await test.Availability.WaitAsync(CancellationToken.None).WithinLimitAsync();
 
         // It took effect, and whoever reads that knows less than it seems.
-        Assert.Equal(batch.CommitId, (await store.LoadAsync("a", TestStore.Epoch)).CommitId);
-        Task<bool> confirming = store.ConfirmAsync("a", batch.CommitId);
+        Assert.Equal(batch.FencingToken, (await store.LoadAsync("a", TestStore.Epoch)).FencingToken);
+        Task<bool> confirming = store.ConfirmAsync("a", batch.FencingToken);
         await standby.WaitForWaitingAsync(1);
         await standby.CancelAsync();
         Assert.False(await confirming.WithinLimitAsync());
@@ -134,8 +134,8 @@ public sealed class CommitDurabilityTests(OwnPostgresFixture own) : IClassFixtur
         test.Availability.Open();
         Func<Task>[] changes =
         [
-            () => new SiteSwitch(test.Queries).PauseAsync("a"),
-            () => new ErasureBook(test.Queries, new ErasureSignal()).AddAsync("a", "user", new QueueMoment(DateTimeOffset.UnixEpoch, [])),
+            () => new SitePauseStore(test.Queries).PauseAsync("a"),
+            () => new ErasureStore(test.Queries, new ErasureSignal()).AddAsync("a", "user", new QueueSnapshot(DateTimeOffset.UnixEpoch, [])),
         ];
         foreach (Func<Task> change in changes)
         {

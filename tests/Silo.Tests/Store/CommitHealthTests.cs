@@ -11,14 +11,14 @@ public sealed class CommitHealthTests
 {
     private static readonly PostgresException Full = new("could not extend file: No space left on device", "ERROR", "ERROR", PostgresErrorCodes.DiskFull);
 
-    private readonly FakeTimeProvider _clock = new();
+    private readonly FakeTimeProvider _timeProvider = new();
     private readonly OngoingFaults _faults;
     private readonly CommitHealth _commits;
 
     public CommitHealthTests()
     {
-        _faults = new OngoingFaults(_clock, NullLogger<OngoingFaults>.Instance);
-        _commits = new CommitHealth(_faults, _clock);
+        _faults = new OngoingFaults(_timeProvider, NullLogger<OngoingFaults>.Instance);
+        _commits = new CommitHealth(_faults, _timeProvider);
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class CommitHealthTests
     {
         _commits.Fail(["a", "b"], Full);
         Assert.Equal(HealthStatus.Healthy, _faults.Check(StoreFaults.Check).Status);
-        _clock.Advance(TimeSpan.FromSeconds(1));
+        _timeProvider.Advance(TimeSpan.FromSeconds(1));
         _commits.Fail(["a"], Full);
         HealthCheckResult result = _faults.Check(StoreFaults.Check);
         Assert.Equal(HealthStatus.Unhealthy, result.Status);
@@ -43,7 +43,7 @@ public sealed class CommitHealthTests
         {
             _commits.Fail(["a"], new PostgresException("no", "ERROR", "ERROR", "P0001"));
             _commits.Succeed(["b"]);
-            _clock.Advance(TimeSpan.FromSeconds(1));
+            _timeProvider.Advance(TimeSpan.FromSeconds(1));
         }
 
         Assert.True(_commits.IsSuspect("a"));
@@ -64,7 +64,7 @@ public sealed class CommitHealthTests
         {
             _commits.Fail(["a"], new PostgresException("shutting down", "FATAL", "FATAL", PostgresErrorCodes.AdminShutdown));
             _commits.Fail(["a"], new NpgsqlException("refused"));
-            _clock.Advance(TimeSpan.FromSeconds(1));
+            _timeProvider.Advance(TimeSpan.FromSeconds(1));
         }
 
         Assert.Empty(_faults.Current);
@@ -75,10 +75,10 @@ public sealed class CommitHealthTests
     public void What_is_not_tried_any_more_is_forgotten()
     {
         _commits.Fail(["a"], Full);
-        _clock.Advance(TimeSpan.FromSeconds(1));
+        _timeProvider.Advance(TimeSpan.FromSeconds(1));
         _commits.Fail(["a"], Full);
         Assert.Single(_faults.Current);
-        _clock.Advance(TimeSpan.FromSeconds(61));
+        _timeProvider.Advance(TimeSpan.FromSeconds(61));
         Assert.Empty(_faults.Current);
     }
 }

@@ -46,17 +46,17 @@ public sealed class ConnectionBudgetTests(PostgresFixture postgres)
     {
         await using TestStore test = await postgres.CreateStoreAsync();
         EventStore store = await test.StartAsync();
-        var clock = new FakeTimeProvider();
-        var stats = new StatsReader(new StoreQueries(test.Database, test.Availability, clock), test.RollUps);
+        var timeProvider = new FakeTimeProvider();
+        var stats = new StatsReader(new StoreCommands(test.Database, test.Availability, timeProvider), test.RollUps);
         PooledConnection[] slow = [await test.Database.Queries.OpenAsync(), await test.Database.Queries.OpenAsync()];
 
-        Task<StatsAnswer> question = stats.ReadAsync("a", null);
+        Task<StoredStats> question = stats.ReadAsync("a", null);
         SiteState state = await store.LoadAsync("a", TestStore.Epoch).WithinLimitAsync();
         await store.LoadEventIdsAsync("a", TimeSpan.FromHours(1), 10).WithinLimitAsync();
         Assert.Equal(CommitOutcome.Committed, await store.CommitAsync(TestStore.Batch("a", state, new TestEvent())).WithinLimitAsync());
         Assert.False(question.IsCompleted);
 
-        clock.Advance(TimeSpan.FromSeconds(11));
+        timeProvider.Advance(TimeSpan.FromSeconds(11));
         var fault = await Assert.ThrowsAsync<StoreUnavailableException>(() => question.WithinLimitAsync());
         Assert.Contains("Store:Connections", fault.Message);
         Assert.True(test.Availability.IsUp);

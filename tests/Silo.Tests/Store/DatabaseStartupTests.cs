@@ -14,11 +14,11 @@ public sealed class DatabaseStartupTests(PostgresFixture postgres)
     {
         await using TestStore test = await postgres.CreateEmptyAsync();
         Database[] silos = [.. Enumerable.Range(0, 3).Select(_ => new Database(test.Settings, new EventStoreOptions()))];
-        StoreAvailability[] stores = Array.ConvertAll(silos, silo => new StoreAvailability(silo, FakePositionBook.EmptyHistory(), TimeProvider.System, new LogLines<StoreAvailability>()));
+        StoreAvailability[] stores = Array.ConvertAll(silos, silo => new StoreAvailability(silo, FakeWalPositionStore.EmptyHistory(), TimeProvider.System, new LogLines<StoreAvailability>()));
 
-        StartupFaults[] faults = await Task.WhenAll(silos.Zip(stores, (silo, store) => PostgresFixture.RunStartupAsync(silo, store)));
+        StartupErrors[] startupErrors = await Task.WhenAll(silos.Zip(stores, (silo, store) => PostgresFixture.RunStartupAsync(silo, store)));
 
-        Assert.All(faults, fault => Assert.False(fault.HasAny));
+        Assert.All(startupErrors, fault => Assert.False(fault.HasAny));
         Assert.All(stores, store => Assert.True(store.IsUp));
         Assert.Equal(
             "migrations/0001_sites.sql migrations/0002_events.sql migrations/0003_dead_letters.sql migrations/0004_event_ids.sql "
@@ -221,12 +221,12 @@ public sealed class DatabaseStartupTests(PostgresFixture postgres)
     private static async Task<string> FaultAsync(NpgsqlConnectionStringBuilder settings)
     {
         await using var database = new Database(settings, new EventStoreOptions());
-        var log = new LogLines<StartupFaults>();
-        var availability = new StoreAvailability(database, FakePositionBook.EmptyHistory(), TimeProvider.System, new LogLines<StoreAvailability>());
+        var log = new LogLines<StartupErrors>();
+        var availability = new StoreAvailability(database, FakeWalPositionStore.EmptyHistory(), TimeProvider.System, new LogLines<StoreAvailability>());
 
-        StartupFaults faults = await PostgresFixture.RunStartupAsync(database, availability, log);
+        StartupErrors startupErrors = await PostgresFixture.RunStartupAsync(database, availability, log);
 
-        Assert.True(faults.HasAny);
+        Assert.True(startupErrors.HasAny);
         Assert.False(availability.IsUp);
         string line = Assert.Single(log.All);
         Assert.DoesNotContain('\n', line);
@@ -237,7 +237,7 @@ public sealed class DatabaseStartupTests(PostgresFixture postgres)
     private static async Task AssertWorksAsync(NpgsqlConnectionStringBuilder settings, string site = "a")
     {
         await using var test = new TestStore(settings);
-        var log = new LogLines<StartupFaults>();
+        var log = new LogLines<StartupErrors>();
         Assert.False((await PostgresFixture.RunStartupAsync(test.Database, test.Availability, log)).HasAny, string.Join(' ', log.All));
         EventStore store = await test.StartAsync();
         SiteState state = await store.LoadAsync(site, TestStore.Epoch).WithinLimitAsync();

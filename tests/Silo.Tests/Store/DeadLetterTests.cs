@@ -14,30 +14,30 @@ public sealed class DeadLetterTests(PostgresFixture postgres)
     public async Task Replay_OfACuredLetter_StoresItOnceHoweverOftenItIsAsked()
     {
         await using TestStore test = await CreateAsync();
-        DeadLetterDesk desk = await StartAsync(test);
-        KeptDeadLetter letter = Assert.Single(await Store(test).ListAsync("a", null, 10));
-        Assert.Equal((2, 1, DeadLetterReason.RefusedByStore), (letter.Key.Index, letter.Events, letter.Reason));
+        DeadLetterReplayer replayer = await StartAsync(test);
+        StoredDeadLetter deadLetter = Assert.Single(await Store(test).ListAsync("a", null, 10));
+        Assert.Equal((2, 1, DeadLetterReason.RefusedByStore), (deadLetter.Key.Index, deadLetter.Events, deadLetter.Reason));
         await test.ExecuteAsync("ALTER TABLE events DROP CONSTRAINT no_poison");
         SiteState before = await test.LoadAsync("a");
 
-        Assert.Equal(DeadLetterOutcome.Done, await desk.ReplayAsync(letter.Key).WithinLimitAsync());
-        Assert.Equal(DeadLetterOutcome.NotFound, await desk.ReplayAsync(letter.Key).WithinLimitAsync());
+        Assert.Equal(DeadLetterOutcome.Done, await replayer.ReplayAsync(deadLetter.Key).WithinLimitAsync());
+        Assert.Equal(DeadLetterOutcome.NotFound, await replayer.ReplayAsync(deadLetter.Key).WithinLimitAsync());
 
         Assert.Equal((3, 0, 3, 0), await test.CountsAsync("a"));
         SiteState after = await test.LoadAsync("a");
         Assert.Equal(before.Checkpoint, after.Checkpoint);
-        Assert.NotEqual(before.CommitId, after.CommitId);
+        Assert.NotEqual(before.FencingToken, after.FencingToken);
     }
 
     [Fact]
     public async Task Replay_AskedTwiceAtOnce_StoresItOnce()
     {
         await using TestStore test = await CreateAsync();
-        DeadLetterDesk[] desks = [await StartAsync(test), new DeadLetterDesk("a", Store(test), await test.StartAsync(), new DrainOptions())];
-        KeptDeadLetter letter = Assert.Single(await Store(test).ListAsync("a", null, 10));
+        DeadLetterReplayer[] desks = [await StartAsync(test), new DeadLetterReplayer("a", Store(test), await test.StartAsync(), new DrainOptions())];
+        StoredDeadLetter deadLetter = Assert.Single(await Store(test).ListAsync("a", null, 10));
         await test.ExecuteAsync("ALTER TABLE events DROP CONSTRAINT no_poison");
 
-        DeadLetterOutcome[] outcomes = await Task.WhenAll(desks.Select(desk => desk.ReplayAsync(letter.Key))).WithinLimitAsync();
+        DeadLetterOutcome[] outcomes = await Task.WhenAll(desks.Select(replayer => replayer.ReplayAsync(deadLetter.Key))).WithinLimitAsync();
 
         Assert.Contains(DeadLetterOutcome.Done, outcomes);
         Assert.Equal((3, 0, 3, 0), await test.CountsAsync("a"));
@@ -47,13 +47,13 @@ public sealed class DeadLetterTests(PostgresFixture postgres)
     public async Task Replay_OfWhatIsStillPoison_LeavesItWhereItWas()
     {
         await using TestStore test = await CreateAsync();
-        DeadLetterDesk desk = await StartAsync(test);
-        KeptDeadLetter letter = Assert.Single(await Store(test).ListAsync("a", null, 10));
+        DeadLetterReplayer replayer = await StartAsync(test);
+        StoredDeadLetter deadLetter = Assert.Single(await Store(test).ListAsync("a", null, 10));
 
-        Assert.Equal(DeadLetterOutcome.StillDead, await desk.ReplayAsync(letter.Key).WithinLimitAsync());
+        Assert.Equal(DeadLetterOutcome.StillDead, await replayer.ReplayAsync(deadLetter.Key).WithinLimitAsync());
 
         Assert.Equal((2, 1, 2, 1), await test.CountsAsync("a"));
-        Assert.Equal(letter.Key, Assert.Single(await Store(test).ListAsync("a", null, 10)).Key);
+        Assert.Equal(deadLetter.Key, Assert.Single(await Store(test).ListAsync("a", null, 10)).Key);
     }
 
     [Fact]
@@ -65,11 +65,11 @@ public sealed class DeadLetterTests(PostgresFixture postgres)
         var dead = new DeadLetter(new EntryId(7, 0), DeadLetter.WholeEntry, 2, DeadLetterReason.Undecodable, "version", TestEvent.Entry(new TestEvent(), new TestEvent()));
         await store.CommitAsync(TestStore.Batch("a", state, new TestEvent()) with { DeadLetters = [dead] }).WithinLimitAsync();
         Assert.Equal((1, 2, 1, 1), await test.CountsAsync("a"));
-        KeptDeadLetter letter = Assert.Single(await Store(test).ListAsync("a", null, 10));
-        var desk = new DeadLetterDesk("a", Store(test), store, new DrainOptions());
+        StoredDeadLetter deadLetter = Assert.Single(await Store(test).ListAsync("a", null, 10));
+        var replayer = new DeadLetterReplayer("a", Store(test), store, new DrainOptions());
 
-        Assert.Equal(DeadLetterOutcome.Done, await desk.ReplayAsync(letter.Key).WithinLimitAsync());
-        Assert.Equal(DeadLetterOutcome.NotFound, await desk.ReplayAsync(letter.Key).WithinLimitAsync());
+        Assert.Equal(DeadLetterOutcome.Done, await replayer.ReplayAsync(deadLetter.Key).WithinLimitAsync());
+        Assert.Equal(DeadLetterOutcome.NotFound, await replayer.ReplayAsync(deadLetter.Key).WithinLimitAsync());
 
         Assert.Equal((3, 0, 3, 0), await test.CountsAsync("a"));
     }
@@ -78,11 +78,11 @@ public sealed class DeadLetterTests(PostgresFixture postgres)
     public async Task Delete_CountsTheEventAsRefusedOnce()
     {
         await using TestStore test = await CreateAsync();
-        DeadLetterDesk desk = await StartAsync(test);
-        KeptDeadLetter letter = Assert.Single(await Store(test).ListAsync("a", null, 10));
+        DeadLetterReplayer replayer = await StartAsync(test);
+        StoredDeadLetter deadLetter = Assert.Single(await Store(test).ListAsync("a", null, 10));
 
-        Assert.Equal(DeadLetterOutcome.Done, await desk.DeleteAsync(letter.Key).WithinLimitAsync());
-        Assert.Equal(DeadLetterOutcome.NotFound, await desk.DeleteAsync(letter.Key).WithinLimitAsync());
+        Assert.Equal(DeadLetterOutcome.Done, await replayer.DeleteAsync(deadLetter.Key).WithinLimitAsync());
+        Assert.Equal(DeadLetterOutcome.NotFound, await replayer.DeleteAsync(deadLetter.Key).WithinLimitAsync());
 
         Assert.Equal((2, 0, 2, 0), await test.CountsAsync("a"));
         Assert.Equal("""{"dead_letter_deleted": 1}""", await test.ScalarAsync<string>("SELECT refused::text FROM site_state"));
@@ -102,10 +102,10 @@ public sealed class DeadLetterTests(PostgresFixture postgres)
             """);
         DeadLetterStore store = Store(test);
         var keys = new List<DeadLetterKey>();
-        for (ImmutableArray<KeptDeadLetter> page; (page = await store.ListAsync("a", keys.Count == 0 ? null : keys[^1], 7)).Length > 0;)
+        for (ImmutableArray<StoredDeadLetter> page; (page = await store.ListAsync("a", keys.Count == 0 ? null : keys[^1], 7)).Length > 0;)
         {
-            Assert.All(page, letter => Assert.Equal("a", letter.SiteId));
-            keys.AddRange(page.Select(letter => letter.Key));
+            Assert.All(page, deadLetter => Assert.Equal("a", deadLetter.SiteId));
+            keys.AddRange(page.Select(deadLetter => deadLetter.Key));
         }
 
         Assert.Equal(36, keys.Count);
@@ -119,12 +119,12 @@ public sealed class DeadLetterTests(PostgresFixture postgres)
     private static DeadLetterStore Store(TestStore test) => new(test.Queries);
 
     /// <summary>A site whose entry has two good events and, at place 2, one that the store refuses.</summary>
-    private static async Task<DeadLetterDesk> StartAsync(TestStore test)
+    private static async Task<DeadLetterReplayer> StartAsync(TestStore test)
     {
         EventStore store = await test.StartAsync();
         SiteBatch batch = TestStore.Batch("a", await store.LoadAsync("a", TestStore.Epoch), new TestEvent(), new TestEvent(), Poison);
         Assert.Equal(CommitOutcome.Committed, await store.CommitAsync(batch).WithinLimitAsync());
-        return new DeadLetterDesk("a", Store(test), store, new DrainOptions());
+        return new DeadLetterReplayer("a", Store(test), store, new DrainOptions());
     }
 
     private async Task<TestStore> CreateAsync()

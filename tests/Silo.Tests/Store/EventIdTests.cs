@@ -21,7 +21,7 @@ public sealed class EventIdTests(PostgresFixture postgres)
             EventIds = new RegisteredIds(new EntryId(1, 0), [new RegisteredId(UInt128.MaxValue, ulong.MaxValue), new RegisteredId(7, 1)]),
         };
         await CommitAsync(test, batch);
-        await CommitAsync(test, TestStore.Batch("a", new SiteState(batch.CommitId, batch.Checkpoint), new TestEvent()) with
+        await CommitAsync(test, TestStore.Batch("a", new SiteState(batch.FencingToken, batch.Checkpoint), new TestEvent()) with
         {
             Duplicates = 1,
             Refused = new Dictionary<RefusalReason, long> { [RefusalReason.Invalid] = 5_000_000_000, [RefusalReason.SiteFull] = 1 },
@@ -45,7 +45,7 @@ public sealed class EventIdTests(PostgresFixture postgres)
         var key = new EntryId(1, 0);
         SiteBatch drained = TestStore.Batch("a", await test.LoadAsync("a"), new TestEvent()) with { EventIds = new RegisteredIds(key, [new RegisteredId(7, 1)]) };
         await CommitAsync(test, drained);
-        await CommitAsync(test, TestStore.Batch("a", new SiteState(drained.CommitId, drained.Checkpoint), new TestEvent()) with
+        await CommitAsync(test, TestStore.Batch("a", new SiteState(drained.FencingToken, drained.Checkpoint), new TestEvent()) with
         {
             EventIds = new RegisteredIds(key, [new RegisteredId(8, 1), new RegisteredId(9, 1)]),
         });
@@ -61,7 +61,7 @@ public sealed class EventIdTests(PostgresFixture postgres)
         test.Availability.Open();
         var reader = new LedgerReader(test.Queries);
         Assert.Equal(0, (await reader.ReadAllAsync()).Stored);
-        Assert.Null((await reader.ReadAsync("nobody")).Position.CommitId);
+        Assert.Null((await reader.ReadAsync("nobody")).Position.FencingToken);
         foreach (string site in new[] { "a", "b" })
         {
             await CommitAsync(test, TestStore.Batch(site, await test.LoadAsync(site), new TestEvent()) with
@@ -143,7 +143,7 @@ public sealed class EventIdTests(PostgresFixture postgres)
                     };
                     await CommitAsync(test, batch);
                     window.Add(batch.EventIds);
-                    state = new SiteState(batch.CommitId, checkpoint);
+                    state = new SiteState(batch.FencingToken, checkpoint);
                 }
 
                 await AssertSameAsync(test, site, window, length, size, hash);

@@ -16,7 +16,7 @@ public sealed class EventStoreTests(PostgresFixture postgres)
 
         Assert.Equal(EntryId.None, before.Checkpoint);
         Assert.Equal(CommitOutcome.Committed, await store.CommitAsync(batch).WithinLimitAsync());
-        Assert.Equal(new SiteState(batch.CommitId, batch.Checkpoint), await store.LoadAsync("a", TestStore.Epoch));
+        Assert.Equal(new SiteState(batch.FencingToken, batch.Checkpoint), await store.LoadAsync("a", TestStore.Epoch));
         Assert.Equal((2, 0, 2, 0), await test.CountsAsync("a"));
         Assert.True(await test.ScalarAsync<bool>(
             """
@@ -39,7 +39,7 @@ public sealed class EventStoreTests(PostgresFixture postgres)
         SiteBatch second = TestStore.Batch("a", stale, new TestEvent(), new TestEvent());
 
         Assert.Equal(CommitOutcome.Refused, await store.CommitAsync(second).WithinLimitAsync());
-        Assert.Equal(new SiteState(first.CommitId, first.Checkpoint), await store.LoadAsync("a", TestStore.Epoch));
+        Assert.Equal(new SiteState(first.FencingToken, first.Checkpoint), await store.LoadAsync("a", TestStore.Epoch));
         Assert.Equal((1, 0, 1, 0), await test.CountsAsync("a"));
     }
 
@@ -69,7 +69,7 @@ public sealed class EventStoreTests(PostgresFixture postgres)
             Assert.Equal([CommitOutcome.Committed, CommitOutcome.Refused], outcomes.Order());
             Assert.Equal((round, 0, round, 0), await test.CountsAsync("a"));
             state = await silos[0].LoadAsync("a", TestStore.Epoch);
-            Assert.Equal(same[Array.IndexOf(outcomes, CommitOutcome.Committed)].CommitId, state.CommitId);
+            Assert.Equal(same[Array.IndexOf(outcomes, CommitOutcome.Committed)].FencingToken, state.FencingToken);
         }
     }
 
@@ -134,7 +134,7 @@ public sealed class EventStoreTests(PostgresFixture postgres)
         SiteBatch batch = TestStore.Batch("a", await store.LoadAsync("a", TestStore.Epoch), new TestEvent());
         await store.CommitAsync(batch).WithinLimitAsync();
 
-        Assert.Equal(new SiteState(batch.CommitId, EntryId.None), await store.LoadAsync("a", "fedcba9876543210"));
+        Assert.Equal(new SiteState(batch.FencingToken, EntryId.None), await store.LoadAsync("a", "fedcba9876543210"));
     }
 
     [Fact]

@@ -55,7 +55,7 @@ public sealed class FailoverTests : IDisposable
 
         // Only a standby: some patience, and then a fault.
         await using var standby = new TestStore(Settings("127.0.0.1", old.Port));
-        Assert.IsType<ReadOnlyServerException>(await Assert.ThrowsAnyAsync<NpgsqlException>(() => standby.Database.Lanes.OpenAsync()));
+        Assert.IsType<ReadOnlyServerException>(await Assert.ThrowsAnyAsync<NpgsqlException>(() => standby.Database.CommitWorkers.OpenAsync()));
     }
 
     [Fact]

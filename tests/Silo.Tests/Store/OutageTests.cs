@@ -51,7 +51,7 @@ public sealed class OutageTests(OwnPostgresFixture own) : IClassFixture<OwnPostg
         await _postgres.Server.RestartAsync(PostgresStopMode.Immediate);
 
         Assert.Equal(
-            new SiteState(batch.CommitId, batch.Checkpoint), await AskUntilAnsweredAsync(() => store.LoadAsync("a", TestStore.Epoch)));
+            new SiteState(batch.FencingToken, batch.Checkpoint), await AskUntilAnsweredAsync(() => store.LoadAsync("a", TestStore.Epoch)));
     }
 
     [Fact]
@@ -77,9 +77,9 @@ public sealed class OutageTests(OwnPostgresFixture own) : IClassFixture<OwnPostg
     {
         await using TestStore test = await _postgres.CreateEmptyAsync();
         await _postgres.Server.StopAsync();
-        var faults = new StartupFaults(new ApplicationLifetime(new LogLines<ApplicationLifetime>()), new LogLines<StartupFaults>());
+        var startupErrors = new StartupErrors(new ApplicationLifetime(new LogLines<ApplicationLifetime>()), new LogLines<StartupErrors>());
         var log = new LogLines<DatabaseStartup>();
-        using var startup = new DatabaseStartup(test.Database, test.Availability, test.History, faults, log);
+        using var startup = new DatabaseStartup(test.Database, test.Availability, test.History, startupErrors, log);
 
         await startup.StartAsync(CancellationToken.None);
         await Eventually.TrueAsync(() => log.All.Count > 0);
@@ -89,7 +89,7 @@ public sealed class OutageTests(OwnPostgresFixture own) : IClassFixture<OwnPostg
         await _postgres.Server.RestartAsync();
         await startup.ExecuteTask!.WithinLimitAsync();
         Assert.True(test.Availability.IsUp);
-        Assert.False(faults.HasAny);
+        Assert.False(startupErrors.HasAny);
     }
 
     [Theory]
@@ -101,7 +101,7 @@ public sealed class OutageTests(OwnPostgresFixture own) : IClassFixture<OwnPostg
         await SetAsync(test, $"ALTER SYSTEM SET {setting} = off", setting, "off");
         try
         {
-            var log = new LogLines<StartupFaults>();
+            var log = new LogLines<StartupErrors>();
 
             Assert.True((await PostgresFixture.RunStartupAsync(test.Database, test.Availability, log)).HasAny);
             Assert.Equal($"Critical: Cannot run: DATABASE_URL: PostgreSQL at {test.Database.Target} {expected}", Assert.Single(log.All));

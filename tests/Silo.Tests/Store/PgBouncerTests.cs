@@ -23,11 +23,11 @@ public sealed class PgBouncerTests(PostgresFixture postgres)
         await using PgBouncerServer bouncer = await PgBouncerServer.StartAsync(postgres.Server.Port, poolMode, poolSize);
         await using TestStore direct = await postgres.CreateEmptyAsync();
         await using TestStore test = Behind(bouncer.Port, direct);
-        var log = new LogLines<StartupFaults>();
+        var log = new LogLines<StartupErrors>();
 
-        StartupFaults faults = await PostgresFixture.RunStartupAsync(test.Database, test.Availability, log);
+        StartupErrors startupErrors = await PostgresFixture.RunStartupAsync(test.Database, test.Availability, log);
 
-        Assert.False(faults.HasAny, string.Join(' ', log.All));
+        Assert.False(startupErrors.HasAny, string.Join(' ', log.All));
         await CommitAsync(test);
         Assert.Equal(Writers * CommitsEach, await direct.ScalarAsync<long>("SELECT sum(stored)::bigint FROM site_state"));
         Assert.Equal(Writers * CommitsEach, await direct.ScalarAsync<long>("SELECT count(*) FROM events"));
@@ -41,7 +41,7 @@ public sealed class PgBouncerTests(PostgresFixture postgres)
         await using TestStore direct = await postgres.CreateStoreAsync();
         await using TestStore test = Behind(bouncer.Port, direct);
 
-        await using (PooledConnection lane = await test.Database.Lanes.OpenAsync())
+        await using (PooledConnection lane = await test.Database.CommitWorkers.OpenAsync())
         {
             await using NpgsqlTransaction transaction = await lane.BeginTransactionAsync();
             await using var show = new NpgsqlCommand("SELECT concat_ws(' ', current_setting('enable_seqscan'), current_setting('application_name'))", lane.Connection);
@@ -118,7 +118,7 @@ public sealed class PgBouncerTests(PostgresFixture postgres)
             Options = @"-c statement_timeout=77s --work-mem=8MB -c search_path=a,\ public",
         });
 
-        await using PooledConnection lane = await test.Database.Lanes.OpenAsync();
+        await using PooledConnection lane = await test.Database.CommitWorkers.OpenAsync();
         await using NpgsqlBatch show = lane.CreateStatement(
             "SELECT concat_ws('|', current_setting('statement_timeout'), current_setting('work_mem'), current_setting('search_path'))");
         Assert.Equal("77s|8MB|a, public", await show.ExecuteScalarAsync());
@@ -145,14 +145,14 @@ public sealed class PgBouncerTests(PostgresFixture postgres)
 
     private static async Task<int> CountPreparedAsync(TestStore test)
     {
-        await using PooledConnection lane = await test.Database.Lanes.OpenAsync();
+        await using PooledConnection lane = await test.Database.CommitWorkers.OpenAsync();
         await using var count = new NpgsqlCommand("SELECT count(*)::int FROM pg_prepared_statements WHERE NOT from_sql", lane.Connection);
         return (int)(await count.ExecuteScalarAsync())!;
     }
 
     private static async Task<string> FaultAsync(TestStore test)
     {
-        var log = new LogLines<StartupFaults>();
+        var log = new LogLines<StartupErrors>();
         Assert.True((await PostgresFixture.RunStartupAsync(test.Database, test.Availability, log)).HasAny);
         string line = Assert.Single(log.All);
         Assert.DoesNotContain('\n', line);

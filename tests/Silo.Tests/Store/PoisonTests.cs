@@ -43,7 +43,7 @@ public sealed class PoisonTests(PostgresFixture postgres)
 
         Assert.Equal((2, 4, 2, 4), await test.CountsAsync("a"));
         Assert.Equal("0 2 3 5", await test.ScalarAsync<string>("SELECT string_agg(idx::text, ' ' ORDER BY idx) FROM dead_letters"));
-        Assert.Equal(new SiteState(batch.CommitId, batch.Checkpoint), await test.LoadAsync("a"));
+        Assert.Equal(new SiteState(batch.FencingToken, batch.Checkpoint), await test.LoadAsync("a"));
         Assert.True(await test.ScalarAsync<bool>(
             """
             SELECT count(DISTINCT at) = 1 FROM (
@@ -79,7 +79,7 @@ public sealed class PoisonTests(PostgresFixture postgres)
         SiteState stale = await test.LoadAsync("a");
         await test.RunLaneAsync(new EventStoreOptions(), TestStore.Batch("a", stale, new TestEvent()));
 
-        await using LaneTransaction transaction = await LaneTransaction.BeginAsync(test.Database, new CopyRows());
+        await using CommitTransaction transaction = await CommitTransaction.BeginAsync(test.Database, new BinaryCopyWriter());
 
         Assert.Empty(await transaction.CommitPoisonedAsync(TestStore.Batch("a", stale, new TestEvent(), Poison)));
         Assert.Equal((1, 0, 1, 0), await test.CountsAsync("a"));

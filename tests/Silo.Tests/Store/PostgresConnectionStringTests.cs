@@ -101,7 +101,7 @@ public sealed class PostgresConnectionStringTests
     [InlineData("port=0", "port")]
     public void Parse_OfWhatCannotBeHad_NamesTheParameterAndNotItsValue(string parameters, string name)
     {
-        StartupFaultException fault = Assert.Throws<StartupFaultException>(() => PostgresConnectionString.Parse($"postgresql://u:s3cret@db/e?{parameters}"));
+        StartupException fault = Assert.Throws<StartupException>(() => PostgresConnectionString.Parse($"postgresql://u:s3cret@db/e?{parameters}"));
 
         Assert.StartsWith("DATABASE_URL is not valid; ", fault.Message);
         Assert.Contains(name, fault.Message);
@@ -114,7 +114,7 @@ public sealed class PostgresConnectionStringTests
     [InlineData("postgresql://u:pa#s3cret?x@db/e")]
     public void Parse_OfAPasswordThatIsNotEncoded_SaysSo(string text)
     {
-        StartupFaultException fault = Assert.Throws<StartupFaultException>(() => PostgresConnectionString.Parse(text));
+        StartupException fault = Assert.Throws<StartupException>(() => PostgresConnectionString.Parse(text));
 
         Assert.Contains("%2F", fault.Message);
         Assert.DoesNotContain("s3cret", fault.ToString());
@@ -138,7 +138,7 @@ public sealed class PostgresConnectionStringTests
     [InlineData("Username=u;Password=s3cret")]
     public void Parse_OfAnythingElse_IsAFaultThatNamesTheSettingAndNoSecret(string text)
     {
-        StartupFaultException fault = Assert.Throws<StartupFaultException>(() => PostgresConnectionString.Parse(text));
+        StartupException fault = Assert.Throws<StartupException>(() => PostgresConnectionString.Parse(text));
 
         Assert.StartsWith("DATABASE_URL is not valid; ", fault.Message);
         Assert.DoesNotContain("s3cret", fault.ToString());

@@ -18,22 +18,22 @@ public sealed partial class SiteStatementTests(PostgresFixture postgres)
         ["DeadLetterStore.Count"] = "an operator's search in all dead letters",
         ["DeadLetterStore.ListAll"] = "an operator's list of all dead letters",
         ["DeadLetterStore.Search"] = "an operator's search in all dead letters",
-        ["EventIds.Trim"] = "tidies up every ten minutes",
-        ["EventMonths.Attach"] = "makes a month's table",
-        ["EventMonths.Create"] = "makes a month's table",
-        ["EventMonths.FindFreeName"] = "reads the catalogue",
-        ["EventMonths.TakeTurn"] = "an advisory lock",
-        ["Erasures.Forget"] = "tidies up",
-        ["Erasures.ListUnfinished"] = "what is to be erased of all sites, by an index of nothing else",
-        ["Erasures.StartRetention"] = "looks once a minute for sites that have events which are too old",
-        ["FormerQueueMover.HasCheckpoints"] = "once, when a cluster takes over what waits under former names",
-        ["LaneReaper.Open"] = "reads the server's sessions",
-        ["LaneReaper.Terminate"] = "ends a session",
+        ["EventIdTrimmer.Trim"] = "tidies up every ten minutes",
+        ["EventPartitions.Attach"] = "makes a month's table",
+        ["EventPartitions.Create"] = "makes a month's table",
+        ["EventPartitions.FindFreeName"] = "reads the catalogue",
+        ["EventPartitions.Lock"] = "an advisory lock",
+        ["ErasureWorker.DeleteOld"] = "tidies up",
+        ["ErasureWorker.ListUnfinished"] = "what is to be erased of all sites, by an index of nothing else",
+        ["ErasureWorker.StartRetention"] = "looks once a minute for sites that have events which are too old",
+        ["LegacyQueueMigrator.HasCheckpoints"] = "once, when a cluster takes over what waits under former names",
+        ["StaleTransactionReaper.Open"] = "reads the server's sessions",
+        ["StaleTransactionReaper.Terminate"] = "ends a session",
         ["LedgerReader.ReadAll"] = "an operator's ledger of the whole installation",
         ["Migrations.MakeJournal"] = "makes the journal of migrations",
-        ["SiteTable.Read"] = "an operator's table of all sites",
-        ["StoreHistory.ReadPosition"] = "the server's position",
-        ["StoreHistory.ReadSystem"] = "the server's identifier",
+        ["SiteCountersReader.Read"] = "an operator's table of all sites",
+        ["WalRollbackDetector.ReadPosition"] = "the server's position",
+        ["WalRollbackDetector.ReadSystem"] = "the server's identifier",
         ["StoreOwnership.Read"] = "the installation's one row",
         ["WriteTransaction.Begin"] = "settings of the transaction",
         ["WriteTransaction.Mark"] = "the log of changes",
@@ -49,7 +49,7 @@ public sealed partial class SiteStatementTests(PostgresFixture postgres)
         await test.Months.EnsureAsync([(2025 * 12) + 10, (2025 * 12) + 11], CancellationToken.None);
         string sql = SqlText.Load(name);
 
-        if (name == "EventLane.CopyEvents")
+        if (name == "CommitTransaction.CopyEvents")
         {
             Assert.Contains(", site_id, ", sql);
             return;

@@ -19,7 +19,7 @@ public sealed class SiteStatesTests(PostgresFixture postgres)
             Task.WhenAll(sites.Reverse().Select(site => second.LoadAsync(site, TestStore.Epoch)))).WithinLimitAsync();
 
         Assert.Equal(loaded[0], loaded[1].Reverse());
-        Assert.Equal(1500, loaded[0].Select(state => state.CommitId).Distinct().Count());
+        Assert.Equal(1500, loaded[0].Select(state => state.FencingToken).Distinct().Count());
         Assert.All(loaded[0], state => Assert.Equal(EntryId.None, state.Checkpoint));
         Assert.Equal(1500, await test.ScalarAsync<long>("SELECT count(*) FROM site_state"));
     }

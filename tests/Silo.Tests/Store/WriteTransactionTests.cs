@@ -1,9 +1,11 @@
 using Footfall.Access;
+using Footfall.Audit;
 using Footfall.Drain;
 using Footfall.Freshness;
 using Footfall.Operator;
 using Footfall.Privacy;
 using Footfall.Servers;
+using Footfall.Sites;
 using Footfall.Stats;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -68,18 +70,18 @@ public sealed class WriteTransactionTests(PostgresFixture postgres)
         erasure.Accept(new TestEvent(), new TestEvent());
         await erasure.DrainAsync();
         await SiteRollUp.RunAsync(test.Database, ErasureTest.Site, CancellationToken.None);
-        await new SiteSwitch(test.Queries).PauseAsync("b");
-        await new SiteSwitch(test.Queries).ResumeAsync("b");
-        Assert.True(await access.PutSiteAsync(new RegisteredSite(ErasureTest.Site, "", "UTC", [], 1, null, null, false, default), false));
+        await new SitePauseStore(test.Queries).PauseAsync("b");
+        await new SitePauseStore(test.Queries).ResumeAsync("b");
+        Assert.True(await access.PutSiteAsync(new SiteSettings(ErasureTest.Site, "", "UTC", [], 1, null, null, false, default), false));
         await access.AddSiteAsync("c");
         Assert.True(await access.RemoveSiteAsync("c"));
         var key = new AccessKey(Guid.NewGuid(), "key", "footfall_", KeyScope.Operator, null, DateTimeOffset.UnixEpoch, null, null, null);
         Assert.True(await access.CreateKeyAsync(key, [1], true));
-        await access.NoteUsesAsync([new KeyUse(key.Id, DateTimeOffset.UnixEpoch)]);
+        await access.RecordUsesAsync([new KeyUse(key.Id, DateTimeOffset.UnixEpoch)]);
         Assert.True(await access.RevokeKeyAsync(key.Id));
-        await access.EndActAsync(await access.BeginActAsync(new Act(0, default, "who", "from", "what", null, null, null)), 200);
-        await new ErasureBook(test.Queries, new ErasureSignal()).AddAsync(ErasureTest.Site, "user", new QueueMoment(DateTimeOffset.UnixEpoch, []));
-        Erasures erasures = erasure.CreateErasures();
+        await access.EndAuditEntryAsync(await access.BeginAuditEntryAsync(new AuditEntry(0, default, "who", "from", "what", null, null, null)), 200);
+        await new ErasureStore(test.Queries, new ErasureSignal()).AddAsync(ErasureTest.Site, "user", new QueueSnapshot(DateTimeOffset.UnixEpoch, []));
+        ErasureWorker erasures = erasure.CreateErasures();
         await erasures.StartRetentionAsync(true, CancellationToken.None);
         while (await erasures.RunOnceAsync(CancellationToken.None))
         {

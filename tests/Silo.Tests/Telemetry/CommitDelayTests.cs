@@ -21,7 +21,7 @@ public sealed class CommitDelayTests(PostgresFixture postgres)
         ulong now = (ulong)DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
         SiteBatch late = TestStore.Batch("late", await test.LoadAsync("late"), new TestEvent()) with { Oldest = new EntryId(now - 5000, 0) };
         SiteBatch ahead = TestStore.Batch("ahead", await test.LoadAsync("ahead"), new TestEvent()) with { Oldest = new EntryId(now + 60_000, 0) };
-        SiteBatch refused = late with { CommitId = Guid.NewGuid(), ExpectedCommitId = Guid.NewGuid() };
+        SiteBatch refused = late with { FencingToken = Guid.NewGuid(), ExpectedFencingToken = Guid.NewGuid() };
         SiteBatch replayed = TestStore.Batch("replayed", await test.LoadAsync("replayed"), new TestEvent());
         using MeterListener listener = Listen();
         _isOwn.Value = true;

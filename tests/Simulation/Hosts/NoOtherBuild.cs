@@ -9,7 +9,7 @@ internal sealed class NoOtherBuild : IEntryVersions
 
     public bool IsReadElsewhere(byte version) => false;
 
-    public void NoteWaiting(string siteId, byte version) => throw new NotSupportedException();
+    public void RecordWaiting(string siteId, byte version) => throw new NotSupportedException();
 
     public SiloAddress? FindOtherSilo() => null;
 }

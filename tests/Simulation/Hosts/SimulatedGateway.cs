@@ -2,7 +2,7 @@ using System.Globalization;
 using Footfall.Queue;
 using Footfall.Simulation.Redis;
 using Footfall.Simulation.Schedule;
-using Footfall.Simulation.Verdict;
+using Footfall.Simulation.Verification;
 
 namespace Footfall.Simulation.Hosts;
 
@@ -14,9 +14,9 @@ internal sealed class SimulatedGateway : SimulatedProcess
     private const double Poisoned = 0.08;
     private const double OfOnePartition = 0.7;
     private const int RecentIds = 4;
-    private const int MostEntries = 3;
-    private const int MostEvents = 2;
-    private const int MostInFlight = 2;
+    private const int MaxEntries = 3;
+    private const int MaxEvents = 2;
+    private const int MaxInFlight = 2;
 
     private static readonly StreamLimit Limit = new(20, long.MaxValue);
 
@@ -43,7 +43,7 @@ internal sealed class SimulatedGateway : SimulatedProcess
     /// <summary>Sends one micro-batch to some sites, unless enough are under way.</summary>
     public async Task PostAsync()
     {
-        if (_inFlight == MostInFlight)
+        if (_inFlight == MaxInFlight)
         {
             return;
         }
@@ -51,12 +51,12 @@ internal sealed class SimulatedGateway : SimulatedProcess
         _inFlight++;
         int partition = _scheduler.Pick(Traffic.Partitions);
         string[] among = _scheduler.Random.NextDouble() < OfOnePartition ? [.. Traffic.Sites.Where(site => SitePartition.Of(site) == partition)] : Traffic.Sites;
-        string[] sites = [.. Enumerable.Range(0, 1 + _scheduler.Random.Next(MostEntries)).Select(_ => _scheduler.Pick(among))];
+        string[] sites = [.. Enumerable.Range(0, 1 + _scheduler.Random.Next(MaxEntries)).Select(_ => _scheduler.Pick(among))];
         var sent = new List<List<SimulatedEvent>>();
         var entries = new List<EnqueueEntry>();
         foreach (string site in sites)
         {
-            List<(SimulatedEvent Sent, TestEvent Event)> events = [.. Enumerable.Range(0, 1 + _scheduler.Random.Next(MostEvents)).Select(_ => Create(site))];
+            List<(SimulatedEvent Sent, TestEvent Event)> events = [.. Enumerable.Range(0, 1 + _scheduler.Random.Next(MaxEvents)).Select(_ => Create(site))];
             sent.Add([.. events.Select(item => item.Sent)]);
             entries.Add(new EnqueueEntry(SitePartition.Of(site), site, events.Count, TestEvent.Entry(events.Select(item => item.Event))));
         }

@@ -12,9 +12,9 @@ namespace Footfall.Simulation.Hosts;
 /// <summary>A silo: the product's claims, drains and releases. Only its pump's timing is the schedule's.</summary>
 internal sealed class SimulatedSilo : SimulatedProcess
 {
-    private const int MostClaimed = 3;
+    private const int MaxClaimed = 3;
 
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(1);
 
     /// <summary>A few entries, so that streams have more than one chunk.</summary>
     private const int ChunkBytes = 200;
@@ -25,9 +25,9 @@ internal sealed class SimulatedSilo : SimulatedProcess
     private readonly DrainWorker _worker;
     private readonly Func<string, SiteDrain> _activate;
     private readonly Dictionary<string, SiteDrain> _activations = [];
-    private readonly PumpOptions _pump = new();
+    private readonly QueuePumpOptions _pump = new();
 
-    public SimulatedSilo(string name, Scheduler scheduler, SimulatedCluster cluster, SimulatedRedis redis, SimulatedStore store, Breach breach)
+    public SimulatedSilo(string name, Scheduler scheduler, SimulatedCluster cluster, SimulatedRedis redis, SimulatedStore store, SeededBug bug)
         : base(name)
     {
         _scheduler = scheduler;
@@ -36,15 +36,15 @@ internal sealed class SimulatedSilo : SimulatedProcess
         _worker = new DrainWorker(
             _queue,
             SiteGrainFactory.Create(siteId => new SiteGrainReference(cluster, this, siteId)),
-            new StoreHistory(new EmptyPositionBook(), scheduler.Clock, NullLogger<StoreHistory>.Instance),
+            new WalRollbackDetector(new EmptyWalPositionStore(), scheduler.Clock, NullLogger<WalRollbackDetector>.Instance),
             Options.Create(_pump),
             scheduler.Clock,
             NullLogger<DrainWorker>.Instance);
         var reader = new RedisQueueReader(_queue);
-        var client = new StoreClient(store, this) { BeforeCommit = breach == Breach.TrimBeforeCommit ? TrimEarly : null };
+        var client = new StoreClient(store, this) { BeforeCommit = bug == SeededBug.TrimBeforeCommit ? TrimEarly : null };
         var options = new DrainOptions { ChunkBytes = ChunkBytes };
-        var memory = new DrainMemory(long.MaxValue);
-        var windows = new WindowMemory(long.MaxValue);
+        var memory = new DrainByteBudget(long.MaxValue);
+        var windows = new WindowByteBudget(long.MaxValue);
         _activate = siteId => new SiteDrain(
             siteId, reader, NoOtherBuild.Instance, client, memory, windows, options, scheduler.Clock, scheduler.Random, NullLogger<SiteDrain>.Instance);
     }
@@ -53,7 +53,7 @@ internal sealed class SimulatedSilo : SimulatedProcess
     public bool IsClaiming { get; set; } = true;
 
     /// <summary>Begins to claim, again and again.</summary>
-    public void Start() => _scheduler.AddLater(_scheduler.Within(LongestPause), "claim", this, () =>
+    public void Start() => _scheduler.AddLater(_scheduler.Within(MaxPause), "claim", this, () =>
     {
         if (IsClaiming)
         {
@@ -68,7 +68,7 @@ internal sealed class SimulatedSilo : SimulatedProcess
         QueueClaim claim;
         try
         {
-            claim = await _queue.ClaimAsync(partition, MostClaimed, _pump.Lease);
+            claim = await _queue.ClaimAsync(partition, MaxClaimed, _pump.LeaseDuration);
         }
         catch (Exception e) when (e is StackExchange.Redis.RedisException or TimeoutException)
         {
@@ -101,5 +101,5 @@ internal sealed class SimulatedSilo : SimulatedProcess
     }
 
     private void TrimEarly(SiteBatch batch) => _ = _queue.ReleaseAsync(
-        SitePartition.Of(batch.SiteId), new ReadyMember(batch.Epoch, batch.SiteId), "0", batch.Checkpoint.Next, TimeSpan.Zero);
+        SitePartition.Of(batch.SiteId), new SiteStreamRef(batch.Epoch, batch.SiteId), "0", batch.Checkpoint.Next, TimeSpan.Zero);
 }

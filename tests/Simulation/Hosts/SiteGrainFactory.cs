@@ -1,4 +1,5 @@
 using System.Reflection;
+using Footfall.Sites;
 
 namespace Footfall.Simulation.Hosts;
 

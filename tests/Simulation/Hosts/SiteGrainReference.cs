@@ -4,6 +4,7 @@ using Footfall.Drain;
 using Footfall.Ledger;
 using Footfall.Operator;
 using Footfall.Simulation.Schedule;
+using Footfall.Sites;
 using Footfall.Stats;
 
 namespace Footfall.Simulation.Hosts;
@@ -13,11 +14,11 @@ internal sealed class SiteGrainReference(SimulatedCluster cluster, SimulatedProc
 {
     public Task<DrainReport> Drain(string epoch) => cluster.DrainAsync(caller, siteId, epoch);
 
-    public Task<StatsReply> GetStats(StatsQuery query) => throw new NotSupportedException();
+    public Task<StatsResult> GetStats(StatsQuery query) => throw new NotSupportedException();
 
     public Task<EventLedger?> GetLedger() => throw new NotSupportedException();
 
-    public Task<ImmutableArray<KeptDeadLetter>?> ListDeadLetters(DeadLetterKey? after, int most) => throw new NotSupportedException();
+    public Task<ImmutableArray<StoredDeadLetter>?> ListDeadLetters(DeadLetterKey? after, int limit) => throw new NotSupportedException();
 
     public Task<DeadLetterOutcome> ReplayDeadLetter(DeadLetterKey key) => throw new NotSupportedException();
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Footfall.Queue;
 using Footfall.Simulation.Schedule;
-using Footfall.Simulation.Verdict;
+using Footfall.Simulation.Verification;
 using StackExchange.Redis;
 
 namespace Footfall.Simulation.Redis;
@@ -57,7 +57,7 @@ internal sealed class SimulatedRedis
         string script = NameOf(hash);
         if (IsFull && script == "enqueue.lua")
         {
-            _record.Saw(Situation.RedisFull);
+            _record.Saw(CoverageGoal.RedisFull);
             throw new RedisServerException(RedisErrorKind.OutOfMemory, CommandFlags.None, "OOM command not allowed");
         }
 
@@ -87,7 +87,7 @@ internal sealed class SimulatedRedis
         StreamEntry[] read = [.. stream.Entries.Where(entry => entry.Id > from).Take(count).Select(Read)];
         if (read.Length == 0 && stream.Entries.Count > 0)
         {
-            _record.Saw(Situation.OnlyCommittedEntries);
+            _record.Saw(CoverageGoal.OnlyCommittedEntries);
         }
 
         return read;
@@ -130,7 +130,7 @@ internal sealed class SimulatedRedis
     {
         if (script == "enqueue.lua" && FailsAfter >= 0 && FailsAfter-- == 0)
         {
-            _record.Saw(Situation.ErrorWithinEnqueue);
+            _record.Saw(CoverageGoal.ErrorWithinEnqueue);
             throw new RedisCommandException("ERR injected");
         }
 

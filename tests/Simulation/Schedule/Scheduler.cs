@@ -9,9 +9,9 @@ internal sealed class Scheduler(int seed, Action<string>? trace)
     /// <summary>How often time passes though something could happen: a message is on its way for long.</summary>
     private const double Delay = 0.04;
 
-    private const int MostSteps = 100_000;
+    private const int MaxSteps = 100_000;
 
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan MaxDelay = TimeSpan.FromSeconds(2);
 
     private readonly List<Step> _steps = [];
     private int _count;
@@ -53,7 +53,7 @@ internal sealed class Scheduler(int seed, Action<string>? trace)
             else if (Clock.Now < end)
             {
                 TimeSpan next = Clock.Next is { } due && due < end ? due : end;
-                Clock.MoveTo(runnable < 0 || next - Clock.Now < LongestDelay ? next : Clock.Now + Within(LongestDelay));
+                Clock.MoveTo(runnable < 0 || next - Clock.Now < MaxDelay ? next : Clock.Now + Within(MaxDelay));
             }
             else if (Clock.Next is { } rest && rest <= end)
             {
@@ -72,7 +72,7 @@ internal sealed class Scheduler(int seed, Action<string>? trace)
         Step step = _steps[index];
         _steps[index] = _steps[^1];
         _steps.RemoveAt(_steps.Count - 1);
-        if (++_count > MostSteps)
+        if (++_count > MaxSteps)
         {
             throw new InvalidOperationException($"The schedule goes on for ever; its latest step is '{step.What}'.");
         }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Footfall.Drain;
 using Footfall.Queue;
 using Footfall.Simulation.Schedule;
-using Footfall.Simulation.Verdict;
+using Footfall.Simulation.Verification;
 using Npgsql;
 
 namespace Footfall.Simulation.Store;
@@ -14,10 +14,10 @@ namespace Footfall.Simulation.Store;
 internal sealed class SimulatedStore(Scheduler scheduler, Record record)
 {
     /// <summary>How long the server takes to see that a session's client is gone.</summary>
-    private static readonly TimeSpan LongestUnnoticed = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan MaxUnnoticed = TimeSpan.FromSeconds(3);
 
     /// <summary>The reaper's limit.</summary>
-    private static readonly TimeSpan LongestTransaction = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan MaxTransaction = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan LockRetry = TimeSpan.FromMilliseconds(20);
 
@@ -73,10 +73,10 @@ internal sealed class SimulatedStore(Scheduler scheduler, Record record)
 
         if (site.IsPaused)
         {
-            record.Saw(Situation.DrainWhilePaused);
+            record.Saw(CoverageGoal.DrainWhilePaused);
         }
 
-        return new SiteState(site.CommitId, site.Checkpoints.GetValueOrDefault(epoch), site.IsPaused);
+        return new SiteState(site.FencingToken, site.Checkpoints.GetValueOrDefault(epoch), site.IsPaused);
     }
 
     /// <summary>As EventIds.Load.sql.</summary>
@@ -104,7 +104,7 @@ internal sealed class SimulatedStore(Scheduler scheduler, Record record)
     /// <returns>Null when refused.</returns>
     public StoreSession? Begin(SiteBatch batch, SimulatedProcess owner)
     {
-        if (_lockedBy.ContainsKey(batch.SiteId) || (Sites.GetValueOrDefault(batch.SiteId)?.CommitId != batch.ExpectedCommitId && !IgnoresFence))
+        if (_lockedBy.ContainsKey(batch.SiteId) || (Sites.GetValueOrDefault(batch.SiteId)?.FencingToken != batch.ExpectedFencingToken && !IgnoresFence))
         {
             record.NoteRefusal(batch);
             return null;
@@ -112,33 +112,33 @@ internal sealed class SimulatedStore(Scheduler scheduler, Record record)
 
         var session = new StoreSession(batch, owner);
         _lockedBy.Add(batch.SiteId, session);
-        scheduler.AddLater(LongestTransaction, "reaper ends a lane", null, () => RollBack(session));
+        scheduler.AddLater(MaxTransaction, "reaper ends a lane", null, () => RollBack(session));
         return session;
     }
 
-    /// <summary>As SiteSwitch.Pause.sql: waits for whoever holds the row.</summary>
+    /// <summary>As SitePauseStore.Pause.sql: waits for whoever holds the row.</summary>
     /// <param name="siteId">Which.</param>
     /// <param name="done">Called once it is paused.</param>
     public void Pause(string siteId, Action done)
     {
         if (_lockedBy.ContainsKey(siteId))
         {
-            record.Saw(Situation.PauseDuringCopy);
+            record.Saw(CoverageGoal.PauseDuringCopy);
             scheduler.AddLater(LockRetry, $"pause of {siteId} waits for the row", null, () => Pause(siteId, done));
             return;
         }
 
         StoredSite site = Sites.GetValueOrDefault(siteId, new StoredSite());
-        Sites = Sites.SetItem(siteId, site with { IsPaused = true, CommitId = KeepsFenceAtPause ? site.CommitId : Guid.NewGuid() });
+        Sites = Sites.SetItem(siteId, site with { IsPaused = true, FencingToken = KeepsFenceAtPause ? site.FencingToken : Guid.NewGuid() });
         done();
     }
 
-    /// <summary>As SiteSwitch.Resume.sql; nobody holds the row of a paused site.</summary>
+    /// <summary>As SitePauseStore.Resume.sql; nobody holds the row of a paused site.</summary>
     public void Resume(string siteId)
     {
         if (Sites.TryGetValue(siteId, out StoredSite? site) && site.IsPaused)
         {
-            Sites = Sites.SetItem(siteId, site with { IsPaused = false, CommitId = Guid.NewGuid() });
+            Sites = Sites.SetItem(siteId, site with { IsPaused = false, FencingToken = Guid.NewGuid() });
         }
     }
 
@@ -160,18 +160,18 @@ internal sealed class SimulatedStore(Scheduler scheduler, Record record)
 
         StoredSite after = StoredBatch.Apply(before, session.Batch);
         Sites = Sites.SetItem(session.Batch.SiteId, after);
-        record.NoteCommit(session, before, after);
+        record.RecordCommit(session, before, after);
         return HasStandby || IgnoresStandby;
     }
 
-    /// <summary>As FenceConfirmations.</summary>
-    public bool Confirm(string siteId, Guid commitId) => (HasStandby || IgnoresStandby) && Sites.GetValueOrDefault(siteId)?.CommitId == commitId;
+    /// <summary>As FencingTokenConfirmations.</summary>
+    public bool Confirm(string siteId, Guid fencingToken) => (HasStandby || IgnoresStandby) && Sites.GetValueOrDefault(siteId)?.FencingToken == fencingToken;
 
     /// <summary>The client is gone, or has given the session up; the server sees it after a while.</summary>
     public void Abandon(StoreSession session)
     {
         session.IsGivenUp = true;
-        scheduler.AddLater(scheduler.Within(LongestUnnoticed), "a lane without a client ends", null, () => RollBack(session));
+        scheduler.AddLater(scheduler.Within(MaxUnnoticed), "a lane without a client ends", null, () => RollBack(session));
     }
 
     public void NoteGone(SimulatedProcess owner)
@@ -202,7 +202,7 @@ internal sealed class SimulatedStore(Scheduler scheduler, Record record)
         Crash();
         if (Sites != _standby)
         {
-            record.Saw(Situation.FailoverWithoutCommits);
+            record.Saw(CoverageGoal.FailoverWithoutCommits);
         }
 
         Sites = _standby;

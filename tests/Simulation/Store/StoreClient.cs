@@ -41,8 +41,8 @@ internal sealed class StoreClient(SimulatedStore store, SimulatedProcess silo) :
         }
     }
 
-    public Task<bool> ConfirmAsync(string siteId, Guid commitId) =>
-        AskAsync($"confirm {siteId}", () => store.Confirm(siteId, commitId));
+    public Task<bool> ConfirmAsync(string siteId, Guid fencingToken) =>
+        AskAsync($"confirm {siteId}", () => store.Confirm(siteId, fencingToken));
 
     private async Task<T> AskAsync<T>(string what, Func<T> answer)
     {

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Footfall.Collect;
 using Footfall.Drain;
 using Footfall.Queue;
-using Footfall.Simulation.Verdict;
+using Footfall.Simulation.Verification;
 
 namespace Footfall.Simulation.Store;
 
@@ -35,14 +35,14 @@ internal static class StoredBatch
 
         return site with
         {
-            CommitId = batch.CommitId,
+            FencingToken = batch.FencingToken,
             Checkpoints = site.Checkpoints.SetItem(batch.Epoch, batch.Checkpoint),
             EventIds = batch.EventIds.Ids.IsEmpty ? site.EventIds : site.EventIds.Add(batch.EventIds),
             Rows = site.Rows.AddRange(rows),
             Dead = site.Dead.AddRange(dead),
             Consumed = site.Consumed.AddRange(consumed),
             StoredCount = site.StoredCount + batch.Events - dead.Count,
-            DeadCount = site.DeadCount + batch.DeadLetters.Sum(letter => letter.Events) + dead.Count,
+            DeadCount = site.DeadCount + batch.DeadLetters.Sum(deadLetter => deadLetter.Events) + dead.Count,
             Duplicates = site.Duplicates + batch.Duplicates,
         };
     }

@@ -7,7 +7,7 @@ namespace Footfall.Simulation.Store;
 /// <summary>What the store has of one site.</summary>
 internal sealed record StoredSite
 {
-    public Guid CommitId { get; init; } = Guid.NewGuid();
+    public Guid FencingToken { get; init; } = Guid.NewGuid();
 
     public bool IsPaused { get; init; }
 

@@ -12,20 +12,20 @@ namespace Footfall.Torture.Load;
 /// A steady load of clients, which send single events and batches. Half of them have an <c>event_id</c>: their clients
 /// send them again, with the same id and through any gateway, until one is confirmed. The others are sent once.
 /// </summary>
-internal sealed class EventClients(Stack stack, TortureOptions options, Stopwatch clock)
+internal sealed class EventClients(LocalCluster cluster, TortureOptions options, Stopwatch clock)
 {
     private const int Clients = 32;
     private const int Sites = 2000;
-    private const int MostAttempts = 40;
+    private const int MaxAttempts = 40;
 
     /// <summary>One request in so many is a batch, of this many events at most.</summary>
     private const int SinglesPerBatch = 20;
-    private const int MostInBatch = 20;
+    private const int MaxInBatch = 20;
 
     private static readonly TimeSpan RequestLimit = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan RetryRest = TimeSpan.FromMilliseconds(250);
 
-    private readonly Uri[] _gateways = [.. stack.Gateways.Select(gateway => gateway.Address)];
+    private readonly Uri[] _gateways = [.. cluster.Gateways.Select(gateway => gateway.Address)];
     private readonly ZipfSites _sites = new(Sites);
     private int _numbers;
 
@@ -47,7 +47,7 @@ internal sealed class EventClients(Stack stack, TortureOptions options, Stopwatc
         {
             await pace.WaitForNextTickAsync(CancellationToken.None);
             SentEvent[] sent = Create(random);
-            for (int attempt = 0; attempt < (sent[0].HasId ? MostAttempts : 1); attempt++)
+            for (int attempt = 0; attempt < (sent[0].HasId ? MaxAttempts : 1); attempt++)
             {
                 if (await SendAsync(http, sent, random))
                 {
@@ -63,7 +63,7 @@ internal sealed class EventClients(Stack stack, TortureOptions options, Stopwatc
     /// <summary>The events of one request; all of them have ids, or none.</summary>
     private SentEvent[] Create(Random random)
     {
-        int count = random.Next(SinglesPerBatch) == 0 ? random.Next(2, MostInBatch + 1) : 1;
+        int count = random.Next(SinglesPerBatch) == 0 ? random.Next(2, MaxInBatch + 1) : 1;
         bool hasId = random.Next(2) == 0;
         var sent = new SentEvent[count];
         for (int i = 0; i < count; i++)

@@ -15,7 +15,7 @@ internal sealed class GatewayClient(Uri address) : IDisposable
     {
         try
         {
-            using HttpResponseMessage response = await _http.PostAsJsonAsync("/api/event", e, TrialJson.Default.SiteEvent);
+            using HttpResponseMessage response = await _http.PostAsJsonAsync("/api/event", e, DemoJsonContext.Default.SiteEvent);
             return response.StatusCode == HttpStatusCode.Accepted;
         }
         catch (HttpRequestException fault) when (fault.HttpRequestError == HttpRequestError.ConnectionError)
@@ -33,7 +33,7 @@ internal sealed class GatewayClient(Uri address) : IDisposable
     {
         try
         {
-            return await _http.GetFromJsonAsync($"/api/stats?site_id={Uri.EscapeDataString(siteId)}", TrialJson.Default.SiteStatistics);
+            return await _http.GetFromJsonAsync($"/api/stats?site_id={Uri.EscapeDataString(siteId)}", DemoJsonContext.Default.SiteStatistics);
         }
         catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException)
         {

@@ -15,7 +15,7 @@ internal static class KeyCommand
 {
     public const string KeyVariable = "FOOTFALL_KEY";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan RetryTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private const string Form = "./dev key create [NAME], ./dev key create NAME metrics, ./dev key create NAME read SITE_ID, or ./dev key create NAME write SITE_ID";
@@ -24,12 +24,12 @@ internal static class KeyCommand
     /// <exception cref="ServerFaultException">The gateway made none; the message says why.</exception>
     public static async Task<int> CreateAsync(DevSettings settings, string[] arguments)
     {
-        KeyWish wish = arguments switch
+        CreateKeyArguments wish = arguments switch
         {
-            [] => new KeyWish("operator", "operator", null),
-            [var name] => new KeyWish(name, "operator", null),
-            [var name, "metrics"] => new KeyWish(name, "metrics", null),
-            [var name, "read" or "write", var site] => new KeyWish(name, arguments[1], site),
+            [] => new CreateKeyArguments("operator", "operator", null),
+            [var name] => new CreateKeyArguments(name, "operator", null),
+            [var name, "metrics"] => new CreateKeyArguments(name, "metrics", null),
+            [var name, "read" or "write", var site] => new CreateKeyArguments(name, arguments[1], site),
             _ => throw new ServerFaultException($"Write {Form}"),
         };
         using var http = new HttpClient { BaseAddress = settings.GatewayAddress };
@@ -42,12 +42,12 @@ internal static class KeyCommand
         return 0;
     }
 
-    private static async Task<string> CreateAsync(HttpClient http, KeyWish wish)
+    private static async Task<string> CreateAsync(HttpClient http, CreateKeyArguments wish)
     {
         try
         {
             using HttpResponseMessage response = await AskAsync(http, wish);
-            KeyAnswer? answer = await response.Content.ReadFromJsonAsync(TrialJson.Default.KeyAnswer);
+            KeyResponse? answer = await response.Content.ReadFromJsonAsync(DemoJsonContext.Default.KeyResponse);
             return answer?.Key ?? throw new ServerFaultException(
                 $"The gateway made no key ({(int)response.StatusCode}): {string.Join("; ", [answer?.Error, .. answer?.Details ?? []])}. An operator's key is given in {KeyVariable}.");
         }
@@ -62,13 +62,13 @@ internal static class KeyCommand
     }
 
     /// <summary>A gateway that has just started does not know yet which keys there are.</summary>
-    private static async Task<HttpResponseMessage> AskAsync(HttpClient http, KeyWish wish)
+    private static async Task<HttpResponseMessage> AskAsync(HttpClient http, CreateKeyArguments wish)
     {
         long start = Stopwatch.GetTimestamp();
         while (true)
         {
-            HttpResponseMessage response = await http.PostAsJsonAsync("/api/operator/keys", wish, TrialJson.Default.KeyWish);
-            if (response.StatusCode != HttpStatusCode.ServiceUnavailable || Stopwatch.GetElapsedTime(start) > Patience)
+            HttpResponseMessage response = await http.PostAsJsonAsync("/api/operator/keys", wish, DemoJsonContext.Default.CreateKeyArguments);
+            if (response.StatusCode != HttpStatusCode.ServiceUnavailable || Stopwatch.GetElapsedTime(start) > RetryTimeout)
             {
                 return response;
             }

@@ -17,7 +17,7 @@ internal static partial class PsqlCommand
     public static Task<int> RunAsync(DevSettings settings, string[] arguments)
     {
         (string address, Dictionary<string, string> environment) = Connection(
-            settings.Postgres ?? PostgresServer.Address(RunningParts.PortOf(settings.Data, PostgresServer.Name), StackOptions.DefaultDatabase));
+            settings.Postgres ?? PostgresServer.Address(RunningParts.PortOf(settings.Data, PostgresServer.Name), LocalClusterOptions.DefaultDatabase));
         return InteractiveProgram.RunAsync("psql", "postgresql-client", environment, ["--dbname", address, .. arguments]);
     }
 

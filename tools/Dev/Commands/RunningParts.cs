@@ -38,7 +38,7 @@ internal static class RunningParts
         {
             await Task.WhenAll(step.Where(part => part.IsAlive).Select(async part =>
             {
-                Say(part, await StopAsync(part));
+                Report(part, await StopAsync(part));
                 Interlocked.Increment(ref stopped);
             }));
             foreach (PidFile part in step)
@@ -53,26 +53,26 @@ internal static class RunningParts
     /// <summary>Stops one part, and forgets it before it has ended: who watches the folder does not take it for one that died.</summary>
     public static async Task RetireAsync(string data, PidFile part)
     {
-        Tell(part);
+        SendStop(part);
         part.Remove(data);
-        Say(part, await EndAsync(part));
+        Report(part, await EndAsync(part));
     }
 
     /// <returns>False when the process had to be killed.</returns>
     private static Task<bool> StopAsync(PidFile part)
     {
-        Tell(part);
+        SendStop(part);
         return EndAsync(part);
     }
 
-    private static void Tell(PidFile part)
+    private static void SendStop(PidFile part)
     {
         // SIGTERM makes PostgreSQL wait for its clients; SIGINT is its fast, clean stop.
         part.Process.Send(part.Name == "postgres" ? Signal.Interrupt : Signal.Terminate);
         part.Process.Send(Signal.Continue);
     }
 
-    private static void Say(PidFile part, bool obeyed) =>
+    private static void Report(PidFile part, bool obeyed) =>
         Console.WriteLine($"{part.Name} {(obeyed ? "stopped" : $"killed: it had not stopped within {StopLimit.TotalSeconds:0} s")}");
 
     private static async Task<bool> EndAsync(PidFile part)

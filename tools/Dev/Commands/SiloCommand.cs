@@ -22,8 +22,8 @@ internal static class SiloCommand
         long start = Stopwatch.GetTimestamp();
         try
         {
-            await Stack.StartAsync(
-                new StackOptions
+            await LocalCluster.StartAsync(
+                new LocalClusterOptions
                 {
                     Directory = settings.Data,
                     SiloNumbers = [number],

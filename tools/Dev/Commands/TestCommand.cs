@@ -6,7 +6,7 @@ namespace Footfall.Dev.Commands;
 /// <summary><c>test</c>: runs each test assembly in turn, and ends with one line that sums them up.</summary>
 internal static class TestCommand
 {
-    private const string Integration = "Integration";
+    private const string Integration = "Integration.Tests";
     private const string Slow = "--slow";
 
     /// <summary>Tests that take minutes carry this trait; they run only when they are asked for.</summary>

@@ -34,7 +34,7 @@ internal static class UpCommand
                 }
 
                 await StartAsync(settings, SiloNumbers.ToRun(settings.Data, settings.Silos), signals.Token);
-                Welcome.Print(settings, stays: detached || attended);
+                StartupBanner.Print(settings, stays: detached || attended);
                 if (detached || attended)
                 {
                     return 0;
@@ -74,10 +74,10 @@ internal static class UpCommand
         }
 
         Console.WriteLine($"Starting in {settings.Data} ...");
-        NoteExternal(settings, RedisServer.Name, settings.Redis is null ? null : ExternalServer.OfRedis(settings.Redis));
-        NoteExternal(settings, PostgresServer.Name, settings.Postgres is null ? null : ExternalServer.OfPostgres(settings.Postgres));
-        await Stack.StartAsync(
-            new StackOptions
+        ReportExternal(settings, RedisServer.Name, settings.Redis is null ? null : ExternalServer.OfRedis(settings.Redis));
+        ReportExternal(settings, PostgresServer.Name, settings.Postgres is null ? null : ExternalServer.OfPostgres(settings.Postgres));
+        await LocalCluster.StartAsync(
+            new LocalClusterOptions
             {
                 Directory = settings.Data,
                 SiloNumbers = silos,
@@ -92,7 +92,7 @@ internal static class UpCommand
 
     /// <summary>Lets <c>status</c> know of a server that is not ours, and forgets it when there is none any more.</summary>
     /// <exception cref="ServerFaultException">Hosts still run that use the other kind of server.</exception>
-    private static void NoteExternal(DevSettings settings, string name, string? address)
+    private static void ReportExternal(DevSettings settings, string name, string? address)
     {
         PidFile? former = PidFile.Read(settings.Data, name);
         if (former is not null && former.IsExternal != address is not null && RunningParts.Read(settings.Data).Any(part => part.IsAlive))
@@ -112,7 +112,7 @@ internal static class UpCommand
 
     private static async Task<int> AttendAsync(string data, CancellationToken stop)
     {
-        bool died = await PartWatch.RunAsync(data, stop);
+        bool died = await PartExitMonitor.RunAsync(data, stop);
         Console.WriteLine("Stopping ...");
         using DataFolderLock mine = await DataFolderLock.TakeAsync(data, CancellationToken.None);
         await RunningParts.StopAsync(data);

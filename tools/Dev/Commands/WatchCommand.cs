@@ -33,7 +33,7 @@ internal static class WatchCommand
                     }
 
                     await UpCommand.StartAsync(settings, SiloNumbers.ToRun(settings.Data, settings.Silos), signals.Token);
-                    Welcome.Print(settings, stays: mine is null);
+                    StartupBanner.Print(settings, stays: mine is null);
                 }
             }
 

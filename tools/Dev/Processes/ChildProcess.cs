@@ -85,7 +85,7 @@ internal sealed class ChildProcess
         var child = new ChildProcess(options, pidFile, process);
         if (!options.Keep)
         {
-            OrphanGuard.Watch(pidFile.Process, options.KillSignal);
+            OrphanGuard.Register(pidFile.Process, options.KillSignal);
         }
 
         return child;
@@ -117,7 +117,7 @@ internal sealed class ChildProcess
 
         if (!_options.Keep)
         {
-            OrphanGuard.Forget(_pidFile.Process, _options.KillSignal);
+            OrphanGuard.Unregister(_pidFile.Process, _options.KillSignal);
         }
 
         _pidFile.Remove(_options.Directory);

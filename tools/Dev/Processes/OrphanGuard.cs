@@ -34,11 +34,11 @@ internal static class OrphanGuard
 
     private static StreamWriter? _guard;
 
-    public static void Watch(ProcessIdentity child, Signal killSignal) => Tell('+', child, killSignal);
+    public static void Register(ProcessIdentity child, Signal killSignal) => Send('+', child, killSignal);
 
-    public static void Forget(ProcessIdentity child, Signal killSignal) => Tell('-', child, killSignal);
+    public static void Unregister(ProcessIdentity child, Signal killSignal) => Send('-', child, killSignal);
 
-    private static void Tell(char change, ProcessIdentity child, Signal killSignal)
+    private static void Send(char change, ProcessIdentity child, Signal killSignal)
     {
         lock (Gate)
         {

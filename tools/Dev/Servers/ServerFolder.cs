@@ -9,7 +9,7 @@ internal sealed class ServerFolder
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
         | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan RetryTimeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     private ServerFolder(string path, bool isTemporary)
@@ -42,7 +42,7 @@ internal sealed class ServerFolder
             {
                 Directory.Delete(Path, recursive: true);
             }
-            catch (IOException) when (Stopwatch.GetElapsedTime(start) < Patience)
+            catch (IOException) when (Stopwatch.GetElapsedTime(start) < RetryTimeout)
             {
                 Thread.Sleep(Pause);
             }

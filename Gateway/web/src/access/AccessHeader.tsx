@@ -2,7 +2,7 @@ import { PageHeader } from '../layout/PageHeader';
 import { Link } from '../routing/Link';
 import { accessHref, accessParts, type AccessPart } from '../routing/route';
 
-const titles: Record<AccessPart, string> = { sites: 'Registered sites', keys: 'Keys', acts: 'Acts' };
+const titles: Record<AccessPart, string> = { sites: 'Registered sites', keys: 'Keys', 'audit-log': 'Audit log' };
 
 /** The heading of a part, and the ways to the others. */
 export function AccessHeader({ part }: { part: AccessPart }) {

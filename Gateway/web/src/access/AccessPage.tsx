@@ -1,14 +1,14 @@
 import type { AccessPart } from '../routing/route';
-import { ActsPage } from './ActsPage';
+import { AuditLogPage } from './AuditLogPage';
 import { KeysPage } from './KeysPage';
-import { RegistryPage } from './RegistryPage';
+import { SiteSettingsPage } from './SiteSettingsPage';
 import './access.css';
 
 /** Who may do what, in three parts. */
 export function AccessPage({ part }: { part: AccessPart }) {
   switch (part) {
-    case 'sites': return <RegistryPage />;
+    case 'sites': return <SiteSettingsPage />;
     case 'keys': return <KeysPage />;
-    case 'acts': return <ActsPage />;
+    case 'audit-log': return <AuditLogPage />;
   }
 }

@@ -3,7 +3,7 @@ import type { RegisteredSite } from '../api/accessContract';
 import { request } from '../api/request';
 import { ConfirmDialog } from '../controls/ConfirmDialog';
 import type { OutcomeText } from '../controls/Outcome';
-import { confirmed, registryApi } from '../routing/route';
+import { confirmed, siteSettingsApi } from '../routing/route';
 import { useSession } from '../session/useSession';
 
 interface Props {
@@ -18,7 +18,7 @@ export function RemoveSiteDialog({ site, onClose }: Props) {
   const remove = async () => {
     setBusy(true);
     try {
-      await request(confirmed(registryApi(site.site_id)!, site.site_id), 'DELETE');
+      await request(confirmed(siteSettingsApi(site.site_id)!, site.site_id), 'DELETE');
       onClose({ text: `Removed: ${site.site_id} is no longer registered.` });
     } catch (error) {
       onClose({ text: (error as Error).message, isError: true });
@@ -26,8 +26,8 @@ export function RemoveSiteDialog({ site, onClose }: Props) {
   };
   return (
     <ConfirmDialog title={`Remove ${site.site_id}?`} action="Remove" isDanger isBusy={isBusy} onCancel={() => onClose(null)}
-      onConfirm={registryApi(site.site_id) === null ? null : remove}>
-      {registryApi(site.site_id) === null
+      onConfirm={siteSettingsApi(site.site_id) === null ? null : remove}>
+      {siteSettingsApi(site.site_id) === null
         ? <p>Browsers drop this id from an address. Remove it with another tool, such as curl --path-as-is.</p>
         : (
           <>

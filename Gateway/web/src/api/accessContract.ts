@@ -28,7 +28,7 @@ export interface RegisteredSite extends SiteSettings {
   created_at: string;
 }
 
-export interface Registry {
+export interface SiteSettingsList {
   /** All that the search finds. */
   total: number;
   sites: RegisteredSite[];
@@ -72,7 +72,7 @@ export interface KeyOrder {
   expires_in_days?: number;
 }
 
-export interface Act {
+export interface AuditEntry {
   number: number;
   at: string;
   who: string;
@@ -84,7 +84,7 @@ export interface Act {
   status: number | null;
 }
 
-export interface Acts {
-  acts: Act[];
+export interface AuditLog {
+  entries: AuditEntry[];
   next: number | null;
 }

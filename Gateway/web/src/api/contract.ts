@@ -98,7 +98,7 @@ export interface GrainState {
   is_draining: boolean;
   epoch: string | null;
   checkpoint: string | null;
-  commit_id: string | null;
+  fencing_token: string | null;
   buffered_bytes: number;
   cached_answers: number;
   duplicate_ids: number | null;

@@ -2,7 +2,7 @@
 
 export type ErasureKind = 'user' | 'site' | 'retention';
 
-export type ErasureState = 'sums' | 'stored_events' | 'dead_letters' | 'queued_events' | 'done';
+export type ErasureState = 'roll_ups' | 'stored_events' | 'dead_letters' | 'queued_events' | 'done';
 
 export interface Erasure {
   id: string;

@@ -14,8 +14,8 @@ import { navigate, useLocation } from '../routing/useLocation';
 import { DeleteDialog } from './DeleteDialog';
 import { FilterForm } from './FilterForm';
 import { letterApi, pageAddress, readFilter } from './filter';
-import { letterColumns } from './letterColumns';
-import { SweepDialog } from './SweepDialog';
+import { deadLetterColumns } from './deadLetterColumns';
+import { BulkDialog } from './BulkDialog';
 import './dead-letters.css';
 
 /** Events that could not be stored: looked at, replayed or given up, one by one or all that match. */
@@ -28,12 +28,12 @@ export function DeadLettersPage() {
   const [sweeping, askSweep] = useState<'replay' | 'delete' | null>(null);
   const total = pages.last?.total ?? 0;
 
-  const run = async (letter: DeadLetter, act: 'replay' | 'delete') => {
-    setBusyKey(letter.key);
-    const path = letterApi(letter.site_id, letter.key);
+  const run = async (deadLetter: DeadLetter, act: 'replay' | 'delete') => {
+    setBusyKey(deadLetter.key);
+    const path = letterApi(deadLetter.site_id, deadLetter.key);
     try {
-      await (act === 'replay' ? request(`${path}/replay`, 'POST') : request(confirmed(path, letter.site_id), 'DELETE'));
-      setOutcome({ text: act === 'replay' ? `Replayed: the events of ${letter.key} are stored.` : `Deleted: ${letter.key} is given up.` });
+      await (act === 'replay' ? request(`${path}/replay`, 'POST') : request(confirmed(path, deadLetter.site_id), 'DELETE'));
+      setOutcome({ text: act === 'replay' ? `Replayed: the events of ${deadLetter.key} are stored.` : `Deleted: ${deadLetter.key} is given up.` });
     } catch (error) {
       setOutcome({ text: (error as Error).message, isError: true });
     }
@@ -64,16 +64,16 @@ export function DeadLettersPage() {
               {filter.site_id || filter.reason || filter.search ? 'Change or clear the filter to see others.' : 'Every event that was taken could be stored.'}
             </Empty>
             : (
-              <DataTable caption="Dead letters, latest first" rows={pages.items} keyOf={letter => `${letter.site_id} ${letter.key}`}
-                columns={letterColumns(busyKey, (letter, act) => (act === 'delete' ? askDelete(letter) : void run(letter, act)))} />
+              <DataTable caption="Dead letters, latest first" rows={pages.items} keyOf={deadLetter => `${deadLetter.site_id} ${deadLetter.key}`}
+                columns={deadLetterColumns(busyKey, (deadLetter, act) => (act === 'delete' ? askDelete(deadLetter) : void run(deadLetter, act)))} />
             )}
         {pages.hasMore && (
           <footer class="card-footer"><button type="button" disabled={pages.isLoading} onClick={pages.loadMore}>Show more</button></footer>
         )}
       </section>
-      {deleting && <DeleteDialog letter={deleting} isBusy={busyKey !== null} onDelete={() => run(deleting, 'delete')} onCancel={() => askDelete(null)} />}
+      {deleting && <DeleteDialog deadLetter={deleting} isBusy={busyKey !== null} onDelete={() => run(deleting, 'delete')} onCancel={() => askDelete(null)} />}
       {sweeping && (
-        <SweepDialog act={sweeping} filter={filter} total={total} onClose={done => {
+        <BulkDialog act={sweeping} filter={filter} total={total} onClose={done => {
           askSweep(null);
           if (done) {
             setOutcome(done);

@@ -1,7 +1,7 @@
 import type { Erasure, ErasureState } from '../api/privacyContract';
 
 const states: Record<ErasureState, string> = {
-  sums: 'dropping statistics',
+  roll_ups: 'dropping statistics',
   stored_events: 'removing stored events',
   dead_letters: 'removing dead letters',
   queued_events: 'passing by queued events',

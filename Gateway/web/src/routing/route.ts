@@ -1,5 +1,5 @@
 /** The parts of the pages about access. */
-export const accessParts = ['sites', 'keys', 'acts'] as const;
+export const accessParts = ['sites', 'keys', 'audit-log'] as const;
 
 export type AccessPart = (typeof accessParts)[number];
 
@@ -54,8 +54,8 @@ export function siteApi(siteId: string): string {
 }
 
 /** Where the calls about what is registered of a site go; null for the two ids that no path can hold. */
-export function registryApi(siteId: string): string | null {
-  return siteId === '.' || siteId === '..' ? null : `/api/operator/registry/${encodeURIComponent(siteId)}`;
+export function siteSettingsApi(siteId: string): string | null {
+  return siteId === '.' || siteId === '..' ? null : `/api/operator/sites/${encodeURIComponent(siteId)}/settings`;
 }
 
 /** Where the calls about the data of a site's users go. */

@@ -22,7 +22,7 @@ export function GrainCard({ grain }: { grain: GrainState | null }) {
             ['Duplicate window', <><Figure name="duplicate_ids" value={grain.duplicate_ids} format={formatCount} /> ids, <Figure name="duplicate_bytes" value={grain.duplicate_bytes} format={formatBytes} /></>],
             ['Checkpoint', <code>{grain.checkpoint ?? unknown}</code>],
             ['Epoch', <code>{grain.epoch ?? unknown}</code>],
-            ['Fence', <code>{grain.commit_id ?? unknown}</code>],
+            ['Fencing token', <code>{grain.fencing_token ?? unknown}</code>],
           ]} />
         )}
     </section>

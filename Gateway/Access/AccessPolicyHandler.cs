@@ -1,0 +1,129 @@
+using System.Security.Claims;
+using Footfall.Proxies;
+using Footfall.Sites;
+using Footfall.Telemetry;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.Options;
+
+namespace Footfall.Access;
+
+/// <summary>Decides for every route who is answered; the only place that does, but for the sites of events.</summary>
+internal sealed class AccessPolicyHandler(IOptions<AccessOptions> options, IOptions<MetricsOptions> metrics, AccessSnapshot snapshot, ClientLocations places) : AuthorizationHandler<AccessRequirement>
+{
+    private const string OnThisMachine =
+        "is answered to clients on this machine only; set Access:Mode=Registered, or Open for a trial, to answer others, or forward the port: ssh -L 3000:localhost:3000 user@this-machine";
+
+    /// <summary>Where an operator finds the first key; what the sign-in page says too.</summary>
+    private const string FirstKeyHint = "The first one: docker compose logs gateway, where it runs in a container; else ./dev key create on its machine";
+
+    private const string OnThisMachineOrWithKey =
+        "is answered to clients on this machine, or with an operator's key: Authorization: Bearer …, or sign in at /operator. " + FirstKeyHint
+        + ". Without a key, from elsewhere, forward the port: ssh -L 3000:localhost:3000 user@this-machine";
+
+    private const string NotForOtherSites = "is not answered to pages of other sites; open it as http://localhost, with this gateway's port";
+
+    private readonly AccessMode? _mode = options.Value.Mode;
+
+    /// <summary>Whether the request may send events, of sites that are checked once they are read.</summary>
+    public bool MaySend(HttpContext http) => FindDenial(http, null, AccessPolicy.Send) is null;
+
+    protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, AccessRequirement requirement)
+    {
+        var http = (HttpContext)context.Resource!;
+        if (FindDenial(http, context.User.Identity is { IsAuthenticated: true } ? context.User : null, requirement.Policy) is { } denial)
+        {
+            http.Features.Set(new AccessDenial(denial));
+            context.Fail(new AuthorizationFailureReason(this, denial));
+        }
+        else
+        {
+            context.Succeed(requirement);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Why the request is not answered; null when it is.</summary>
+    private string? FindDenial(HttpContext http, ClaimsPrincipal? caller, AccessPolicy policy) => policy switch
+    {
+        AccessPolicy.Nothing => null,
+        AccessPolicy.Send => _mode is null ? FindLocationDenial(http, places.FindSign(http), OnThisMachine) : null,
+        AccessPolicy.Page => _mode is null ? FindOperateDenial(http, caller, isOpenHere: true) : null,
+        AccessPolicy.Read => FindReadDenial(http, caller),
+        AccessPolicy.Operate => FindOperateDenial(http, caller, _mode != AccessMode.Registered),
+        AccessPolicy.Metrics => FindMetricsDenial(http, caller),
+        AccessPolicy.MakeKey => FindOperateDenial(http, caller, _mode != AccessMode.Registered || (snapshot.IsRead && !snapshot.HasOperatorKey)),
+        _ => throw new ArgumentOutOfRangeException(nameof(policy)),
+    };
+
+    private string? FindReadDenial(HttpContext http, ClaimsPrincipal? caller)
+    {
+        if (caller?.IsOperator() == true)
+        {
+            return FindForeignDenial(http, caller);
+        }
+
+        // A request that names no valid site is told so by its endpoint.
+        string? siteId = http.Request.RouteValues.ContainsKey("site_id") ? SiteRoute.ReadSiteId(http) : http.Request.Query["site_id"].ToString();
+        if (caller is not null && (string.IsNullOrEmpty(siteId) || caller.MayRead(siteId)))
+        {
+            return null;
+        }
+
+        return _mode switch
+        {
+            AccessMode.Open => null,
+            AccessMode.Registered => caller is null
+                ? Path(http, "needs a key that may read the site: Authorization: Bearer …")
+                : "The key may not read this site",
+            _ => FindLocationDenial(http, places.FindSignOfPerson(http), OnThisMachine) ?? FindOtherSiteDenial(http),
+        };
+    }
+
+    private string? FindOperateDenial(HttpContext http, ClaimsPrincipal? caller, bool isOpenHere)
+    {
+        if (caller?.IsOperator() == true)
+        {
+            return FindForeignDenial(http, caller);
+        }
+
+        RemoteSign sign = isOpenHere ? places.FindSignOfPerson(http) : default;
+        if (isOpenHere && sign.Kind == RemoteSignKind.None)
+        {
+            return FindOtherSiteDenial(http);
+        }
+
+        return caller is not null ? "The key is none of an operator"
+            : _mode == AccessMode.Registered ? Path(http, "needs an operator's key: Authorization: Bearer …, or sign in at /operator. " + FirstKeyHint)
+            : FindLocationDenial(http, sign, OnThisMachineOrWithKey);
+    }
+
+    private string? FindMetricsDenial(HttpContext http, ClaimsPrincipal? caller)
+    {
+        if (caller?.MayReadMetrics() == true)
+        {
+            return FindForeignDenial(http, caller);
+        }
+
+        RemoteSign sign = LocalClients.FindSign(http);
+        return metrics.Value.Public || sign.Kind == RemoteSignKind.None ? null : $"{Path(http, MetricsOptions.Objection)}. {sign.Describe()}";
+    }
+
+    /// <summary>Why a client is not answered that is not on this machine; null when it is.</summary>
+    private static string? FindLocationDenial(HttpContext http, RemoteSign sign, string denial) => sign.Kind switch
+    {
+        RemoteSignKind.None => null,
+        RemoteSignKind.Host => $"{Path(http, NotForOtherSites)}. {sign.Describe()}",
+        _ => $"{Path(http, denial)}. {sign.Describe()}",
+    };
+
+    private static string? FindOtherSiteDenial(HttpContext http) => LocalClients.IsForOtherSite(http) ? Path(http, NotForOtherSites) : null;
+
+    /// <summary>A session's cookie comes along with whatever a browser sends; a key that a program shows does not.</summary>
+    private static string? FindForeignDenial(HttpContext http, ClaimsPrincipal caller) =>
+        caller.Identity!.AuthenticationType == Caller.SessionScheme && LocalClients.IsFromOtherSite(http)
+            ? Path(http, "is not answered to pages of other sites")
+            : null;
+
+    private static string Path(HttpContext http, string denial) => $"{http.Request.Path} {denial}";
+}

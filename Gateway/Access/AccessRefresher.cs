@@ -1,0 +1,118 @@
+using System.Net;
+using Microsoft.Extensions.Options;
+using StackExchange.Redis;
+
+namespace Footfall.Access;
+
+/// <summary>
+/// Reads each second what has changed of sites and keys, once before the first request comes. While Redis is away, or was
+/// emptied and no silo has filled it again, the gateway goes on with what it knew. What a key no longer allows is ended then.
+/// </summary>
+internal sealed partial class AccessRefresher(
+    AccessReplica replica, AccessSnapshot snapshot, InFlightRequests inFlight, IOptions<AccessOptions> options, IConfiguration configuration, TimeProvider timeProvider, ILogger<AccessRefresher> logger) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    /// <summary>Within this all gateways know of a change.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
+
+    private readonly SemaphoreSlim _turn = new(1);
+
+    /// <summary>What the book holds; null until it was read. Read and written by whoever has the turn.</summary>
+    private AccessState? _state;
+
+    /// <summary>Reads until a change is known here, so that who made it can rely on it; for five seconds at most.</summary>
+    public async Task WaitForAsync(Func<bool> isKnown)
+    {
+        long start = timeProvider.GetTimestamp();
+        while (!isKnown() && timeProvider.GetElapsedTime(start) < Limit)
+        {
+            await UpdateAsync();
+            if (!isKnown())
+            {
+                await Task.Delay(PollInterval, timeProvider);
+            }
+        }
+    }
+
+    public override void Dispose()
+    {
+        _turn.Dispose();
+        base.Dispose();
+    }
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        LogAccessMode();
+        await UpdateAsync();
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, timeProvider);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            await UpdateAsync();
+            inFlight.EndInvalid();
+        }
+    }
+
+    private void LogAccessMode()
+    {
+        switch (options.Value.Mode)
+        {
+            case AccessMode.Registered:
+                LogMode("registered: events of registered sites only, and reading needs a key");
+                break;
+            case AccessMode.Open when PublicAddresses() is { Length: > 0 } addresses:
+                LogOpen(addresses);
+                break;
+            case AccessMode.Open:
+                LogMode("open: anybody on this machine may send events of any site and read every statistic");
+                break;
+            default:
+                LogMode("open to this machine only; set Access:Mode=Registered (or Open) to answer others");
+                break;
+        }
+    }
+
+    /// <summary>Those that others than this machine may reach.</summary>
+    private string PublicAddresses() => string.Join(", ", (configuration[WebHostDefaults.ServerUrlsKey] ?? "")
+        .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        .Where(address => !BindingAddress.Parse(address).Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            && !(IPAddress.TryParse(BindingAddress.Parse(address).Host.Trim('[', ']'), out IPAddress? ip) && IPAddress.IsLoopback(ip))));
+
+    internal async Task UpdateAsync()
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            if (await replica.ReadStateAsync() is not { } state || state == _state || await replica.ReadAsync(_state) is not { } reading)
+            {
+                return;
+            }
+
+            snapshot.Write(reading.Rows, reading.IsWhole);
+            _state = reading.State;
+        }
+        catch (Exception e) when (e is RedisException or TimeoutException)
+        {
+            // What is known stays.
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    [LoggerMessage(1040, LogLevel.Warning,
+        "Access is open, and others than this machine may reach {Addresses}: anybody may send events of any site and read every statistic. "
+        + "Set Access:Mode=Registered for anything but a trial.")]
+    private partial void LogOpen(string addresses);
+
+    [LoggerMessage(1041, LogLevel.Information, "Access is {Mode}.")]
+    private partial void LogMode(string mode);
+}

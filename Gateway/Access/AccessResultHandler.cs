@@ -1,0 +1,49 @@
+using Footfall.Http;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
+using Microsoft.Extensions.Options;
+
+namespace Footfall.Access;
+
+/// <summary>
+/// Says in the usual form why a request is not answered: 401 when a key could help, 403 when it could not, and 503 when nobody knows yet. What a key lets somebody
+/// read ends with the key.
+/// </summary>
+internal sealed class AccessResultHandler(IOptions<AccessOptions> options, AccessSnapshot snapshot, InFlightRequests inFlight) : IAuthorizationMiddlewareResultHandler
+{
+    public const string NotRead = "Which keys there are is not known yet: Redis or the silos have not answered since this gateway started; try again";
+
+    public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    {
+        // What is no route, such as a method that none takes, has an answer of its own.
+        if (authorizeResult.Succeeded || context.GetEndpoint() is not RouteEndpoint)
+        {
+            await (HttpMethods.IsGet(context.Request.Method) && context.User.KeyId() is { } key ? inFlight.RunAsync(key, context, next) : next(context));
+            return;
+        }
+
+        string reason = context.Features.Get<AccessDenial>()?.Reason ?? $"{context.Request.Path} is answered to nobody";
+        bool isWrong = KeyAuthentication.Read(context.Request, out bool isShown) is null && isShown;
+        if (!snapshot.IsRead && (isShown ? !isWrong : MakesBootstrapKey(policy)))
+        {
+            await ErrorResult.Unavailable(NotRead).ExecuteAsync(context);
+            return;
+        }
+
+        if (isShown && (isWrong || context.User.Identity is not { IsAuthenticated: true }))
+        {
+            reason = isWrong ? "The key is mistyped or cut: its checksum does not fit" : "The key is unknown, expired or revoked";
+        }
+
+        bool couldHelp = context.User.Identity is not { IsAuthenticated: true } && (isShown || options.Value.Mode == AccessMode.Registered);
+        if (couldHelp)
+        {
+            context.Response.Headers.WWWAuthenticate = isShown ? "Bearer realm=\"footfall\", error=\"invalid_token\"" : "Bearer realm=\"footfall\"";
+        }
+
+        await (couldHelp ? ErrorResult.Unauthorized(reason) : ErrorResult.Forbidden(reason)).ExecuteAsync(context);
+    }
+
+    private bool MakesBootstrapKey(AuthorizationPolicy policy) => options.Value.Mode == AccessMode.Registered
+        && policy.Requirements.OfType<AccessRequirement>().Any(requirement => requirement.Policy == AccessPolicy.MakeKey);
+}

@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+
+namespace Footfall.Access;
+
+/// <summary>
+/// Answers under way to callers with keys, so that those which go on and on, such as live streams and exports, end when the
+/// key does.
+/// </summary>
+internal sealed class InFlightRequests(AccessSnapshot snapshot)
+{
+    private readonly ConcurrentDictionary<InFlightRequest, Guid> _open = new();
+
+    /// <summary>Answers a request.</summary>
+    /// <param name="key">The key that allows it.</param>
+    /// <param name="context">The request.</param>
+    /// <param name="next">What answers it.</param>
+    public async Task RunAsync(Guid key, HttpContext context, RequestDelegate next)
+    {
+        var answer = new InFlightRequest(context);
+        _open[answer] = key;
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            _open.TryRemove(answer, out Guid _);
+            answer.Close();
+        }
+    }
+
+    /// <summary>Ends the answers whose keys have expired or were revoked.</summary>
+    public void EndInvalid()
+    {
+        foreach (IGrouping<Guid, InFlightRequest> ofKey in _open.GroupBy(open => open.Value, open => open.Key))
+        {
+            if (snapshot.FindKey(ofKey.Key) is not null)
+            {
+                continue;
+            }
+
+            foreach (InFlightRequest answer in ofKey)
+            {
+                answer.End();
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using Footfall.Collect;
+using Footfall.Sites;
+using Microsoft.Extensions.Options;
+
+namespace Footfall.Access;
+
+/// <summary>
+/// Whether a request may send events of a site. Asks memory only. Nothing is asked unless <see cref="AccessMode.Registered"/>.
+/// </summary>
+internal sealed class IngestAuthorizer(IOptions<AccessOptions> options, AccessSnapshot snapshot, SiteAutoRegistration newSites)
+{
+    private readonly bool _isOn = options.Value.Mode == AccessMode.Registered;
+
+    /// <summary>Reads what a request shows of a key and of a page.</summary>
+    public IngestCaller Read(HttpRequest request)
+    {
+        if (!_isOn)
+        {
+            return default;
+        }
+
+        SecretKey? secret = KeyAuthentication.Read(request, out bool isShown);
+        return new IngestCaller(isShown, secret is not null && snapshot.TryUse(secret, out ReplicatedKey? key) ? key : null, OriginOf(request));
+    }
+
+    /// <param name="caller">Who sends.</param>
+    /// <param name="siteId">The site of an event, in UTF-8.</param>
+    /// <returns>Why the event is not taken; null when it is.</returns>
+    public IngestDenial? Check(in IngestCaller caller, ReadOnlySpan<byte> siteId) => _isOn ? FindRefusal(caller, siteId) : null;
+
+    private IngestDenial? FindRefusal(in IngestCaller caller, ReadOnlySpan<byte> siteId)
+    {
+        if (!snapshot.IsRead)
+        {
+            return new IngestDenial(StatusCodes.Status503ServiceUnavailable, "which sites are registered is not known yet; the event was not taken", RefusalReason.Unavailable);
+        }
+
+        ReplicatedSite? site = snapshot.FindSite(siteId);
+        if (site is null && newSites.Add(siteId))
+        {
+            return null;
+        }
+
+        if (site is not { Known: true })
+        {
+            return new IngestDenial(StatusCodes.Status403Forbidden, "site_id is not registered; an operator registers sites at /operator/access/sites", RefusalReason.UnknownSite);
+        }
+
+        if (caller.ShowsKey)
+        {
+            return caller.Key is not { } key
+                ? new IngestDenial(StatusCodes.Status401Unauthorized, "the key is unknown, expired or revoked", RefusalReason.Forbidden)
+                : key.MaySend(siteId) ? null
+                : new IngestDenial(StatusCodes.Status403Forbidden, "the key may not send events of this site", RefusalReason.Forbidden);
+        }
+
+        if (site.NeedsWriteKey)
+        {
+            return new IngestDenial(StatusCodes.Status401Unauthorized, "this site's events need its write key: Authorization: Bearer …", RefusalReason.Forbidden);
+        }
+
+        return site.Allows(caller.Origin)
+            ? null
+            : new IngestDenial(StatusCodes.Status403Forbidden, "the page that sent the event is none of the site's allowed origins; servers send with a write key", RefusalReason.Forbidden);
+    }
+
+    /// <summary>Browsers send <c>Origin</c> with every POST; older ones left it out, and named the page.</summary>
+    private static string? OriginOf(HttpRequest request) =>
+        request.Headers.Origin.ToString() is { Length: > 0 } origin ? origin
+        : request.Headers.Referer.ToString() is { Length: > 0 } page ? page
+        : null;
+}

@@ -1,9 +1,0 @@
-using System.Text.Json.Serialization;
-
-namespace Footfall.Access;
-
-/// <summary>How sites and keys are read from Redis; generated at compile time.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
-[JsonSerializable(typeof(MirroredSite))]
-[JsonSerializable(typeof(MirroredKey))]
-internal sealed partial class MirrorJson : JsonSerializerContext;

@@ -1,0 +1,15 @@
+using Footfall.Queue;
+
+namespace Footfall.Collect;
+
+/// <summary>The version of the queue's encoding that this gateway writes now. Set by one watch, read for every entry.</summary>
+internal sealed class EntryWriteVersion
+{
+    private volatile byte _value = EntryCodec.OldestWritten;
+
+    public byte Value
+    {
+        get => _value;
+        set => _value = value;
+    }
+}

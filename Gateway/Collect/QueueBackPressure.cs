@@ -1,0 +1,96 @@
+using Footfall.Queue;
+using Footfall.Telemetry;
+using Microsoft.Extensions.Options;
+using StackExchange.Redis;
+
+namespace Footfall.Collect;
+
+/// <summary>
+/// Watches how much waits in Redis in all. Over a limit the gateway takes no events, so that nothing it took is ever
+/// dropped.
+/// </summary>
+internal sealed partial class QueueBackPressure(
+    IConnectionMultiplexer redis, QueueLength size, IOptions<CollectOptions> options, TimeProvider timeProvider, ILogger<QueueBackPressure> logger)
+    : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    /// <summary>When Redis last answered, on the clock's timestamp scale; at first the start.</summary>
+    private long _answeredAt = timeProvider.GetTimestamp();
+
+    /// <summary>Entries of all sites in Redis, as of the last answer. Written by the loop, read by anybody, as is the reason.</summary>
+    private long? _entries;
+
+    /// <summary>Why events are refused now, in words for their sender; null when they are taken.</summary>
+    public string? Reason { get; private set; }
+
+    /// <summary>What was last seen of Redis.</summary>
+    public QueueStatus Status => new(timeProvider.GetElapsedTime(Volatile.Read(ref _answeredAt)), _entries, Reason);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, timeProvider);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                Set(await FindReasonAsync());
+            }
+            catch (Exception e) when (e is RedisException or TimeoutException)
+            {
+                // Whoever sends an event now learns it from Redis itself.
+            }
+        }
+    }
+
+    private async Task<string?> FindReasonAsync()
+    {
+        long entries = await size.CountEntriesAsync();
+        CollectMetrics.Queued(entries);
+        _entries = entries;
+        Volatile.Write(ref _answeredAt, timeProvider.GetTimestamp());
+        if (entries > options.Value.QueuedEntries)
+        {
+            return "The queue holds as many entries as it may; try again later";
+        }
+
+        foreach (IServer server in redis.GetServers().Where(server => server.IsConnected && !server.IsReplica))
+        {
+            // A server that does not tell is warned of at the start.
+            Dictionary<string, string> memory = (await server.InfoAsync("memory")).SelectMany(section => section).DistinctBy(fact => fact.Key).ToDictionary();
+            long used = ReadNumber(memory, "used_memory");
+            long max = ReadNumber(memory, "maxmemory");
+            long limit = options.Value.RedisMemoryBytes > 0 ? options.Value.RedisMemoryBytes
+                : max > 0 ? (long)(max * options.Value.RedisMemoryShare)
+                : long.MaxValue;
+            if (used > limit)
+            {
+                return "The queue's memory is as full as it may be; try again later";
+            }
+        }
+
+        return null;
+    }
+
+    private static long ReadNumber(Dictionary<string, string> facts, string name) => long.TryParse(facts.GetValueOrDefault(name), out long number) ? number : 0;
+
+    private void Set(string? reason)
+    {
+        if (reason is not null && Reason is null)
+        {
+            LogRefusing(reason);
+        }
+        else if (reason is null && Reason is not null)
+        {
+            LogTaking();
+        }
+
+        Reason = reason;
+    }
+
+    [LoggerMessage(1021, LogLevel.Warning, "Events are answered 503: {Reason}. Nothing that was taken is dropped.")]
+    private partial void LogRefusing(string reason);
+
+    [LoggerMessage(1022, LogLevel.Information, "Events are taken again.")]
+    private partial void LogTaking();
+}

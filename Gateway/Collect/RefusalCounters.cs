@@ -1,0 +1,73 @@
+using Footfall.Queue;
+using Footfall.Telemetry;
+
+namespace Footfall.Collect;
+
+/// <summary>
+/// Counts refused events by site and reason, in memory, until they are handed to the site's queue. Bounded: those of sites that
+/// nobody has seen an event of are given up when there are too many of them, as somebody makes who invents ids.
+/// </summary>
+internal sealed class RefusalCounters(IRecentSites sites)
+{
+    private const int MaxUnknownSites = 10_000;
+
+    private readonly Lock _lock = new();
+    private Dictionary<byte[], Dictionary<RefusalReason, int>> _bySite = new(SiteIdComparer.Instance);
+    private int _unknownSites;
+
+    /// <summary>Notes refused events, if they named a site at all.</summary>
+    public void Record(ReadOnlySpan<byte> siteId, RefusalReason reason)
+    {
+        CollectMetrics.Refused(reason, 1);
+        if (!SiteId.IsValid(siteId))
+        {
+            return;
+        }
+
+        Add(siteId, reason, 1);
+    }
+
+    /// <summary>Adds counts, such as ones that were taken out and could not be handed over.</summary>
+    public void Add(ReadOnlySpan<byte> siteId, RefusalReason reason, int events)
+    {
+        lock (_lock)
+        {
+            var lookup = _bySite.GetAlternateLookup<ReadOnlySpan<byte>>();
+            if (!lookup.TryGetValue(siteId, out Dictionary<RefusalReason, int>? counts))
+            {
+                lookup[siteId] = counts = [];
+                if (!sites.IsKnown(siteId) && ++_unknownSites > MaxUnknownSites)
+                {
+                    DropUnknownSites();
+                    lookup[siteId] = counts;
+                    _unknownSites = 1;
+                }
+            }
+
+            counts[reason] = counts.GetValueOrDefault(reason) + events;
+        }
+    }
+
+    /// <summary>Takes all counts out.</summary>
+    public Dictionary<byte[], Dictionary<RefusalReason, int>> Drain()
+    {
+        lock (_lock)
+        {
+            Dictionary<byte[], Dictionary<RefusalReason, int>> taken = _bySite;
+            _bySite = new Dictionary<byte[], Dictionary<RefusalReason, int>>(SiteIdComparer.Instance);
+            _unknownSites = 0;
+            return taken;
+        }
+    }
+
+    private void DropUnknownSites()
+    {
+        foreach (byte[] siteId in _bySite.Keys)
+        {
+            if (!sites.IsKnown(siteId))
+            {
+                _bySite.Remove(siteId);
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using Footfall.Queue;
+using StackExchange.Redis;
+
+namespace Footfall.Collect;
+
+/// <summary>
+/// Lets this gateway write the newest version of the queue's encoding that all silos read, so that silos and gateways may
+/// be upgraded in any order. While no silo runs it stays as it was.
+/// </summary>
+internal sealed partial class WriteVersionRefresher(
+    EntryVersions versions, EntryWriteVersion written, TimeProvider timeProvider, ILogger<WriteVersionRefresher> logger) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    private bool _isKnown;
+
+    /// <summary>Asks once before the first event comes.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await UpdateAsync();
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, timeProvider);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            await UpdateAsync();
+        }
+    }
+
+    private async Task UpdateAsync()
+    {
+        try
+        {
+            EntryVersionSupport readers = await versions.ReadAsync();
+            byte common = readers.Running > 0 || _isKnown ? readers.Running : readers.Known;
+            if (common > 0)
+            {
+                _isKnown = true;
+                Set(Math.Clamp(common, EntryCodec.OldestWritten, EntryCodec.Version));
+            }
+        }
+        catch (Exception e) when (e is RedisException or TimeoutException)
+        {
+            // Without Redis nothing is written.
+        }
+    }
+
+    private void Set(byte version)
+    {
+        if (version != written.Value)
+        {
+            LogChanged(version, EntryCodec.Version);
+            written.Value = version;
+        }
+    }
+
+    [LoggerMessage(1031, LogLevel.Information, "Entries are written in version {Version} of the queue's encoding, which all silos read; this gateway can write {Own}.")]
+    private partial void LogChanged(byte version, byte own);
+}

@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+
+namespace Footfall.Http;
+
+/// <summary>The body of every answer that is not a success.</summary>
+/// <param name="Error">What was wrong, in one line.</param>
+/// <param name="Details">One line for each fault of the request, where there can be several.</param>
+internal sealed record ErrorResponse(
+    string Error,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Details = null)
+{
+    /// <summary>Always false.</summary>
+    [JsonPropertyOrder(-1)]
+    public bool Success { get; }
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+
+namespace Footfall.Http;
+
+/// <summary>Writes an <see cref="ErrorResponse"/> with its status.</summary>
+internal sealed class ErrorResult : IResult, IStatusCodeHttpResult
+{
+    private readonly int _status;
+    private readonly ErrorResponse _response;
+    private readonly int? _retryAfterSeconds;
+
+    private ErrorResult(int status, ErrorResponse answer, int? retryAfterSeconds = null)
+    {
+        _status = status;
+        _response = answer;
+        _retryAfterSeconds = retryAfterSeconds;
+    }
+
+    public int? StatusCode => _status;
+
+    public static ErrorResult BadRequest(string error, IReadOnlyList<string>? details = null) =>
+        new(StatusCodes.Status400BadRequest, new ErrorResponse(error, details));
+
+    public static ErrorResult OfStatus(int status) => new(status, new ErrorResponse(status switch
+    {
+        StatusCodes.Status400BadRequest => "The request is malformed",
+        StatusCodes.Status401Unauthorized => "This needs a key: Authorization: Bearer …",
+        StatusCodes.Status403Forbidden => "This is not answered to you",
+        StatusCodes.Status404NotFound => "There is nothing at this path; see /openapi/v1.json",
+        StatusCodes.Status405MethodNotAllowed => "This path does not take this method; see /openapi/v1.json",
+        StatusCodes.Status408RequestTimeout => "The request took too long to arrive",
+        StatusCodes.Status413PayloadTooLarge => "The request body is too large",
+        StatusCodes.Status415UnsupportedMediaType => "This path does not take this content type",
+        StatusCodes.Status431RequestHeaderFieldsTooLarge => "The request headers are too large",
+        >= 500 => "The server could not answer; the fault is logged",
+        _ => "The request was refused",
+    }));
+
+    /// <summary>One site has as much waiting as it may; others are not affected.</summary>
+    public static ErrorResult TooMany(string error) =>
+        new(StatusCodes.Status429TooManyRequests, new ErrorResponse(error), retryAfterSeconds: 5);
+
+    /// <inheritdoc cref="TooMany(string)"/>
+    public static ErrorResult TooMany(string error, TimeSpan retryAfter) =>
+        new(StatusCodes.Status429TooManyRequests, new ErrorResponse(error), (int)Math.Ceiling(retryAfter.TotalSeconds));
+
+    /// <summary>Somebody sends more than the limits of rates let through; others are not affected.</summary>
+    /// <param name="who">Who.</param>
+    /// <param name="seconds">After which some may be sent again; at least one is told.</param>
+    public static ErrorResult TooFast(string who, int seconds) => new(
+        StatusCodes.Status429TooManyRequests,
+        new ErrorResponse($"{who} sends more than it may; nothing was taken, try again later"),
+        Math.Max(1, seconds));
+
+    /// <summary>Not now; the client may try again.</summary>
+    public static ErrorResult Unavailable(string error, IReadOnlyList<string>? details = null) =>
+        new(StatusCodes.Status503ServiceUnavailable, new ErrorResponse(error, details), retryAfterSeconds: 1);
+
+    /// <summary>A key that is valid would help.</summary>
+    public static ErrorResult Unauthorized(string error) => new(StatusCodes.Status401Unauthorized, new ErrorResponse(error));
+
+    public static ErrorResult Forbidden(string error) => new(StatusCodes.Status403Forbidden, new ErrorResponse(error));
+
+    public static ErrorResult NotFound(string error) => new(StatusCodes.Status404NotFound, new ErrorResponse(error));
+
+    /// <summary>The body is of a form that is not read.</summary>
+    public static ErrorResult UnsupportedMediaType(string error) => new(StatusCodes.Status415UnsupportedMediaType, new ErrorResponse(error));
+
+    /// <summary>What the caller made a condition is not so.</summary>
+    public static ErrorResult PreconditionFailed(string error, IReadOnlyList<string> details) =>
+        new(StatusCodes.Status412PreconditionFailed, new ErrorResponse(error, details));
+
+    /// <summary>What was asked for cannot be done as things are.</summary>
+    public static ErrorResult Conflict(string error, IReadOnlyList<string>? details = null) =>
+        new(StatusCodes.Status409Conflict, new ErrorResponse(error, details));
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        HttpResponse response = httpContext.Response;
+        response.StatusCode = _status;
+        if (_retryAfterSeconds is { } seconds)
+        {
+            response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return response.WriteAsJsonAsync(_response, ApiJsonContext.Default.ErrorResponse);
+    }
+}

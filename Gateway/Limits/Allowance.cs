@@ -1,4 +1,0 @@
-namespace Footfall.Limits;
-
-/// <summary>What an address or a site may send.</summary>
-internal readonly record struct Allowance(Rate Events, Rate Bytes);

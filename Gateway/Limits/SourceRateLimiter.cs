@@ -1,0 +1,51 @@
+namespace Footfall.Limits;
+
+/// <summary>What one address or one site has sent lately. For any thread.</summary>
+internal sealed class SourceRateLimiter
+{
+    private RateBucket _events;
+    private RateBucket _bytes;
+
+    /// <param name="events">How many events there are.</param>
+    /// <param name="bytes">Of how many bytes.</param>
+    /// <param name="limit">What may be sent.</param>
+    /// <param name="now">From <see cref="RateLimiterCache.Now"/>.</param>
+    public RateState Acquire(int events, long bytes, in RateLimit limit, long now)
+    {
+        if ((limit.Bytes.IsLimited && !_bytes.HasAny(limit.Bytes, now))
+            || (limit.Events.IsLimited && !_events.TryAcquire(events, limit.Events, now)))
+        {
+            return RateState.Exceeded;
+        }
+
+        if (limit.Bytes.IsLimited)
+        {
+            _bytes.Acquire(bytes, limit.Bytes, now);
+        }
+
+        return IsLow(limit, now) ? RateState.NearLimit : RateState.Allowed;
+    }
+
+    /// <summary>The level of each quantity that is limited, for whom it concerns.</summary>
+    /// <param name="owner">Begins the policies' names.</param>
+    /// <param name="limit">What may be sent.</param>
+    /// <param name="now">From <see cref="RateLimiterCache.Now"/>.</param>
+    public IEnumerable<RateLimitStatus> Levels(string owner, RateLimit limit, long now)
+    {
+        if (limit.Events.IsLimited)
+        {
+            yield return Level($"{owner}-events", isBytes: false, _events, limit.Events, now);
+        }
+
+        if (limit.Bytes.IsLimited)
+        {
+            yield return Level($"{owner}-bytes", isBytes: true, _bytes, limit.Bytes, now);
+        }
+    }
+
+    private bool IsLow(in RateLimit limit, long now) =>
+        (limit.Events.IsLimited && _events.IsLow(limit.Events, now)) || (limit.Bytes.IsLimited && _bytes.IsLow(limit.Bytes, now));
+
+    private static RateLimitStatus Level(string policy, bool isBytes, in RateBucket bucket, in Rate rate, long now) =>
+        new(policy, isBytes, rate, bucket.Remaining(rate, now), bucket.SecondsUntilMore(rate, now), bucket.HasAny(rate, now));
+}

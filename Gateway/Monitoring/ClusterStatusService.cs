@@ -1,0 +1,131 @@
+using Footfall.Cluster;
+using Footfall.Queue;
+using StackExchange.Redis;
+
+namespace Footfall.Monitoring;
+
+/// <summary>
+/// Says how this gateway is, hears how all others are, and keeps the history: one loop, however many look at it. Goes on
+/// without the silos, with what the gateway knows by itself.
+/// </summary>
+internal sealed partial class ClusterStatusService : BackgroundService
+{
+    private readonly GatewayMetrics _metrics;
+    private readonly InstallationView _view;
+    private readonly OverviewHistory _history;
+    private readonly BacklogScanner _scanner;
+    private readonly IClusterClient _cluster;
+    private readonly ClusterConnection _connection;
+    private readonly TimeProvider _timeProvider;
+    private readonly ILogger<ClusterStatusService> _logger;
+    private readonly StatusSubscription _subscription;
+
+    /// <summary>When the queue is next counted here, should no silo do it. On the clock's timestamp scale.</summary>
+    private long _countAt;
+
+    public ClusterStatusService(
+        GatewayMetrics metrics,
+        InstallationView view,
+        OverviewHistory history,
+        BacklogScanner scanner,
+        IClusterClient cluster,
+        ClusterConnection connection,
+        TimeProvider timeProvider,
+        ILogger<ClusterStatusService> logger)
+    {
+        _metrics = metrics;
+        _view = view;
+        _history = history;
+        _scanner = scanner;
+        _cluster = cluster;
+        _connection = connection;
+        _timeProvider = timeProvider;
+        _logger = logger;
+        _subscription = new StatusSubscription(cluster, view.Update, timeProvider);
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(BeatAsync(stoppingToken), ReportAsync(stoppingToken));
+
+    /// <summary>The view, as soon as a quarter of a second after there is something new to see; it waits for nobody.</summary>
+    private async Task BeatAsync(CancellationToken stopping)
+    {
+        using var timer = new PeriodicTimer(ReportThrottle.CheckInterval, _timeProvider);
+        var throttle = new ReportThrottle(_timeProvider);
+        long seen = 0;
+        while (await timer.WaitForNextTickAsync(stopping))
+        {
+            HostTotals totals = _metrics.ReadTotals();
+            bool isOwnNews = throttle.ShouldReport(totals);
+            if (isOwnNews)
+            {
+                _view.Update(_metrics.Read(totals));
+            }
+
+            long heard = _view.Heard;
+            if (isOwnNews || heard != seen)
+            {
+                seen = heard;
+                _history.Record(_view.Read());
+            }
+        }
+    }
+
+    private async Task ReportAsync(CancellationToken stopping)
+    {
+        using var timer = new PeriodicTimer(ReportThrottle.CheckInterval, _timeProvider);
+        var throttle = new ReportThrottle(_timeProvider);
+        while (await timer.WaitForNextTickAsync(stopping))
+        {
+            HostTotals totals = _metrics.ReadTotals();
+            if (!_connection.IsUp)
+            {
+                await CountQueueAsync();
+            }
+            else if (throttle.ShouldReport(totals))
+            {
+                await ReportAsync(_metrics.Read(totals));
+            }
+        }
+
+        await _subscription.LeaveAsync();
+    }
+
+    private async Task ReportAsync(HostSample own)
+    {
+        try
+        {
+            IClusterStatusGrain status = _cluster.GetGrain<IClusterStatusGrain>(0);
+            await _subscription.FollowAsync(await status.Report(own), status);
+        }
+        catch (Exception e) when (SiteClient.IsNoAnswer(e))
+        {
+            LogReportFailed(e.Message);
+        }
+    }
+
+    /// <summary>While no silo says what waits.</summary>
+    private async Task CountQueueAsync()
+    {
+        long now = _timeProvider.GetTimestamp();
+        if (now < _countAt)
+        {
+            return;
+        }
+
+        BacklogTotals? queue = null;
+        try
+        {
+            queue = await _scanner.ReadTotalsAsync();
+        }
+        catch (Exception e) when (e is RedisException or TimeoutException)
+        {
+            // Then nobody knows what waits.
+        }
+
+        _view.Update(queue);
+        _countAt = _timeProvider.GetTimestamp() + (long)(BacklogScanThrottle.DelayAfter(queue?.Sites ?? 0).TotalSeconds * _timeProvider.TimestampFrequency);
+    }
+
+    [LoggerMessage(1051, LogLevel.Debug, "No silo heard how this gateway is: {Reason} It is said again in a moment.")]
+    private partial void LogReportFailed(string reason);
+}

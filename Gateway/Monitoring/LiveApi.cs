@@ -1,0 +1,35 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using Footfall.Operator;
+
+namespace Footfall.Monitoring;
+
+/// <summary>Where viewers are told of all changes, as server-sent events.</summary>
+internal static class LiveApi
+{
+    public static void MapLiveApi(this RouteGroupBuilder group) => group
+        .MapGet("live", (OverviewHistory history, IHostApplicationLifetime lifetime, TimeProvider timeProvider, CancellationToken gone) =>
+            new EventStream(FollowAsync(history, lifetime, gone), timeProvider))
+        .WithSummary("How everything is, each time it changes")
+        .WithDescription(
+            "Server-sent events: overview (problems, current figures, totals) and silos (as /api/operator/silos), some times a second.")
+        .Produces<string>(StatusCodes.Status200OK, EventStream.MediaType);
+
+    /// <summary>Ends when the viewer is gone, and when the gateway stops, which would else wait for it.</summary>
+    private static async IAsyncEnumerable<SseItem<string>> FollowAsync(
+        OverviewHistory history, IHostApplicationLifetime lifetime, [EnumeratorCancellation] CancellationToken gone)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(gone, lifetime.ApplicationStopping);
+        while (!end.IsCancellationRequested)
+        {
+            Task changed = history.WaitAsync(end.Token);
+            if (history.Latest is { } latest)
+            {
+                yield return new SseItem<string>(latest.OverviewJson, "overview");
+                yield return new SseItem<string>(latest.SilosJson, "silos");
+            }
+
+            await changed.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+}

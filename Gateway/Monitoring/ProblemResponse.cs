@@ -1,0 +1,11 @@
+namespace Footfall.Monitoring;
+
+/// <summary>Something that is wrong now.</summary>
+/// <param name="Severity"><c>error</c>: events wait or are refused; <c>warning</c>: they may soon.</param>
+/// <param name="Text">What, since when, and what follows of it, in words.</param>
+internal sealed record ProblemResponse(string Severity, string Text)
+{
+    public static ProblemResponse Error(string text) => new("error", text);
+
+    public static ProblemResponse Warning(string text) => new("warning", text);
+}

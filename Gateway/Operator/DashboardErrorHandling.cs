@@ -1,0 +1,25 @@
+using Footfall.Cluster;
+using Footfall.Http;
+
+namespace Footfall.Operator;
+
+/// <summary>
+/// Answers what the Orleans dashboard does not: it asks the silos about whatever name stands in the address, and leaves
+/// their failure to the server, which would call it its own fault.
+/// </summary>
+internal sealed class DashboardErrorHandling(ClusterConnection connection) : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(context);
+        }
+        catch (Exception e) when (!context.HttpContext.Response.HasStarted && (SiteClient.IsNoAnswer(e) || e is FormatException))
+        {
+            return !connection.IsUp || e is TimeoutException or SiloUnavailableException
+                ? ErrorResult.Unavailable("The silos did not answer; try again")
+                : ErrorResult.NotFound("The silos know nothing of that name");
+        }
+    }
+}

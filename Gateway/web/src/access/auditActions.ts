@@ -1,0 +1,21 @@
+const names = new Map(Object.entries({
+  'POST /api/operator/keys': 'Make a key',
+  'DELETE /api/operator/keys/{id}': 'Revoke a key',
+  'PUT /api/operator/sites/{site_id}/settings': 'Register or change a site',
+  'DELETE /api/operator/sites/{site_id}/settings': 'Remove a site',
+  'POST /api/operator/sites/{site_id}/pause': 'Pause drain',
+  'POST /api/operator/sites/{site_id}/resume': 'Resume drain',
+  'POST /api/operator/sites/{site_id}/deactivate': 'Deactivate grain',
+  'POST /api/operator/sites/{site_id}/move': 'Move grain',
+  'POST /api/operator/dead-letters/replay': 'Replay dead letters',
+  'DELETE /api/operator/dead-letters': 'Delete dead letters',
+  'POST /api/sites/{site_id}/dead-letters/{key}/replay': 'Replay a dead letter',
+  'DELETE /api/sites/{site_id}/dead-letters/{key}': 'Delete a dead letter',
+  'DELETE /api/sites/{site_id}/users/{user_id}': 'Erase a user',
+  'DELETE /api/sites/{site_id}': 'Erase all events',
+}));
+
+/** What an act is called on the pages, by its route, which a group's own one ends with a slash; null for a route that they do not know. */
+export function nameAction(what: string): string | null {
+  return names.get(what.replace(/\/$/, '')) ?? null;
+}

@@ -1,6 +1,0 @@
-namespace Footfall.Watch;
-
-/// <summary>Where the samples are published.</summary>
-/// <param name="Stream">Key of the stream, see <see cref="WatchFeed"/>; changes when the grain moves, and when it is renewed.</param>
-[GenerateSerializer, Immutable, Alias("Footfall.WatchTicket")]
-public sealed record WatchTicket([property: Id(0)] Guid Stream);

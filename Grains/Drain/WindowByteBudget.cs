@@ -1,0 +1,12 @@
+namespace Footfall.Drain;
+
+/// <summary>Counts what the duplicate windows of all sites of a silo hold in memory.</summary>
+/// <param name="limit">Bytes above which windows are not kept between drains.</param>
+public sealed class WindowByteBudget(long limit)
+{
+    private long _used;
+
+    public bool IsOver => Volatile.Read(ref _used) > limit;
+
+    public void Add(long bytes) => Interlocked.Add(ref _used, bytes);
+}

@@ -1,0 +1,164 @@
+using System.Collections.Immutable;
+using Footfall.Drain;
+using Footfall.Freshness;
+using Footfall.Ledger;
+using Footfall.Sites;
+using Orleans.Runtime.Placement;
+
+namespace Footfall.Operator;
+
+/// <inheritdoc cref="ISiteManagementGrain"/>
+[GrainType(SiteGrains.ManagementType)]
+internal sealed class SiteManagementGrain(
+    IGrainContext context, ILedgerReader ledger, IQueueInspector inspector, IQueueReader queue, ISiteActivationLocator locator, TimeProvider timeProvider) : Grain, ISiteManagementGrain
+{
+    /// <summary>Bytes of entries in one answer: many small ones, or a few of the largest.</summary>
+    private const int MaxBytes = 1024 * 1024;
+
+    private const int EntriesPerRead = 16;
+
+    /// <summary>Above what a drain takes, for which the grain's move waits.</summary>
+    private static readonly TimeSpan MoveLimit = TimeSpan.FromSeconds(10);
+
+    /// <summary>A drain that comes in between may have the grain begin elsewhere; then it is told again.</summary>
+    private static readonly TimeSpan MoveRetry = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan MovePollInterval = TimeSpan.FromMilliseconds(100);
+
+    private readonly string _siteId = context.GrainId.Key.ToString()!;
+
+    private ISiteGrain Site => GrainFactory.GetSite(_siteId);
+
+    public async Task<SiteView> GetStatus()
+    {
+        Task<SiteInspection?> grain = InspectAsync();
+        QueueSnapshot? snapshot = await AskQueueAsync(() => inspector.ReadAsync(_siteId));
+        (StoredCounts? counts, SitePosition? position) = await ReadStoreAsync();
+        var parts = new SiteLedger(_siteId, ledger, inspector);
+        ImmutableArray<SiteStreamState>? streams =
+            snapshot is null ? null : await AskQueueAsync<ImmutableArray<SiteStreamState>?>(async () => await parts.ReadStreamsAsync(snapshot, position));
+        return new SiteView(
+            counts?.PausedAt, await grain, streams, counts is null || streams is null ? null : SiteLedger.Sum(counts, streams.Value));
+    }
+
+    public Task<WaitingEntries?> ListEntries(EntryKey? after, int limit) => AskQueueAsync<WaitingEntries?>(async () =>
+    {
+        QueueSnapshot snapshot = await inspector.ReadAsync(_siteId);
+        (_, SitePosition? position) = await ReadStoreAsync();
+        StreamSnapshot[] streams = [.. snapshot.OldestFirst];
+
+        // The stream may be gone by now; then all that are left come after it.
+        int at = after is { } key ? Math.Max(0, Array.FindIndex(streams, stream => stream.Epoch == key.Epoch)) : 0;
+        ImmutableArray<WaitingEntry>.Builder entries = ImmutableArray.CreateBuilder<WaitingEntry>();
+        long bytes = 0;
+        for (; at < streams.Length; at++)
+        {
+            string epoch = streams[at].Epoch;
+            Queue.EntryId cursor = after?.Epoch == epoch ? after.Value.Id : Queue.EntryId.None;
+            bool isEnd = false;
+            while (!isEnd)
+            {
+                if (entries.Count >= limit || bytes >= MaxBytes)
+                {
+                    return new WaitingEntries(entries.DrainToImmutable(), HasMore: true);
+                }
+
+                StreamRead read = await queue.ReadAsync(_siteId, epoch, cursor, Math.Min(EntriesPerRead, limit - entries.Count));
+                foreach (QueuedEntry entry in read.Entries)
+                {
+                    bool? isCommitted = position is null ? null : entry.Id <= position.CheckpointOf(epoch);
+                    entries.Add(new WaitingEntry(
+                        epoch, entry.Id, entry.Events, entry.Bytes.ToArray(), isCommitted, entry.Fault ?? DecodedChunk.FindFault(entry)));
+                    bytes += entry.Bytes.Length;
+                    cursor = entry.Id;
+                }
+
+                isEnd = read.IsEnd;
+            }
+        }
+
+        return new WaitingEntries(entries.DrainToImmutable(), HasMore: false);
+    });
+
+    public async Task<MoveOutcome> MoveTo(string silo)
+    {
+        if (locator.FindSilo(silo) is not { } target)
+        {
+            return MoveOutcome.NoSuchSilo;
+        }
+
+        long start = timeProvider.GetTimestamp();
+        TimeSpan nextCall = TimeSpan.Zero;
+        while ((await locator.FindAsync([_siteId])).GetValueOrDefault(_siteId) != silo)
+        {
+            TimeSpan waited = timeProvider.GetElapsedTime(start);
+            if (waited > MoveLimit)
+            {
+                return MoveOutcome.NotThere;
+            }
+
+            if (waited >= nextCall)
+            {
+                await CallToAsync(target);
+                nextCall = timeProvider.GetElapsedTime(start) + MoveRetry;
+            }
+
+            await Task.Delay(MovePollInterval, timeProvider);
+        }
+
+        return MoveOutcome.Done;
+    }
+
+    /// <summary>Has the grain move. Also places one that is not active yet.</summary>
+    private async Task CallToAsync(SiloAddress target)
+    {
+        RequestContext.Set(IPlacementDirector.PlacementHintKey, target);
+        try
+        {
+            await Site.Move(target);
+        }
+        finally
+        {
+            RequestContext.Remove(IPlacementDirector.PlacementHintKey);
+        }
+    }
+
+    /// <summary>Null when the grain is not active, or does not answer.</summary>
+    private async Task<SiteInspection?> InspectAsync()
+    {
+        try
+        {
+            return (await locator.FindAsync([_siteId])).Count == 0 ? null : await Site.Inspect();
+        }
+        catch (Exception e) when (e is OrleansException or TimeoutException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Nulls while the store is away.</summary>
+    private async Task<(StoredCounts? Counts, SitePosition? Position)> ReadStoreAsync()
+    {
+        try
+        {
+            return await ledger.ReadAsync(_siteId);
+        }
+        catch (StoreUnavailableException)
+        {
+            return (null, null);
+        }
+    }
+
+    /// <summary>The type's default (null) while Redis is away.</summary>
+    private static async Task<T?> AskQueueAsync<T>(Func<Task<T>> ask)
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (QueueUnavailableException)
+        {
+            return default;
+        }
+    }
+}

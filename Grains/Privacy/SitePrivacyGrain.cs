@@ -1,0 +1,61 @@
+using Footfall.Drain;
+using Footfall.Freshness;
+using Footfall.Stats;
+
+namespace Footfall.Privacy;
+
+/// <inheritdoc cref="ISitePrivacyGrain"/>
+[GrainType(SiteGrains.PrivacyType)]
+internal sealed class SitePrivacyGrain(
+    IGrainContext context, IErasureStore erasures, IUserEvents events, IQueueInspector queue, IStatsReader store, TimeProvider timeProvider) : Grain, ISitePrivacyGrain
+{
+    private const int MaxErasures = 100;
+
+    private static readonly TimeSpan WaitStep = TimeSpan.FromMilliseconds(20);
+
+    private readonly string _siteId = context.GrainId.Key.ToString()!;
+
+    public Task<ErasureView?> EraseUser(SiteUser user) => EraseAsync(user.Id);
+
+    public Task<ErasureView?> EraseSite() => EraseAsync(null);
+
+    public Task<ErasureList?> List() => AskAsync<ErasureList?>(async () =>
+        new ErasureList(await erasures.ListAsync(_siteId, MaxErasures), await erasures.ReadRetentionAsync(_siteId)));
+
+    public Task<UserEventCursor?> BeginRead(TimeSpan maxWait) => AskAsync<UserEventCursor?>(async () =>
+    {
+        long start = timeProvider.GetTimestamp();
+        QueueSnapshot asked = await queue.ReadAsync(_siteId);
+        while (!(await store.ReadPositionAsync(_siteId)).Covers(asked))
+        {
+            if (timeProvider.GetElapsedTime(start) >= maxWait)
+            {
+                return null;
+            }
+
+            await Task.Delay(WaitStep, timeProvider);
+        }
+
+        return await events.BeginAsync(_siteId);
+    });
+
+    public Task<UserEventPage?> Read(SiteUser user, UserEventCursor cursor) =>
+        AskAsync<UserEventPage?>(async () => await events.ReadAsync(_siteId, user.Id, cursor));
+
+    /// <summary>The queue first: what it has lost by then is stored.</summary>
+    private Task<ErasureView?> EraseAsync(string? userId) =>
+        AskAsync<ErasureView?>(async () => await erasures.AddAsync(_siteId, userId, await queue.ReadAsync(_siteId)));
+
+    /// <summary>The answer; the type's default while the store or Redis is away.</summary>
+    private static async Task<T?> AskAsync<T>(Func<Task<T?>> ask)
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (Exception e) when (e is StoreUnavailableException or QueueUnavailableException)
+        {
+            return default;
+        }
+    }
+}

@@ -1,7 +1,0 @@
-namespace Footfall.Queue;
-
-/// <summary>Whether a silo may drain the queue into its PostgreSQL.</summary>
-/// <param name="Verdict">Whether it may.</param>
-/// <param name="Installation">Whose the queue is, if it may not.</param>
-/// <param name="Address">Where that one's PostgreSQL is, or was last.</param>
-public sealed record StoreAnswer(StoreVerdict Verdict, string Installation, string Address);

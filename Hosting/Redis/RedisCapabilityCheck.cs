@@ -1,0 +1,105 @@
+using Footfall.Queue;
+using StackExchange.Redis;
+
+namespace Footfall.Redis;
+
+/// <summary>Tries on a server what the queue needs, before the first event does.</summary>
+internal sealed class RedisCapabilityCheck(IConnectionMultiplexer redis, QueueKeys names)
+{
+    private static readonly RedisScript CapabilityCheck = new("check-capabilities.lua");
+
+    /// <returns>What the server does not do, in its own words; null when it does all.</returns>
+    /// <exception cref="RedisException">It is away, loads its data, or has no memory left.</exception>
+    public async Task<string?> FindMissingAsync()
+    {
+        RedisKey[] keys = [.. Enumerable.Range(1, 6).Select(number => (RedisKey)names.CapabilityCheck(number))];
+        string[] reply;
+        try
+        {
+            reply = (string[])(await CapabilityCheck.RunAsync(redis.GetDatabase(), keys, [names.Wake(0)]).ConfigureAwait(false))!;
+        }
+        catch (RedisServerException e) when (IsLasting(e))
+        {
+            return Explain("scripts that begin with #!lua (EVALSHA, EVAL)", e.Message);
+        }
+
+        if (reply[0].Length == 0)
+        {
+            return Explain(reply[1], reply[2]);
+        }
+
+        return await FindMissingOfClientAsync(keys[0]).ConfigureAwait(false);
+    }
+
+    /// <summary>What is sent without a script.</summary>
+    private async Task<string?> FindMissingOfClientAsync(RedisKey key)
+    {
+        IDatabase database = redis.GetDatabase();
+        (string Command, Func<Task> Try)[] commands =
+        [
+            ("XRANGE", () => database.StreamRangeAsync(key, count: 1, flags: CommandFlags.DemandMaster)),
+            ("ZCARD", () => database.SortedSetLengthAsync(key, flags: CommandFlags.DemandMaster)),
+            ("HGETALL", () => database.HashGetAllAsync(key, CommandFlags.DemandMaster)),
+            ("GET", () => database.StringGetAsync(key, CommandFlags.DemandMaster)),
+            ("LRANGE", () => database.ListRangeAsync(key, 0, 0, CommandFlags.DemandMaster)),
+            ("WATCH, MULTI and EXEC", () => TryTransactionAsync(database, key)),
+            ("PSUBSCRIBE", () => TrySubscriptionAsync()),
+        ];
+        foreach ((string command, Func<Task> attempt) in commands)
+        {
+            try
+            {
+                await attempt().ConfigureAwait(false);
+            }
+            catch (RedisServerException e) when (IsLasting(e))
+            {
+                return Explain(command, e.Message);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The cluster's membership changes by transactions with a condition.</summary>
+    private static async Task TryTransactionAsync(IDatabase database, RedisKey key)
+    {
+        ITransaction step = database.CreateTransaction();
+        step.AddCondition(Condition.HashNotExists(key, "f"));
+        Task<RedisValue> read = step.HashGetAsync(key, "f");
+        // Not done, and the read cancelled, when another host's trial came in between: it is the same keys.
+        if (await step.ExecuteAsync(CommandFlags.DemandMaster).ConfigureAwait(false))
+        {
+            await read.ConfigureAwait(false);
+        }
+    }
+
+    private async Task TrySubscriptionAsync()
+    {
+        // The silo's own: a user is given patterns to the letter.
+        var channel = RedisChannel.Pattern(names.WakePattern);
+        Action<RedisChannel, RedisValue> handler = static (_, _) => { };
+        ISubscriber subscriber = redis.GetSubscriber();
+        for (int i = 0; i < 40 && !subscriber.IsConnected(); i++)
+        {
+            // A connection of its own, which may be made a little later than the other.
+            await Task.Delay(50).ConfigureAwait(false);
+        }
+
+        await subscriber.SubscribeAsync(channel, handler).ConfigureAwait(false);
+        await subscriber.UnsubscribeAsync(channel, handler).ConfigureAwait(false);
+    }
+
+    /// <summary>Whether waiting does not help.</summary>
+    private static bool IsLasting(RedisServerException refusal) => !RedisScript.WasNotExecuted(refusal)
+        && !refusal.Message.StartsWith("CLUSTERDOWN", StringComparison.Ordinal);
+
+    private string Explain(string command, string words)
+    {
+        bool isPermission = words.Contains("NOPERM", StringComparison.Ordinal) || words.Contains("user executing the script", StringComparison.Ordinal)
+            || words.Contains("permission", StringComparison.OrdinalIgnoreCase);
+        string rest = words.TrimEnd('.', ' ');
+        return isPermission
+            ? $"does not let this user run {command} on keys and channels footfall*, and says: {rest}. Its ACL should have: ~footfall* &footfall* &{names.WakePattern} +@all -@admin -@dangerous +info +keys"
+            : $"does not run {command} as Footfall needs it, and says: {rest}. Redis 7.0 or newer and Valkey do";
+    }
+}

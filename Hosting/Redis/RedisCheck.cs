@@ -1,0 +1,169 @@
+using System.Net;
+using Footfall.Queue;
+using Footfall.Sentinel;
+using Footfall.Startup;
+using Microsoft.Extensions.Logging;
+using Polly;
+using Polly.Retry;
+using StackExchange.Redis;
+
+namespace Footfall.Redis;
+
+/// <summary>Waits for Redis at start, and makes sure that it does what is needed and keeps what it is given.</summary>
+/// <param name="redis">The queue's server.</param>
+/// <param name="logger">Receives what is no fault, but should be known.</param>
+/// <param name="options">How it is connected to; null leaves out the server's own words when it lets nobody in.</param>
+/// <param name="replicas">What is asked of its replicas; null in a host that takes no events.</param>
+/// <param name="keys">The installation's names; null for those of the default cluster id.</param>
+public sealed partial class RedisCheck(
+    IConnectionMultiplexer redis, ILogger<RedisCheck> logger, ConfigurationOptions? options = null, ReplicaGuard? replicas = null,
+    QueueKeys? keys = null)
+{
+    /// <summary>Functions and flags of scripts that the queue uses came with it.</summary>
+    private static readonly Version OldestRedis = new(7, 0);
+
+    /// <summary>True once Redis has answered and passed.</summary>
+    public bool HasPassed { get; private set; }
+
+    /// <summary>Returns when every connected master has passed; waits while none answers.</summary>
+    /// <exception cref="StartupException">Redis lacks what is needed, or would drop queued events.</exception>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        ResiliencePipeline retry = new ResiliencePipelineBuilder()
+            .AddRetry(new RetryStrategyOptions
+            {
+                ShouldHandle = new PredicateBuilder().Handle<RedisException>().Handle<TimeoutException>(),
+                MaxRetryAttempts = int.MaxValue,
+                BackoffType = DelayBackoffType.Exponential,
+                Delay = TimeSpan.FromMilliseconds(250),
+                MaxDelay = TimeSpan.FromSeconds(2),
+                OnRetry = attempt =>
+                {
+                    LogWaiting(attempt.AttemptNumber + 1, attempt.Outcome.Exception!.Message);
+                    return ValueTask.CompletedTask;
+                },
+            })
+            .Build();
+        await retry.ExecuteAsync(async token => await CheckAsync().ConfigureAwait(false), cancellation).ConfigureAwait(false);
+        HasPassed = true;
+    }
+
+    private async Task CheckAsync()
+    {
+        try
+        {
+            await redis.GetDatabase().PingAsync(CommandFlags.DemandMaster).ConfigureAwait(false);
+        }
+        catch (RedisException) when (options is not null)
+        {
+            if (await RedisHandshakeProbe.FindRefusalAsync(options).ConfigureAwait(false) is { } refusal)
+            {
+                // It is the server's settings or ours: who changes the server's need not start this again.
+                throw new RedisException($"the server at {Describe(refusal.Server)} lets nobody in, and says: {refusal.Words.TrimEnd('.')}.");
+            }
+
+            throw;
+        }
+
+        IServer[] masters = [.. redis.GetServers().Where(server => server.IsConnected && !server.IsReplica)];
+        foreach (IServer server in masters)
+        {
+            await CheckAsync(server).ConfigureAwait(false);
+        }
+
+        if (await new RedisCapabilityCheck(redis, keys ?? QueueKeys.Default).FindMissingAsync().ConfigureAwait(false) is { } missing)
+        {
+            throw Fault(masters[0].EndPoint, missing);
+        }
+
+        if (masters is [{ ServerType: ServerType.Standalone }, ..] && redis.GetEndPoints().Length > 1)
+        {
+            LogSeveralServers();
+        }
+    }
+
+    private async Task CheckAsync(IServer server)
+    {
+        Dictionary<string, string> facts = await ReadFactsAsync(server).ConfigureAwait(false);
+        // Valkey's own numbers go on where Redis 7.2 was; what it gives for redis_version is what it can do.
+        if (Version.TryParse(facts.GetValueOrDefault("redis_version"), out Version? version) && version < OldestRedis)
+        {
+            throw Fault(server.EndPoint, $"is Redis {version}; Footfall needs {OldestRedis} or newer");
+        }
+
+        if (!facts.ContainsKey("master_replid"))
+        {
+            throw Fault(server.EndPoint, "gives no master_replid in INFO replication, which tells a restarted or replaced server from the one before. "
+                + "Redis 7.0 or newer and Valkey do");
+        }
+
+        string policy = facts.GetValueOrDefault("maxmemory_policy", "noeviction");
+        if (policy != "noeviction")
+        {
+            throw Fault(server.EndPoint, $"has maxmemory-policy {policy}, which drops queued events when memory is short; run it with maxmemory-policy noeviction");
+        }
+
+        string name = Describe(server.EndPoint);
+        if (!facts.ContainsKey("used_memory") || !facts.ContainsKey("maxmemory_policy"))
+        {
+            LogMemoryUnknown(name);
+        }
+
+        if (facts.GetValueOrDefault("aof_enabled") == "0")
+        {
+            LogNotPersistent(name);
+        }
+
+        WarnOfReplicas(name, facts);
+    }
+
+    private void WarnOfReplicas(string name, Dictionary<string, string> facts)
+    {
+        if (replicas is null)
+        {
+            return;
+        }
+
+        int connected = int.TryParse(facts.GetValueOrDefault("connected_slaves"), out int number) ? number : 0;
+        bool hasFailover = connected > 0 || options?.Tunnel is SentinelTunnel;
+        // Redis says how many of its replicas are good only if it asks for any.
+        bool isGuarded = replicas.Least > 0 || facts.ContainsKey("min_slaves_good_slaves");
+        if (hasFailover && !isGuarded)
+        {
+            LogUnguarded(name, connected);
+        }
+        else if (hasFailover && !replicas.Waits)
+        {
+            LogNotAcknowledged(name);
+        }
+        else if (replicas.Least > 0 && connected < replicas.Least)
+        {
+            LogTooFewReplicas(name, connected, replicas.Least);
+        }
+        else if (replicas.Waits && connected > replicas.Least)
+        {
+            LogSomeReplicas(name, replicas.Least, connected);
+        }
+    }
+
+    /// <summary>What INFO says; some servers say less than Redis does.</summary>
+    private static async Task<Dictionary<string, string>> ReadFactsAsync(IServer server)
+    {
+        try
+        {
+            return (await server.InfoAsync().ConfigureAwait(false)).SelectMany(section => section).DistinctBy(fact => fact.Key).ToDictionary();
+        }
+        catch (RedisServerException e) when (!RedisScript.WasNotExecuted(e))
+        {
+            throw new StartupException(
+                $"{RedisConnection.Setting}: the server at {server.EndPoint} refuses INFO, and says: {e.Message.TrimEnd('.')}. Allow it (ACL: +info).");
+        }
+    }
+
+    private StartupException Fault(EndPoint server, string what) =>
+        new($"{RedisConnection.Setting}: the server at {Describe(server)} {what}.");
+
+    /// <summary>Where the server is, also when the Sentinels know that.</summary>
+    private string Describe(EndPoint server) =>
+        options?.Tunnel is SentinelTunnel { Master: { } master } ? SentinelClient.Describe(master) : SentinelClient.Describe(server);
+}

@@ -1,0 +1,97 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Text;
+using StackExchange.Redis;
+
+namespace Footfall.Redis;
+
+/// <summary>
+/// Hears from the server itself why it lets nobody in: the client library only says that it could not connect. It is asked
+/// in the protocol's plain form, over a connection of its own.
+/// </summary>
+internal static class RedisHandshakeProbe
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
+
+    /// <summary>Within this a server that refuses unasked has done so.</summary>
+    private static readonly TimeSpan Unasked = TimeSpan.FromMilliseconds(200);
+
+    private static readonly string[] Lasting = ["-NOAUTH", "-WRONGPASS", "-DENIED", "-NOPERM", "-ERR AUTH", "-ERR invalid password"];
+
+    /// <returns>The refusal of the first server that gives one; null when none does.</returns>
+    public static async Task<(EndPoint Server, string Words)?> FindRefusalAsync(ConfigurationOptions options)
+    {
+        foreach (EndPoint server in options.EndPoints)
+        {
+            try
+            {
+                using var limit = new CancellationTokenSource(Limit);
+                if (await AskAsync(server, options, limit.Token).ConfigureAwait(false) is { } words)
+                {
+                    return (server, words);
+                }
+            }
+            catch (Exception e) when (e is SocketException or IOException or OperationCanceledException or AuthenticationException or RedisException)
+            {
+                // It is not there, which the client says too.
+            }
+        }
+
+        return null;
+    }
+
+    private static async Task<string?> AskAsync(EndPoint server, ConfigurationOptions options, CancellationToken cancellation)
+    {
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await using Stream stream = await ConnectAsync(socket, server, options, cancellation).ConfigureAwait(false);
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        Task<string?> first = reader.ReadLineAsync(cancellation).AsTask();
+
+        // In protected mode the server refuses before it is asked, and hangs up: a question might then cost its answer.
+        await Task.WhenAny(first, Task.Delay(Unasked, cancellation)).ConfigureAwait(false);
+        if (first.IsCompleted)
+        {
+            return RefusalIn(await first.ConfigureAwait(false));
+        }
+
+        bool hasPassword = !string.IsNullOrEmpty(options.Password);
+        if (hasPassword)
+        {
+            string[] login = string.IsNullOrEmpty(options.User) ? ["AUTH", options.Password!] : ["AUTH", options.User, options.Password!];
+            await stream.WriteAsync(Command(login), cancellation).ConfigureAwait(false);
+        }
+
+        await stream.WriteAsync(Command("PING"), cancellation).ConfigureAwait(false);
+        string? refusal = RefusalIn(await first.ConfigureAwait(false));
+        return refusal is null && hasPassword ? RefusalIn(await reader.ReadLineAsync(cancellation).ConfigureAwait(false)) : refusal;
+    }
+
+    private static async Task<Stream> ConnectAsync(Socket socket, EndPoint server, ConfigurationOptions options, CancellationToken cancellation)
+    {
+        if (options.Tunnel is { } tunnel
+            && await tunnel.BeforeAuthenticateAsync(server, ConnectionType.Interactive, null, cancellation).ConfigureAwait(false) is { } given)
+        {
+            return given;
+        }
+
+        await socket.ConnectAsync(server, cancellation).ConfigureAwait(false);
+        var plain = new NetworkStream(socket);
+        if (!options.Ssl)
+        {
+            return plain;
+        }
+
+        var secure = new SslStream(plain);
+        string host = options.SslHost ?? (server is DnsEndPoint name ? name.Host : ((IPEndPoint)server).Address.ToString());
+        await secure.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = host }, cancellation).ConfigureAwait(false);
+        return secure;
+    }
+
+    /// <summary>Null for any other answer, and for a refusal that passes by itself.</summary>
+    private static string? RefusalIn(string? line) => line is ['-', ..] && Lasting.Any(start => line.StartsWith(start, StringComparison.Ordinal)) ? line[1..] : null;
+
+    private static byte[] Command(params string[] words) => Encoding.UTF8.GetBytes(
+        $"*{words.Length}\r\n" + string.Concat(words.Select(word => $"${Encoding.UTF8.GetByteCount(word)}\r\n{word}\r\n")));
+}

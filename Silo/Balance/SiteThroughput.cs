@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using Footfall.Operator;
+
+namespace Footfall.Balance;
+
+/// <summary>
+/// How many events a second each site of this silo has stored. A site that commits often is judged by the last window alone,
+/// one that seldom does by about the last minute: a single commit says nothing of how often there is one.
+/// </summary>
+/// <param name="active">The sites whose grains live on this silo: what the others store is no longer its load.</param>
+internal sealed class SiteThroughput(LocalSiteActivations active)
+{
+    /// <summary>So many commits in a window tell a site's rate well enough.</summary>
+    private const int CommitsThatTell = 3;
+
+    /// <summary>A lasting rate of less is forgotten, in events a second.</summary>
+    private const double MinRate = 0.001;
+
+    private static readonly TimeSpan Memory = TimeSpan.FromMinutes(1);
+
+    private readonly Dictionary<string, double> _lasting = new(StringComparer.Ordinal);
+    private ConcurrentDictionary<string, Committed> _committed = new(StringComparer.Ordinal);
+    private double _known;
+
+    /// <summary>For any thread.</summary>
+    public void Record(string siteId, int events) =>
+        _committed.AddOrUpdate(
+            siteId,
+            static (_, more) => new Committed(more, 1),
+            static (_, sum, more) => new Committed(sum.Events + more, sum.Commits + 1),
+            (long)events);
+
+    /// <summary>What the silo stored since this was last asked, and what that says of its sites. For one thread.</summary>
+    /// <param name="window">Since it was last asked. A commit at this very moment may be left out.</param>
+    public SiteRates Take(TimeSpan window)
+    {
+        ConcurrentDictionary<string, Committed> committed = Interlocked.Exchange(ref _committed, new(StringComparer.Ordinal));
+        double kept = Math.Exp(-window / Memory);
+        _known = (_known * kept) + (1 - kept);
+        foreach ((string site, double rate) in _lasting)
+        {
+            if (rate * kept < MinRate || !active.Has(site))
+            {
+                _lasting.Remove(site);
+            }
+            else
+            {
+                _lasting[site] = rate * kept;
+            }
+        }
+
+        foreach ((string site, Committed sum) in committed)
+        {
+            if (active.Has(site))
+            {
+                _lasting[site] = _lasting.GetValueOrDefault(site) + ((1 - kept) * sum.Events / window.TotalSeconds);
+            }
+        }
+
+        return new SiteRates(
+            committed.Values.Sum(sum => sum.Events) / window.TotalSeconds,
+            _lasting.ToDictionary(
+                site => site.Key,
+                site => committed.TryGetValue(site.Key, out Committed sum) && sum.Commits >= CommitsThatTell
+                    ? sum.Events / window.TotalSeconds
+                    : site.Value / _known));
+    }
+
+    private readonly record struct Committed(long Events, int Commits);
+}

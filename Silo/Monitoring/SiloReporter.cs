@@ -1,0 +1,50 @@
+namespace Footfall.Monitoring;
+
+/// <summary>Says how this silo is, for operators, from when it takes part until it stops. Nothing depends on it.</summary>
+internal sealed partial class SiloReporter(SiloMetrics metrics, IGrainFactory grains, TimeProvider timeProvider, ILogger<SiloReporter> logger)
+    : ILifecycleParticipant<ISiloLifecycle>, IDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly ReportThrottle _throttle = new(timeProvider);
+    private Task _loop = Task.CompletedTask;
+
+    public void Participate(ISiloLifecycle lifecycle) =>
+        lifecycle.Subscribe(nameof(SiloReporter), ServiceLifecycleStage.Active, StartAsync, StopAsync);
+
+    public void Dispose() => _stopping.Dispose();
+
+    private Task StartAsync(CancellationToken cancellation)
+    {
+        _loop = Task.Run(() => RunAsync(_stopping.Token), CancellationToken.None);
+        return Task.CompletedTask;
+    }
+
+    private async Task StopAsync(CancellationToken cancellation)
+    {
+        await _stopping.CancelAsync();
+        await _loop.WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async Task RunAsync(CancellationToken stopping)
+    {
+        using var timer = new PeriodicTimer(ReportThrottle.CheckInterval, timeProvider);
+        while (await timer.WaitForNextTickAsync(stopping))
+        {
+            HostTotals totals = metrics.ReadTotals();
+            if (_throttle.ShouldReport(totals, metrics.IsStoreAway))
+            {
+                try
+                {
+                    await grains.GetGrain<IClusterStatusGrain>(0).Report(metrics.Read(totals));
+                }
+                catch (Exception e) when (e is OrleansException or TimeoutException)
+                {
+                    LogReportFailed(e.Message);
+                }
+            }
+        }
+    }
+
+    [LoggerMessage(2161, LogLevel.Debug, "How this silo is could not be said: {Reason} It is said again in a moment.")]
+    private partial void LogReportFailed(string reason);
+}

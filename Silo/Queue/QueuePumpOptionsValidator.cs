@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Options;
+
+namespace Footfall.Queue;
+
+internal sealed class QueuePumpOptionsValidator : IValidateOptions<QueuePumpOptions>
+{
+    /// <summary>Above the drain call's time-out of 3 s.</summary>
+    private static readonly TimeSpan MinLease = TimeSpan.FromSeconds(4);
+
+    /// <summary>Below the minute at which a claim takes a score for stranded.</summary>
+    private static readonly TimeSpan MaxLease = TimeSpan.FromSeconds(30);
+
+    public ValidateOptionsResult Validate(string? name, QueuePumpOptions options)
+    {
+        var faults = new ValidateOptionsResultBuilder();
+        if (options.MaxConcurrentDrains is < 1 or > 10_000)
+        {
+            faults.AddError($"Queue:MaxConcurrentDrains is {options.MaxConcurrentDrains}; it must lie between 1 and 10000.");
+        }
+
+        if (options.LeaseDuration < MinLease || options.LeaseDuration > MaxLease)
+        {
+            faults.AddError($"Queue:LeaseDuration is {options.LeaseDuration}; it must lie between {MinLease} and {MaxLease}.");
+        }
+
+        if (options.PollInterval < TimeSpan.FromMilliseconds(10) || options.PollInterval > TimeSpan.FromMinutes(1))
+        {
+            faults.AddError($"Queue:PollInterval is {options.PollInterval}; it must lie between 10 ms and 1 minute.");
+        }
+
+        if (options.ClaimInterval < TimeSpan.Zero || options.ClaimInterval > TimeSpan.FromSeconds(10))
+        {
+            faults.AddError($"Queue:ClaimInterval is {options.ClaimInterval}; it must lie between 0 and 10 s.");
+        }
+
+        return faults.Build();
+    }
+}

@@ -1,0 +1,36 @@
+using StackExchange.Redis;
+
+namespace Footfall.Queue;
+
+/// <summary>Sweeps a random partition every few minutes (see <see cref="ReadySetRepair"/>).</summary>
+internal sealed partial class ReadySetRepairService(ReadySetRepair sweep, TimeProvider timeProvider, ILogger<ReadySetRepairService> logger) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(2);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, timeProvider);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            int partition = Random.Shared.Next(SitePartition.Count);
+            try
+            {
+                long found = await sweep.RunAsync(partition, stoppingToken);
+                if (found > 0)
+                {
+                    LogFound(found, partition);
+                }
+            }
+            catch (Exception e) when (e is RedisException or TimeoutException)
+            {
+                LogSkipped(partition, e.Message);
+            }
+        }
+    }
+
+    [LoggerMessage(2051, LogLevel.Warning, "{Sites} sites of partition {Partition} had entries but were not ready; they are drained now.")]
+    private partial void LogFound(long sites, int partition);
+
+    [LoggerMessage(2052, LogLevel.Debug, "Partition {Partition} was not swept: {Reason} Another one is, in a while.")]
+    private partial void LogSkipped(int partition, string reason);
+}

@@ -1,0 +1,157 @@
+using System.Buffers.Binary;
+using System.Text;
+using Footfall.Collect;
+using Footfall.Drain;
+using Footfall.Queue;
+
+namespace Footfall.Store;
+
+/// <summary>
+/// Writes events as rows of PostgreSQL's binary COPY, straight from the bytes that came out of the queue. One
+/// instance serves one COPY after another, never two at once.
+/// </summary>
+/// <remarks>
+/// Format: https://www.postgresql.org/docs/current/sql-copy.html#id-1.9.3.55.9.4. Columns as in
+/// <c>CommitTransaction.CopyEvents.sql</c>: timestamp, created_at, chunk, site_id, then the fields of <see cref="EventSchema.Columns"/> in order.
+/// </remarks>
+internal sealed class BinaryCopyWriter
+{
+    /// <summary>Microseconds from 1970-01-01 to 2000-01-01, where PostgreSQL's time begins.</summary>
+    private const long PostgresEpoch = 946_684_800_000_000;
+
+    private static readonly short Columns = (short)(4 + EventSchema.Columns.Length);
+    private const int NullLength = -1;
+    private const int BufferBytes = 64 * 1024;
+
+    /// <summary>
+    /// Room that the longest row takes: every text at its limit in UTF-8 (three bytes a unit), a length for each
+    /// column, the column count, the times and the chunk.
+    /// </summary>
+    private static readonly int MaxRowLength =
+        sizeof(short) + (2 * sizeof(long)) + sizeof(int) + (sizeof(int) * Columns) + (3 * (SiteId.MaxLength + EventSchema.Columns.Sum(rule => rule.MaxLength)));
+
+    /// <summary>Signature, then no flags and no header extension.</summary>
+    private static ReadOnlySpan<byte> Header =>
+        [(byte)'P', (byte)'G', (byte)'C', (byte)'O', (byte)'P', (byte)'Y', (byte)'\n', 0xFF, (byte)'\r', (byte)'\n', 0, 0, 0, 0, 0, 0, 0, 0, 0];
+
+    private readonly byte[] _buffer = new byte[BufferBytes];
+    private Stream _output = Stream.Null;
+    private byte[] _siteId = [];
+    private long _createdAt;
+    private int _chunk;
+    private int _used;
+
+    public void Begin(Stream output)
+    {
+        _output = output;
+        Header.CopyTo(_buffer);
+        _used = Header.Length;
+    }
+
+    /// <summary>The following rows are this site's.</summary>
+    /// <param name="siteId">The site.</param>
+    /// <param name="createdAt">The time of its commit.</param>
+    /// <param name="chunk">The site's chunk.</param>
+    public void BeginSite(string siteId, DateTime createdAt, int chunk)
+    {
+        _siteId = Encoding.UTF8.GetBytes(siteId);
+        _createdAt = (createdAt - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+        _chunk = chunk;
+    }
+
+    /// <summary>Writes the entry's events, but for those left out.</summary>
+    public async ValueTask WriteAsync(BatchEntry entry)
+    {
+        int offset = EntryReader.Head;
+        int index = 0;
+        while (!Fill(entry, ref offset, ref index))
+        {
+            await FlushAsync();
+        }
+    }
+
+    public async ValueTask EndAsync()
+    {
+        PutInt16(-1);
+        await FlushAsync();
+        _output = Stream.Null;
+    }
+
+    /// <summary>Puts events into the buffer from where the last call stopped; false when it must be flushed first.</summary>
+    private bool Fill(in BatchEntry entry, ref int offset, ref int index)
+    {
+        var reader = new EntryReader(entry.Bytes.Span, offset);
+        while (!reader.IsAtEnd)
+        {
+            if (_buffer.Length - _used < MaxRowLength)
+            {
+                return false;
+            }
+
+            reader.TryRead(out EventView view);
+            if (entry.LeftOut is null || !entry.LeftOut.Contains(index))
+            {
+                PutRow(view);
+            }
+
+            offset = reader.EventEnd;
+            index++;
+        }
+
+        return true;
+    }
+
+    private void PutRow(in EventView view)
+    {
+        PutInt16(Columns);
+        PutTime(view.Timestamp);
+        PutTime(_createdAt);
+        PutInt32(sizeof(int));
+        PutInt32(_chunk);
+        PutText(_siteId);
+        foreach (EventFieldRule rule in EventSchema.Columns)
+        {
+            if (view.Has(rule.Field))
+            {
+                PutText(view[rule.Field]);
+            }
+            else
+            {
+                PutInt32(NullLength);
+            }
+        }
+    }
+
+    /// <param name="time">Microseconds since 1970.</param>
+    private void PutTime(long time)
+    {
+        PutInt32(sizeof(long));
+        BinaryPrimitives.WriteInt64BigEndian(_buffer.AsSpan(_used), time - PostgresEpoch);
+        _used += sizeof(long);
+    }
+
+    private void PutText(ReadOnlySpan<byte> text)
+    {
+        PutInt32(text.Length);
+        text.CopyTo(_buffer.AsSpan(_used));
+        _used += text.Length;
+    }
+
+    private void PutInt32(int value)
+    {
+        BinaryPrimitives.WriteInt32BigEndian(_buffer.AsSpan(_used), value);
+        _used += sizeof(int);
+    }
+
+    private void PutInt16(short value)
+    {
+        BinaryPrimitives.WriteInt16BigEndian(_buffer.AsSpan(_used), value);
+        _used += sizeof(short);
+    }
+
+    private async ValueTask FlushAsync()
+    {
+        await _output.WriteAsync(_buffer.AsMemory(0, _used));
+        _used = 0;
+    }
+}

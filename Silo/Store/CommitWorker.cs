@@ -1,0 +1,243 @@
+using System.Threading.Channels;
+using Footfall.Drain;
+using Footfall.Stats;
+using Footfall.Telemetry;
+using Npgsql;
+
+namespace Footfall.Store;
+
+/// <summary>
+/// One of the silo's writers: takes all batches that wait, up to a size, into one transaction; those of sites that
+/// dwarf the others into a second one, so that a flood of one site delays nobody else's commit.
+/// </summary>
+internal sealed partial class CommitWorker(
+    ChannelReader<PendingBatch> pending,
+    Database database,
+    EventPartitions partitions,
+    StoreAvailability availability,
+    WalRollbackDetector rollbackDetector,
+    RollUps rollUps,
+    EventStoreOptions options,
+    TimeProvider timeProvider,
+    ILogger<CommitWorker> logger)
+{
+    /// <summary>
+    /// Rows that a batch may have in any company: below about this many, sharing a commit costs the others less than
+    /// a commit of their own would.
+    /// </summary>
+    private const int RowsOfNoConcern = 100;
+
+    /// <summary>What a trace says of a transaction that was not committed as far as known.</summary>
+    private const string Failed = "failed, or nobody knows";
+
+    private readonly List<PendingBatch> _group = [];
+    private readonly BinaryCopyWriter _rows = new();
+
+    /// <summary>Runs until no batch waits and none can come any more.</summary>
+    public async Task RunAsync()
+    {
+        while (await pending.WaitToReadAsync())
+        {
+            TakeGroup();
+            List<PendingBatch> suspects = DrainSuspects();
+            int small = CountSmall();
+            await CommitAsync(_group[..small]);
+            await CommitAsync(_group[small..]);
+            foreach (PendingBatch suspect in suspects)
+            {
+                await CommitAsync([suspect]);
+            }
+
+            _group.Clear();
+        }
+    }
+
+    private void TakeGroup()
+    {
+        int rows = 0;
+        while (rows < options.RowsPerTransaction && _group.Count < options.SitesPerTransaction && pending.TryRead(out PendingBatch? next))
+        {
+            _group.Add(next);
+            rows += next.Batch.Events;
+        }
+    }
+
+    /// <summary>Takes those out of the group whose commits fail while others succeed: they would fail their neighbours'.</summary>
+    private List<PendingBatch> DrainSuspects()
+    {
+        List<PendingBatch> suspects = _group.FindAll(member => availability.Commits.IsSuspect(member.Batch.SiteId));
+        _group.RemoveAll(suspects.Contains);
+        return suspects;
+    }
+
+    /// <summary>
+    /// Puts the group's batches in order of size; tells how many come before the first that has more than twice the
+    /// rows of all smaller ones together. So no site's rows are most of what the others wait for, and sites that are
+    /// about alike, however busy, share one transaction.
+    /// </summary>
+    private int CountSmall()
+    {
+        _group.Sort((a, b) => a.Batch.Events.CompareTo(b.Batch.Events));
+        long rows = 0;
+        for (int small = 0; small < _group.Count; small++)
+        {
+            int next = _group[small].Batch.Events;
+            if (small > 0 && next > RowsOfNoConcern && next > 2 * rows)
+            {
+                return small;
+            }
+
+            rows += next;
+        }
+
+        return _group.Count;
+    }
+
+    /// <summary>Commits a group; tells each batch how it went. Never throws: whatever is not understood is unknown.</summary>
+    private async Task CommitAsync(List<PendingBatch> group)
+    {
+        if (group.Count == 0)
+        {
+            return;
+        }
+
+        long start = timeProvider.GetTimestamp();
+        CommitSpans spans = CommitSpans.Start(group);
+        Dictionary<Guid, CommittedSite>? committed = null;
+        bool isDurable = true;
+        try
+        {
+            await partitions.EnsureAsync(group.SelectMany(member => member.Batch.Months), CancellationToken.None);
+            await using CommitTransaction transaction = await CommitTransaction.BeginAsync(database, _rows);
+            committed = await transaction.CommitAsync([.. group.Select(member => member.Batch)]);
+            isDurable = RecordDurability(transaction);
+        }
+        catch (PostgresException e) when (PostgresFault.IsOfData(e))
+        {
+            spans.End("a row was refused; the batches are committed apart");
+            await CommitOneByOneAsync(group, e);
+            return;
+        }
+        catch (Exception e)
+        {
+            RecordFailure(e, group);
+        }
+
+        spans.End(committed is null ? Failed : null);
+        Complete(group, committed, isDurable, timeProvider.GetElapsedTime(start));
+    }
+
+    /// <summary>Some row of the group is refused for what it is: find whose, and spare the others.</summary>
+    private async Task CommitOneByOneAsync(List<PendingBatch> group, PostgresException refusal)
+    {
+        if (group.Count > 1)
+        {
+            LogSplitting(group.Count, refusal.SqlState);
+            foreach (PendingBatch member in group)
+            {
+                await CommitAsync([member]);
+            }
+
+            return;
+        }
+
+        long start = timeProvider.GetTimestamp();
+        CommitSpans spans = CommitSpans.Start(group);
+        Dictionary<Guid, CommittedSite>? committed = null;
+        bool isDurable = true;
+        try
+        {
+            await using CommitTransaction transaction = await CommitTransaction.BeginAsync(database, _rows);
+            committed = await transaction.CommitPoisonedAsync(group[0].Batch);
+            isDurable = RecordDurability(transaction);
+        }
+        catch (Exception e)
+        {
+            RecordFailure(e, group);
+        }
+
+        spans.End(committed is null ? Failed : null);
+        Complete(group, committed, isDurable, timeProvider.GetElapsedTime(start));
+    }
+
+    /// <summary>Only what cannot be lost is a position that PostgreSQL must never fall behind.</summary>
+    private bool RecordDurability(CommitTransaction transaction)
+    {
+        if (transaction.IsDurable)
+        {
+            rollbackDetector.Record(transaction.Lsn);
+        }
+
+        return transaction.IsDurable;
+    }
+
+    /// <param name="group">The batches.</param>
+    /// <param name="committed">Fences that stand now, with what their sites came to; null when nobody knows.</param>
+    /// <param name="isDurable">Whether they cannot be lost.</param>
+    /// <param name="took">How long the transaction took.</param>
+    private void Complete(List<PendingBatch> group, Dictionary<Guid, CommittedSite>? committed, bool isDurable, TimeSpan took)
+    {
+        Measure(group, committed, took);
+        if (committed is { Count: > 0 })
+        {
+            availability.Commits.Succeed(group.Where(member => committed.ContainsKey(member.Batch.FencingToken)).Select(member => member.Batch.SiteId));
+        }
+
+        foreach (PendingBatch member in group)
+        {
+            if (committed is null)
+            {
+                member.Complete(CommitOutcome.Unknown);
+            }
+            else if (committed.TryGetValue(member.Batch.FencingToken, out CommittedSite site))
+            {
+                member.Complete(isDurable ? CommitOutcome.Committed : CommitOutcome.CommittedHere);
+                rollUps.RecordCommit(member.Batch.SiteId, member.Batch.Events, site.Stored);
+            }
+            else
+            {
+                member.Complete(CommitOutcome.Refused);
+            }
+        }
+    }
+
+    private void Measure(List<PendingBatch> group, Dictionary<Guid, CommittedSite>? committed, TimeSpan took)
+    {
+        if (committed is null)
+        {
+            StoreMetrics.Failed(took);
+            return;
+        }
+
+        DateTimeOffset now = timeProvider.GetUtcNow();
+        (long stored, long duplicates, long dead, long erased) = (0, 0, 0, 0);
+        foreach (SiteBatch batch in group.Select(member => member.Batch))
+        {
+            if (committed.TryGetValue(batch.FencingToken, out CommittedSite site))
+            {
+                stored += batch.Events - site.Refused;
+                duplicates += batch.Duplicates;
+                erased += batch.Erased;
+                dead += batch.DeadLetters.Sum(deadLetter => deadLetter.Events) + site.Refused;
+                if (batch.Oldest is { } oldest)
+                {
+                    StoreMetrics.Delayed(oldest, now);
+                }
+            }
+        }
+
+        StoreMetrics.Committed(took, stored, duplicates, dead, erased);
+    }
+
+    private void RecordFailure(Exception failure, List<PendingBatch> group)
+    {
+        if (failure is PostgresException postgres && PostgresFault.IsMissingPartition(postgres))
+        {
+            partitions.Clear();
+        }
+
+        LogFailed(group.Count, failure);
+        availability.Commits.Fail(group.Select(member => member.Batch.SiteId), failure);
+        availability.Report(failure);
+    }
+}

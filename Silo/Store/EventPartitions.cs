@@ -1,0 +1,148 @@
+using System.Data;
+using System.Globalization;
+using System.Text;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Footfall.Store;
+
+/// <summary>Makes the monthly tables of <c>events</c> when their first event comes: for what no other partition has a place for.</summary>
+/// <remarks>
+/// CREATE and ATTACH, each session waiting at most a second for its lock: PARTITION OF would wait for every open
+/// COPY, and queue all writers behind it. What has a place is read from the bounds of the partitions that are there, whoever made
+/// them and whatever their names are. With a default partition everything has one, so that nothing is made: ATTACH would lock and read
+/// all of it.
+/// </remarks>
+internal sealed class EventPartitions(Database database) : IDisposable
+{
+    /// <summary>Namespace of the advisory locks that keep two silos from making one month at once.</summary>
+    private const int LockClass = 0x666F6F74;
+
+    private static readonly CompositeFormat Create = CompositeFormat.Parse(SqlText.Load("EventPartitions.Create"));
+    private static readonly CompositeFormat Attach = CompositeFormat.Parse(SqlText.Load("EventPartitions.Attach"));
+    private static readonly string TakeTurn = SqlText.Load("EventPartitions.Lock");
+    private static readonly string FindGaps = SqlText.Load("EventPartitions.FindGaps");
+    private static readonly string FindFreeName = SqlText.Load("EventPartitions.FindFreeName");
+
+    /// <summary>Months known to have their place. Replaced as a whole under the gate, read by every lane without it.</summary>
+    private volatile HashSet<int> _known = [];
+
+    private readonly SemaphoreSlim _gate = new(1);
+
+    /// <param name="months">Each as year × 12 + month − 1.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="NpgsqlException">PostgreSQL is away, or a lock was not to be had.</exception>
+    public async Task EnsureAsync(IEnumerable<int> months, CancellationToken cancellation)
+    {
+        foreach (int month in months)
+        {
+            if (_known.Contains(month))
+            {
+                continue;
+            }
+
+            await _gate.WaitAsync(cancellation);
+            try
+            {
+                await EnsureAsync(month, cancellation);
+                _known = [.. _known, month];
+            }
+            finally
+            {
+                _gate.Release();
+            }
+        }
+    }
+
+    /// <summary>A row found no partition: somebody dropped one. The next batch looks again.</summary>
+    public void Clear() => _known = [];
+
+    public void Dispose() => _gate.Dispose();
+
+    private async Task EnsureAsync(int month, CancellationToken cancellation)
+    {
+        var start = new DateTime(month / 12, (month % 12) + 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        await using WriteTransaction transaction = await WriteTransaction.BeginAsync(database, database.CommitWorkers, cancellation);
+        NpgsqlConnection connection = transaction.Connection;
+        await ExecuteAsync(connection, "SET LOCAL lock_timeout = '1s'", cancellation);
+        await using (var turn = new NpgsqlCommand(TakeTurn, connection)
+        {
+            Parameters = { new() { Value = LockClass }, new() { Value = month } },
+        })
+        {
+            await turn.ExecuteNonQueryAsync(cancellation);
+        }
+
+        // A statement of its own, since it must see what was committed while the turn was waited for.
+        var tables = new Queue<TimeSlot>([new TimeSlot(null, start, start.AddMonths(1))]);
+        while (tables.TryDequeue(out TimeSlot slot))
+        {
+            foreach ((TimeSlot found, bool isGap) in await FindGapsAsync(connection, slot, cancellation))
+            {
+                if (isGap)
+                {
+                    await CreateAsync(connection, found, cancellation);
+                }
+                else
+                {
+                    tables.Enqueue(found);
+                }
+            }
+        }
+
+        await transaction.CommitAsync(cancellation);
+    }
+
+    /// <returns>What of a range of time has no partition in a table, and the partitions that are divided by time in turn.</returns>
+    private static async Task<List<(TimeSlot Slot, bool IsGap)>> FindGapsAsync(NpgsqlConnection connection, TimeSlot slot, CancellationToken cancellation)
+    {
+        await using var find = new NpgsqlCommand(FindGaps, connection)
+        {
+            Parameters =
+            {
+                new() { NpgsqlDbType = NpgsqlDbType.Oid, Value = (object?)slot.Table ?? DBNull.Value },
+                new() { Value = slot.Start },
+                new() { Value = slot.End },
+            },
+        };
+        var found = new List<(TimeSlot, bool)>();
+        await using NpgsqlDataReader reader = await find.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            found.Add((new TimeSlot(reader.GetFieldValue<uint>(0), reader.GetDateTime(1), reader.GetDateTime(2)), reader.GetBoolean(3)));
+        }
+
+        return found;
+    }
+
+    private static async Task CreateAsync(NpgsqlConnection connection, TimeSlot gap, CancellationToken cancellation)
+    {
+        string usual = gap.Start.ToString("'events_'yyyy'_'MM", CultureInfo.InvariantCulture);
+        string parent, table;
+        await using (var find = new NpgsqlCommand(FindFreeName, connection)
+        {
+            Parameters = { new() { NpgsqlDbType = NpgsqlDbType.Oid, Value = gap.Table }, new() { Value = usual } },
+        })
+        await using (NpgsqlDataReader reader = await find.ExecuteReaderAsync(CommandBehavior.SingleRow, cancellation))
+        {
+            await reader.ReadAsync(cancellation);
+            (parent, table) = (reader.GetString(0), reader.GetString(1));
+        }
+
+        // Names come quoted from PostgreSQL, and bounds are times; they cannot be parameters of these statements.
+        await ExecuteAsync(connection, string.Format(CultureInfo.InvariantCulture, Create, table, parent), cancellation);
+        await ExecuteAsync(connection, string.Format(CultureInfo.InvariantCulture, Attach, parent, table, gap.Start, gap.End), cancellation);
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    /// <summary>A range of time in a table that is divided by time.</summary>
+    /// <param name="Table">Its number in PostgreSQL's catalogue; null for <c>events</c> itself.</param>
+    /// <param name="Start">From when on.</param>
+    /// <param name="End">Up to when, exclusive.</param>
+    private readonly record struct TimeSlot(uint? Table, DateTime Start, DateTime End);
+}

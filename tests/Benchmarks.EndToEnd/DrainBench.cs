@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using System.Globalization;
+using Footfall.Dev.Servers;
+using Footfall.Drain;
+using Footfall.Queue;
+using Footfall.Store;
+using Npgsql;
+
+namespace Footfall.Benchmarks.EndToEnd;
+
+/// <summary>Queued events to committed rows by one silo; the ceiling is COPY of the same rows into the same table by one connection.</summary>
+internal static class DrainBench
+{
+    private const int Events = 2_000_000;
+
+    /// <summary>Sites, events in an entry, and whether events have ids.</summary>
+    private static readonly (int Sites, int PerEntry, bool HasIds)[] Cases =
+        [(1, 100, false), (10, 100, false), (1000, 1, false), (50_000, 1, false), (50_000, 100, false), (1000, 100, true), (1000, 100, false)];
+
+    public static async Task RunAsync()
+    {
+        double rate = 0;
+        foreach ((int sites, int perEntry, bool hasIds) in Cases)
+        {
+            rate = await MeasureAsync(Events, sites, perEntry, hasIds);
+            Figures.Print(string.Create(CultureInfo.InvariantCulture, $"drain_{sites}_sites_{perEntry}_per_entry{(hasIds ? "_with_ids" : "")}"), rate, "events/s");
+        }
+
+        double ceiling = await MeasureCopyAsync(Events);
+        Figures.Print("copy", ceiling, "events/s");
+        Figures.PrintRatio(rate, ceiling);
+    }
+
+    /// <summary>Events a second of one silo.</summary>
+    /// <param name="events">How many are queued before it starts.</param>
+    /// <param name="sites">How many sites share them.</param>
+    /// <param name="perEntry">Events in an entry.</param>
+    /// <param name="hasIds">Whether each has an event_id.</param>
+    /// <param name="uncounted">How many of them the silo drains before the measurement, for its code to be compiled.</param>
+    public static async Task<double> MeasureAsync(int events, int sites, int perEntry, bool hasIds, int uncounted = 0)
+    {
+        await using LocalCluster cluster = await LocalCluster.StartAsync(new LocalClusterOptions { Silos = 0, Gateways = 0 });
+        await new QueuedEvents(sites, perEntry, hasIds).FillAsync(cluster.RedisConnection, events);
+        await using NpgsqlDataSource database = NpgsqlDataSource.Create(cluster.Postgres!.NpgsqlConnectionString("footfall"));
+        Task<HostProcess> silo = cluster.AddSiloAsync();
+
+        // From the first rows that are seen to the last; the silo's own start is not its drain.
+        long first = 0;
+        long start = 0;
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+        while (true)
+        {
+            long stored = await StoredEvents.CountAsync(database);
+            if (start == 0 && stored > uncounted)
+            {
+                (first, start) = (stored, Stopwatch.GetTimestamp());
+            }
+
+            if (stored >= events)
+            {
+                TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
+                using var process = Process.GetProcessById((await silo).Id);
+                Figures.Log($"{sites} sites, {perEntry} an entry: {events - first} in {elapsed.TotalSeconds:0.0} s; silo {process.PeakWorkingSet64 >> 20} MB at most");
+                return (events - first) / elapsed.TotalSeconds;
+            }
+
+            await Task.Delay(200, limit.Token);
+        }
+    }
+
+    /// <summary>Rows a second of one connection's COPY into the same table. The bytes are made before; only the copying is measured.</summary>
+    public static async Task<double> MeasureCopyAsync(int events)
+    {
+        const int Sites = 1000;
+        const int PerEntry = 100;
+        const int PerCopy = 20_000;
+
+        // A silo makes the tables and, with a first event, the month.
+        await using LocalCluster cluster = await LocalCluster.StartAsync(new LocalClusterOptions { Gateways = 0 });
+        await using NpgsqlDataSource database = NpgsqlDataSource.Create(cluster.Postgres!.NpgsqlConnectionString("footfall"));
+        var queued = new QueuedEvents(Sites, 1, false);
+        await queued.FillAsync(cluster.RedisConnection, 1);
+        while (await StoredEvents.CountAsync(database) == 0)
+        {
+            await Task.Delay(50);
+        }
+
+        await cluster.RemoveAsync(cluster.Silos[0]);
+        var copies = new List<byte[]>();
+        var rows = new BinaryCopyWriter();
+        for (int put = 0, site = 0; put < events; put += PerCopy)
+        {
+            using var copy = new MemoryStream();
+            rows.Begin(copy);
+            for (int inCopy = 0; inCopy < PerCopy; inCopy += PerEntry, site++)
+            {
+                rows.BeginSite(QueuedEvents.Site(site % Sites), DateTime.UtcNow, 0);
+                await rows.WriteAsync(new BatchEntry(EntryId.None, queued.Entry(PerEntry), null));
+            }
+
+            await rows.EndAsync();
+            copies.Add(copy.ToArray());
+        }
+
+        await using NpgsqlConnection connection = await database.OpenConnectionAsync();
+        string sql = SqlText.Load("CommitTransaction.CopyEvents");
+        long start = Stopwatch.GetTimestamp();
+        foreach (byte[] copy in copies)
+        {
+            await using NpgsqlRawCopyStream stream = await connection.BeginRawBinaryCopyAsync(sql);
+            await stream.WriteAsync(copy);
+        }
+
+        return events / Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+}

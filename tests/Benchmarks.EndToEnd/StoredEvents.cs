@@ -1,0 +1,35 @@
+using Npgsql;
+
+namespace Footfall.Benchmarks.EndToEnd;
+
+/// <summary>What the silos have stored.</summary>
+internal static class StoredEvents
+{
+    /// <summary>By the counters that move with the rows; 0 before there are tables.</summary>
+    public static async Task<long> CountAsync(NpgsqlDataSource database)
+    {
+        try
+        {
+            await using NpgsqlCommand command = database.CreateCommand("SELECT coalesce(sum(stored), 0)::bigint FROM site_state");
+            return (long)(await command.ExecuteScalarAsync())!;
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UndefinedTable)
+        {
+            return 0;
+        }
+    }
+
+    /// <summary>The same, by site.</summary>
+    public static async Task<Dictionary<string, long>> CountBySiteAsync(NpgsqlDataSource database)
+    {
+        await using NpgsqlCommand command = database.CreateCommand("SELECT site_id, stored FROM site_state");
+        await using NpgsqlDataReader reader = await command.ExecuteReaderAsync();
+        var stored = new Dictionary<string, long>();
+        while (await reader.ReadAsync())
+        {
+            stored.Add(reader.GetString(0), reader.GetInt64(1));
+        }
+
+        return stored;
+    }
+}

@@ -1,0 +1,4 @@
+using BenchmarkDotNet.Running;
+using Footfall.Benchmarks.Micro;
+
+BenchmarkSwitcher.FromAssembly(typeof(SampleEvent).Assembly).Run(args);

@@ -1,4 +1,0 @@
-using BenchmarkDotNet.Running;
-using Footfall.Benchmarks;
-
-BenchmarkSwitcher.FromAssembly(typeof(SampleEvent).Assembly).Run(args);

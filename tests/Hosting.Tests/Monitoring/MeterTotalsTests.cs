@@ -1,0 +1,53 @@
+using System.Diagnostics.Metrics;
+
+namespace Footfall.Monitoring;
+
+public sealed class MeterTotalsTests : IDisposable
+{
+    private readonly Meter _meter = new($"test-{Guid.NewGuid():N}");
+    private readonly MeterTotals _totals;
+
+    public MeterTotalsTests() => _totals = new MeterTotals(_meter.Name);
+
+    public void Dispose()
+    {
+        _totals.Dispose();
+        _meter.Dispose();
+    }
+
+    [Fact]
+    public void Counter_IsSummed_InAllAndByTag()
+    {
+        Counter<long> counter = _meter.CreateCounter<long>("events");
+        counter.Add(2, new KeyValuePair<string, object?>("outcome", "good"));
+        counter.Add(3, new KeyValuePair<string, object?>("outcome", "bad"));
+        counter.Add(5, new KeyValuePair<string, object?>("outcome", "good"));
+
+        Assert.Equal((10, 7, 3), (_totals.Of("events").Sum(), _totals.Of("events").Sum("good"), _totals.Of("events").Count()));
+    }
+
+    [Fact]
+    public void Histogram_GivesItsLargest_Once()
+    {
+        Histogram<double> histogram = _meter.CreateHistogram<double>("delay");
+        histogram.Record(0.5);
+        histogram.Record(2);
+        histogram.Record(1);
+
+        Assert.Equal(2, _totals.Of("delay").TakeLargest());
+        Assert.Null(_totals.Of("delay").TakeLargest());
+        Assert.Equal(3.5, _totals.Of("delay").Sum());
+    }
+
+    [Fact]
+    public void Measurement_OfManyThreads_IsNotLost()
+    {
+        Counter<long> counter = _meter.CreateCounter<long>("events");
+        Parallel.For(0, 10_000, _ => counter.Add(1));
+
+        Assert.Equal(10_000, _totals.Of("events").Sum());
+    }
+
+    [Fact]
+    public void InstrumentThatNobodyHasUsed_IsZero() => Assert.Equal((0, 0), (_totals.Of("none").Sum(), _totals.Of("none").Count()));
+}

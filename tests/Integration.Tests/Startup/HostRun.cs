@@ -1,0 +1,59 @@
+using Footfall.Dev.Servers;
+using Footfall.Integration.Installations;
+
+namespace Footfall.Integration.Startup;
+
+/// <summary>One host with settings that it cannot work with, or not yet.</summary>
+internal sealed class HostRun : IAsyncDisposable
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("footfall-host-").FullName;
+
+    private HostRun(HostKind kind, IReadOnlyDictionary<string, string> environment, int siloPort, int gatewayPort)
+    {
+        int port = FreePort.Take();
+        Host = HostProcess.Start(new HostProcessOptions
+        {
+            Kind = kind,
+            Name = "host",
+            Directory = _directory,
+            Address = new Uri($"http://127.0.0.1:{port}"),
+            InheritEnvironment = false,
+            Environment = new Dictionary<string, string>(environment)
+            {
+                ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}",
+                ["Cluster__SiloPort"] = $"{siloPort}",
+                ["Cluster__GatewayPort"] = $"{gatewayPort}",
+            },
+        });
+    }
+
+    public HostProcess Host { get; }
+
+    /// <summary>What it has printed.</summary>
+    public string[] Lines => Host.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <param name="kind">Which host.</param>
+    /// <param name="settings">Its environment: NAME=value, separated by spaces.</param>
+    public static HostRun Start(HostKind kind, string settings) => Start(kind, settings, FreePort.Take(), FreePort.Take());
+
+    /// <summary>A silo on given ports.</summary>
+    /// <inheritdoc cref="Start(HostKind, string)"/>
+    public static HostRun Start(HostKind kind, string settings, int siloPort, int gatewayPort) => new(
+        kind,
+        settings.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]),
+        siloPort,
+        gatewayPort);
+
+    /// <summary>Waits until it has ended by itself.</summary>
+    public async Task<int> ExitCodeAsync()
+    {
+        await Eventually.TrueAsync("the host ended", () => Host.HasExited);
+        return Host.ExitCode!.Value;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Host.KillAsync();
+        Directory.Delete(_directory, recursive: true);
+    }
+}

@@ -1,0 +1,13 @@
+namespace Footfall.Integration.Traffic;
+
+/// <summary>What a gateway answered; status 0 when it did not.</summary>
+internal readonly record struct GatewayResponse(int Status, string Body, string? ContentType = null, string? RetryAfter = null)
+{
+    /// <summary>X-Footfall-As-Of.</summary>
+    public string? AsOf { get; init; }
+
+    /// <summary>X-Footfall-Queued.</summary>
+    public string? Queued { get; init; }
+
+    public bool IsAccepted => Status == 202;
+}

@@ -1,8 +1,0 @@
-namespace Footfall.Integration.Stacks;
-
-/// <summary>Tests that measure time: they run while no other test does.</summary>
-[CollectionDefinition(Name, DisableParallelization = true)]
-public static class Alone
-{
-    public const string Name = "alone";
-}

@@ -1,0 +1,46 @@
+namespace Footfall.Queue;
+
+public sealed class QueuePumpOptionsTests
+{
+    [Fact]
+    public void Defaults_AreValid() => Assert.Empty(FaultsOf(new QueuePumpOptions()));
+
+    [Fact]
+    public void SmallestValues_AreValid() => Assert.Empty(FaultsOf(
+        new QueuePumpOptions { MaxConcurrentDrains = 1, LeaseDuration = TimeSpan.FromSeconds(4), PollInterval = TimeSpan.FromMilliseconds(10), ClaimInterval = TimeSpan.Zero }));
+
+    [Fact]
+    public void LargestValues_AreValid() => Assert.Empty(FaultsOf(
+        new QueuePumpOptions { MaxConcurrentDrains = 10_000, LeaseDuration = TimeSpan.FromSeconds(30), PollInterval = TimeSpan.FromMinutes(1), ClaimInterval = TimeSpan.FromSeconds(10) }));
+
+    [Fact]
+    public void ValuesThatAreTooSmall_AreAllTold() => Assert.Equal(
+        [
+            "Queue:MaxConcurrentDrains is 0; it must lie between 1 and 10000.",
+            "Queue:LeaseDuration is 00:00:03.9990000; it must lie between 00:00:04 and 00:00:30.",
+            "Queue:PollInterval is 00:00:00.0090000; it must lie between 10 ms and 1 minute.",
+            "Queue:ClaimInterval is -00:00:00.0010000; it must lie between 0 and 10 s.",
+        ],
+        FaultsOf(Options(0, 3999, 9, -1)));
+
+    /// <summary>A claim would take a much longer lease for one from before the clock was stepped back.</summary>
+    [Fact]
+    public void ValuesThatAreTooLarge_AreAllTold() => Assert.Equal(
+        [
+            "Queue:MaxConcurrentDrains is 10001; it must lie between 1 and 10000.",
+            "Queue:LeaseDuration is 00:00:30.0010000; it must lie between 00:00:04 and 00:00:30.",
+            "Queue:PollInterval is 00:01:00.0010000; it must lie between 10 ms and 1 minute.",
+            "Queue:ClaimInterval is 00:00:10.0010000; it must lie between 0 and 10 s.",
+        ],
+        FaultsOf(Options(10_001, 30_001, 60_001, 10_001)));
+
+    private static QueuePumpOptions Options(int workers, int lease, int poll, int pace) => new()
+    {
+        MaxConcurrentDrains = workers,
+        LeaseDuration = TimeSpan.FromMilliseconds(lease),
+        PollInterval = TimeSpan.FromMilliseconds(poll),
+        ClaimInterval = TimeSpan.FromMilliseconds(pace),
+    };
+
+    private static IEnumerable<string> FaultsOf(QueuePumpOptions options) => new QueuePumpOptionsValidator().Validate(null, options).Failures ?? [];
+}

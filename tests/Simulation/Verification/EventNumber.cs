@@ -1,0 +1,22 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using Footfall.Collect;
+
+namespace Footfall.Simulation.Verification;
+
+/// <summary>Events are told apart by their path: a number, and whether the store will refuse them.</summary>
+internal static class EventNumber
+{
+    private const string Poison = "poison";
+
+    public static string Path(int number, bool isPoison) => string.Create(CultureInfo.InvariantCulture, $"{number}{(isPoison ? Poison : "")}");
+
+    public static int Of(in EventView view)
+    {
+        ReadOnlySpan<byte> path = view[EventField.Path];
+        return Utf8Parser.TryParse(path, out int number, out _) ? number : throw new InvalidOperationException("An event without a number.");
+    }
+
+    public static bool IsPoison(in EventView view) => view[EventField.Path].EndsWith(Encoding.ASCII.GetBytes(Poison));
+}

@@ -1,8 +1,0 @@
-namespace Footfall.Torture.Verdict;
-
-/// <summary>A row of the database.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="SiteId">Its site.</param>
-/// <param name="Transaction">The transaction that stored it.</param>
-/// <param name="At">When that committed, since the start of the run.</param>
-internal readonly record struct StoredEvent(long Id, string SiteId, uint Transaction, TimeSpan At);

@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text.Json;
+using Footfall.Dev.Processes;
+
+namespace Footfall.Torture.Verification;
+
+/// <summary>Holds the statistics of every site against its rows. Each event is a view of one path by a user of its own.</summary>
+internal static class StatisticsCheck
+{
+    private const int Connections = 8;
+
+    /// <summary>Within this, an answer may be from before the last commit.</summary>
+    private static readonly TimeSpan RetryTimeout = TimeSpan.FromSeconds(10);
+
+    /// <returns>What is wrong, a line for each site.</returns>
+    public static async Task<IReadOnlyList<string>> FindWrongAsync(Uri gateway, IReadOnlyDictionary<string, int> rows)
+    {
+        using var http = new HttpClient { BaseAddress = gateway };
+        var wrong = new List<string>();
+        await Parallel.ForEachAsync(rows, new ParallelOptions { MaxDegreeOfParallelism = Connections }, async (site, cancellation) =>
+        {
+            string expected = string.Create(
+                CultureInfo.InvariantCulture, $"{site.Value} views, {site.Value} users, {site.Value} of /");
+            string answer = "";
+            if (!await Poll.UntilAsync(async token => (answer = await AskAsync(http, site.Key, token)) == expected, RetryTimeout, cancellation))
+            {
+                lock (wrong)
+                {
+                    wrong.Add($"statistics of {site.Key}: {answer}; its rows: {expected}");
+                }
+            }
+        });
+        return wrong;
+    }
+
+    private static async Task<string> AskAsync(HttpClient http, string site, CancellationToken cancellation)
+    {
+        using HttpResponseMessage response = await http.GetAsync($"/api/stats?site_id={Uri.EscapeDataString(site)}", cancellation);
+        string body = await response.Content.ReadAsStringAsync(cancellation);
+        if (!response.IsSuccessStatusCode)
+        {
+            return $"{(int)response.StatusCode} {body}";
+        }
+
+        using JsonDocument stats = JsonDocument.Parse(body);
+        JsonElement root = stats.RootElement;
+        IEnumerable<string> paths = root.GetProperty("top_paths").EnumerateArray().Select(path => $"{path.GetProperty("views")} of {path.GetProperty("path")}");
+        return $"{root.GetProperty("total_views")} views, {root.GetProperty("unique_users")} users, {string.Join(", ", paths)}";
+    }
+}

@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+
+namespace Footfall.Dev.Commands;
+
+/// <summary>The wire form of what trials send and read.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(SiteEvent))]
+[JsonSerializable(typeof(SiteStatistics))]
+[JsonSerializable(typeof(CreateKeyArguments))]
+[JsonSerializable(typeof(KeyResponse))]
+internal sealed partial class DemoJsonContext : JsonSerializerContext;

@@ -1,4 +1,0 @@
-namespace Footfall.Dev.Commands;
-
-/// <summary>The key that was made, or why none was.</summary>
-internal sealed record KeyAnswer(string? Key, string? Error, string[]? Details);

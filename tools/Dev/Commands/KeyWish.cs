@@ -1,4 +1,0 @@
-namespace Footfall.Dev.Commands;
-
-/// <summary>The key that is asked for.</summary>
-internal sealed record KeyWish(string Name, string Scope, string? SiteId);
