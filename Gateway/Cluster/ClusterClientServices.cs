@@ -23,7 +23,7 @@ internal static class ClusterClientServices
         builder.Host.UseOrleansClient(client =>
         {
             client.UseRedisMembership(builder.Configuration, SiloClusterOptions.Read(builder.Configuration));
-            client.AddMemoryStreams(StatusStream.Provider, stream => stream.ConfigurePartitioning(StatusStream.Queues));
+            client.AddMemoryStreams(StatusStreamNames.Provider, stream => stream.ConfigurePartitioning(StatusStreamNames.Queues));
             client.AddOutgoingGrainCallFilter<MarkedCalls>();
             client.AddDashboard();
             if (builder.Configuration.IsTraced())

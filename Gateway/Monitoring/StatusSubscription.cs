@@ -22,8 +22,8 @@ internal sealed class StatusSubscription(IClusterClient cluster, Action<Installa
         if (streamId.Stream != _stream)
         {
             await LeaveAsync();
-            _subscription = await cluster.GetStreamProvider(StatusStream.Provider)
-                .GetStream<InstallationSample>(StreamId.Create(StatusStream.Namespace, streamId.Stream))
+            _subscription = await cluster.GetStreamProvider(StatusStreamNames.Provider)
+                .GetStream<InstallationSample>(StreamId.Create(StatusStreamNames.Namespace, streamId.Stream))
                 .SubscribeAsync((sample, _) =>
                 {
                     Volatile.Write(ref _seenAt, timeProvider.GetTimestamp());

@@ -20,7 +20,7 @@ internal static class SiteSettingsApi
 
     public static void MapSiteSettingsApi(this IEndpointRouteBuilder group)
     {
-                group.MapGet("site-settings", ListAsync)
+        group.MapGet("site-settings", ListAsync)
             .WithSummary("Registered sites, by id")
             .Produces<SiteSettingsListResponse>()
             .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);

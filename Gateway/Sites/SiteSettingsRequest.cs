@@ -1,6 +1,5 @@
 using Footfall.Access;
 using Footfall.Audit;
-using Footfall.Queue;
 
 namespace Footfall.Sites;
 

@@ -77,8 +77,8 @@ internal sealed partial class ClusterStatusGrain(IClusterMembers cluster, IQueue
             }
 
             var sample = new InstallationSample([.. _hosts.Values.Select(host => host.Sample)], ReadMembers(), _queue);
-            await this.GetStreamProvider(StatusStream.Provider)
-                .GetStream<InstallationSample>(StreamId.Create(StatusStream.Namespace, _stream))
+            await this.GetStreamProvider(StatusStreamNames.Provider)
+                .GetStream<InstallationSample>(StreamId.Create(StatusStreamNames.Namespace, _stream))
                 .OnNextAsync(sample);
         }
         catch (Exception e) when (e is OrleansException or TimeoutException)

@@ -11,10 +11,10 @@ internal static class StatusStreaming
 
     /// <summary>In memory, since all of it is said again.</summary>
     public static void UseStatusStream(this ISiloBuilder silo) => silo
-        .AddMemoryGrainStorage(StatusStream.Subscriptions)
-        .AddMemoryStreams(StatusStream.Provider, stream =>
+        .AddMemoryGrainStorage(StatusStreamNames.Subscriptions)
+        .AddMemoryStreams(StatusStreamNames.Provider, stream =>
         {
-            stream.ConfigurePartitioning(StatusStream.Queues);
+            stream.ConfigurePartitioning(StatusStreamNames.Queues);
             stream.ConfigurePullingAgent(agent => agent.Configure(options =>
             {
                 options.MaxEventDeliveryTime = Delivery;

@@ -43,7 +43,7 @@ public sealed partial class NamingTests
     private static IEnumerable<(string File, string Name)> TypeNames() => SourceFiles()
         .SelectMany(file => Type().Matches(file.Text).Select(match => (file.Path, match.Groups[1].Value)));
 
-    private static IEnumerable<(string Path, string Text)> SourceFiles()
+    private static (string Path, string Text)[] SourceFiles()
     {
         (string Path, string Text)[] files =
         [

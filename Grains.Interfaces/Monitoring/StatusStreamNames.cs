@@ -1,7 +1,7 @@
 namespace Footfall.Monitoring;
 
 /// <summary>How hosts find the stream of <see cref="InstallationSample"/>s. What is lost of it is said again in a moment.</summary>
-public static class StatusStream
+public static class StatusStreamNames
 {
     /// <summary>Name of the stream provider.</summary>
     public const string Provider = "live";
