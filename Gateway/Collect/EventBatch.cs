@@ -189,7 +189,7 @@ internal sealed class EventBatch : IDisposable
         }
     }
 
-    /// <summary>Reads parts separated by a byte that occurs in no JSON text; each may begin with a byte order mark, as in joined files.</summary>
+    /// <summary>Reads parts separated by a byte that no JSON text contains. Each may begin with a byte order mark.</summary>
     private void ReadParts(Span<byte> body, byte separator, long now, RefusalCounters refusals)
     {
         int start = 0;

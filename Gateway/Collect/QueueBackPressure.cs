@@ -18,7 +18,7 @@ internal sealed partial class QueueBackPressure(
     /// <summary>When Redis last responded, as a timestamp of the clock; initially the start time.</summary>
     private long _answeredAt = timeProvider.GetTimestamp();
 
-    /// <summary>Entries of all sites in Redis, as of the last response. Written by the loop, read by any thread, as is the reason.</summary>
+    /// <summary>Entries of all sites in Redis, as of the last response. Written by the loop, read by any thread, like the reason.</summary>
     private long? _entries;
 
     /// <summary>Why events are refused now, as shown to their sender; null when they are accepted.</summary>

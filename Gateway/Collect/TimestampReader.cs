@@ -260,7 +260,7 @@ internal ref struct TimestampReader
         return true;
     }
 
-    /// <summary>Skips <c>[Europe/Paris]</c> and <c>[u-ca=gregory]</c>. A zone without an offset would mean a time that is not UTC.</summary>
+    /// <summary>Skips <c>[Europe/Paris]</c> and <c>[u-ca=gregory]</c>. A zone without an offset would mean a time not in UTC.</summary>
     private bool TryPassSuffixes(bool hasOffset)
     {
         while (Skip('['))

@@ -1,6 +1,6 @@
 namespace Footfall.Monitoring;
 
-/// <summary>The figures of the last quarter of an hour, a point a second, as <see cref="OverviewSample"/> has them: all lists have the same length.</summary>
+/// <summary>The figures of <see cref="OverviewSample"/> for the last quarter of an hour, one point per second, in lists of equal length.</summary>
 internal sealed record OverviewHistoryResponse(
     IReadOnlyList<double> Times,
     IReadOnlyList<double?> AcceptedPerSecond,
