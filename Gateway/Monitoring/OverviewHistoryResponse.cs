@@ -1,6 +1,6 @@
 namespace Footfall.Monitoring;
 
-/// <summary>The figures of <see cref="OverviewSample"/> for the last quarter of an hour, one point per second, in lists of equal length.</summary>
+/// <summary>Points of the last quarter of an hour, one per second, in lists of equal length; see <see cref="OverviewSample"/>.</summary>
 internal sealed record OverviewHistoryResponse(
     IReadOnlyList<double> Times,
     IReadOnlyList<double?> AcceptedPerSecond,

@@ -7,7 +7,7 @@ namespace Footfall.Privacy;
 /// <param name="Kind"><c>user</c>, <c>site</c> or <c>retention</c>. The user is not disclosed.</param>
 /// <param name="BeforeDay">The first day that is kept, for a retention.</param>
 /// <param name="RequestedAt">The time at which it was requested, or due.</param>
-/// <param name="State">The current step: <c>sums</c>, <c>stored_events</c>, <c>dead_letters</c>, <c>queued_events</c> or <c>done</c>.</param>
+/// <param name="State"><c>roll_ups</c>, <c>stored_events</c>, <c>dead_letters</c>, <c>queued_events</c> or <c>done</c>.</param>
 /// <param name="Events">Stored events erased so far.</param>
 /// <param name="DeadLetters">Events erased from the dead letters so far.</param>
 /// <param name="FinishedAt">The time at which it was done.</param>

@@ -10,7 +10,7 @@ internal sealed class RequestCoalescer<TKey, TResult>(Func<TKey, Task<TResult>> 
 {
     private readonly Lock _lock = new();
 
-    /// <summary>For each key with a call in flight, the requests that wait for the next call; null while there are none. Guarded by the lock.</summary>
+    /// <summary>For each key with a call in flight, the requests waiting for the next call, or null. Guarded by the lock.</summary>
     private readonly Dictionary<TKey, TaskCompletionSource<TResult>?> _next = [];
 
     /// <summary>Returns the response to a call made after this one. Fails if that call fails.</summary>

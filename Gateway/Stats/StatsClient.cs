@@ -10,7 +10,7 @@ namespace Footfall.Stats;
 /// </summary>
 internal sealed class StatsClient
 {
-    /// <summary>The delay before a call is repeated; with the number of repeats it exceeds the time in which a frozen silo is declared dead.</summary>
+    /// <summary>Delay before a call is repeated. With all repeats it exceeds the time until a frozen silo is declared dead.</summary>
     private static readonly TimeSpan HedgingDelay = TimeSpan.FromSeconds(4);
 
     private const int MoreAttempts = 2;
