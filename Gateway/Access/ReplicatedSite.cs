@@ -12,6 +12,6 @@ internal sealed record ReplicatedSite(bool Known, string[] Origins, int? EventsP
 
     public bool HasLimits => Known && (EventsPerSecond is not null || BytesPerSecond is not null);
 
-    /// <summary>Returns whether a page of this origin may send events; null for a request without an origin.</summary>
+    /// <summary>Returns whether a page of this origin, or a request without one (null), may send events.</summary>
     public bool Allows(string? origin) => Origins.Length == 0 || (origin is not null && Array.Exists(_origins, allowed => allowed.Matches(origin)));
 }
