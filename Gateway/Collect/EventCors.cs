@@ -3,9 +3,9 @@ using Microsoft.Extensions.Primitives;
 namespace Footfall.Collect;
 
 /// <summary>
-/// Lets pages of every origin send events and read the responses, including refusals. Authorization here depends on neither the
-/// origin nor cookies, so credentials are allowed: browsers send them with every beacon, and then treat <c>*</c> as a refusal.
-/// Must precede every middleware that may respond.
+/// Lets pages of every origin send events and read the responses, including refusals. Senders are authorized elsewhere, and cookies
+/// have no effect on these routes, so credentials are allowed: browsers send them with every beacon, and then treat <c>*</c> as a
+/// refusal. Must precede every middleware that may respond.
 /// </summary>
 internal static class EventCors
 {
