@@ -17,7 +17,7 @@ using Microsoft.Extensions.Options;
 
 namespace Footfall;
 
-/// <summary>What a gateway is made of.</summary>
+/// <summary>Composes a gateway.</summary>
 internal static class GatewayHost
 {
     public static void AddFootfall(WebApplicationBuilder builder)

@@ -1,11 +1,11 @@
 namespace Footfall.Access;
 
-/// <summary>Who may send events and read statistics without a key.</summary>
+/// <summary>Which clients may send events and read statistics without a key.</summary>
 public enum AccessMode
 {
-    /// <summary>Everybody, of any site. Only for trials, or behind something that keeps others out.</summary>
+    /// <summary>Every client, for any site. Only for trials, or behind something that restricts access.</summary>
     Open = 1,
 
-    /// <summary>Everybody may send events of sites that an operator has registered; who reads needs a key.</summary>
+    /// <summary>Every client may send events of sites that an operator has registered; reading needs a key.</summary>
     Registered = 2,
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace Footfall.Access;
 
-/// <summary>Refuses settings that contradict each other.</summary>
+/// <summary>Rejects settings that contradict each other.</summary>
 internal sealed class AccessOptionsValidator : IValidateOptions<AccessOptions>
 {
     public ValidateOptionsResult Validate(string? name, AccessOptions options)

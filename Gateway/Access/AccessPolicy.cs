@@ -1,26 +1,26 @@
 namespace Footfall.Access;
 
-/// <summary>What a route asks of whoever wants its answer.</summary>
+/// <summary>The permission that a route requires.</summary>
 internal enum AccessPolicy
 {
-    /// <summary>Nothing: it shows no data.</summary>
+    /// <summary>No permission: the route returns no data.</summary>
     Nothing,
 
-    /// <summary>To be let see a page, which holds no data, but asks for some.</summary>
+    /// <summary>Permission to load a page. The page contains no data itself.</summary>
     Page,
 
-    /// <summary>To be let send events. Of which sites is decided once they are read.</summary>
+    /// <summary>Permission to send events. Site access is checked per event, after parsing.</summary>
     Send,
 
-    /// <summary>To be let read the site that the request names.</summary>
+    /// <summary>Permission to read the site that the request names.</summary>
     Read,
 
-    /// <summary>To be an operator.</summary>
+    /// <summary>Operator permission.</summary>
     Operate,
 
-    /// <summary>To be on this machine, or to be let read the metrics of all hosts.</summary>
+    /// <summary>A client on this machine, or permission to read the metrics of all hosts.</summary>
     Metrics,
 
-    /// <summary>To be an operator, or to make the first operator's key on this machine.</summary>
+    /// <summary>Operator permission, or permission to create the first operator key on this machine.</summary>
     MakeKey,
 }

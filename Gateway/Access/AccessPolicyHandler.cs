@@ -7,13 +7,13 @@ using Microsoft.Extensions.Options;
 
 namespace Footfall.Access;
 
-/// <summary>Decides for every route who is answered; the only place that does, but for the sites of events.</summary>
+/// <summary>Authorizes requests for every route. Access to the sites of events is the only other decision made elsewhere.</summary>
 internal sealed class AccessPolicyHandler(IOptions<AccessOptions> options, IOptions<MetricsOptions> metrics, AccessSnapshot snapshot, ClientLocations places) : AuthorizationHandler<AccessRequirement>
 {
     private const string OnThisMachine =
         "is answered to clients on this machine only; set Access:Mode=Registered, or Open for a trial, to answer others, or forward the port: ssh -L 3000:localhost:3000 user@this-machine";
 
-    /// <summary>Where an operator finds the first key; what the sign-in page says too.</summary>
+    /// <summary>Where an operator finds the first key; the sign-in page shows the same.</summary>
     private const string FirstKeyHint = "The first one: docker compose logs gateway, where it runs in a container; else ./dev key create on its machine";
 
     private const string OnThisMachineOrWithKey =
@@ -24,7 +24,7 @@ internal sealed class AccessPolicyHandler(IOptions<AccessOptions> options, IOpti
 
     private readonly AccessMode? _mode = options.Value.Mode;
 
-    /// <summary>Whether the request may send events, of sites that are checked once they are read.</summary>
+    /// <summary>Returns whether the request may send events; their sites are checked after parsing.</summary>
     public bool MaySend(HttpContext http) => FindDenial(http, null, AccessPolicy.Send) is null;
 
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, AccessRequirement requirement)
@@ -43,7 +43,7 @@ internal sealed class AccessPolicyHandler(IOptions<AccessOptions> options, IOpti
         return Task.CompletedTask;
     }
 
-    /// <summary>Why the request is not answered; null when it is.</summary>
+    /// <summary>Returns why the request is denied; null when it is allowed.</summary>
     private string? FindDenial(HttpContext http, ClaimsPrincipal? caller, AccessPolicy policy) => policy switch
     {
         AccessPolicy.Nothing => null,
@@ -63,7 +63,7 @@ internal sealed class AccessPolicyHandler(IOptions<AccessOptions> options, IOpti
             return FindForeignDenial(http, caller);
         }
 
-        // A request that names no valid site is told so by its endpoint.
+        // The endpoint itself rejects a request that names no valid site.
         string? siteId = http.Request.RouteValues.ContainsKey("site_id") ? SiteRoute.ReadSiteId(http) : http.Request.Query["site_id"].ToString();
         if (caller is not null && (string.IsNullOrEmpty(siteId) || caller.MayRead(siteId)))
         {
@@ -109,7 +109,7 @@ internal sealed class AccessPolicyHandler(IOptions<AccessOptions> options, IOpti
         return metrics.Value.Public || sign.Kind == RemoteSignKind.None ? null : $"{Path(http, MetricsOptions.Objection)}. {sign.Describe()}";
     }
 
-    /// <summary>Why a client is not answered that is not on this machine; null when it is.</summary>
+    /// <summary>Returns why a client that is not on this machine is denied; null for a local client.</summary>
     private static string? FindLocationDenial(HttpContext http, RemoteSign sign, string denial) => sign.Kind switch
     {
         RemoteSignKind.None => null,
@@ -119,7 +119,7 @@ internal sealed class AccessPolicyHandler(IOptions<AccessOptions> options, IOpti
 
     private static string? FindOtherSiteDenial(HttpContext http) => LocalClients.IsForOtherSite(http) ? Path(http, NotForOtherSites) : null;
 
-    /// <summary>A session's cookie comes along with whatever a browser sends; a key that a program shows does not.</summary>
+    /// <summary>Denies cross-site requests with a session cookie, which browsers attach to every request, unlike a program's key.</summary>
     private static string? FindForeignDenial(HttpContext http, ClaimsPrincipal caller) =>
         caller.Identity!.AuthenticationType == Caller.SessionScheme && LocalClients.IsFromOtherSite(http)
             ? Path(http, "is not answered to pages of other sites")

@@ -5,25 +5,25 @@ using StackExchange.Redis;
 namespace Footfall.Access;
 
 /// <summary>
-/// Reads each second what has changed of sites and keys, once before the first request comes. While Redis is away, or was
-/// emptied and no silo has filled it again, the gateway goes on with what it knew. What a key no longer allows is ended then.
+/// Refreshes sites and keys from Redis every second, and once before the first request. While Redis is unavailable, or was emptied
+/// and not yet refilled by a silo, the gateway keeps its last snapshot. Each refresh ends requests that their key no longer allows.
 /// </summary>
 internal sealed partial class AccessRefresher(
     AccessReplica replica, AccessSnapshot snapshot, InFlightRequests inFlight, IOptions<AccessOptions> options, IConfiguration configuration, TimeProvider timeProvider, ILogger<AccessRefresher> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    /// <summary>Within this all gateways know of a change.</summary>
+    /// <summary>All gateways know of a change within this time.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
     private readonly SemaphoreSlim _turn = new(1);
 
-    /// <summary>What the book holds; null until it was read. Read and written by whoever has the turn.</summary>
+    /// <summary>The state of the snapshot; null until it was read. Guarded by the semaphore.</summary>
     private AccessState? _state;
 
-    /// <summary>Reads until a change is known here, so that who made it can rely on it; for five seconds at most.</summary>
+    /// <summary>Refreshes until a change is known here, so that its author can rely on it; for at most five seconds.</summary>
     public async Task WaitForAsync(Func<bool> isKnown)
     {
         long start = timeProvider.GetTimestamp();
@@ -79,7 +79,7 @@ internal sealed partial class AccessRefresher(
         }
     }
 
-    /// <summary>Those that others than this machine may reach.</summary>
+    /// <summary>Returns the addresses that other machines may reach.</summary>
     private string PublicAddresses() => string.Join(", ", (configuration[WebHostDefaults.ServerUrlsKey] ?? "")
         .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
         .Where(address => !BindingAddress.Parse(address).Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
@@ -100,7 +100,7 @@ internal sealed partial class AccessRefresher(
         }
         catch (Exception e) when (e is RedisException or TimeoutException)
         {
-            // What is known stays.
+            // Keep the last snapshot.
         }
         finally
         {

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Footfall.Access;
 
-/// <summary>How sites and keys are read from Redis; generated at compile time.</summary>
+/// <summary>Source-generated JSON serialization of sites and keys read from Redis.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(ReplicatedSite))]
 [JsonSerializable(typeof(ReplicatedKey))]

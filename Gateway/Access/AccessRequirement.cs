@@ -2,5 +2,5 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace Footfall.Access;
 
-/// <summary>A route's need, as ASP.NET Core's authorization keeps it.</summary>
+/// <summary>A route's access policy as an ASP.NET Core authorization requirement.</summary>
 internal sealed record AccessRequirement(AccessPolicy Policy) : IAuthorizationRequirement;

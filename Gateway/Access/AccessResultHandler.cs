@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace Footfall.Access;
 
 /// <summary>
-/// Says in the usual form why a request is not answered: 401 when a key could help, 403 when it could not, and 503 when nobody knows yet. What a key lets somebody
-/// read ends with the key.
+/// Writes denials in the usual form: 401 when a key could help, 403 when it could not, and 503 when the keys are not known yet.
+/// A response that a key allows ends with the key.
 /// </summary>
 internal sealed class AccessResultHandler(IOptions<AccessOptions> options, AccessSnapshot snapshot, InFlightRequests inFlight) : IAuthorizationMiddlewareResultHandler
 {
@@ -15,7 +15,7 @@ internal sealed class AccessResultHandler(IOptions<AccessOptions> options, Acces
 
     public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
-        // What is no route, such as a method that none takes, has an answer of its own.
+        // Endpoints that are not routes, such as the one for an unsupported method, write their own response.
         if (authorizeResult.Succeeded || context.GetEndpoint() is not RouteEndpoint)
         {
             await (HttpMethods.IsGet(context.Request.Method) && context.User.KeyId() is { } key ? inFlight.RunAsync(key, context, next) : next(context));

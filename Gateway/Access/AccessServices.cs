@@ -12,7 +12,7 @@ using StackExchange.Redis;
 
 namespace Footfall.Access;
 
-/// <summary>What a gateway registers to know who may do what: ASP.NET Core's authentication and authorization, with our keys.</summary>
+/// <summary>Registers a gateway's authentication and authorization: those of ASP.NET Core, with our keys.</summary>
 internal static class AccessServices
 {
     private const string Cookie = "footfall_session";
@@ -24,7 +24,7 @@ internal static class AccessServices
         services.AddAccessPolicies();
         services.AddDataProtection().SetApplicationName("footfall");
 
-        // All gateways of an installation share the keys that cookies are protected with, so that a session is good at each of them.
+        // All gateways of an installation share the keys that protect cookies, so that a session is valid at each of them.
         services.AddOptions<KeyManagementOptions>()
             .Configure<IConnectionMultiplexer, QueueKeys>((protection, redis, keys) => protection.XmlRepository = new RedisXmlRepository(() => redis.GetDatabase(), keys.SessionKeys));
         services.AddSingleton<AccessReplica>();
@@ -38,7 +38,7 @@ internal static class AccessServices
         services.AddSingleton<SignInLimit>();
     }
 
-    /// <summary>What decides who is answered, from what is known.</summary>
+    /// <summary>Registers the authorization policies and the snapshot that they use.</summary>
     public static void AddAccessPolicies(this IServiceCollection services)
     {
         services.AddOptions<AccessOptions>().BindConfiguration(AccessOptions.Section).ValidateOnStart();
@@ -55,14 +55,14 @@ internal static class AccessServices
             authorization.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build();
             foreach (AccessPolicy need in Enum.GetValues<AccessPolicy>())
             {
-                // Who sends events shows a key to the check of their sites, which knows what it is for.
+                // A key sent with events is checked by the ingest authorizer, which knows what it is for.
                 string[] schemes = need == AccessPolicy.Send ? [] : [Caller.KeyScheme, Caller.SessionScheme];
                 authorization.AddPolicy(need.ToString(), policy => policy.AddAuthenticationSchemes(schemes).AddRequirements(new AccessRequirement(need)));
             }
         });
     }
 
-    /// <summary>Browsers give cookies to all ports of a host: installations beside each other must not overwrite each other's.</summary>
+    /// <summary>Browsers send cookies to all ports of a host, so parallel installations must not overwrite each other's.</summary>
     private static string CookieOf(QueueKeys keys) =>
         keys.ClusterId == QueueKeys.DefaultClusterId ? Cookie : $"{Cookie}_{Uri.EscapeDataString(keys.ClusterId)}";
 

@@ -8,8 +8,8 @@ using Footfall.Collect;
 namespace Footfall.Access;
 
 /// <summary>
-/// The sites and keys that this gateway knows, in memory: checking an event or a key asks nobody. Written by one watch, read by
-/// requests; it stays as it was while nothing newer can be read.
+/// The sites and keys that this gateway knows, in memory, so that checking an event or a key makes no call. Written by one refresher,
+/// read by requests; it stays as it is while nothing newer can be read.
 /// </summary>
 internal sealed class AccessSnapshot(TimeProvider timeProvider)
 {
@@ -18,22 +18,22 @@ internal sealed class AccessSnapshot(TimeProvider timeProvider)
 
     private volatile Pages? _pages;
 
-    /// <summary>False until it was read for the first time.</summary>
+    /// <summary>False until the snapshot was read for the first time.</summary>
     public bool IsRead => _pages is not null;
 
-    /// <summary>Whether a key that allows everything is known.</summary>
+    /// <summary>Whether a valid operator key is known.</summary>
     public bool HasOperatorKey => _pages is { } pages && pages.Keys.Values.Any(key => key.Scope == KeyScope.Operator && IsValid(key));
 
-    /// <summary>Sites that are, or once were, registered.</summary>
+    /// <summary>The number of sites that are or were registered.</summary>
     public int SiteCount => _pages?.Sites.Count ?? 0;
 
-    /// <summary>A site by its id in UTF-8, also one that was registered once; null for one that never was.</summary>
+    /// <summary>Returns a site by its id in UTF-8, even if it is no longer registered; null for one that never was.</summary>
     public ReplicatedSite? FindSite(ReadOnlySpan<byte> siteId) =>
         _pages is { } pages && pages.Sites.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(siteId, out ReplicatedSite? site) ? site : null;
 
     public bool IsRegistered(string siteId) => FindSite(Encoding.UTF8.GetBytes(siteId)) is { Known: true };
 
-    /// <summary>A key by its secret; false for one that is unknown, expired or revoked. Notes that it was used.</summary>
+    /// <summary>Finds a key by its secret and records its use; false when it is unknown, expired or revoked.</summary>
     public bool TryUse(SecretKey secret, [NotNullWhen(true)] out ReplicatedKey? key)
     {
         byte[] hash = secret.Hash;
@@ -51,10 +51,10 @@ internal sealed class AccessSnapshot(TimeProvider timeProvider)
         return true;
     }
 
-    /// <summary>A key that is valid now, by its id.</summary>
+    /// <summary>Returns a currently valid key by its id.</summary>
     public ReplicatedKey? FindKey(Guid id) => _pages?.Keys.Values.FirstOrDefault(key => key.Id == id && IsValid(key));
 
-    /// <summary>Takes out when keys were used.</summary>
+    /// <summary>Removes and returns the times at which keys were used.</summary>
     public IReadOnlyList<KeyUse> DrainUses()
     {
         var taken = new List<KeyUse>();
@@ -69,8 +69,8 @@ internal sealed class AccessSnapshot(TimeProvider timeProvider)
         return taken;
     }
 
-    /// <param name="rows">Fields and values, as the mirror has them.</param>
-    /// <param name="isWhole">Whether they are all there are, rather than what changed.</param>
+    /// <param name="rows">Fields and values, as stored in the replica.</param>
+    /// <param name="isWhole">Whether the rows are complete, rather than a delta.</param>
     public void Write(IEnumerable<KeyValuePair<string, string>> rows, bool isWhole)
     {
         Pages pages = isWhole || _pages is not { } known ? new Pages() : known;
@@ -96,7 +96,7 @@ internal sealed class AccessSnapshot(TimeProvider timeProvider)
     {
         public ConcurrentDictionary<byte[], ReplicatedSite> Sites { get; } = new(SiteIdComparer.Instance);
 
-        /// <summary>By their hash in hexadecimal.</summary>
+        /// <summary>Keys by their hash in hexadecimal.</summary>
         public ConcurrentDictionary<string, ReplicatedKey> Keys { get; } = new(StringComparer.Ordinal);
     }
 }

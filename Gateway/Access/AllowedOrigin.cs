@@ -1,8 +1,8 @@
 namespace Footfall.Access;
 
 /// <summary>
-/// An origin that may send a site's events: scheme, host and port, as browsers write them in <c>Origin</c> (RFC 6454), or with
-/// <c>*.</c> before the host for all of its sub-domains, but not itself.
+/// An origin that may send a site's events: scheme, host and port, as browsers send them in <c>Origin</c> (RFC 6454), or with
+/// <c>*.</c> before the host for all of its subdomains, but not the host itself.
 /// </summary>
 internal sealed class AllowedOrigin
 {
@@ -21,7 +21,7 @@ internal sealed class AllowedOrigin
         _isWildcard = isWildcard;
     }
 
-    /// <summary>Null for a text that is no such origin.</summary>
+    /// <summary>Parses an allowed origin; null when the text is invalid.</summary>
     public static AllowedOrigin? Parse(string text)
     {
         int host = text.IndexOf("://", StringComparison.Ordinal) + "://".Length;
@@ -30,7 +30,7 @@ internal sealed class AllowedOrigin
         return ParseOrigin(plain) is { } address && (!isWildcard || address.HostNameType == UriHostNameType.Dns) ? new AllowedOrigin(address, isWildcard) : null;
     }
 
-    /// <param name="origin">As a browser sent it, or a page's address; <c>null</c> for pages that have none matches nothing.</param>
+    /// <param name="origin">An <c>Origin</c> header or a page's address; <c>null</c>, the origin of opaque pages, matches nothing.</param>
     public bool Matches(string origin) =>
         Uri.TryCreate(origin, UriKind.Absolute, out Uri? address)
         && address.Scheme == _scheme
@@ -40,7 +40,7 @@ internal sealed class AllowedOrigin
             ? address.IdnHost.Length > _host.Length + 1 && address.IdnHost.EndsWith("." + _host, StringComparison.OrdinalIgnoreCase)
             : address.IdnHost.Equals(_host, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>With nothing behind the port, and none but a page's scheme.</summary>
+    /// <summary>Parses an origin with a web scheme and nothing after the port.</summary>
     private static Uri? ParseOrigin(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out Uri? address)
         && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 namespace Footfall.Access;
 
 /// <summary>
-/// Makes an operator's key whenever the installation has none, and writes it to standard output, once: whoever starts containers
-/// has no other way in. Of several gateways one makes it. Whether there is one is what PostgreSQL says: a valid operator's key.
+/// Creates an operator key whenever the installation has none, and prints it once to standard output, the only channel that starting
+/// a container offers. One of several gateways creates it. PostgreSQL decides whether a valid operator key exists.
 /// </summary>
 internal sealed class BootstrapKey(IOptions<AccessOptions> options, AccessSnapshot snapshot, AccessRefresher refresher, SiteClient sites, TimeProvider timeProvider) : BackgroundService
 {
@@ -22,7 +22,7 @@ internal sealed class BootstrapKey(IOptions<AccessOptions> options, AccessSnapsh
         using var timer = new PeriodicTimer(Interval, timeProvider);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            // A try that nobody answered may have succeeded.
+            // An attempt without a response may have succeeded.
             if (tried is { } mine && snapshot.FindKey(mine.Key.Id) is not null)
             {
                 await PrintAsync(mine.Secret);
@@ -45,21 +45,21 @@ internal sealed class BootstrapKey(IOptions<AccessOptions> options, AccessSnapsh
         return (secret, new AccessKey(Guid.NewGuid(), "first", secret.Shown, KeyScope.Operator, null, timeProvider.GetUtcNow(), null));
     }
 
-    /// <returns>What to try again; null when it is known how it ended.</returns>
+    /// <returns>The key to try again; null when the outcome is known.</returns>
     private async Task<(SecretKey Secret, AccessKey Key)?> TryAsync((SecretKey Secret, AccessKey Key) wanted)
     {
         bool? isKept = await sites.CallGrainAsync<bool?>(grains => grains.GetGrain<IAccessGrain>(0).CreateKey(wanted.Key, wanted.Secret.Hash, true));
         if (isKept == true)
         {
-            // So that it is good as soon as it is read.
+            // So that the key is valid by the time it is read.
             await refresher.WaitForAsync(() => snapshot.FindKey(wanted.Key.Id) is not null);
             await PrintAsync(wanted.Secret);
         }
 
-        // Another one, of which this gateway has not heard, can stand where an earlier try of this one may have been kept.
+        // A refusal can mean another key that this gateway does not know yet, or this one, stored by an earlier attempt.
         return isKept == true ? null : wanted;
     }
 
-    /// <summary>Not by the log, which goes to other places too.</summary>
+    /// <summary>Bypasses the log, which is also sent elsewhere.</summary>
     private static Task PrintAsync(SecretKey secret) => Console.Out.WriteLineAsync($"The first operator's key, shown this once: {secret.Text}");
 }

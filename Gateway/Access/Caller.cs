@@ -2,13 +2,13 @@ using System.Security.Claims;
 
 namespace Footfall.Access;
 
-/// <summary>What a key that was shown says of the caller, as claims.</summary>
+/// <summary>The claims of a caller, taken from the key presented.</summary>
 internal static class Caller
 {
     public const string KeyScheme = "key";
     public const string SessionScheme = "session";
 
-    /// <summary>Who does what needs no key, since it is done on the gateway's own machine.</summary>
+    /// <summary>The name of a caller without a key, on the gateway's own machine.</summary>
     public const string Local = "this machine";
 
     private const string IdClaim = "key_id";
@@ -32,6 +32,6 @@ internal static class Caller
 
     public static bool MayReadMetrics(this ClaimsPrincipal caller) => caller.IsOperator() || caller.IsInRole(nameof(KeyScope.Metrics));
 
-    /// <summary>What people call the caller.</summary>
+    /// <summary>Returns the caller's display name.</summary>
     public static string Name(this ClaimsPrincipal caller) => caller.FindFirstValue(ClaimTypes.Name) ?? Local;
 }

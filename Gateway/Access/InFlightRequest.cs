@@ -1,12 +1,12 @@
 namespace Footfall.Access;
 
-/// <summary>An answer under way. Kestrel uses its context again for the next request, so that none may be ended after it was closed.</summary>
+/// <summary>A response in progress. It must not be aborted after it closes, because Kestrel reuses its context.</summary>
 internal sealed class InFlightRequest(HttpContext context)
 {
     private readonly Lock _lock = new();
     private bool _isClosed;
 
-    /// <summary>Breaks the connection off if a part of the answer has been sent.</summary>
+    /// <summary>Aborts the connection if a part of the response has been sent.</summary>
     public void End()
     {
         lock (_lock)

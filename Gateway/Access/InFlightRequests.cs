@@ -3,17 +3,17 @@ using System.Collections.Concurrent;
 namespace Footfall.Access;
 
 /// <summary>
-/// Answers under way to callers with keys, so that those which go on and on, such as live streams and exports, end when the
-/// key does.
+/// Responses in progress to callers with keys, so that long-running ones, such as live streams and exports, end when the key
+/// does.
 /// </summary>
 internal sealed class InFlightRequests(AccessSnapshot snapshot)
 {
     private readonly ConcurrentDictionary<InFlightRequest, Guid> _open = new();
 
-    /// <summary>Answers a request.</summary>
-    /// <param name="key">The key that allows it.</param>
+    /// <summary>Runs a request.</summary>
+    /// <param name="key">The id of the key that allows it.</param>
     /// <param name="context">The request.</param>
-    /// <param name="next">What answers it.</param>
+    /// <param name="next">The delegate that responds to it.</param>
     public async Task RunAsync(Guid key, HttpContext context, RequestDelegate next)
     {
         var answer = new InFlightRequest(context);
@@ -29,7 +29,7 @@ internal sealed class InFlightRequests(AccessSnapshot snapshot)
         }
     }
 
-    /// <summary>Ends the answers whose keys have expired or were revoked.</summary>
+    /// <summary>Ends the responses whose keys have expired or were revoked.</summary>
     public void EndInvalid()
     {
         foreach (IGrouping<Guid, InFlightRequest> ofKey in _open.GroupBy(open => open.Value, open => open.Key))

@@ -5,13 +5,13 @@ using Microsoft.Extensions.Options;
 namespace Footfall.Access;
 
 /// <summary>
-/// Whether a request may send events of a site. Asks memory only. Nothing is asked unless <see cref="AccessMode.Registered"/>.
+/// Decides whether a request may send events of a site, from memory only. Allows all unless <see cref="AccessMode.Registered"/>.
 /// </summary>
 internal sealed class IngestAuthorizer(IOptions<AccessOptions> options, AccessSnapshot snapshot, SiteAutoRegistration newSites)
 {
     private readonly bool _isOn = options.Value.Mode == AccessMode.Registered;
 
-    /// <summary>Reads what a request shows of a key and of a page.</summary>
+    /// <summary>Reads the key and the origin of a request.</summary>
     public IngestCaller Read(HttpRequest request)
     {
         if (!_isOn)
@@ -23,9 +23,9 @@ internal sealed class IngestAuthorizer(IOptions<AccessOptions> options, AccessSn
         return new IngestCaller(isShown, secret is not null && snapshot.TryUse(secret, out ReplicatedKey? key) ? key : null, OriginOf(request));
     }
 
-    /// <param name="caller">Who sends.</param>
+    /// <param name="caller">The caller.</param>
     /// <param name="siteId">The site of an event, in UTF-8.</param>
-    /// <returns>Why the event is not taken; null when it is.</returns>
+    /// <returns>Why the event is refused; null when it is accepted.</returns>
     public IngestDenial? Check(in IngestCaller caller, ReadOnlySpan<byte> siteId) => _isOn ? FindRefusal(caller, siteId) : null;
 
     private IngestDenial? FindRefusal(in IngestCaller caller, ReadOnlySpan<byte> siteId)
@@ -64,7 +64,7 @@ internal sealed class IngestAuthorizer(IOptions<AccessOptions> options, AccessSn
             : new IngestDenial(StatusCodes.Status403Forbidden, "the page that sent the event is none of the site's allowed origins; servers send with a write key", RefusalReason.Forbidden);
     }
 
-    /// <summary>Browsers send <c>Origin</c> with every POST; older ones left it out, and named the page.</summary>
+    /// <summary>Browsers send <c>Origin</c> with every POST; older ones sent only the page's address.</summary>
     private static string? OriginOf(HttpRequest request) =>
         request.Headers.Origin.ToString() is { Length: > 0 } origin ? origin
         : request.Headers.Referer.ToString() is { Length: > 0 } page ? page

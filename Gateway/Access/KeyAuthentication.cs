@@ -11,9 +11,9 @@ internal sealed class KeyAuthentication(
 {
     private const string Bearer = "Bearer ";
 
-    /// <summary>The key that a request shows; null without one, and with one that cannot be a key.</summary>
+    /// <summary>Reads the key from a request; null when there is none, or when it cannot be a key.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="isShown">Whether it shows anything.</param>
+    /// <param name="isShown">Whether the request has any credentials.</param>
     public static SecretKey? Read(HttpRequest request, out bool isShown)
     {
         string header = request.Headers.Authorization.ToString();

@@ -3,7 +3,7 @@ using Footfall.Cluster;
 
 namespace Footfall.Access;
 
-/// <summary>Tells once a minute when keys were last used. Of a minute in which no silo answers, it is forgotten.</summary>
+/// <summary>Reports once a minute when keys were last used. If no silo responds, the uses of that minute are lost.</summary>
 internal sealed class KeyUsageReporter(AccessSnapshot snapshot, SiteClient sites, TimeProvider timeProvider) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace Footfall.Access;
 
-/// <summary>Where operators make keys and revoke them.</summary>
+/// <summary>Maps the endpoints with which operators create and revoke keys.</summary>
 internal static class KeysApi
 {
     public static void MapKeysApi(this IEndpointRouteBuilder group)
@@ -71,7 +71,7 @@ internal static class KeysApi
             return ErrorResult.Conflict("There is an operator's key already; make others with it");
         }
 
-        // Without an answer it may have been kept all the same.
+        // Without a response the key may have been stored all the same.
         await refresher.WaitForAsync(() => snapshot.FindKey(key.Id) is not null);
         if (isKept is null && snapshot.FindKey(key.Id) is null)
         {

@@ -2,11 +2,11 @@ using Footfall.Audit;
 
 namespace Footfall.Access;
 
-/// <summary>What an operator wants a key for.</summary>
-/// <param name="Name">What people call it: 1 to 100 characters.</param>
+/// <summary>An operator's request for a new key.</summary>
+/// <param name="Name">The display name: 1 to 100 characters.</param>
 /// <param name="Scope"><c>operator</c>, <c>read</c>, <c>write</c> or <c>metrics</c>.</param>
-/// <param name="SiteId">Of which site, for <c>read</c> and <c>write</c>.</param>
-/// <param name="ExpiresInDays">1 to 3650; without it, it never does.</param>
+/// <param name="SiteId">The site, for <c>read</c> and <c>write</c>.</param>
+/// <param name="ExpiresInDays">1 to 3650; without it, the key never expires.</param>
 internal sealed record NewKeyRequest(string? Name, string? Scope, string? SiteId, int? ExpiresInDays) : IAuditedRequest
 {
     private const int MaxNameLength = 100;
@@ -14,7 +14,7 @@ internal sealed record NewKeyRequest(string? Name, string? Scope, string? SiteId
 
     public string Describe() => $"{Scope} {Name}{(SiteId is null ? "" : $" of {SiteId}")}";
 
-    /// <summary>All faults, one line each.</summary>
+    /// <summary>Returns all faults, one line each.</summary>
     public IReadOnlyList<string> FindFaults(out KeyScope scope)
     {
         scope = KeyScopeNames.Find(Scope) ?? default;

@@ -3,20 +3,20 @@ using System.Text.Json.Serialization;
 
 namespace Footfall.Access;
 
-/// <summary>What a gateway knows of a key; see <c>AccessPublisher.ReadChanges.sql</c>.</summary>
+/// <summary>A gateway's replica of a key; see <c>AccessPublisher.ReadChanges.sql</c>.</summary>
 internal sealed record ReplicatedKey(Guid Id, string Name, KeyScope Scope, string? SiteId, DateTimeOffset? ExpiresAt, bool Revoked)
 {
     private readonly byte[]? _siteId = SiteId is null ? null : Encoding.UTF8.GetBytes(SiteId);
 
-    /// <summary>When it was last used since that was taken out, in ticks of UTC; 0 for not. Written by every request that shows it, once a second.</summary>
+    /// <summary>Last use since the last drain, in UTC ticks; 0 for none. Written by requests with the key, at most once a second.</summary>
     private long _usedAt;
 
-    /// <summary>SHA-256 of its secret.</summary>
+    /// <summary>SHA-256 of the secret.</summary>
     [JsonIgnore]
     public byte[] Hash { get; init; } = [];
 
-    /// <summary>Whether its holder may send events of a site.</summary>
-    /// <param name="siteId">In UTF-8.</param>
+    /// <summary>Returns whether the key allows sending events of a site.</summary>
+    /// <param name="siteId">The site id in UTF-8.</param>
     public bool MaySend(ReadOnlySpan<byte> siteId) => Scope == KeyScope.Operator || (Scope == KeyScope.Write && siteId.SequenceEqual(_siteId));
 
     public void RecordUse(DateTimeOffset now)
@@ -27,6 +27,6 @@ internal sealed record ReplicatedKey(Guid Id, string Name, KeyScope Scope, strin
         }
     }
 
-    /// <summary>When it was last used since this was last asked; null for not.</summary>
+    /// <summary>Returns the last use since the previous call; null for none.</summary>
     public DateTimeOffset? DrainUse() => Interlocked.Exchange(ref _usedAt, 0) is > 0 and long ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
 }

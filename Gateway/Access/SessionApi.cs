@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace Footfall.Access;
 
-/// <summary>Where an operator signs in with a key, so that a browser need not keep it.</summary>
+/// <summary>Maps the endpoints with which an operator signs in with a key, so that the browser need not store it.</summary>
 internal static class SessionApi
 {
     private const string Path = "/api/operator/session";

@@ -1,7 +1,7 @@
 namespace Footfall.Access;
 
-/// <summary>Who the caller is.</summary>
+/// <summary>The caller's session.</summary>
 /// <param name="Mode"><c>local</c>, <c>open</c> or <c>registered</c>.</param>
-/// <param name="IsOperator">Whether an operator's calls of this caller are answered.</param>
-/// <param name="Name">Of the key; null without one.</param>
+/// <param name="IsOperator">Whether the caller has operator permission.</param>
+/// <param name="Name">The name of the key; null without one.</param>
 internal sealed record SessionResponse(string Mode, bool IsOperator, string? Name);

@@ -3,7 +3,7 @@ using Footfall.Limits;
 
 namespace Footfall.Access;
 
-/// <summary>How many wrong keys an address may try.</summary>
+/// <summary>Limits how many wrong keys an address may try.</summary>
 internal sealed class SignInLimit : IDisposable
 {
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
@@ -13,7 +13,7 @@ internal sealed class SignInLimit : IDisposable
     private readonly PartitionedRateLimiter<UInt128> _limiter = PartitionedRateLimiter.Create<UInt128, UInt128>(address =>
         RateLimitPartition.GetFixedWindowLimiter(address, _ => new FixedWindowRateLimiterOptions { PermitLimit = Failures, Window = Window, QueueLimit = 0 }));
 
-    /// <summary>Whether another try is answered.</summary>
+    /// <summary>Returns whether another attempt is allowed.</summary>
     public bool MayTry(HttpContext http)
     {
         using RateLimitLease lease = _limiter.AttemptAcquire(AddressKey.Of(http.Connection.RemoteIpAddress), permitCount: 0);

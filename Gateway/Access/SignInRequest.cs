@@ -1,5 +1,5 @@
 namespace Footfall.Access;
 
-/// <summary>What an operator signs in with.</summary>
+/// <summary>A sign-in request.</summary>
 /// <param name="Key">The whole key.</param>
 internal sealed record SignInRequest(string? Key);

@@ -9,14 +9,14 @@ using Footfall.Sites;
 namespace Footfall.Audit;
 
 /// <summary>
-/// Has everything kept that operators do, before it is done: what cannot be recorded is not done. How it ended is added
-/// afterwards.
+/// Records every operator action in the audit log before it runs: an action that cannot be recorded is not executed. Its outcome
+/// is added afterwards.
 /// </summary>
 internal sealed partial class AuditFilter(SiteClient sites, ILogger<AuditFilter> logger) : IEndpointFilter
 {
     private const int MaxDetailLength = 500;
 
-    /// <summary>Who is erased is not kept: an act would outlast what it was about.</summary>
+    /// <summary>The erased user is not recorded, because the audit entry would outlast the erased data.</summary>
     private static readonly FrozenSet<string> NotDetails = FrozenSet.Create("site_id", "user_id");
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
@@ -66,7 +66,7 @@ internal sealed partial class AuditFilter(SiteClient sites, ILogger<AuditFilter>
 
     private static object? Unwrap(object? result) => result is INestedHttpResult nested ? Unwrap(nested.Result) : result;
 
-    /// <summary>What kind of network a request comes from; addresses are not kept.</summary>
+    /// <summary>Returns the kind of network from which a request comes; addresses are not recorded.</summary>
     private static string NetworkOf(HttpContext http)
     {
         IPAddress address = http.Connection.RemoteIpAddress ?? IPAddress.None;

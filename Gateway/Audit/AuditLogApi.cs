@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Footfall.Audit;
 
-/// <summary>Where operators read what operators did.</summary>
+/// <summary>Maps the endpoint from which operators read the audit log.</summary>
 internal static class AuditLogApi
 {
     private const int MaxPageSize = 1000;

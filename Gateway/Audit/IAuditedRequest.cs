@@ -1,8 +1,8 @@
 namespace Footfall.Audit;
 
-/// <summary>A request's body that says what is worth keeping of it.</summary>
+/// <summary>A request body that describes itself for the audit log.</summary>
 internal interface IAuditedRequest
 {
-    /// <summary>Without anything secret.</summary>
+    /// <summary>Returns a description without secrets.</summary>
     string Describe();
 }

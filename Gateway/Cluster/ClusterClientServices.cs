@@ -8,7 +8,7 @@ namespace Footfall.Cluster;
 /// <summary>Makes the gateway a client of the Orleans cluster.</summary>
 internal static class ClusterClientServices
 {
-    /// <summary>How long a silo that joined or left stays unknown. Orleans' own default is a minute.</summary>
+    /// <summary>How long a silo that joined or left may go unnoticed. Orleans' default is a minute.</summary>
     private static readonly TimeSpan GatewayListRefresh = TimeSpan.FromSeconds(2);
 
     public static void AddClusterClient(this WebApplicationBuilder builder)
@@ -18,7 +18,7 @@ internal static class ClusterClientServices
         builder.Services.AddSingleton<InstallationMark>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<InstallationMark>());
 
-        // Kestrel must not wait for a silo: events are taken without one.
+        // Kestrel must not wait for a silo: events are accepted without one.
         builder.Services.Configure<HostOptions>(host => host.ServicesStartConcurrently = true);
         builder.Host.UseOrleansClient(client =>
         {

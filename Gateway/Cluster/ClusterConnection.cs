@@ -1,13 +1,13 @@
 namespace Footfall.Cluster;
 
-/// <summary>Follows the Orleans client: whether it can ask the silos now. The client starts as if it were lost.</summary>
+/// <summary>Tracks whether the Orleans client can call the silos. Initially the client counts as disconnected.</summary>
 internal sealed partial class ClusterConnection : IClientConnectionRetryFilter, ILifecycleParticipant<IClusterClientLifecycle>
 {
     private static readonly TimeSpan ConnectRetry = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// How long a question waits for a client that has not started. Above what it takes to find a silo that is there:
-    /// the rest before the next attempt, and the list of the grains.
+    /// How long a call waits for the client to start. Longer than it takes to find an available silo: the delay before
+    /// the next attempt, and the list of grains.
     /// </summary>
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(3);
 
@@ -15,8 +15,8 @@ internal sealed partial class ClusterConnection : IClientConnectionRetryFilter, 
     private readonly ILogger<ClusterConnection> _logger;
 
     /// <summary>
-    /// Completed when the client has started: only then does it know which grains there are. It is connected, and
-    /// answers that there are none, a moment sooner.
+    /// Completed when the client has started. It is connected a moment earlier, but reports until then that there are no
+    /// grains.
     /// </summary>
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -40,10 +40,10 @@ internal sealed partial class ClusterConnection : IClientConnectionRetryFilter, 
             return Task.CompletedTask;
         });
 
-    /// <summary>The client knows the silos and their grains.</summary>
+    /// <summary>Records that the client knows the silos and their grains.</summary>
     public void SetStarted() => _started.TrySetResult();
 
-    /// <summary>The number of silos that the client is connected to has changed.</summary>
+    /// <summary>Records the number of silos that the client is connected to.</summary>
     public void SetGateways(int count)
     {
         int before = Interlocked.Exchange(ref _gateways, count);
@@ -58,13 +58,13 @@ internal sealed partial class ClusterConnection : IClientConnectionRetryFilter, 
     }
 
     /// <summary>
-    /// Completes when the client has started, or when a question has waited for that long enough. At once ever after
-    /// the start, also while the silos are away.
+    /// Completes when the client has started, or when a call has waited long enough for it. Completes immediately after the
+    /// start, even while the silos are unavailable.
     /// </summary>
     public async Task WaitForStartAsync() =>
         await _started.Task.WaitAsync(StartLimit, _timeProvider).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-    /// <summary>At start: asks again until there is a silo.</summary>
+    /// <summary>Retries at startup until there is a silo.</summary>
     public async Task<bool> ShouldRetryConnectionAttempt(Exception exception, CancellationToken cancellationToken)
     {
         if (!_hasWarned)

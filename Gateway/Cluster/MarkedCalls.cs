@@ -1,6 +1,6 @@
 namespace Footfall.Cluster;
 
-/// <summary>Says with each call which installation the gateway is of: silos answer no other's.</summary>
+/// <summary>Marks each call with the gateway's installation: silos reject calls of any other.</summary>
 internal sealed class MarkedCalls(InstallationMark mark) : IOutgoingGrainCallFilter
 {
     public async Task Invoke(IOutgoingGrainCallContext context)

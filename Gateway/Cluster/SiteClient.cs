@@ -2,23 +2,23 @@ using Footfall.Sites;
 
 namespace Footfall.Cluster;
 
-/// <summary>Asks site grains, and takes for granted that there may be no silo to answer.</summary>
+/// <summary>Calls site grains, and tolerates that no silo may respond.</summary>
 internal sealed partial class SiteClient(IClusterClient cluster, ClusterConnection connection, ILogger<SiteClient> logger)
 {
-    /// <summary>A site's answer; the type's default (null) when no silo could give one.</summary>
+    /// <summary>Calls a site; returns the type's default (null) when no silo responded.</summary>
     public Task<TResult?> CallAsync<TResult>(string siteId, Func<ISiteGrain, Task<TResult?>> call) =>
         CallAsync(() => call(cluster.GetSite(siteId)));
 
-    /// <summary>An answer about all sites; the type's default (null) when no silo could give one.</summary>
+    /// <summary>Calls the grain for all sites; returns the type's default (null) when no silo responded.</summary>
     public Task<TResult?> CallInstallationAsync<TResult>(Func<IInstallationGrain, Task<TResult?>> call) =>
         CallAsync(() => call(cluster.GetGrain<IInstallationGrain>(0)));
 
-    /// <summary>An answer of another grain; the type's default (null) when no silo could give one.</summary>
+    /// <summary>Calls any other grain; returns the type's default (null) when no silo responded.</summary>
     public Task<TResult?> CallGrainAsync<TResult>(Func<IGrainFactory, Task<TResult?>> call) => CallAsync(() => call(cluster));
 
     private async Task<TResult?> CallAsync<TResult>(Func<Task<TResult?>> call)
     {
-        // A gateway is ready before it knows the silos, since it takes events without them.
+        // A gateway is ready before it knows the silos, because it accepts events without them.
         await connection.WaitForStartAsync();
         try
         {
@@ -32,8 +32,8 @@ internal sealed partial class SiteClient(IClusterClient cluster, ClusterConnecti
     }
 
     /// <summary>
-    /// Also what Orleans says while the client has never met a silo: that it is not running, and that it knows no
-    /// such grain.
+    /// Returns whether an exception means that no silo responded. Includes Orleans' errors before the first connection: that the
+    /// client is not running, and that there is no such grain.
     /// </summary>
     public static bool IsNoAnswer(Exception e) =>
         e is OrleansException or TimeoutException or OperationCanceledException or InvalidOperationException or ArgumentException;

@@ -1,11 +1,11 @@
 namespace Footfall.Collect;
 
-/// <summary>Who must have an event before it is confirmed.</summary>
+/// <summary>Which Redis servers must have an event before it is confirmed.</summary>
 public enum AcknowledgeMode
 {
     /// <summary>The Redis master.</summary>
     Local,
 
-    /// <summary>The master and as many replicas as <see cref="CollectOptions.MinReplicas"/> says.</summary>
+    /// <summary>The master and at least <see cref="CollectOptions.MinReplicas"/> replicas.</summary>
     Replica,
 }

@@ -7,12 +7,12 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Footfall.Collect;
 
-/// <summary>Where servers send many events at once.</summary>
+/// <summary>Maps the endpoint to which servers post batches of events.</summary>
 internal static class BatchApi
 {
     public const string Path = "/api/events";
 
-    /// <summary>Of the body, without its content codings.</summary>
+    /// <summary>Limit on the body after its content codings are removed.</summary>
     private const int MaxBodyBytes = 4 * 1024 * 1024;
 
     public static void MapBatchApi(this IEndpointRouteBuilder app) => app
@@ -55,7 +55,7 @@ internal static class BatchApi
         return await RespondAsync(body, batch, refusals);
     }
 
-    /// <summary>Why none of the batch is taken; null when some may be.</summary>
+    /// <summary>Returns why the whole batch is refused; null when at least some events may be accepted.</summary>
     private static ErrorResult? Check(
         HttpContext context, ReadOnlySpan<byte> body, EventBatch batch, IngestAuthorizer authorizer, IngestRateLimiter gate, QueueBackPressure pressure, RefusalCounters refusals)
     {

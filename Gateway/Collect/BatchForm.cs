@@ -1,14 +1,14 @@
 namespace Footfall.Collect;
 
-/// <summary>How the events of one body follow one another.</summary>
+/// <summary>How the events of a batch are delimited.</summary>
 internal enum BatchForm
 {
-    /// <summary>As the elements of a JSON array.</summary>
+    /// <summary>Elements of a JSON array.</summary>
     Array,
 
-    /// <summary>One a line.</summary>
+    /// <summary>One event per line.</summary>
     Lines,
 
-    /// <summary>Each behind a record separator (RFC 7464), over as many lines as it has.</summary>
+    /// <summary>JSON text sequence: a record separator before each event (RFC 7464), which may span several lines.</summary>
     Sequence,
 }

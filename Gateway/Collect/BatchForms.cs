@@ -2,12 +2,12 @@ using Microsoft.Net.Http.Headers;
 
 namespace Footfall.Collect;
 
-/// <summary>Tells by its content type in which form a body's events are.</summary>
+/// <summary>Determines the form of a batch from its content type.</summary>
 internal static class BatchForms
 {
     private const string SequenceType = "application/json-seq";
 
-    /// <summary>One format under the names that its senders give it.</summary>
+    /// <summary>The names by which clients call the same format.</summary>
     private static readonly string[] LineTypes =
     [
         "application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonl", "application/jsonlines", "application/x-jsonlines",
@@ -15,7 +15,7 @@ internal static class BatchForms
         "text/ndjson", "text/x-ndjson", "text/jsonl", "text/x-jsonl", "text/jsonlines",
     ];
 
-    /// <summary>The content types of every form but an array.</summary>
+    /// <summary>The content types of every form except an array.</summary>
     public static string[] OfParts => [.. LineTypes, SequenceType];
 
     public static BatchForm Of(HttpRequest request) =>

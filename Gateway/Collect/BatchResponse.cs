@@ -3,9 +3,9 @@ using Footfall.Http;
 
 namespace Footfall.Collect;
 
-/// <summary>The answer to a batch of which at least one event was taken.</summary>
-/// <param name="Accepted">How many were.</param>
-/// <param name="Rejected">Those that were not; all others were.</param>
+/// <summary>The response to a batch of which at least one event was accepted.</summary>
+/// <param name="Accepted">The number of accepted events.</param>
+/// <param name="Rejected">The rejected events; all others were accepted.</param>
 internal sealed record BatchResponse(int Accepted, IReadOnlyList<RejectedEvent> Rejected)
 {
     /// <summary>Always true.</summary>
@@ -13,9 +13,9 @@ internal sealed record BatchResponse(int Accepted, IReadOnlyList<RejectedEvent> 
     public bool Success { get; } = true;
 }
 
-/// <summary>An event of a batch that was not taken.</summary>
-/// <param name="Index">Its place in the body, from 0.</param>
-/// <param name="Details">One line for each fault.</param>
+/// <summary>An event of a batch that was rejected.</summary>
+/// <param name="Index">The zero-based index of the event in the body.</param>
+/// <param name="Details">The faults, one line each.</param>
 internal sealed record RejectedEvent(int Index, IReadOnlyList<string> Details);
 
 /// <summary>202 with a <see cref="BatchResponse"/>.</summary>

@@ -8,12 +8,12 @@ using ZstdSharp.Unsafe;
 namespace Footfall.Collect;
 
 /// <summary>
-/// Takes a content coding off a body that is there as a whole, and says whether it was whole: .NET's streams give what they have
-/// of cut data as if that were all, and pass over what follows the end.
+/// Removes a content coding from a buffered body and reports whether the body was complete: .NET's streams return truncated data
+/// as if it were complete, and ignore anything after the end.
 /// </summary>
 internal static class BodyDecoder
 {
-    /// <summary>CRC-32 and length of what was compressed: RFC 1952, section 2.3.1.</summary>
+    /// <summary>CRC-32 and length of the uncompressed data: RFC 1952, section 2.3.1.</summary>
     private const int GzipTrailerBytes = 8;
 
     public static DecodeOutcome Decode(ContentCoding coding, ReadOnlyMemory<byte> coded, DecodedBytes decoded)
@@ -35,14 +35,14 @@ internal static class BodyDecoder
         }
         catch (Exception e) when (e is InvalidDataException or IOException or ZstdException)
         {
-            // zlib's own exception, for data that asks for a dictionary, is known as an IOException only.
+            // zlib's internal exception, thrown for data that needs a dictionary, can only be caught as an IOException.
             return DecodeOutcome.Broken;
         }
     }
 
     /// <summary>
-    /// Members may follow one another. The stream checks each member's trailer but does not miss the last one's, and takes what is
-    /// no member for the end.
+    /// Decodes one or more members. The stream verifies each trailer that it finds, but accepts a missing last trailer and treats
+    /// anything that is not a member as the end.
     /// </summary>
     private static DecodeOutcome DecodeGzip(ReadOnlyMemory<byte> coded, DecodedBytes decoded)
     {
@@ -53,7 +53,7 @@ internal static class BodyDecoder
             : DecodeOutcome.Broken;
     }
 
-    /// <summary>Whether the last bytes are the trailer of the last bytes that came out.</summary>
+    /// <summary>Returns whether the last coded bytes are the trailer of the last decoded bytes.</summary>
     private static bool EndsWithTrailer(ReadOnlySpan<byte> coded, ReadOnlySpan<byte> decoded)
     {
         if (coded.Length < GzipTrailerBytes)
@@ -66,7 +66,7 @@ internal static class BodyDecoder
         return length <= (uint)decoded.Length && Crc32.HashToUInt32(decoded[^(int)length..]) == crc;
     }
 
-    /// <summary>zlib reads nothing beyond its end, so it must have asked for every byte, and for none more.</summary>
+    /// <summary>zlib does not read past its end, so a complete body is consumed to the last byte and no further.</summary>
     private static DecodeOutcome DecodeDeflate(ReadOnlyMemory<byte> coded, DecodedBytes decoded)
     {
         using var source = new CountedSource(coded);
@@ -96,7 +96,7 @@ internal static class BodyDecoder
         }
     }
 
-    /// <summary>Frames may follow one another. The stream throws when the last one does not end, and for what is no frame.</summary>
+    /// <summary>Decodes one or more frames. The stream throws when the last frame is incomplete or followed by anything else.</summary>
     private static DecodeOutcome DecodeZstd(ReadOnlyMemory<byte> coded, DecodedBytes decoded)
     {
         var decompressor = new Decompressor();
@@ -105,7 +105,7 @@ internal static class BodyDecoder
         return TryCopy(stream, decoded) ? DecodeOutcome.Whole : DecodeOutcome.TooLong;
     }
 
-    /// <summary>False when more comes than is taken.</summary>
+    /// <summary>Returns false when the decoded data exceeds the limit.</summary>
     private static bool TryCopy(Stream stream, DecodedBytes decoded)
     {
         int read;

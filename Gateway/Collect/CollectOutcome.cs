@@ -1,28 +1,28 @@
 namespace Footfall.Collect;
 
-/// <summary>What became of an event that passed the checks.</summary>
+/// <summary>The outcome of enqueuing an event that passed the checks.</summary>
 internal enum CollectOutcome
 {
-    /// <summary>It is in Redis.</summary>
+    /// <summary>The event is in Redis.</summary>
     Accepted,
 
-    /// <summary>Its site has as much waiting as it may.</summary>
+    /// <summary>The site's queue is full.</summary>
     SiteFull,
 
-    /// <summary>This gateway holds as much as it may; it was not taken.</summary>
+    /// <summary>This gateway's buffer is full; the event was not accepted.</summary>
     Overloaded,
 
-    /// <summary>Redis did not take it.</summary>
+    /// <summary>Redis did not accept the event.</summary>
     Unavailable,
 
-    /// <summary>Nobody knows whether Redis took it.</summary>
+    /// <summary>Whether Redis accepted the event is unknown.</summary>
     Unknown,
 }
 
-/// <summary>How outcomes are counted.</summary>
+/// <summary>Maps outcomes to the reasons under which they are counted.</summary>
 internal static class CollectOutcomes
 {
-    /// <summary>The reason under which the ledger counts an event that was certainly not taken; null for others.</summary>
+    /// <summary>Returns the ledger's reason for an event that was definitely not accepted; null for other outcomes.</summary>
     public static RefusalReason? ToRefusal(this CollectOutcome outcome) => outcome switch
     {
         CollectOutcome.Accepted or CollectOutcome.Unknown => null,

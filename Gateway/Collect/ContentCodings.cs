@@ -2,21 +2,21 @@ using Microsoft.Extensions.Primitives;
 
 namespace Footfall.Collect;
 
-/// <summary>Reads <c>Content-Encoding</c>: which codings a body has, in the order in which they were applied.</summary>
+/// <summary>Parses <c>Content-Encoding</c> into codings, in the order in which they were applied.</summary>
 internal static class ContentCodings
 {
-    /// <summary>What <c>Accept-Encoding</c> says to a sender of any other.</summary>
+    /// <summary>The value of <c>Accept-Encoding</c> in the response to an unsupported coding.</summary>
     public const string Accepted = "gzip, deflate, br, zstd";
 
-    /// <summary>Nobody applies more; each one costs a pass.</summary>
+    /// <summary>Real clients never apply more, and each coding costs a pass.</summary>
     private const int MaxCodings = 3;
 
-    /// <summary>Of a name that is told back.</summary>
+    /// <summary>Limit on an unsupported coding's name when it is echoed in the response.</summary>
     private const int MaxNameLength = 40;
 
-    /// <param name="header">One header or several; <c>identity</c> and empty elements say nothing.</param>
+    /// <param name="header">One or more header lines; <c>identity</c> and empty elements are ignored.</param>
     /// <param name="codings">The codings.</param>
-    /// <returns>What is wrong with the header; null when nothing is.</returns>
+    /// <returns>What is wrong with the header; null when it is valid.</returns>
     public static string? Read(StringValues header, out List<ContentCoding> codings)
     {
         codings = [];

@@ -1,17 +1,17 @@
 namespace Footfall.Collect;
 
 /// <summary>
-/// Coded bytes as a stream that knows how its reader ended: the last byte comes on its own, so that a decoder that ends with it
-/// has asked for it, and one that ended before has not.
+/// Coded bytes as a stream that records how far its reader got. The last byte is returned by a read of its own, so that a decoder
+/// that ends with it must have requested it, and one that ended earlier has not.
 /// </summary>
 internal sealed class CountedSource(ReadOnlyMemory<byte> bytes) : Stream
 {
     private int _at;
 
-    /// <summary>Whether the reader has taken every byte.</summary>
+    /// <summary>Whether the reader has consumed every byte.</summary>
     public bool IsAllTaken => _at == bytes.Length;
 
-    /// <summary>Whether it asked for more after that.</summary>
+    /// <summary>Whether the reader requested more bytes after the last one.</summary>
     public bool IsMoreWanted { get; private set; }
 
     public override bool CanRead => true;

@@ -1,14 +1,14 @@
 namespace Footfall.Collect;
 
-/// <summary>What became of a body that was to be decoded.</summary>
+/// <summary>The outcome of decoding a body.</summary>
 internal enum DecodeOutcome
 {
-    /// <summary>All of it is there, and ends as its coding says.</summary>
+    /// <summary>The body is complete and ends as its coding requires.</summary>
     Whole,
 
-    /// <summary>It is cut, damaged, of another coding, or something follows it.</summary>
+    /// <summary>The body is truncated, damaged, in another coding, or has trailing data.</summary>
     Broken,
 
-    /// <summary>More comes out of it than is taken.</summary>
+    /// <summary>The decoded body exceeds the limit.</summary>
     TooLong,
 }

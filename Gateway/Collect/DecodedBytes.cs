@@ -2,8 +2,8 @@ using System.Buffers;
 
 namespace Footfall.Collect;
 
-/// <summary>What comes out of a decoder, in rented memory that grows with it up to a limit.</summary>
-/// <param name="limit">How many bytes are taken at most.</param>
+/// <summary>The output of a decoder, in rented memory that grows up to a limit.</summary>
+/// <param name="limit">The maximum number of bytes.</param>
 internal sealed class DecodedBytes(int limit) : IDisposable
 {
     private const int FirstBytes = 16 * 1024;
@@ -12,14 +12,14 @@ internal sealed class DecodedBytes(int limit) : IDisposable
 
     public int Length { get; private set; }
 
-    /// <summary>Whether more came than is taken; nothing more is to be written then.</summary>
+    /// <summary>Whether the output exceeded the limit; nothing more may be written then.</summary>
     public bool IsTooLong => Length > limit;
 
     public ReadOnlySpan<byte> Written => _rented.AsSpan(0, Length);
 
     public ReadOnlyMemory<byte> Memory => _rented.AsMemory(0, Length);
 
-    /// <summary>Room for at least one byte, up to one beyond the limit.</summary>
+    /// <summary>Returns room for at least one byte, up to one byte beyond the limit.</summary>
     public Span<byte> GetRoom()
     {
         if (Length == _rented.Length)
@@ -35,7 +35,7 @@ internal sealed class DecodedBytes(int limit) : IDisposable
 
     public void Advance(int bytes) => Length += bytes;
 
-    /// <summary>Gives the memory away, to whoever returns it to the shared pool.</summary>
+    /// <summary>Transfers ownership of the memory to the caller, who returns it to the shared pool.</summary>
     public byte[] Detach()
     {
         byte[] rented = _rented;

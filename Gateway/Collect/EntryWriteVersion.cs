@@ -2,7 +2,7 @@ using Footfall.Queue;
 
 namespace Footfall.Collect;
 
-/// <summary>The version of the queue's encoding that this gateway writes now. Set by one watch, read for every entry.</summary>
+/// <summary>The version of the queue's encoding that this gateway writes. Set by one refresher, read for every entry.</summary>
 internal sealed class EntryWriteVersion
 {
     private volatile byte _value = EntryCodec.OldestWritten;

@@ -1,6 +1,6 @@
 namespace Footfall.Collect;
 
-/// <summary>202, in the words of the API; its bytes are the same each time.</summary>
+/// <summary>The 202 response to an event; its bytes are always the same.</summary>
 internal sealed class EventAccepted : IResult, IStatusCodeHttpResult
 {
     public static readonly EventAccepted Instance = new();

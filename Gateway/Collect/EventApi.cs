@@ -4,12 +4,12 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Footfall.Collect;
 
-/// <summary>Where sites send their events.</summary>
+/// <summary>Maps the endpoint to which sites send single events.</summary>
 internal static class EventApi
 {
     public const string Path = "/api/event";
 
-    /// <summary>Of the body, without its content codings.</summary>
+    /// <summary>Limit on the body after its content codings are removed.</summary>
     public const int MaxBodyBytes = 64 * 1024;
 
     public static void MapEventApi(this IEndpointRouteBuilder app) => app

@@ -6,21 +6,21 @@ using Footfall.Limits;
 
 namespace Footfall.Collect;
 
-/// <summary>The events of one body: those that may be taken, and why the others may not.</summary>
+/// <summary>The events of one batch: those that may be accepted, and the reasons for rejecting the others.</summary>
 internal sealed class EventBatch : IDisposable
 {
-    /// <summary>Most events of one request.</summary>
+    /// <summary>Maximum number of events per request.</summary>
     private const int MaxEvents = 1000;
 
     private const byte LineEnd = (byte)'\n';
 
-    /// <summary>Before each text of a sequence: RFC 7464, section 2.</summary>
+    /// <summary>Precedes each text of a sequence: RFC 7464, section 2.</summary>
     private const byte RecordSeparator = 0x1E;
 
     private readonly ParsedEvent[] _events = ArrayPool<ParsedEvent>.Shared.Rent(MaxEvents);
     private readonly PendingEvent[] _pending = ArrayPool<PendingEvent>.Shared.Rent(MaxEvents);
 
-    /// <summary>The place in the body of each event that may be taken.</summary>
+    /// <summary>The index in the body of each event that may be accepted.</summary>
     private readonly int[] _indexes = ArrayPool<int>.Shared.Rent(MaxEvents);
 
     private readonly List<RejectedEvent> _rejected = [];
@@ -28,20 +28,20 @@ internal sealed class EventBatch : IDisposable
     {
     }
 
-    /// <summary>Why nothing of the body can be taken; null when something can.</summary>
+    /// <summary>Why the whole body is refused; null when some of it may be accepted.</summary>
     public string? Error { get; private set; }
 
-    /// <summary>How many events may be taken.</summary>
+    /// <summary>The number of events that may be accepted.</summary>
     public int Count { get; private set; }
 
-    /// <summary>How many were read, valid or not.</summary>
+    /// <summary>The number of events read, valid or not.</summary>
     public int ReadCount { get; private set; }
 
     public ReadOnlySpan<ParsedEvent> Events => _events.AsSpan(0, Count);
 
     public Span<PendingEvent> Pending => _pending.AsSpan(0, Count);
 
-    /// <summary>What was not taken, in the order of the body.</summary>
+    /// <summary>The rejected events, in the order of the body.</summary>
     public IReadOnlyList<RejectedEvent> Rejected
     {
         get
@@ -51,10 +51,10 @@ internal sealed class EventBatch : IDisposable
         }
     }
 
-    /// <param name="body">Changed in place; must stay while the batch is used.</param>
-    /// <param name="form">How its events follow one another.</param>
+    /// <param name="body">The body; changed in place, and must outlive the batch.</param>
+    /// <param name="form">The form of the batch.</param>
     /// <param name="now">Microseconds since 1970 UTC.</param>
-    /// <param name="refusals">Counts the invalid ones that were read, also of a body that is refused as a whole later.</param>
+    /// <param name="refusals">The counters of invalid events; they count even when the whole body is refused later.</param>
     public static EventBatch Read(Span<byte> body, BatchForm form, long now, RefusalCounters refusals)
     {
         var batch = new EventBatch { Error = BodyText.FindFault(body) };
@@ -77,8 +77,8 @@ internal sealed class EventBatch : IDisposable
 
     public Task<CollectOutcome> OutcomeAsync(int i) => _pending[i].OutcomeAsync();
 
-    /// <summary>Counts and lists the events whose sender may not send them, and keeps the others.</summary>
-    /// <returns>Why one of them is not taken; null when all are.</returns>
+    /// <summary>Rejects and counts the events that the caller may not send, and keeps the others.</summary>
+    /// <returns>Why one of them was rejected; null when none was.</returns>
     public IngestDenial? RefuseSenders(ReadOnlySpan<byte> body, IngestAuthorizer authorizer, HttpRequest request, RefusalCounters refusals)
     {
         IngestCaller caller = authorizer.Read(request);
@@ -104,7 +104,7 @@ internal sealed class EventBatch : IDisposable
         return any;
     }
 
-    /// <summary>Counts and lists an event that Redis did not take.</summary>
+    /// <summary>Rejects and counts an event that Redis did not accept.</summary>
     public void Reject(ReadOnlySpan<byte> body, int i, CollectOutcome outcome, RefusalCounters refusals, RefusalReason reason)
     {
         refusals.Record(_events[i].SiteId(body), reason);
@@ -113,7 +113,7 @@ internal sealed class EventBatch : IDisposable
             : "the queue did not take it; try again later"]));
     }
 
-    /// <summary>Counts all events as refused; of a body that is refused as a whole none is.</summary>
+    /// <summary>Counts all events as refused, unless the body is invalid as a whole.</summary>
     public void RecordRefused(ReadOnlySpan<byte> body, RefusalCounters refusals, RefusalReason reason)
     {
         foreach (ParsedEvent parsed in Error is null ? Events : [])
@@ -122,8 +122,8 @@ internal sealed class EventBatch : IDisposable
         }
     }
 
-    /// <summary>Takes out, counts and lists the events of sites that send more than they may.</summary>
-    /// <returns>The answer when there are such events, and no others; null otherwise.</returns>
+    /// <summary>Rejects and counts the events of sites over their rate limit.</summary>
+    /// <returns>The response when only such events were sent; null otherwise.</returns>
     public ErrorResult? DropRateLimited(HttpResponse response, ReadOnlySpan<byte> body, IngestRateLimiter gate, RefusalCounters refusals)
     {
         int share = body.Length / Math.Max(1, ReadCount);
@@ -173,7 +173,7 @@ internal sealed class EventBatch : IDisposable
                 Add(body, EventParser.ParseNext(body, start, ref reader), now, refusals);
             }
 
-            // Nothing but white space may follow; the reader throws otherwise.
+            // Only white space may follow; the reader throws otherwise.
             if (Error is null)
             {
                 reader.Read();
@@ -189,7 +189,7 @@ internal sealed class EventBatch : IDisposable
         }
     }
 
-    /// <summary>Reads parts that a byte separates which is in no JSON text; each may have a byte order mark, as files that were joined have.</summary>
+    /// <summary>Reads parts separated by a byte that no JSON text contains. Each may begin with a byte order mark.</summary>
     private void ReadParts(Span<byte> body, byte separator, long now, RefusalCounters refusals)
     {
         int start = 0;

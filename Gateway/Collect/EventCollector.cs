@@ -4,13 +4,13 @@ using Microsoft.Extensions.Options;
 
 namespace Footfall.Collect;
 
-/// <summary>Takes checked events to Redis. Uses nothing else, so events are accepted while every silo is down.</summary>
+/// <summary>Enqueues checked events in Redis. Depends on nothing else, so events are accepted while every silo is down.</summary>
 internal sealed class EventCollector(QueueProducer queue, EntryWriteVersion version, IOptions<CollectOptions> options, ILogger<QueueWriter> logger)
     : IRecentSites
 {
     private readonly QueueWriter _writer = new(queue, version, new PendingByteBudget(options.Value.PendingBytes), options.Value, logger);
 
-    /// <summary>Completes when Redis has answered for the event.</summary>
+    /// <summary>Enqueues an event; completes when Redis has responded.</summary>
     /// <param name="siteId">A valid site id.</param>
     /// <param name="view">The event; its bytes are copied before this returns.</param>
     public Task<CollectOutcome> AddAsync(ReadOnlySpan<byte> siteId, in EventView view)
@@ -22,13 +22,13 @@ internal sealed class EventCollector(QueueProducer queue, EntryWriteVersion vers
     }
 
     /// <summary>
-    /// Adds many events, so that they go out together. Of a sampled request only the first event's entry carries the
-    /// context: a thousand entries would make a thousand spans.
+    /// Adds many events, so that they are sent together. Of a sampled request only the first event's entry carries the
+    /// context, because a thousand entries would create a thousand spans.
     /// </summary>
-    /// <param name="body">The bytes they came in; they are copied before this returns.</param>
+    /// <param name="body">The body of the events; copied before this returns.</param>
     /// <param name="events">The events.</param>
-    /// <param name="pending">Receives one for each event; as long as <paramref name="events"/>.</param>
-    /// <returns>The span to end once Redis has answered for all; null unless the request is sampled.</returns>
+    /// <param name="pending">The output, one element per event; as long as <paramref name="events"/>.</param>
+    /// <returns>The span to end once Redis has responded for all events; null unless the request is sampled.</returns>
     public Activity? Add(ReadOnlySpan<byte> body, ReadOnlySpan<ParsedEvent> events, Span<PendingEvent> pending)
     {
         Activity? span = QueueSpans.StartEnqueue(events.Length);
@@ -41,7 +41,7 @@ internal sealed class EventCollector(QueueProducer queue, EntryWriteVersion vers
         return span;
     }
 
-    /// <summary>Completes when Redis has answered for what was refused of a site.</summary>
+    /// <summary>Enqueues a site's refusals; completes when Redis has responded.</summary>
     public Task<CollectOutcome> AddAsync(byte[] siteId, IReadOnlyList<RefusalCount> refusals)
     {
         PendingEvent pending = _writer.Add(siteId, refusals);

@@ -3,9 +3,9 @@ using Microsoft.Extensions.Primitives;
 namespace Footfall.Collect;
 
 /// <summary>
-/// Lets pages of every origin send events and read what became of them, also when they were refused: whoever sends decides
-/// nothing here, and cookies say nothing on these routes, so that credentials may come along. Browsers send them with every
-/// beacon, and take a <c>*</c> for a refusal then. Comes before all that may answer.
+/// Lets pages of every origin send events and read the responses, including refusals. Senders are authorized elsewhere, and cookies
+/// have no effect on these routes, so credentials are allowed: browsers send them with every beacon, and then treat <c>*</c> as a
+/// refusal. Must precede every middleware that may respond.
 /// </summary>
 internal static class EventCors
 {
@@ -13,13 +13,13 @@ internal static class EventCors
     private static readonly StringValues Origin = "Origin";
     private static readonly StringValues Post = "POST";
 
-    /// <summary>What pages may read of an answer that was not 202.</summary>
+    /// <summary>The headers that pages may read in a response other than 202.</summary>
     private static readonly StringValues Readable = "Retry-After, RateLimit, RateLimit-Policy";
 
-    /// <summary>What pages send, for a preflight that names nothing.</summary>
+    /// <summary>The headers that pages usually send, for a preflight that names none.</summary>
     private static readonly StringValues UsualHeaders = "content-type, content-encoding, authorization";
 
-    /// <summary>Two hours, the most that Chromium takes.</summary>
+    /// <summary>Two hours, the maximum that Chromium accepts.</summary>
     private static readonly StringValues MaxAge = "7200";
 
     public static void UseEventCors(this IApplicationBuilder app) => app.Use((context, next) =>
@@ -34,7 +34,7 @@ internal static class EventCors
         return Task.CompletedTask;
     });
 
-    /// <summary>Tells the page's browser that it may; nothing for other routes, and for what no page sent.</summary>
+    /// <summary>Sets the CORS headers on event routes; does nothing for other routes and for requests without an origin.</summary>
     public static void Apply(HttpContext context)
     {
         StringValues origin = context.Request.Headers.Origin;

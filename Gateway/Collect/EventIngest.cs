@@ -5,8 +5,8 @@ using Footfall.Limits;
 namespace Footfall.Collect;
 
 /// <summary>
-/// Takes single events. A request delegate, since what minimal APIs add to a handler (a scope of services, a result to
-/// await) would cost as much as the checks do.
+/// Accepts single events. This is a plain request delegate, because what minimal APIs add to a handler (a service scope, a result to
+/// await) would cost as much as the checks.
 /// </summary>
 internal sealed class EventIngest(
     IngestAuthorizer authorizer, IngestRateLimiter gate, EventCollector collector, QueueBackPressure pressure, RefusalCounters refusals, TimeProvider timeProvider)
@@ -29,13 +29,13 @@ internal sealed class EventIngest(
         await (refusal ?? (IResult)EventAccepted.Instance).ExecuteAsync(context);
     }
 
-    /// <summary>Why the body is not taken; null for an event that is.</summary>
+    /// <summary>Returns why the event is refused; null when it is accepted.</summary>
     private ErrorResult? Check(HttpContext context, Span<byte> json, out ParsedEvent parsed)
     {
         parsed = default;
         EventParser parser = EventParser.Parse(json);
 
-        // After it is read, so that its site's ledger knows of it; before it is looked at, so that nonsense counts too.
+        // After parsing, so that the site's ledger counts the refusal; before validation, so that invalid events use up the limit too.
         if (gate.RefusalOfAddress(context, 1, json.Length) is { } addressTooFast)
         {
             refusals.Record(parser.Error is null ? parser.SiteId : [], RefusalReason.RateLimited);
@@ -75,7 +75,7 @@ internal sealed class EventIngest(
         return null;
     }
 
-    /// <summary>The response to an event that was not taken, which is counted; null for one that was.</summary>
+    /// <summary>Counts an event that was not accepted and returns the response to it; null for an accepted one.</summary>
     private ErrorResult? ToRefusal(CollectOutcome outcome, ReadOnlySpan<byte> siteId)
     {
         if (outcome.ToRefusal() is { } reason)

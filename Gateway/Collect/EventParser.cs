@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Footfall.Collect;
 
 /// <summary>
-/// Reads one event from JSON, without making strings: values stay where they are in the body, and escaped ones are
-/// written over their escaped form, which is never shorter.
+/// Parses one event from JSON without allocating strings: values stay where they are in the body, and escaped values are
+/// unescaped in place, which never makes them longer.
 /// </summary>
 internal ref struct EventParser
 {
@@ -14,7 +14,7 @@ internal ref struct EventParser
     private readonly Span<byte> _json;
     private readonly string _what;
 
-    /// <summary>Where in the body the reader's first byte is.</summary>
+    /// <summary>Offset in the body of the reader's first byte.</summary>
     private int _start;
     private FieldValue _timestamp;
     private FieldValues _fields;
@@ -26,15 +26,15 @@ internal ref struct EventParser
         _what = what;
     }
 
-    /// <summary>Why nothing could be read: the body is not a JSON object. Null when it is.</summary>
+    /// <summary>Why the body is not a JSON object; null when it is.</summary>
     public string? Error { get; private set; }
 
-    /// <summary>The site's id as it was read; its place in the body stays when the parser is gone.</summary>
+    /// <summary>The site id as read; its offsets in the body remain valid after the parser is gone.</summary>
     public FieldValue SiteIdValue { get; private set; }
 
     public readonly ReadOnlySpan<byte> SiteId => SiteIdValue.In(_json);
 
-    /// <summary>The event; only after <see cref="FindFaults"/> found none. It outlives the parser, not the body.</summary>
+    /// <summary>The event; valid only after <see cref="FindFaults"/> returned null. It outlives the parser, but not the body.</summary>
     public readonly ParsedEvent Event
     {
         get
@@ -52,7 +52,7 @@ internal ref struct EventParser
         }
     }
 
-    /// <summary>Reads a body that is one event.</summary>
+    /// <summary>Parses a body that is one event.</summary>
     /// <param name="json">The body; changed in place, and must outlive the parser.</param>
     public static EventParser Parse(Span<byte> json)
     {
@@ -65,18 +65,18 @@ internal ref struct EventParser
         return ParsePart(json, start, json.Length - start, RequestBody);
     }
 
-    /// <summary>Reads a part of a body that is one event.</summary>
+    /// <summary>Parses a part of a body that is one event.</summary>
     /// <param name="body">The body, valid UTF-8; changed in place, and must outlive the parser.</param>
-    /// <param name="start">Where the part begins.</param>
-    /// <param name="length">Its length in bytes.</param>
+    /// <param name="start">The offset of the part.</param>
+    /// <param name="length">The length of the part in bytes.</param>
     public static EventParser ParseLine(Span<byte> body, int start, int length) => ParsePart(body, start, length, BatchedEvent);
 
-    /// <summary>Reads the event that a reader is at, and leaves the reader at its end.</summary>
-    /// <param name="json">The body that the reader is of, valid UTF-8; changed in place, and must outlive the parser.</param>
-    /// <param name="start">Where in the body the reader's first byte is.</param>
-    /// <param name="reader">At the event's first token.</param>
+    /// <summary>Parses the event at the reader's position, and leaves the reader at its end.</summary>
+    /// <param name="json">The body being read, valid UTF-8; changed in place, and must outlive the parser.</param>
+    /// <param name="start">The offset in the body of the reader's first byte.</param>
+    /// <param name="reader">The reader, at the event's first token.</param>
     /// <exception cref="JsonException">The body is not JSON.</exception>
-    /// <exception cref="InvalidOperationException">A property's name has an escape that is half of a character.</exception>
+    /// <exception cref="InvalidOperationException">A property name contains an escaped unpaired surrogate.</exception>
     public static EventParser ParseNext(Span<byte> json, int start, ref Utf8JsonReader reader)
     {
         var parser = new EventParser(json, BatchedEvent) { _start = start };
@@ -84,7 +84,7 @@ internal ref struct EventParser
         return parser;
     }
 
-    /// <summary>Every fault of the event, one line each, in field order; null when there is none.</summary>
+    /// <summary>Returns every fault of the event, one line each, in field order; null when the event is valid.</summary>
     /// <param name="now">Microseconds since 1970 UTC.</param>
     public readonly List<string>? FindFaults(long now)
     {
@@ -113,7 +113,7 @@ internal ref struct EventParser
             reader.Read();
             parser.Read(ref reader);
 
-            // Nothing but white space may follow; the reader throws otherwise.
+            // Only white space may follow; the reader throws otherwise.
             reader.Read();
         }
         catch (JsonException e)
@@ -122,7 +122,7 @@ internal ref struct EventParser
         }
         catch (InvalidOperationException)
         {
-            // A property's name has an escape that is half of a character.
+            // A property name contains an escaped unpaired surrogate.
             parser.Error = $"{what} is not valid JSON (a property name is not text)";
         }
 
@@ -208,7 +208,7 @@ internal ref struct EventParser
         }
         catch (InvalidOperationException)
         {
-            // An escape that is half of a character; no time has any.
+            // An escaped unpaired surrogate, which is not part of any valid time.
         }
 
         reader.Skip();

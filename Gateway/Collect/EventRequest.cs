@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Footfall.Collect;
 
-/// <summary>An event as it is posted. Describes the body in the OpenAPI document; the body is read by <see cref="EventParser"/>.</summary>
+/// <summary>An event as posted. Documents the body for OpenAPI; <see cref="EventParser"/> parses the actual body.</summary>
 internal sealed record EventRequest(
     [property: JsonPropertyName("site_id"), Required, MaxLength(255)] string SiteId,
     [property: JsonPropertyName("event_type"), Required, MaxLength(100)] string EventType,
@@ -12,5 +12,5 @@ internal sealed record EventRequest(
     [property: JsonPropertyName("user_id"), MaxLength(255)] string? UserId,
     [property: JsonPropertyName("event_id"), MaxLength(64)] string? EventId);
 
-/// <summary>The answer to an event that was taken. Describes <see cref="EventAccepted"/>.</summary>
+/// <summary>The response to an accepted event. Documents <see cref="EventAccepted"/>.</summary>
 internal sealed record EventResponse(bool Success, string Message);

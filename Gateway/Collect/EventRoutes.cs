@@ -1,13 +1,13 @@
 namespace Footfall.Collect;
 
-/// <summary>The paths that take events, whatever the method.</summary>
+/// <summary>The paths that accept events, for any method.</summary>
 internal static class EventRoutes
 {
     private static readonly PathString[] Paths = [EventApi.Path, BatchApi.Path, EventApi.Path + "/", BatchApi.Path + "/"];
 
     public static bool IsOne(PathString path)
     {
-        // Asked for each request, so without a delegate.
+        // No delegate, because this runs for every request.
         foreach (PathString route in Paths)
         {
             if (path.Equals(route))

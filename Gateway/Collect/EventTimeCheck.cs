@@ -2,21 +2,21 @@ using System.Text.Json;
 
 namespace Footfall.Collect;
 
-/// <summary>Reads and bounds the time that a sender gives an event.</summary>
+/// <summary>Parses an event's timestamp and checks its range.</summary>
 internal static class EventTimeCheck
 {
-    /// <summary>How far ahead of the gateway's clock a sender's may be, in microseconds: one day.</summary>
+    /// <summary>How far a timestamp may be ahead of the gateway's clock, in microseconds: one day.</summary>
     private const long Ahead = TimeSpan.MicrosecondsPerDay;
 
     private const int YearsBack = 10;
 
-    /// <summary>Longest text that is unescaped to be read; the longest time with its suffixes is shorter.</summary>
+    /// <summary>Longest escaped text that is parsed; no valid time, including suffixes, is longer.</summary>
     private const int MaxEscapedBytes = 1024;
 
-    /// <summary>Reads an ISO 8601 date, or date and time, with any offset; one without an offset is UTC.</summary>
-    /// <param name="reader">At a string.</param>
+    /// <summary>Parses an ISO 8601 date, or date and time, with any offset; without an offset, UTC is assumed.</summary>
+    /// <param name="reader">The reader, at a string.</param>
     /// <param name="time">Microseconds since 1970 UTC.</param>
-    /// <exception cref="InvalidOperationException">The text has an escape that is half of a character.</exception>
+    /// <exception cref="InvalidOperationException">The text contains an escaped unpaired surrogate.</exception>
     public static bool TryRead(ref Utf8JsonReader reader, out long time)
     {
         if (!reader.ValueIsEscaped)
@@ -34,8 +34,8 @@ internal static class EventTimeCheck
         return TimestampReader.TryRead(text[..reader.CopyString(text)], out time);
     }
 
-    /// <summary>Null when the time is there and within bounds, else the fault in words.</summary>
-    /// <param name="isRead">Whether there was a readable one.</param>
+    /// <summary>Returns the fault in words; null when the time was read and is within bounds.</summary>
+    /// <param name="isRead">Whether a valid timestamp was read.</param>
     /// <param name="time">Microseconds since 1970 UTC.</param>
     /// <param name="now">Microseconds since 1970 UTC.</param>
     public static string? FindFault(bool isRead, long time, long now)

@@ -2,22 +2,22 @@ using System.Runtime.CompilerServices;
 
 namespace Footfall.Collect;
 
-/// <summary>What a JSON property held.</summary>
+/// <summary>The kind of value a JSON property held.</summary>
 internal enum FieldValueKind : byte
 {
-    /// <summary>It was not there, or null.</summary>
+    /// <summary>The property was missing or null.</summary>
     Absent,
 
     Text,
 
-    /// <summary>A number, an object, a timestamp that is none…</summary>
+    /// <summary>A number, an object, an invalid timestamp…</summary>
     NotText,
 
-    /// <summary>Text with an escape that is half of a character.</summary>
+    /// <summary>Text with an escaped unpaired surrogate.</summary>
     LoneSurrogate,
 }
 
-/// <summary>A property of the event, and where its text lies in the body.</summary>
+/// <summary>A property of the event, and the location of its text in the body.</summary>
 internal readonly record struct FieldValue(FieldValueKind Kind, FieldSlot Slot = default)
 {
     public ReadOnlySpan<byte> In(ReadOnlySpan<byte> body) => body.Slice(Slot.Start, Slot.Length);

@@ -1,9 +1,9 @@
 namespace Footfall.Collect;
 
-/// <summary>Sites of which events come, as against ids that somebody made up.</summary>
+/// <summary>Sites whose events were accepted recently, as opposed to made-up ids.</summary>
 internal interface IRecentSites
 {
-    /// <summary>Whether an event of the site was taken here not long ago.</summary>
-    /// <param name="siteId">In UTF-8.</param>
+    /// <summary>Returns whether an event of the site was recently accepted here.</summary>
+    /// <param name="siteId">The site id in UTF-8.</param>
     bool IsKnown(ReadOnlySpan<byte> siteId);
 }

@@ -1,6 +1,6 @@
 namespace Footfall.Collect;
 
-/// <summary>Marks a route that takes events; <see cref="IngestPipeline"/> runs it.</summary>
+/// <summary>Marks a route that accepts events and is run by <see cref="IngestPipeline"/>.</summary>
 internal sealed class IngestRoute
 {
     public static readonly IngestRoute Instance = new();

@@ -1,6 +1,6 @@
 namespace Footfall.Collect;
 
-/// <summary>A checked event, as places in the body that it came in.</summary>
+/// <summary>A checked event, as offsets into its body.</summary>
 internal readonly struct ParsedEvent(FieldSlot siteId, long timestamp, in FieldSlots slots)
 {
     private readonly FieldSlots _slots = slots;

@@ -1,7 +1,7 @@
 namespace Footfall.Collect;
 
-/// <summary>Counts the bytes that wait for Redis in this gateway, over all partitions.</summary>
-/// <param name="limit">Bytes; passed by at most one event per request under way.</param>
+/// <summary>Counts the bytes in this gateway that wait for Redis, over all partitions.</summary>
+/// <param name="limit">The limit in bytes; exceeded by at most one event per request in flight.</param>
 internal sealed class PendingByteBudget(long limit)
 {
     private long _bytes;

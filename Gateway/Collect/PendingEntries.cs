@@ -4,26 +4,26 @@ namespace Footfall.Collect;
 
 /// <summary>
 /// Entries that wait to be sent, oldest first. Events of a site share its last entry until that is full or taken.
-/// Not safe for concurrent use.
+/// Not thread-safe.
 /// </summary>
 internal sealed class PendingEntries
 {
     private readonly Queue<PendingEntry> _waiting = new();
 
-    /// <summary>The last entry of each site that has one waiting.</summary>
+    /// <summary>The last waiting entry of each site.</summary>
     private readonly Dictionary<byte[], PendingEntry> _openBySite = new(SiteIdComparer.Instance);
     private readonly Dictionary<byte[], PendingEntry>.AlternateLookup<ReadOnlySpan<byte>> _open;
 
     public PendingEntries() => _open = _openBySite.GetAlternateLookup<ReadOnlySpan<byte>>();
 
-    /// <summary>How many entries wait.</summary>
+    /// <summary>The number of waiting entries.</summary>
     public int Count => _waiting.Count;
 
-    /// <summary>Adds an event; returns the entry that it went to.</summary>
+    /// <summary>Adds an event and returns the entry that holds it.</summary>
     /// <param name="siteId">A valid site id.</param>
     /// <param name="view">The event; its bytes are copied.</param>
-    /// <param name="version">Version of the encoding of an entry that begins with this event.</param>
-    /// <param name="span">The span whose context goes with the event; null for an event that is not traced.</param>
+    /// <param name="version">The encoding version, if this event begins an entry.</param>
+    /// <param name="span">The span whose context the event carries; null for an event that is not traced.</param>
     public PendingEntry Add(ReadOnlySpan<byte> siteId, in EventView view, byte version, Activity? span = null)
     {
         PendingEntry entry = OpenEntry(siteId, version);
@@ -31,7 +31,7 @@ internal sealed class PendingEntries
         return entry;
     }
 
-    /// <summary>Adds refusals of a site to its entry, or to a new one without events.</summary>
+    /// <summary>Adds a site's refusals to its open entry, or to a new one without events.</summary>
     public PendingEntry Add(ReadOnlySpan<byte> siteId, IReadOnlyList<RefusalCount> refusals, byte version)
     {
         PendingEntry entry = OpenEntry(siteId, version);
@@ -39,7 +39,7 @@ internal sealed class PendingEntries
         return entry;
     }
 
-    /// <summary>Removes the oldest entries, which take no further events.</summary>
+    /// <summary>Removes the oldest entries, which then accept no further events.</summary>
     public PendingEntry[] Take(int limit)
     {
         var taken = new PendingEntry[Math.Min(limit, _waiting.Count)];

@@ -6,24 +6,24 @@ using Footfall.Queue;
 namespace Footfall.Collect;
 
 /// <summary>
-/// Events of one site that go to Redis as one entry of its stream. Filled under the lock of its
-/// <see cref="QueueWriter"/> until it is sent; afterwards only read.
+/// Events of one site that are sent to Redis as one entry of its stream. Filled under the lock of its
+/// <see cref="QueueWriter"/> until it is sent; read-only afterwards.
 /// </summary>
 internal sealed class PendingEntry
 {
-    /// <summary>Bounds what one entry makes a silo hold, and how unevenly chunks can grow.</summary>
+    /// <summary>Bounds how much one entry makes a silo buffer, and how uneven chunks can become.</summary>
     private const int MaxBytes = 64 * 1024;
     private const int MaxEvents = 512;
 
     private readonly string _siteId;
     private readonly byte _version;
 
-    // Not pooled: after a time-out the Redis client may still be reading it.
+    // Not pooled: after a timeout the Redis client may still be reading it.
     private readonly ArrayBufferWriter<byte> _bytes = new();
     private readonly int _headerLength;
 
     /// <summary>
-    /// Requests continue within <see cref="Complete"/>, one after another: scheduling each on the thread pool would
+    /// Awaiting requests continue synchronously within <see cref="Complete"/>, because scheduling each on the thread pool would
     /// cost more than writing its response.
     /// </summary>
     private readonly TaskCompletionSource<CollectOutcome> _outcome = new();
@@ -33,7 +33,7 @@ internal sealed class PendingEntry
     private Activity? _carried;
 
     /// <param name="siteKey">A valid site id, in UTF-8.</param>
-    /// <param name="version">Version of the entry's encoding.</param>
+    /// <param name="version">The version of the entry's encoding.</param>
     public PendingEntry(byte[] siteKey, byte version)
     {
         SiteKey = siteKey;
@@ -52,13 +52,13 @@ internal sealed class PendingEntry
 
     public bool IsFull => _events >= MaxEvents || _bytes.WrittenCount >= MaxBytes;
 
-    /// <summary>Size of the encoded events.</summary>
+    /// <summary>The size of the encoded events.</summary>
     public int Bytes => _bytes.WrittenCount - _headerLength;
 
-    /// <summary>Completes when Redis has answered for the entry.</summary>
+    /// <summary>Completes when Redis has responded for the entry.</summary>
     public Task<CollectOutcome> Outcome => _outcome.Task;
 
-    /// <summary>Size of the event that was added last, encoded.</summary>
+    /// <summary>The encoded size of the last event added.</summary>
     public int LastEventBytes { get; private set; }
 
     /// <param name="view">The event; its bytes are copied.</param>
@@ -99,7 +99,7 @@ internal sealed class PendingEntry
         _ => CollectOutcome.Unavailable,
     });
 
-    /// <summary>An entry has one context; the spans of further events link to it.</summary>
+    /// <summary>Sets the entry's only context, or links the spans of further events to it.</summary>
     private void Carry(Activity span)
     {
         QueueSpans.RecordPartition(span, Partition);

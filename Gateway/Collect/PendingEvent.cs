@@ -1,6 +1,6 @@
 namespace Footfall.Collect;
 
-/// <summary>An event on its way to Redis: the entry that has it, or why it was not taken.</summary>
+/// <summary>An event on its way to Redis: the entry that holds it, or the reason why it was not accepted.</summary>
 internal readonly struct PendingEvent
 {
     private static readonly Task<CollectOutcome> OverloadedOutcome = Task.FromResult(CollectOutcome.Overloaded);
@@ -9,9 +9,9 @@ internal readonly struct PendingEvent
 
     public PendingEvent(PendingEntry entry) => _outcome = entry.Outcome;
 
-    /// <summary>One that this gateway has no room for.</summary>
+    /// <summary>An event that this gateway has no room for.</summary>
     public static PendingEvent Overloaded => default;
 
-    /// <summary>Completes when Redis has answered for it.</summary>
+    /// <summary>Completes when Redis has responded for the event.</summary>
     public Task<CollectOutcome> OutcomeAsync() => _outcome ?? OverloadedOutcome;
 }

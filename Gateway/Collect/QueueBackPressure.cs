@@ -6,7 +6,7 @@ using StackExchange.Redis;
 namespace Footfall.Collect;
 
 /// <summary>
-/// Watches how much waits in Redis in all. Over a limit the gateway takes no events, so that nothing it took is ever
+/// Monitors the total backlog in Redis. Above a limit the gateway refuses new events, so that no accepted event is ever
 /// dropped.
 /// </summary>
 internal sealed partial class QueueBackPressure(
@@ -15,16 +15,16 @@ internal sealed partial class QueueBackPressure(
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    /// <summary>When Redis last answered, on the clock's timestamp scale; at first the start.</summary>
+    /// <summary>When Redis last responded, as a timestamp of the clock; initially the start time.</summary>
     private long _answeredAt = timeProvider.GetTimestamp();
 
-    /// <summary>Entries of all sites in Redis, as of the last answer. Written by the loop, read by anybody, as is the reason.</summary>
+    /// <summary>Entries of all sites in Redis, as of the last response. Written by the loop, read by any thread, like the reason.</summary>
     private long? _entries;
 
-    /// <summary>Why events are refused now, in words for their sender; null when they are taken.</summary>
+    /// <summary>Why events are refused now, as shown to their sender; null when they are accepted.</summary>
     public string? Reason { get; private set; }
 
-    /// <summary>What was last seen of Redis.</summary>
+    /// <summary>The last known state of Redis.</summary>
     public QueueStatus Status => new(timeProvider.GetElapsedTime(Volatile.Read(ref _answeredAt)), _entries, Reason);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -38,7 +38,7 @@ internal sealed partial class QueueBackPressure(
             }
             catch (Exception e) when (e is RedisException or TimeoutException)
             {
-                // Whoever sends an event now learns it from Redis itself.
+                // A client that sends an event now gets the error from Redis itself.
             }
         }
     }
@@ -56,7 +56,7 @@ internal sealed partial class QueueBackPressure(
 
         foreach (IServer server in redis.GetServers().Where(server => server.IsConnected && !server.IsReplica))
         {
-            // A server that does not tell is warned of at the start.
+            // A server that does not report its memory is warned about at startup.
             Dictionary<string, string> memory = (await server.InfoAsync("memory")).SelectMany(section => section).DistinctBy(fact => fact.Key).ToDictionary();
             long used = ReadNumber(memory, "used_memory");
             long max = ReadNumber(memory, "maxmemory");

@@ -1,7 +1,7 @@
 namespace Footfall.Collect;
 
-/// <summary>What a gateway has last seen of Redis.</summary>
-/// <param name="Unanswered">How long ago it answered: a second at most while it does.</param>
-/// <param name="Entries">How many entries of all sites it held then; null before its first answer.</param>
-/// <param name="Reason">Why events are refused now, in words for their sender; null when they are taken.</param>
+/// <summary>A gateway's last known state of Redis.</summary>
+/// <param name="Unanswered">The time since Redis last responded: at most a second while it responds.</param>
+/// <param name="Entries">The number of entries of all sites at that time; null before the first response.</param>
+/// <param name="Reason">The reason why events are refused now, as shown to their sender; null when they are accepted.</param>
 internal readonly record struct QueueStatus(TimeSpan Unanswered, long? Entries, string? Reason);

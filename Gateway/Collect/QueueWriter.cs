@@ -5,14 +5,13 @@ using Footfall.Telemetry;
 namespace Footfall.Collect;
 
 /// <summary>
-/// Writes events to Redis. A call is sent by a work item of the thread pool, behind the requests that are being read at
-/// that moment, and while it is in flight the next entries form: batches grow with the load by themselves, and an idle
-/// gateway waits for nothing.
+/// Writes events to Redis. A thread-pool work item sends each call, queued behind the requests being read at that moment;
+/// while the call is in flight the next entries form. Batches thus grow with the load, and an idle gateway adds no delay.
 /// </summary>
 internal sealed partial class QueueWriter(
     QueueProducer queue, EntryWriteVersion version, PendingByteBudget pending, CollectOptions options, ILogger<QueueWriter> logger) : IThreadPoolWorkItem
 {
-    /// <summary>Bounds the time that one script holds Redis: about 20 µs an entry.</summary>
+    /// <summary>Bounds how long one script blocks Redis: about 20 µs per entry.</summary>
     private const int MaxEntriesOfCall = 128;
 
     /// <summary>Keeps Redis busy while a response is on its way.</summary>
@@ -25,19 +24,19 @@ internal sealed partial class QueueWriter(
     /// <summary>Guarded by the lock.</summary>
     private readonly PendingEntries _entries = new();
 
-    /// <summary>Sites of which an event was taken; starts anew when it is full. Guarded by the lock.</summary>
+    /// <summary>Sites of which an event was accepted; cleared when full. Guarded by the lock.</summary>
     private readonly HashSet<byte[]> _known = new(SiteIdComparer.Instance);
 
     /// <summary>Calls in flight. Guarded by the lock.</summary>
     private int _inFlight;
 
-    /// <summary>1 while a work item that has not begun is queued.</summary>
+    /// <summary>1 while a work item is queued that has not started.</summary>
     private int _isScheduled;
 
-    /// <summary>Adds an event to its site's entry; the caller calls <see cref="Send"/> once it has no more to add.</summary>
+    /// <summary>Adds an event to its site's entry; the caller calls <see cref="Send"/> after the last one.</summary>
     /// <param name="siteId">A valid site id.</param>
     /// <param name="view">The event; its bytes are copied.</param>
-    /// <param name="span">The span whose context goes with it; null for most.</param>
+    /// <param name="span">The span whose context the event carries; usually null.</param>
     public PendingEvent Add(ReadOnlySpan<byte> siteId, in EventView view, Activity? span = null)
     {
         if (!pending.HasRoom)
@@ -53,7 +52,7 @@ internal sealed partial class QueueWriter(
         }
     }
 
-    /// <summary>Adds what was refused of a site.</summary>
+    /// <summary>Adds a site's refusals.</summary>
     /// <inheritdoc cref="Add(ReadOnlySpan{byte}, in EventView, Activity)"/>
     public PendingEvent Add(byte[] siteId, IReadOnlyList<RefusalCount> refusals)
     {
@@ -63,7 +62,7 @@ internal sealed partial class QueueWriter(
         }
     }
 
-    /// <summary>Sends what waits, as soon as the thread pool has come through what it has to do now.</summary>
+    /// <summary>Sends the waiting entries as soon as the thread pool has finished its current work.</summary>
     public void Send()
     {
         if (Interlocked.Exchange(ref _isScheduled, 1) == 0)
@@ -72,7 +71,7 @@ internal sealed partial class QueueWriter(
         }
     }
 
-    /// <summary>Whether an event of the site was taken here not long ago.</summary>
+    /// <summary>Returns whether an event of the site was recently accepted here.</summary>
     public bool IsKnown(ReadOnlySpan<byte> siteId)
     {
         lock (_lock)
@@ -83,7 +82,7 @@ internal sealed partial class QueueWriter(
 
     void IThreadPoolWorkItem.Execute()
     {
-        // Before anything is taken: an event that is added from here on schedules another work item.
+        // Before anything is taken: an event added from here on schedules another work item.
         Volatile.Write(ref _isScheduled, 0);
         while (TakeNext() is { } entries)
         {
@@ -91,7 +90,7 @@ internal sealed partial class QueueWriter(
         }
     }
 
-    /// <summary>The entries that have waited longest; null while a call is in flight, unless enough for another wait.</summary>
+    /// <summary>Returns the oldest entries; null while a call is in flight, unless there are enough for another.</summary>
     private PendingEntry[]? TakeNext()
     {
         lock (_lock)
@@ -143,8 +142,8 @@ internal sealed partial class QueueWriter(
         entry.Complete(outcome);
     }
 
-    /// <summary>Ends a call.</summary>
-    /// <returns>What waited behind it, if Redis took nothing: it would only learn so later, and was never sent.</returns>
+    /// <summary>Records that a call has ended.</summary>
+    /// <returns>The waiting entries, if Redis accepted nothing: they were never sent, and would only fail later.</returns>
     private PendingEntry[] Settle(PendingEntry[] entries, EnqueueOutcome[] outcomes)
     {
         lock (_lock)

@@ -3,7 +3,7 @@ using Footfall.Startup;
 
 namespace Footfall.Collect;
 
-/// <summary>Checks Redis as soon as it answers; until then events are answered 503.</summary>
+/// <summary>Checks Redis as soon as it responds; until then events get 503.</summary>
 internal sealed class RedisStartupCheck(RedisCheck check, StartupErrors startupErrors) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -4,8 +4,8 @@ using Footfall.Telemetry;
 namespace Footfall.Collect;
 
 /// <summary>
-/// Counts refused events by site and reason, in memory, until they are handed to the site's queue. Bounded: those of sites that
-/// nobody has seen an event of are given up when there are too many of them, as somebody makes who invents ids.
+/// Counts refused events by site and reason, in memory, until they are enqueued for the site. Bounded: the counts of sites without
+/// accepted events are dropped when there are too many of them, for example when a client sends made-up ids.
 /// </summary>
 internal sealed class RefusalCounters(IRecentSites sites)
 {
@@ -15,7 +15,7 @@ internal sealed class RefusalCounters(IRecentSites sites)
     private Dictionary<byte[], Dictionary<RefusalReason, int>> _bySite = new(SiteIdComparer.Instance);
     private int _unknownSites;
 
-    /// <summary>Notes refused events, if they named a site at all.</summary>
+    /// <summary>Records a refused event, if it named a valid site.</summary>
     public void Record(ReadOnlySpan<byte> siteId, RefusalReason reason)
     {
         CollectMetrics.Refused(reason, 1);
@@ -27,7 +27,7 @@ internal sealed class RefusalCounters(IRecentSites sites)
         Add(siteId, reason, 1);
     }
 
-    /// <summary>Adds counts, such as ones that were taken out and could not be handed over.</summary>
+    /// <summary>Adds counts, for example drained ones that could not be enqueued.</summary>
     public void Add(ReadOnlySpan<byte> siteId, RefusalReason reason, int events)
     {
         lock (_lock)
@@ -48,7 +48,7 @@ internal sealed class RefusalCounters(IRecentSites sites)
         }
     }
 
-    /// <summary>Takes all counts out.</summary>
+    /// <summary>Removes and returns all counts.</summary>
     public Dictionary<byte[], Dictionary<RefusalReason, int>> Drain()
     {
         lock (_lock)

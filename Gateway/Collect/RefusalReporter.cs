@@ -1,8 +1,8 @@
 namespace Footfall.Collect;
 
 /// <summary>
-/// Once a second hands the refusals of known sites to their queues, where they travel like events and are counted
-/// once. Those of sites that never had an event taken stay here until one is.
+/// Enqueues the refusals of known sites once a second; they travel like events and are counted once. The refusals of sites
+/// without accepted events stay here until one is accepted.
 /// </summary>
 internal sealed class RefusalReporter(RefusalCounters refusals, EventCollector collector, TimeProvider timeProvider) : BackgroundService
 {
@@ -31,7 +31,7 @@ internal sealed class RefusalReporter(RefusalCounters refusals, EventCollector c
             ? await collector.AddAsync(siteId, [.. counts.Select(count => new RefusalCount(count.Key, count.Value))])
             : CollectOutcome.Unavailable;
 
-        // What certainly was not taken is kept for the next time. What may have been is not: it would count twice.
+        // Refusals that were definitely not accepted are kept for the next attempt. Uncertain ones are not, to avoid counting them twice.
         if (outcome is CollectOutcome.Unavailable or CollectOutcome.SiteFull or CollectOutcome.Overloaded)
         {
             foreach ((RefusalReason reason, int events) in counts)

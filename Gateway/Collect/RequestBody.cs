@@ -7,14 +7,14 @@ using Microsoft.Extensions.Primitives;
 namespace Footfall.Collect;
 
 /// <summary>
-/// A request's whole body in one rented array, which may be written to, without its content codings. What does not end as it
-/// says it does is refused as a whole.
+/// A request's whole body in one rented, writable array, without its content codings. A body that does not end as declared is
+/// refused as a whole.
 /// </summary>
 internal readonly struct RequestBody : IDisposable
 {
     /// <summary>
-    /// How many times the limit a body may have that is still read to its end, and dropped. HAProxy, and clients that read an answer
-    /// only after they have sent everything, show nothing but a broken connection when the answer comes first.
+    /// A body of up to this many times the limit is still read to its end, and dropped. HAProxy, and clients that read the response only
+    /// after sending everything, report nothing but a broken connection when the response comes first.
     /// </summary>
     public const int MaxDropped = 4;
 
@@ -31,14 +31,14 @@ internal readonly struct RequestBody : IDisposable
 
     public Span<byte> Bytes => _rented.AsSpan(0, _length);
 
-    /// <summary>How many bytes came, before they were decoded.</summary>
+    /// <summary>The number of bytes received, before decoding.</summary>
     public int SentBytes { get; }
 
     /// <summary>Why the body cannot be read; null when it can.</summary>
     public ErrorResult? Refusal { get; }
 
     /// <param name="request">The request.</param>
-    /// <param name="maxBytes">How many bytes a body has at most, both as it was sent and decoded.</param>
+    /// <param name="maxBytes">The maximum length of the body, both as sent and decoded.</param>
     /// <exception cref="BadHttpRequestException">The body is longer than the server reads, too slow, or ended early.</exception>
     public static async ValueTask<RequestBody> ReadAsync(HttpRequest request, int maxBytes)
     {
@@ -49,7 +49,7 @@ internal readonly struct RequestBody : IDisposable
         }
         catch (IOException e) when (e is not BadHttpRequestException and not ConnectionResetException)
         {
-            // Kestrel's word for a chunk size that overflows.
+            // Kestrel throws this for a chunk size that overflows.
             throw new BadHttpRequestException("The request body's chunks are malformed.", e);
         }
 
@@ -92,7 +92,7 @@ internal readonly struct RequestBody : IDisposable
     {
         if (request.ContentLength > maxBytes && request.Headers.Expect.Count > 0)
         {
-            // The client asks before it sends, so there is nothing to read, and no telling whether the body follows.
+            // The client waits for 100 Continue, so there is nothing to read, and whether the body follows is unknown.
             if (HttpProtocol.IsHttp11(request.Protocol))
             {
                 request.HttpContext.Response.Headers.Connection = "close";
@@ -123,7 +123,7 @@ internal readonly struct RequestBody : IDisposable
         }
     }
 
-    /// <summary>Reads a body that is too long to its end, and keeps nothing of it.</summary>
+    /// <summary>Reads an oversized body to its end and discards it.</summary>
     private static async ValueTask<RequestBody> DropAsync(HttpRequest request, PipeReader reader, ReadResult read)
     {
         int sent = 0;

@@ -2,7 +2,7 @@ using System.IO.Hashing;
 
 namespace Footfall.Collect;
 
-/// <summary>Compares site ids as bytes, and lets a dictionary be asked by a span of a request's body.</summary>
+/// <summary>Compares site ids as bytes, and supports dictionary look-ups by a span of the request body.</summary>
 internal sealed class SiteIdComparer : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
 {
     public static readonly SiteIdComparer Instance = new();

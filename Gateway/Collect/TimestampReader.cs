@@ -4,13 +4,13 @@ using System.Globalization;
 namespace Footfall.Collect;
 
 /// <summary>
-/// Reads a moment as ISO 8601 and RFC 3339 write it, and as common libraries do by default: see <c>docs/api.md</c> for the forms.
+/// Parses a timestamp in the forms of ISO 8601 and RFC 3339, and the default forms of common libraries: see <c>docs/api.md</c>.
 /// One pass over the bytes, without allocating.
 /// </summary>
 /// <remarks>
-/// Dates are calendar, week or ordinal ones, basic or extended, with a year of four digits or a sign and six. A time is in the
-/// date's form, to the hour, minute or second, with a fraction of the last; a space may stand for <c>T</c>. An offset has
-/// either form, and may follow a space. A suffix in brackets (RFC 9557) is checked and passed over: the offset says all.
+/// Dates are calendar, week or ordinal dates, basic or extended, with a four-digit year or a sign and six digits. The time is in the
+/// date's form, to the hour, minute or second, with a fraction of the last; a space may replace <c>T</c>. An offset has either
+/// form, and may follow a space. A suffix in brackets (RFC 9557) is checked and ignored, because the offset is sufficient.
 /// </remarks>
 internal ref struct TimestampReader
 {
@@ -19,7 +19,7 @@ internal ref struct TimestampReader
     private const long MicrosPerMinute = TimeSpan.MicrosecondsPerMinute;
     private const long MicrosPerSecond = TimeSpan.MicrosecondsPerSecond;
 
-    /// <summary>Of a fraction's digits; the rest is below a microsecond, whatever it is a fraction of.</summary>
+    /// <summary>Maximum digits of a fraction; the rest is below a microsecond, even in a fraction of an hour.</summary>
     private const int MaxFractionDigits = 12;
 
     private static readonly SearchValues<byte> SuffixBytes =
@@ -34,16 +34,16 @@ internal ref struct TimestampReader
     /// <summary>Whether the date has no hyphens, so that the time may have no colons.</summary>
     private bool _isBasic;
 
-    /// <summary>Whether the second is a 60th.</summary>
+    /// <summary>Whether the second is 60.</summary>
     private bool _isLeapSecond;
 
     private TimestampReader(ReadOnlySpan<byte> text) => _text = text;
 
     private readonly int Next => _at < _text.Length ? _text[_at] : -1;
 
-    /// <param name="text">In UTF-8, unescaped.</param>
-    /// <param name="time">Microseconds since 1970 UTC; what is finer is cut off.</param>
-    /// <returns>False for any other text, and for moments outside the years 1 to 9999.</returns>
+    /// <param name="text">The text in UTF-8, unescaped.</param>
+    /// <param name="time">Microseconds since 1970 UTC; finer digits are truncated.</param>
+    /// <returns>False for any other text, and for times outside the years 1 to 9999.</returns>
     public static bool TryRead(ReadOnlySpan<byte> text, out long time)
     {
         var reader = new TimestampReader(text);
@@ -131,7 +131,7 @@ internal ref struct TimestampReader
         return true;
     }
 
-    /// <summary>Weeks begin on Mondays; the first has the year's first Thursday.</summary>
+    /// <summary>Weeks begin on Monday; the first week contains the year's first Thursday.</summary>
     private bool TryReadWeek(int year, out long days)
     {
         days = 0;
@@ -145,7 +145,7 @@ internal ref struct TimestampReader
         return true;
     }
 
-    /// <summary>Since midnight. A 24th hour is the next midnight.</summary>
+    /// <summary>Parses a time of day, in microseconds since midnight. Hour 24 is the next midnight.</summary>
     private bool TryReadClock(out long micros)
     {
         micros = 0;
@@ -182,7 +182,7 @@ internal ref struct TimestampReader
 
         if (second == 60)
         {
-            // The last microsecond of its minute: it stays on the day that it is written with.
+            // The last microsecond of its minute, so that the event stays on the day it was written with.
             _isLeapSecond = true;
             second = 59;
             fraction = MicrosPerSecond - 1;
@@ -192,7 +192,7 @@ internal ref struct TimestampReader
         return micros <= MicrosPerDay;
     }
 
-    /// <summary>A 60th second comes only at the end of a UTC day.</summary>
+    /// <summary>Second 60 occurs only at the end of a UTC day.</summary>
     private readonly bool TryPlaceLeapSecond(ref long time) => !_isLeapSecond || (((time % MicrosPerDay) + MicrosPerDay) % MicrosPerDay) == MicrosPerDay - 1;
 
     private bool TryReadFraction(long unit, out long micros)
@@ -237,7 +237,7 @@ internal ref struct TimestampReader
         bool isBehind = Skip('-') || TryPass("\u2212"u8);
         if (!isBehind && !Skip('+'))
         {
-            // A local time may have a suffix, but none that names a zone; and nothing else.
+            // A local time may have a suffix, unless it names a zone, but nothing else.
             isThere = false;
             return !isSpaced && Next == '[';
         }
@@ -260,7 +260,7 @@ internal ref struct TimestampReader
         return true;
     }
 
-    /// <summary>Passes over <c>[Europe/Paris]</c> and <c>[u-ca=gregory]</c>. A zone without an offset would say that the time is none of UTC.</summary>
+    /// <summary>Skips <c>[Europe/Paris]</c> and <c>[u-ca=gregory]</c>. A zone without an offset would mean a time not in UTC.</summary>
     private bool TryPassSuffixes(bool hasOffset)
     {
         while (Skip('['))
@@ -281,7 +281,7 @@ internal ref struct TimestampReader
                 return false;
             }
 
-            // Of a critical one its reader must know what it means: RFC 9557, section 3.3. A calendar changes no moment.
+            // A reader must understand every critical suffix: RFC 9557, section 3.3. A calendar does not change the time.
             if (isCritical && equals > 0 && !suffix[..equals].SequenceEqual("u-ca"u8))
             {
                 return false;
@@ -291,7 +291,7 @@ internal ref struct TimestampReader
         return true;
     }
 
-    /// <summary>Whether another part of a time or an offset follows; passes over its colon.</summary>
+    /// <summary>Returns whether another part of a time or offset follows; skips its colon.</summary>
     private bool IsSeparated(bool isBasic) => isBasic ? Next is >= '0' and <= '9' : Skip(':');
 
     private bool TryReadNumber(int digits, out int value)

@@ -4,8 +4,8 @@ using StackExchange.Redis;
 namespace Footfall.Collect;
 
 /// <summary>
-/// Lets this gateway write the newest version of the queue's encoding that all silos read, so that silos and gateways may
-/// be upgraded in any order. While no silo runs it stays as it was.
+/// Sets the newest version of the queue's encoding that all silos can read, so that silos and gateways can be upgraded in any
+/// order. While no silo runs, the version stays the same.
 /// </summary>
 internal sealed partial class WriteVersionRefresher(
     EntryVersions versions, EntryWriteVersion written, TimeProvider timeProvider, ILogger<WriteVersionRefresher> logger) : BackgroundService
@@ -14,7 +14,7 @@ internal sealed partial class WriteVersionRefresher(
 
     private bool _isKnown;
 
-    /// <summary>Asks once before the first event comes.</summary>
+    /// <summary>Refreshes the version before the first event arrives.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await UpdateAsync();
@@ -44,7 +44,7 @@ internal sealed partial class WriteVersionRefresher(
         }
         catch (Exception e) when (e is RedisException or TimeoutException)
         {
-            // Without Redis nothing is written.
+            // Nothing is written without Redis.
         }
     }
 

@@ -4,12 +4,12 @@ using ZstdSharp.Unsafe;
 
 namespace Footfall.Collect;
 
-/// <summary>Inflates bodies with <c>Content-Encoding: zstd</c>; the other encodings are known to ASP.NET Core.</summary>
+/// <summary>Decompresses bodies with <c>Content-Encoding: zstd</c>; ASP.NET Core supports the other encodings itself.</summary>
 internal sealed class ZstdDecompression : IDecompressionProvider
 {
     public const string Encoding = "zstd";
 
-    /// <summary>2^23 bytes, the most that HTTP allows, so that a sender cannot choose our memory: RFC 9659, section 3.</summary>
+    /// <summary>2^23 bytes, the maximum for HTTP, so that a client cannot choose how much memory we use: RFC 9659, section 3.</summary>
     internal const int LargestWindowLog = 23;
 
     public Stream GetDecompressionStream(Stream stream)

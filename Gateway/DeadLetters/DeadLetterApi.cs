@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Footfall.DeadLetters;
 
-/// <summary>Where events that could not be stored are looked at, replayed and given up.</summary>
+/// <summary>Maps the endpoints that list, replay and delete events that could not be stored.</summary>
 internal static class DeadLetterApi
 {
     private const int MaxPageSize = 1000;

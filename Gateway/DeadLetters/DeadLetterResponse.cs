@@ -2,20 +2,20 @@ using Footfall.Http;
 
 namespace Footfall.DeadLetters;
 
-/// <summary>Dead letters, and where the next ones begin.</summary>
-/// <param name="DeadLetters">Some.</param>
-/// <param name="Next">Value of <c>after</c> that asks for the ones behind; null at the end.</param>
+/// <summary>A page of dead letters.</summary>
+/// <param name="DeadLetters">The dead letters.</param>
+/// <param name="Next">The value of <c>after</c> for the next page; null at the end.</param>
 internal sealed record DeadLetterListResponse(IReadOnlyList<DeadLetterResponse> DeadLetters, string? Next);
 
 /// <summary>An event, or a whole entry, that could not be stored.</summary>
-/// <param name="SiteId">Whose.</param>
-/// <param name="Key">Names it in the path of the other calls.</param>
+/// <param name="SiteId">The site.</param>
+/// <param name="Key">The key that identifies it in the path of other calls.</param>
 /// <param name="Reason"><c>undecodable</c>, <c>invalid</c> or <c>refused_by_store</c>.</param>
 /// <param name="Detail">The fault in words.</param>
-/// <param name="Events">How many events it stands for.</param>
-/// <param name="CreatedAt">When it was set aside.</param>
-/// <param name="Decoded">Its events, as far as they can be read.</param>
-/// <param name="PayloadBase64">The bytes as they were found.</param>
+/// <param name="Events">The number of events in it.</param>
+/// <param name="CreatedAt">The time at which it was dead-lettered.</param>
+/// <param name="Decoded">Its events, as far as they can be decoded.</param>
+/// <param name="PayloadBase64">The original bytes.</param>
 internal sealed record DeadLetterResponse(
     string SiteId,
     string Key,

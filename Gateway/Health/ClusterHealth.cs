@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Footfall.Health;
 
-/// <summary>Degraded, not unhealthy, while no silo is connected: events are taken all the same.</summary>
+/// <summary>Degraded, not unhealthy, while no silo is connected, because events are still accepted.</summary>
 internal sealed class ClusterHealth(ClusterConnection connection) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>

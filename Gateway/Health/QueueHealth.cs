@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Footfall.Health;
 
-/// <summary>Healthy while events are taken: Redis works, and the queue has not reached a limit.</summary>
+/// <summary>Healthy while events are accepted: Redis responds, and the queue has not reached a limit.</summary>
 internal sealed class QueueHealth(RedisHealth redis, QueueBackPressure pressure) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)

@@ -1,6 +1,6 @@
 namespace Footfall.Http;
 
-/// <summary>What was asked for is done.</summary>
+/// <summary>The response to a completed action.</summary>
 internal sealed record ActionResponse
 {
     /// <summary>Always true.</summary>

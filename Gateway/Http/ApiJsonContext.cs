@@ -12,7 +12,7 @@ using Footfall.Stats;
 
 namespace Footfall.Http;
 
-/// <summary>How answers are written; generated at compile time.</summary>
+/// <summary>Source-generated JSON serialization of responses.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(ErrorResponse))]
 [JsonSerializable(typeof(BatchResponse))]

@@ -5,10 +5,10 @@ using Footfall.Queue;
 
 namespace Footfall.Http;
 
-/// <summary>The events of a queue entry as an operator reads them.</summary>
+/// <summary>Decodes the events of a queue entry for display to an operator.</summary>
 internal static class DecodedEvents
 {
-    /// <summary>The fields of each event by their names, as far as they can be read.</summary>
+    /// <summary>Returns the fields of each event by name, as far as they can be decoded.</summary>
     public static IReadOnlyList<IReadOnlyDictionary<string, string>> Of(byte[] payload)
     {
         var events = new List<IReadOnlyDictionary<string, string>>();

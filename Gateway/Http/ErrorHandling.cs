@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace Footfall.Http;
 
-/// <summary>Gives every failure that no endpoint answered the same JSON form, without a stack trace.</summary>
+/// <summary>Gives every failure that no endpoint handled the same JSON form, without a stack trace.</summary>
 internal static class ErrorHandling
 {
     public static void UseErrorHandling(this IApplicationBuilder app)

@@ -2,8 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace Footfall.Http;
 
-/// <summary>The body of every answer that is not a success.</summary>
-/// <param name="Error">What was wrong, in one line.</param>
+/// <summary>The body of every unsuccessful response.</summary>
+/// <param name="Error">The error, in one line.</param>
 /// <param name="Details">One line for each fault of the request, where there can be several.</param>
 internal sealed record ErrorResponse(
     string Error,

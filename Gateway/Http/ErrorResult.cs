@@ -36,7 +36,7 @@ internal sealed class ErrorResult : IResult, IStatusCodeHttpResult
         _ => "The request was refused",
     }));
 
-    /// <summary>One site has as much waiting as it may; others are not affected.</summary>
+    /// <summary>A site's queue is full; other sites are not affected.</summary>
     public static ErrorResult TooMany(string error) =>
         new(StatusCodes.Status429TooManyRequests, new ErrorResponse(error), retryAfterSeconds: 5);
 
@@ -44,33 +44,33 @@ internal sealed class ErrorResult : IResult, IStatusCodeHttpResult
     public static ErrorResult TooMany(string error, TimeSpan retryAfter) =>
         new(StatusCodes.Status429TooManyRequests, new ErrorResponse(error), (int)Math.Ceiling(retryAfter.TotalSeconds));
 
-    /// <summary>Somebody sends more than the limits of rates let through; others are not affected.</summary>
-    /// <param name="who">Who.</param>
-    /// <param name="seconds">After which some may be sent again; at least one is told.</param>
+    /// <summary>A client or site exceeds its rate limit; others are not affected.</summary>
+    /// <param name="who">The client or site.</param>
+    /// <param name="seconds">The seconds until more may be sent; at least one is reported.</param>
     public static ErrorResult TooFast(string who, int seconds) => new(
         StatusCodes.Status429TooManyRequests,
         new ErrorResponse($"{who} sends more than it may; nothing was taken, try again later"),
         Math.Max(1, seconds));
 
-    /// <summary>Not now; the client may try again.</summary>
+    /// <summary>A temporary failure; the client may retry.</summary>
     public static ErrorResult Unavailable(string error, IReadOnlyList<string>? details = null) =>
         new(StatusCodes.Status503ServiceUnavailable, new ErrorResponse(error, details), retryAfterSeconds: 1);
 
-    /// <summary>A key that is valid would help.</summary>
+    /// <summary>The request needs a valid key.</summary>
     public static ErrorResult Unauthorized(string error) => new(StatusCodes.Status401Unauthorized, new ErrorResponse(error));
 
     public static ErrorResult Forbidden(string error) => new(StatusCodes.Status403Forbidden, new ErrorResponse(error));
 
     public static ErrorResult NotFound(string error) => new(StatusCodes.Status404NotFound, new ErrorResponse(error));
 
-    /// <summary>The body is of a form that is not read.</summary>
+    /// <summary>The body has an unsupported form.</summary>
     public static ErrorResult UnsupportedMediaType(string error) => new(StatusCodes.Status415UnsupportedMediaType, new ErrorResponse(error));
 
-    /// <summary>What the caller made a condition is not so.</summary>
+    /// <summary>The caller's precondition does not hold.</summary>
     public static ErrorResult PreconditionFailed(string error, IReadOnlyList<string> details) =>
         new(StatusCodes.Status412PreconditionFailed, new ErrorResponse(error, details));
 
-    /// <summary>What was asked for cannot be done as things are.</summary>
+    /// <summary>The request cannot be fulfilled in the current state.</summary>
     public static ErrorResult Conflict(string error, IReadOnlyList<string>? details = null) =>
         new(StatusCodes.Status409Conflict, new ErrorResponse(error, details));
 

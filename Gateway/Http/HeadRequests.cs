@@ -1,12 +1,12 @@
 namespace Footfall.Http;
 
 /// <summary>
-/// Answers HEAD wherever GET is answered, with the same status and headers (RFC 9110, 9.3.2): routes see a GET, and the server,
-/// which knows what it was sent, leaves the body out.
+/// Answers HEAD wherever GET is supported, with the same status and headers (RFC 9110, 9.3.2): routes see a GET, and the server,
+/// which knows the original method, omits the body.
 /// </summary>
 internal static class HeadRequests
 {
-    /// <summary>Comes before routing.</summary>
+    /// <summary>Must precede routing.</summary>
     public static void UseHeadRequests(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         if (HttpMethods.IsHead(context.Request.Method))
@@ -18,10 +18,10 @@ internal static class HeadRequests
         return next(context);
     });
 
-    /// <summary>Whether nobody reads the body, so that one that never ends need not begin.</summary>
+    /// <summary>Returns whether no body is sent, so that an endless one need not begin.</summary>
     public static bool IsHead(HttpContext context) => context.Features.Get<Head>() is not null;
 
-    /// <summary>A feature of such requests.</summary>
+    /// <summary>The feature that marks such requests.</summary>
     private sealed class Head
     {
         public static readonly Head Instance = new();

@@ -1,8 +1,8 @@
 namespace Footfall.Http;
 
 /// <summary>
-/// Refuses bodies in another transfer coding than chunked, and ends their connection. Kestrel reads <c>gzip, chunked</c> and
-/// <c>chunked, chunked</c> as if they were chunked alone, and a proxy in front may see another end of the request.
+/// Refuses bodies in any transfer coding other than chunked, and closes their connection. Kestrel reads <c>gzip, chunked</c> and
+/// <c>chunked, chunked</c> as if they were chunked alone, and a proxy in front may see a different end of the request.
 /// </summary>
 internal static class TransferCodingCheck
 {

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Footfall.Ledger;
 
-/// <summary>Where anybody can check that no event was lost.</summary>
+/// <summary>Maps the endpoints with which anyone can verify that no event was lost.</summary>
 internal static class LedgerApi
 {
     private const string Unavailable = "The ledger is not available right now; events are still accepted";

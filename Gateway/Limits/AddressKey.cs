@@ -3,18 +3,18 @@ using System.Net;
 
 namespace Footfall.Limits;
 
-/// <summary>By what a client's address is told from others.</summary>
+/// <summary>Derives the key by which client addresses are distinguished.</summary>
 internal static class AddressKey
 {
     private const int BytesOfIPv4 = 4;
     private const int BytesOfIPv6 = 16;
 
-    /// <summary>Where IPv4 addresses are in IPv6: ::ffff:0:0/96.</summary>
+    /// <summary>The prefix of IPv4 addresses in IPv6: ::ffff:0:0/96.</summary>
     private const ulong IPv4Prefix = 0xFFFF_0000_0000;
 
     /// <summary>
-    /// An IPv4 address whole, an IPv6 address by its first 64 bits: a subscriber has at least all that share them. Whoever has
-    /// no address, as on a Unix socket, is one client.
+    /// Returns an IPv4 address in full, or the first 64 bits of an IPv6 address, because a subscriber has at least all addresses that
+    /// share them. All clients without an address, as on a Unix socket, share one key.
     /// </summary>
     public static UInt128 Of(IPAddress? address)
     {

@@ -2,7 +2,7 @@ using System.Threading.RateLimiting;
 
 namespace Footfall.Limits;
 
-/// <summary>What ASP.NET Core's rate limiting is told. Nothing is given back, and the headers say the rest.</summary>
+/// <summary>A lease for ASP.NET Core's rate limiting. Nothing is released, and the headers carry all metadata.</summary>
 internal sealed class AddressLease(bool isAcquired) : RateLimitLease
 {
     public static readonly AddressLease Given = new(true);

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace Footfall.Limits;
 
 /// <summary>
-/// Holds each client address to what it may send to this gateway. ASP.NET Core's rate limiting asks it of every request; posts
-/// of events ask for themselves, since they count by what is in them. Clients on this machine are not held to anything.
+/// Limits the rate of each client address at this gateway. ASP.NET Core's rate limiting applies it to every request except posts of
+/// events, which apply it themselves because they count by content. Clients on this machine are exempt.
 /// </summary>
 internal sealed class AddressLimiter(IOptions<RateOptions> options, ClientLocations places, TimeProvider timeProvider) : PartitionedRateLimiter<HttpContext>
 {
@@ -20,8 +20,8 @@ internal sealed class AddressLimiter(IOptions<RateOptions> options, ClientLocati
     private bool IsOff => !_limit.Events.IsLimited && !_limit.Bytes.IsLimited;
 
     /// <param name="context">The request.</param>
-    /// <param name="events">How many events it has, valid or not; 1 for any other request.</param>
-    /// <param name="bytes">Of its body.</param>
+    /// <param name="events">The number of events, valid or not; 1 for any other request.</param>
+    /// <param name="bytes">The length of the body.</param>
     public RateState Acquire(HttpContext context, int events, long bytes)
     {
         if (IsOff || places.IsLocal(context))
@@ -33,8 +33,8 @@ internal sealed class AddressLimiter(IOptions<RateOptions> options, ClientLocati
         return Meter(context, now).Acquire(events, bytes, _limit, now);
     }
 
-    /// <summary>Tells the client where its address stands.</summary>
-    /// <returns>Whole seconds after which it may send again.</returns>
+    /// <summary>Writes the address's rate limit headers.</summary>
+    /// <returns>Whole seconds until the client may send again.</returns>
     public int Describe(HttpContext context)
     {
         long now = _limiters.Now;

@@ -3,15 +3,15 @@ using Footfall.Http;
 namespace Footfall.Limits;
 
 /// <summary>
-/// Asks whether a post of events may go on, and says why not. It asks nobody but this gateway's memory; an address and a site
-/// have their allowance at each gateway.
+/// Applies the rate limits to posts of events, from this gateway's memory only; an address and a site have their limit at each
+/// gateway.
 /// </summary>
 internal sealed class IngestRateLimiter(AddressLimiter addresses, SiteLimiter sites)
 {
-    /// <summary>Why the client's address may not send now; null when it may, and has.</summary>
-    /// <param name="context">The request; its answer gets headers when little is left.</param>
-    /// <param name="events">How many events it has, valid or not.</param>
-    /// <param name="bytes">Of its body.</param>
+    /// <summary>Acquires the address's limit; returns the refusal, or null when the client may send.</summary>
+    /// <param name="context">The request; its response gets headers when little is left.</param>
+    /// <param name="events">The number of events, valid or not.</param>
+    /// <param name="bytes">The length of the body.</param>
     public ErrorResult? RefusalOfAddress(HttpContext context, int events, int bytes)
     {
         RateState state = addresses.Acquire(context, events, bytes);
@@ -24,10 +24,10 @@ internal sealed class IngestRateLimiter(AddressLimiter addresses, SiteLimiter si
         return state == RateState.Exceeded ? ErrorResult.TooFast("This address", wait) : null;
     }
 
-    /// <summary>Why the site's event may not go on now; null when it may, and has.</summary>
-    /// <param name="response">Gets headers when little is left.</param>
+    /// <summary>Acquires the site's limit for one event; returns the refusal, or null when it may be sent.</summary>
+    /// <param name="response">The response, which gets headers when little is left.</param>
     /// <param name="siteId">A valid site id.</param>
-    /// <param name="bytes">Of the body.</param>
+    /// <param name="bytes">The length of the body.</param>
     public ErrorResult? RefusalOfSite(HttpResponse response, ReadOnlySpan<byte> siteId, int bytes)
     {
         RateState state = sites.Acquire(siteId, bytes);
@@ -40,14 +40,14 @@ internal sealed class IngestRateLimiter(AddressLimiter addresses, SiteLimiter si
         return state == RateState.Exceeded ? ErrorResult.TooFast("This site", wait) : null;
     }
 
-    /// <summary>Whether an event of a batch may go on.</summary>
+    /// <summary>Acquires the site's limit for an event of a batch; returns whether it may be sent.</summary>
     /// <param name="siteId">A valid site id.</param>
-    /// <param name="bytes">Its share of the body.</param>
+    /// <param name="bytes">The event's share of the body.</param>
     public bool AllowsSite(ReadOnlySpan<byte> siteId, int bytes) => sites.Acquire(siteId, bytes) != RateState.Exceeded;
 
-    /// <summary>The answer to a batch that has nothing else than events of sites that send more than they may.</summary>
-    /// <param name="response">Gets headers.</param>
-    /// <param name="siteId">One of them.</param>
+    /// <summary>Returns the response to a batch in which every event belongs to a site over its limit.</summary>
+    /// <param name="response">The response, which gets headers.</param>
+    /// <param name="siteId">One of the sites.</param>
     public ErrorResult RefusalOfBatch(HttpResponse response, ReadOnlySpan<byte> siteId) =>
         ErrorResult.TooFast("This site", sites.Describe(response, siteId));
 }

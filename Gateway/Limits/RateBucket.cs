@@ -1,11 +1,10 @@
 namespace Footfall.Limits;
 
 /// <summary>
-/// What was taken of a quantity that comes back at a steady rate. All of it may be taken at once, and one wish may take more
-/// than is left, as long as something is: what is larger than the bucket is not refused for ever, and counts in full. For any
-/// thread; the rate may be another one each time.
+/// A token bucket. All of it may be taken at once, and one request may take more than is left, as long as something is: a request
+/// larger than the bucket is not refused for ever, and counts in full. Thread-safe; the rate may differ from call to call.
 /// </summary>
-/// <remarks>The generic cell rate algorithm, a token bucket in one number: the moment at which nothing is missing any more.</remarks>
+/// <remarks>Implements the generic cell rate algorithm, a token bucket in one number: the time at which it is full again.</remarks>
 internal struct RateBucket
 {
     private const double NanosecondsPerSecond = 1e9;
@@ -13,23 +12,23 @@ internal struct RateBucket
     /// <summary>Nanoseconds on the scale of <see cref="RateLimiterCache.Now"/>.</summary>
     private long _fullAt;
 
-    /// <summary>Takes so much, unless nothing is left.</summary>
+    /// <summary>Takes an amount, unless nothing is left.</summary>
     public bool TryAcquire(long amount, in Rate rate, long now) => TryAcquire(amount, rate, now, Depth(rate));
 
-    /// <summary>Takes so much, whatever is left.</summary>
+    /// <summary>Takes an amount, whatever is left.</summary>
     public void Acquire(long amount, in Rate rate, long now) => TryAcquire(amount, rate, now, long.MaxValue);
 
-    /// <summary>Whether something is left.</summary>
+    /// <summary>Returns whether something is left.</summary>
     public readonly bool HasAny(in Rate rate, long now) => Missing(now) < Depth(rate);
 
-    /// <summary>Whether less than a fifth is left.</summary>
+    /// <summary>Returns whether less than a fifth is left.</summary>
     public readonly bool IsLow(in Rate rate, long now) => Missing(now) > Depth(rate) / 5 * 4;
 
-    /// <summary>How much is left.</summary>
+    /// <summary>Returns how much is left.</summary>
     public readonly long Remaining(in Rate rate, long now) =>
         (long)(Math.Max(0, Depth(rate) - Missing(now)) / NanosecondsPerSecond * rate.PerSecond);
 
-    /// <summary>Whole seconds until something is left; where something is, until nothing is missing.</summary>
+    /// <summary>Returns whole seconds until something is left, or, if something is, until the bucket is full.</summary>
     public readonly int SecondsUntilMore(in Rate rate, long now)
     {
         long missing = Missing(now);

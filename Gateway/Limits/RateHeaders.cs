@@ -4,18 +4,18 @@ using System.Text;
 namespace Footfall.Limits;
 
 /// <summary>
-/// Tells a client what it may send: <c>RateLimit-Policy</c> and <c>RateLimit</c>. Only when little or nothing is left, since an
-/// answer to an event would grow by half otherwise.
+/// Writes a client's limits to <c>RateLimit-Policy</c> and <c>RateLimit</c>, only when little or nothing is left, because they
+/// would make the response to an event half as long again.
 /// </summary>
 /// <remarks>
 /// https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers (revision 10): quota, window and unit of each policy; then
-/// what remains, and until when.
+/// the remaining quota and its reset time.
 /// </remarks>
 internal static class RateHeaders
 {
-    /// <param name="response">The answer.</param>
-    /// <param name="levels">What is limited.</param>
-    /// <returns>Whole seconds after which something may be sent again; 0 when something may be now.</returns>
+    /// <param name="response">The response.</param>
+    /// <param name="levels">The limited quantities.</param>
+    /// <returns>Whole seconds until something may be sent again; 0 when something may be sent now.</returns>
     public static int Write(HttpResponse response, IEnumerable<RateLimitStatus> levels)
     {
         var policy = new StringBuilder();

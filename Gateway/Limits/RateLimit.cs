@@ -1,4 +1,4 @@
 namespace Footfall.Limits;
 
-/// <summary>What an address or a site may send.</summary>
+/// <summary>The limits of an address or a site.</summary>
 internal readonly record struct RateLimit(Rate Events, Rate Bytes);

@@ -3,30 +3,30 @@ using System.Collections.Concurrent;
 namespace Footfall.Limits;
 
 /// <summary>
-/// The meters of all addresses, or of all sites, in bounded memory: they are kept in two generations, and when the younger
-/// one is full or old, the older one is forgotten. What is in use always is in the younger one. For any
-/// thread; while generations turn, two that meet a new key at the same time may each get a meter of it.
+/// The rate limiters of all addresses, or of all sites, in bounded memory: they are kept in two generations, and when the younger
+/// one is full or old, the older one is dropped. Limiters in use are always in the younger one. Thread-safe; while generations
+/// turn over, two threads that add the same key at the same time may each get their own limiter.
 /// </summary>
 /// <param name="timeProvider">The clock.</param>
-/// <param name="capacity">Most meters, of some 100 bytes each.</param>
+/// <param name="capacity">The maximum number of limiters, of about 100 bytes each.</param>
 internal sealed class RateLimiterCache(TimeProvider timeProvider, int capacity = RateLimiterCache.MaxEntries)
 {
     private const int MaxEntries = 131_072;
 
-    /// <summary>How long a meter that nobody asks for is remembered at least: by then most have nothing missing.</summary>
+    /// <summary>Minimum time that an unused limiter is kept: by then most are full again.</summary>
     private static readonly long Lifetime = (long)TimeSpan.FromMinutes(10).TotalNanoseconds;
 
     private readonly long _nanosecondsPerTick = 1_000_000_000 / timeProvider.TimestampFrequency;
     private readonly Lock _turning = new();
 
-    /// <summary>Replaced under the lock, read by anybody.</summary>
+    /// <summary>Replaced under the lock, read by any thread.</summary>
     private volatile Generation _young = new(0);
     private volatile Generation _old = new(0);
 
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of limiters.</summary>
     public int Count => _young.Count + _old.Count;
 
-    /// <summary>Nanoseconds, on a scale of their own.</summary>
+    /// <summary>The current time in nanoseconds, from an arbitrary origin.</summary>
     public long Now => timeProvider.GetTimestamp() * _nanosecondsPerTick;
 
     public SourceRateLimiter Find(UInt128 key, long now)
@@ -52,7 +52,7 @@ internal sealed class RateLimiterCache(TimeProvider timeProvider, int capacity =
         {
             if (_young == full)
             {
-                // In this order: who asks in between finds the meters of the full generation in either of them.
+                // In this order, so that a thread in between finds the limiters of the full generation in either of them.
                 _old = full;
                 _young = new Generation(now);
             }
@@ -69,10 +69,10 @@ internal sealed class RateLimiterCache(TimeProvider timeProvider, int capacity =
 
         public long Since => since;
 
-        /// <summary>Kept here, since the dictionary would take all of its locks to count.</summary>
+        /// <summary>Counted here, because the dictionary would take all of its locks to count.</summary>
         public int Count => Volatile.Read(ref _count);
 
-        /// <returns>The meter of the key that is kept: another thread may have been quicker.</returns>
+        /// <returns>The limiter that is kept for the key: another thread may have been faster.</returns>
         public SourceRateLimiter Add(UInt128 key, SourceRateLimiter limiter)
         {
             SourceRateLimiter kept = Meters.GetOrAdd(key, limiter);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Footfall.Limits;
 
-/// <summary>Registers what holds addresses and sites to their rates.</summary>
+/// <summary>Registers the rate limits of addresses and sites.</summary>
 internal static class RateLimits
 {
     public static void AddRateLimits(this IServiceCollection services)

@@ -4,7 +4,7 @@ namespace Footfall.Limits;
 
 internal sealed class RateOptionsValidator : IValidateOptions<RateOptions>
 {
-    /// <summary>Below it the largest body would count for hours.</summary>
+    /// <summary>Below this rate the largest body would count for hours.</summary>
     private const long DefaultestBytesPerSecond = 1024;
 
     private static readonly TimeSpan MinBurst = TimeSpan.FromSeconds(1);

@@ -1,14 +1,14 @@
 namespace Footfall.Limits;
 
-/// <summary>What became of a wish to send.</summary>
+/// <summary>The outcome of acquiring a rate limit.</summary>
 internal enum RateState
 {
-    /// <summary>It may go on.</summary>
+    /// <summary>The request may proceed.</summary>
     Allowed,
 
-    /// <summary>It may go on, and its sender should know that little is left.</summary>
+    /// <summary>The request may proceed, and its sender should know that little is left.</summary>
     NearLimit,
 
-    /// <summary>It may not, and counts for nothing.</summary>
+    /// <summary>The request is refused, and counts for nothing.</summary>
     Exceeded,
 }

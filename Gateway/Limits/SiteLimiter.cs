@@ -3,18 +3,18 @@ using System.Security.Cryptography;
 
 namespace Footfall.Limits;
 
-/// <summary>Holds each site to what it may send through this gateway.</summary>
+/// <summary>Limits the rate of each site at this gateway.</summary>
 internal sealed class SiteLimiter(SiteRateLimits allowances, TimeProvider timeProvider)
 {
     private const string Policy = "site";
 
     private readonly RateLimiterCache _limiters = new(timeProvider);
 
-    /// <summary>So that nobody can choose an id that shares another site's meter.</summary>
+    /// <summary>Keeps clients from choosing an id that shares another site's limiter.</summary>
     private readonly long _seed = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
 
     /// <param name="siteId">A valid site id.</param>
-    /// <param name="bytes">The event's share of its request's body.</param>
+    /// <param name="bytes">The event's share of the request body.</param>
     public RateState Acquire(ReadOnlySpan<byte> siteId, int bytes)
     {
         RateLimit limit = allowances.Find(siteId);
@@ -27,8 +27,8 @@ internal sealed class SiteLimiter(SiteRateLimits allowances, TimeProvider timePr
         return Meter(siteId, now).Acquire(1, bytes, limit, now);
     }
 
-    /// <summary>Tells the sender where the site stands.</summary>
-    /// <returns>Whole seconds after which it may send again.</returns>
+    /// <summary>Writes the site's rate limit headers.</summary>
+    /// <returns>Whole seconds until the site's events may be sent again.</returns>
     public int Describe(HttpResponse response, ReadOnlySpan<byte> siteId)
     {
         long now = _limiters.Now;

@@ -1,15 +1,15 @@
 namespace Footfall.Limits;
 
-/// <summary>What one address or one site has sent lately. For any thread.</summary>
+/// <summary>The recent usage of one address or one site. Thread-safe.</summary>
 internal sealed class SourceRateLimiter
 {
     private RateBucket _events;
     private RateBucket _bytes;
 
-    /// <param name="events">How many events there are.</param>
-    /// <param name="bytes">Of how many bytes.</param>
-    /// <param name="limit">What may be sent.</param>
-    /// <param name="now">From <see cref="RateLimiterCache.Now"/>.</param>
+    /// <param name="events">The number of events.</param>
+    /// <param name="bytes">Their size in bytes.</param>
+    /// <param name="limit">The limit.</param>
+    /// <param name="now">The time, from <see cref="RateLimiterCache.Now"/>.</param>
     public RateState Acquire(int events, long bytes, in RateLimit limit, long now)
     {
         if ((limit.Bytes.IsLimited && !_bytes.HasAny(limit.Bytes, now))
@@ -26,10 +26,10 @@ internal sealed class SourceRateLimiter
         return IsLow(limit, now) ? RateState.NearLimit : RateState.Allowed;
     }
 
-    /// <summary>The level of each quantity that is limited, for whom it concerns.</summary>
-    /// <param name="owner">Begins the policies' names.</param>
-    /// <param name="limit">What may be sent.</param>
-    /// <param name="now">From <see cref="RateLimiterCache.Now"/>.</param>
+    /// <summary>Returns the status of each limited quantity.</summary>
+    /// <param name="owner">The prefix of the policies' names.</param>
+    /// <param name="limit">The limit.</param>
+    /// <param name="now">The time, from <see cref="RateLimiterCache.Now"/>.</param>
     public IEnumerable<RateLimitStatus> Levels(string owner, RateLimit limit, long now)
     {
         if (limit.Events.IsLimited)

@@ -4,10 +4,10 @@ using Footfall.Health;
 
 namespace Footfall.Monitoring;
 
-/// <summary>Finds what is wrong with the installation, and says it in words that tell an operator what it means.</summary>
+/// <summary>Finds the problems of the installation and describes their meaning to operators.</summary>
 internal static class ClusterProblems
 {
-    /// <summary>Above what a look takes in peace.</summary>
+    /// <summary>Longer than a status query takes normally.</summary>
     private static readonly TimeSpan Unanswered = TimeSpan.FromSeconds(2.5);
 
     /// <summary>An event is usually stored within a quarter of a second.</summary>
@@ -64,7 +64,7 @@ internal static class ClusterProblems
         }
     }
 
-    /// <summary>What the hosts say that fails; the same of several hosts once.</summary>
+    /// <summary>Returns the faults that hosts report; identical ones of several hosts only once.</summary>
     private static IEnumerable<ProblemResponse> OfFaults(InstallationState state, QueueStatus redis)
     {
         IEnumerable<(MonitoredHost Host, HostFault Fault)> faults = state.Hosts
@@ -79,7 +79,7 @@ internal static class ClusterProblems
         }
     }
 
-    /// <summary>Nothing when no silo has an answer; else those that have none.</summary>
+    /// <summary>Names the silos without a connection to PostgreSQL; empty when it is all of them.</summary>
     private static string Whom(InstallationState state)
     {
         MonitoredHost[] without = [.. state.Hosts.Where(host => host.Latest.StoreAway is not null)];

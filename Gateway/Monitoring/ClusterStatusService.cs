@@ -5,8 +5,8 @@ using StackExchange.Redis;
 namespace Footfall.Monitoring;
 
 /// <summary>
-/// Says how this gateway is, hears how all others are, and keeps the history: one loop, however many look at it. Goes on
-/// without the silos, with what the gateway knows by itself.
+/// Reports this gateway's status, receives that of all other hosts, and keeps the history: one loop, for any number of viewers.
+/// Continues without the silos, with what the gateway knows itself.
 /// </summary>
 internal sealed partial class ClusterStatusService : BackgroundService
 {
@@ -20,7 +20,7 @@ internal sealed partial class ClusterStatusService : BackgroundService
     private readonly ILogger<ClusterStatusService> _logger;
     private readonly StatusSubscription _subscription;
 
-    /// <summary>When the queue is next counted here, should no silo do it. On the clock's timestamp scale.</summary>
+    /// <summary>When the backlog is next counted here, if no silo does, as a timestamp of the clock.</summary>
     private long _countAt;
 
     public ClusterStatusService(
@@ -46,7 +46,7 @@ internal sealed partial class ClusterStatusService : BackgroundService
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(BeatAsync(stoppingToken), ReportAsync(stoppingToken));
 
-    /// <summary>The view, as soon as a quarter of a second after there is something new to see; it waits for nobody.</summary>
+    /// <summary>Updates the view within a quarter of a second of a change, without waiting for any call.</summary>
     private async Task BeatAsync(CancellationToken stopping)
     {
         using var timer = new PeriodicTimer(ReportThrottle.CheckInterval, _timeProvider);
@@ -103,7 +103,7 @@ internal sealed partial class ClusterStatusService : BackgroundService
         }
     }
 
-    /// <summary>While no silo says what waits.</summary>
+    /// <summary>Counts the backlog while no silo reports it.</summary>
     private async Task CountQueueAsync()
     {
         long now = _timeProvider.GetTimestamp();
@@ -119,7 +119,7 @@ internal sealed partial class ClusterStatusService : BackgroundService
         }
         catch (Exception e) when (e is RedisException or TimeoutException)
         {
-            // Then nobody knows what waits.
+            // The backlog is unknown then.
         }
 
         _view.Update(queue);

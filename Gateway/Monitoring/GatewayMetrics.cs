@@ -5,19 +5,19 @@ using Microsoft.Extensions.Options;
 
 namespace Footfall.Monitoring;
 
-/// <summary>How this gateway is.</summary>
+/// <summary>Samples this gateway's metrics.</summary>
 internal sealed class GatewayMetrics(ProcessMetrics process, IOptions<SiloClusterOptions> cluster, OngoingFaults faults) : IDisposable
 {
     private readonly MeterTotals _meter = new("Footfall.Gateway");
 
-    /// <summary>How it is in all; more than a look at what it has done costs.</summary>
-    /// <param name="totals">What it has done.</param>
+    /// <summary>Returns the full status; costs more than the totals alone.</summary>
+    /// <param name="totals">The totals.</param>
     public HostSample Read(HostTotals totals) => process.Read(cluster.Value.Name ?? ContainerName.Value ?? Environment.MachineName, totals) with
     {
         Faults = faults.ToSample(),
     };
 
-    /// <summary>What it has done.</summary>
+    /// <summary>Returns the gateway's totals.</summary>
     public HostTotals ReadTotals()
     {
         InstrumentTotal refused = _meter.Of("footfall.events.refused");

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Footfall.Monitoring;
 
-/// <summary>All silos that the cluster knows, and all gateways that speak or did a moment ago.</summary>
+/// <summary>All silos known to the cluster, and all gateways that report or recently did.</summary>
 internal sealed record HostListResponse(IReadOnlyList<HostResponse> Silos, IReadOnlyList<HostResponse> Gateways)
 {
     public static HostListResponse From(InstallationState state)

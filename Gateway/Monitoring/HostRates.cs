@@ -1,11 +1,11 @@
 namespace Footfall.Monitoring;
 
-/// <summary>What a host does a second: differences between its samples, about a second apart.</summary>
+/// <summary>A host's rates per second: differences between samples about a second apart.</summary>
 internal sealed class HostRates
 {
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(0.9);
 
-    /// <summary>From the youngest that is a window older than the latest, to the latest.</summary>
+    /// <summary>From the newest sample that is at least a window older than the latest, to the latest.</summary>
     private readonly List<HostSample> _samples = [];
 
     public HostRates(HostSample first) => _samples.Add(first);
@@ -30,12 +30,12 @@ internal sealed class HostRates
         }
     }
 
-    /// <summary>A total's growth in the window; zero while there is only one sample.</summary>
+    /// <summary>Returns a total's growth within the window; zero while there is only one sample.</summary>
     public double Growth(Func<HostTotals, double> total) => total(Latest.Totals) - total(First.Totals);
 
-    /// <summary>A total's growth a second; null while there is only one sample.</summary>
+    /// <summary>Returns a total's growth per second; null while there is only one sample.</summary>
     public double? Rate(Func<HostTotals, double> total) => Seconds > 0 ? Growth(total) / Seconds : null;
 
-    /// <summary>What share of the window a time took that only grows: 1 is one core, for processor time.</summary>
+    /// <summary>Returns the share of the window that a cumulative time took: for processor time, 1 is one core.</summary>
     public double? Share(Func<HostSample, TimeSpan> time) => Seconds > 0 ? (time(Latest) - time(First)).TotalSeconds / Seconds : null;
 }

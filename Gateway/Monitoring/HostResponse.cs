@@ -1,20 +1,20 @@
 namespace Footfall.Monitoring;
 
-/// <summary>A silo or a gateway. What it would have to say itself is null while it does not speak.</summary>
-/// <param name="Name">What operators call it.</param>
+/// <summary>A silo or a gateway. What only the host itself can report is null while it is silent.</summary>
+/// <param name="Name">The display name.</param>
 /// <param name="Address">A silo's address in the cluster; null for a gateway.</param>
-/// <param name="Status"><c>active</c>, <c>joining</c>, <c>leaving</c>, <c>dead</c>, or <c>silent</c>: it should speak, and has not for seconds.</param>
-/// <param name="Version">Of its program.</param>
-/// <param name="StartedAt">When its process started.</param>
-/// <param name="UptimeSeconds">For how long it has run.</param>
+/// <param name="Status"><c>active</c>, <c>joining</c>, <c>leaving</c>, <c>dead</c>, or <c>silent</c>: no report for seconds.</param>
+/// <param name="Version">The version of its program.</param>
+/// <param name="StartedAt">The start time of its process.</param>
+/// <param name="UptimeSeconds">The time since its start.</param>
 /// <param name="CpuShare">Processor time of the last second; 1 is one core.</param>
-/// <param name="MemoryBytes">Memory that it holds.</param>
-/// <param name="GcPauseShare">Share of the last second in which garbage collections halted it.</param>
-/// <param name="Activations">Grains that live on a silo.</param>
-/// <param name="DrainsPerSecond">Drains that a silo asked for.</param>
+/// <param name="MemoryBytes">The memory in use.</param>
+/// <param name="GcPauseShare">The share of the last second in which garbage collections paused it.</param>
+/// <param name="Activations">Grains active on a silo.</param>
+/// <param name="DrainsPerSecond">Drains that a silo requested.</param>
 /// <param name="Leases">Sites that a silo has claimed and drains.</param>
-/// <param name="EventsPerSecond">Events that a silo stored, or that a gateway had confirmed.</param>
-/// <param name="StoreAwaySeconds">For how long PostgreSQL has not answered a silo; null while it does.</param>
+/// <param name="EventsPerSecond">Events that a silo stored, or that Redis confirmed to a gateway.</param>
+/// <param name="StoreAwaySeconds">The time for which PostgreSQL has not responded to a silo; null while it does.</param>
 internal sealed record HostResponse(
     string Name,
     string? Address,
@@ -33,8 +33,8 @@ internal sealed record HostResponse(
 {
     public const string Silent = "silent";
 
-    /// <param name="host">A host that has spoken.</param>
-    /// <param name="status">How it is.</param>
+    /// <param name="host">A host that has reported.</param>
+    /// <param name="status">The status.</param>
     public static HostResponse From(MonitoredHost host, string status)
     {
         HostSample sample = host.Latest;

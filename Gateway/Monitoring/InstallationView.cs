@@ -3,18 +3,18 @@ using Footfall.Queue;
 
 namespace Footfall.Monitoring;
 
-/// <summary>The installation as this gateway has last heard of it.</summary>
-/// <remarks>Safe for concurrent use: the stream writes, the live feed reads.</remarks>
+/// <summary>The installation as last reported to this gateway.</summary>
+/// <remarks>Thread-safe: the status stream writes, the live feed reads.</remarks>
 internal sealed class InstallationView(TimeProvider timeProvider)
 {
-    /// <summary>A host that has not been heard of for so long is no part of the sums.</summary>
+    /// <summary>A host that has not reported for this long is excluded from the totals.</summary>
     public static readonly TimeSpan StaleAfter = TimeSpan.FromSeconds(3);
 
     private static readonly TimeSpan RemoveAfter = TimeSpan.FromSeconds(60);
 
     private readonly Lock _lock = new();
 
-    /// <summary>By name and start. Guarded by the lock, as all fields.</summary>
+    /// <summary>Hosts by name and start. Guarded by the lock, like all fields.</summary>
     private readonly Dictionary<(string Name, DateTimeOffset StartedAt), MonitoredHost> _hosts = [];
 
     private ImmutableArray<SiloMember> _members = [];
@@ -23,10 +23,10 @@ internal sealed class InstallationView(TimeProvider timeProvider)
 
     private long _heard;
 
-    /// <summary>How often the silos have said something; may be read by anybody.</summary>
+    /// <summary>The number of reports from the silos; may be read by any thread.</summary>
     public long Heard => Interlocked.Read(ref _heard);
 
-    /// <summary>The silos have said how all hosts are.</summary>
+    /// <summary>Records the silos' report on all hosts.</summary>
     public void Update(InstallationSample sample)
     {
         lock (_lock)
@@ -47,7 +47,7 @@ internal sealed class InstallationView(TimeProvider timeProvider)
         }
     }
 
-    /// <summary>How this gateway is, which it knows without the silos.</summary>
+    /// <summary>Records this gateway's own status, which needs no silo.</summary>
     public void Update(HostSample own)
     {
         lock (_lock)
@@ -56,7 +56,7 @@ internal sealed class InstallationView(TimeProvider timeProvider)
         }
     }
 
-    /// <summary>What waits in Redis, counted here since no silo says it.</summary>
+    /// <summary>Records the backlog in Redis, counted here when no silo reports it.</summary>
     public void Update(BacklogTotals? queue)
     {
         lock (_lock)
@@ -65,7 +65,7 @@ internal sealed class InstallationView(TimeProvider timeProvider)
         }
     }
 
-    /// <summary>Everything, as of now.</summary>
+    /// <summary>Returns the current state.</summary>
     public InstallationState Read()
     {
         lock (_lock)

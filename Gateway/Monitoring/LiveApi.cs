@@ -4,7 +4,7 @@ using Footfall.Operator;
 
 namespace Footfall.Monitoring;
 
-/// <summary>Where viewers are told of all changes, as server-sent events.</summary>
+/// <summary>Maps the endpoint that streams all changes to viewers as server-sent events.</summary>
 internal static class LiveApi
 {
     public static void MapLiveApi(this RouteGroupBuilder group) => group
@@ -15,7 +15,7 @@ internal static class LiveApi
             "Server-sent events: overview (problems, current figures, totals) and silos (as /api/operator/silos), some times a second.")
         .Produces<string>(StatusCodes.Status200OK, EventStream.MediaType);
 
-    /// <summary>Ends when the viewer is gone, and when the gateway stops, which would else wait for it.</summary>
+    /// <summary>Ends when the viewer disconnects, or when the gateway stops, which would otherwise wait for it.</summary>
     private static async IAsyncEnumerable<SseItem<string>> FollowAsync(
         OverviewHistory history, IHostApplicationLifetime lifetime, [EnumeratorCancellation] CancellationToken gone)
     {

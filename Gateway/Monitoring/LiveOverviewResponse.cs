@@ -1,4 +1,4 @@
 namespace Footfall.Monitoring;
 
-/// <summary>What changes of an <see cref="OverviewResponse"/> from one moment to the next.</summary>
+/// <summary>The part of an <see cref="OverviewResponse"/> that changes over time.</summary>
 internal sealed record LiveOverviewResponse(IReadOnlyList<ProblemResponse> Problems, OverviewSample Current, TotalsResponse Totals);

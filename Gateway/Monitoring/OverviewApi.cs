@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Footfall.Monitoring;
 
-/// <summary>Where operators read how everything is.</summary>
+/// <summary>Maps the endpoints from which operators read the status of the installation.</summary>
 internal static class OverviewApi
 {
     private const string NotYet = "Nothing has been measured yet; try again in a second";

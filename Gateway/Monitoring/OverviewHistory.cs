@@ -4,12 +4,12 @@ using Footfall.Proxies;
 namespace Footfall.Monitoring;
 
 /// <summary>
-/// What the overview shows: its present figures, which all viewers are told of as they change, and those of the last quarter
-/// of an hour, in memory.
+/// The data of the overview, in memory: the current figures, whose changes are pushed to all viewers, and those of the last quarter
+/// of an hour.
 /// </summary>
 internal sealed class OverviewHistory(QueueBackPressure pressure, ClientLocations places, TimeProvider timeProvider)
 {
-    /// <summary>A quarter of an hour, a point a second.</summary>
+    /// <summary>A quarter of an hour, at one point per second.</summary>
     private const int MaxPoints = 900;
 
     private readonly Lock _lock = new();
@@ -17,24 +17,24 @@ internal sealed class OverviewHistory(QueueBackPressure pressure, ClientLocation
     /// <summary>Oldest first. Guarded by the lock.</summary>
     private readonly Queue<OverviewSample> _history = new();
 
-    /// <summary>What had been done at the last point. Guarded by the lock.</summary>
+    /// <summary>The counters at the last point. Guarded by the lock.</summary>
     private CounterSnapshot? _mark;
 
-    /// <summary>The longest time in which viewers are told nothing.</summary>
+    /// <summary>The maximum time without an update to viewers.</summary>
     private static readonly TimeSpan MaxSilence = TimeSpan.FromSeconds(1);
 
-    /// <summary>When viewers were last told, on the clock's timestamp scale. Guarded by the lock.</summary>
+    /// <summary>When viewers were last updated, as a timestamp of the clock. Guarded by the lock.</summary>
     private long _toldAt;
 
-    /// <summary>What changes are told by; replaced with each one. Guarded by the lock.</summary>
+    /// <summary>Signals the next change; replaced at each change. Guarded by the lock.</summary>
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private OverviewUpdate? _latest;
 
-    /// <summary>The present figures; null in the first moment.</summary>
+    /// <summary>The current figures; null until the first ones are recorded.</summary>
     public OverviewUpdate? Latest => Volatile.Read(ref _latest);
 
-    /// <summary>The points so far, oldest first.</summary>
+    /// <summary>Returns the points so far, oldest first.</summary>
     public OverviewSample[] History()
     {
         lock (_lock)
@@ -43,7 +43,7 @@ internal sealed class OverviewHistory(QueueBackPressure pressure, ClientLocation
         }
     }
 
-    /// <summary>Takes down how the installation is. Viewers are told at once of what has changed, and of the time now and then.</summary>
+    /// <summary>Records the state of the installation. Viewers are updated at once when it differs, otherwise once a second.</summary>
     public void Record(InstallationState state)
     {
         QueueStatus redis = pressure.Status;

@@ -1,6 +1,6 @@
 namespace Footfall.Monitoring;
 
-/// <summary>The figures of the last quarter of an hour, a point a second, as <see cref="OverviewSample"/> has them: all lists have the same length.</summary>
+/// <summary>Points of the last quarter of an hour, one per second, in lists of equal length; see <see cref="OverviewSample"/>.</summary>
 internal sealed record OverviewHistoryResponse(
     IReadOnlyList<double> Times,
     IReadOnlyList<double?> AcceptedPerSecond,

@@ -1,17 +1,17 @@
 namespace Footfall.Monitoring;
 
-/// <summary>The figures of the whole installation at one moment; null where nothing is known.</summary>
+/// <summary>The figures of the whole installation at one moment; null where unknown.</summary>
 /// <param name="Time">Seconds since 1970.</param>
-/// <param name="AcceptedPerSecond">Events that Redis confirmed.</param>
+/// <param name="AcceptedPerSecond">Events confirmed by Redis.</param>
 /// <param name="StoredPerSecond">Events committed.</param>
-/// <param name="RefusedPerSecond">Events not taken.</param>
-/// <param name="QueuedEntries">Entries in Redis, each of one event or more.</param>
+/// <param name="RefusedPerSecond">Events refused.</param>
+/// <param name="QueuedEntries">Entries in Redis, each of one or more events.</param>
 /// <param name="QueuedEvents">Events in Redis.</param>
-/// <param name="OldestQueuedSeconds">How long the oldest of them has waited.</param>
-/// <param name="FreshnessSeconds">How long the oldest event of the latest commits had waited.</param>
-/// <param name="CommitSeconds">How long a transaction that stores events took, on average.</param>
-/// <param name="RowsPerCommit">Events that it stored, on average.</param>
-/// <param name="ErrorsPerSecond">Failed transactions and drains, and events that could not be taken.</param>
+/// <param name="OldestQueuedSeconds">The time that the oldest of them has waited.</param>
+/// <param name="FreshnessSeconds">The time that the oldest event of the latest commits had waited.</param>
+/// <param name="CommitSeconds">The average duration of a transaction that stores events.</param>
+/// <param name="RowsPerCommit">The average number of events that it stored.</param>
+/// <param name="ErrorsPerSecond">Failed transactions and drains, and events that could not be accepted.</param>
 internal sealed record OverviewSample(
     double Time,
     double? AcceptedPerSecond,
@@ -42,7 +42,7 @@ internal sealed record OverviewSample(
             Round(state.Rate(totals => totals.Errors)));
     }
 
-    /// <summary>The same moment, with the rates since an earlier one instead of those of about a second.</summary>
+    /// <summary>Returns this sample with the rates since an earlier snapshot instead of those of about a second.</summary>
     public OverviewSample Since(CounterSnapshot earlier, CounterSnapshot now)
     {
         double seconds = now.Seconds - earlier.Seconds;

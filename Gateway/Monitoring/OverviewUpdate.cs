@@ -3,7 +3,7 @@ using Footfall.Http;
 
 namespace Footfall.Monitoring;
 
-/// <summary>What all viewers are told at one moment; written as JSON once for all of them, when the first one asks.</summary>
+/// <summary>An update for all viewers; serialized to JSON once for all of them, on first use.</summary>
 internal sealed class OverviewUpdate(LiveOverviewResponse overview, HostListResponse silos)
 {
     private readonly Lazy<string> _overviewJson = new(() => JsonSerializer.Serialize(overview, ApiJsonContext.Default.LiveOverviewResponse));
@@ -20,7 +20,7 @@ internal sealed class OverviewUpdate(LiveOverviewResponse overview, HostListResp
     public static OverviewUpdate From(OverviewSample point, IReadOnlyList<ProblemResponse> problems, InstallationState state) =>
         new(new LiveOverviewResponse(problems, point, TotalsResponse.From(state)), HostListResponse.From(state));
 
-    /// <summary>Whether there is more to tell than that time has passed.</summary>
+    /// <summary>Returns whether more has changed than the time.</summary>
     public bool DiffersFrom(OverviewUpdate other) =>
         Overview.Totals != other.Overview.Totals
         || Overview.Current.QueuedEvents != other.Overview.Current.QueuedEvents

@@ -1,8 +1,8 @@
 namespace Footfall.Monitoring;
 
-/// <summary>Something that is wrong now.</summary>
+/// <summary>A current problem.</summary>
 /// <param name="Severity"><c>error</c>: events wait or are refused; <c>warning</c>: they may soon.</param>
-/// <param name="Text">What, since when, and what follows of it, in words.</param>
+/// <param name="Text">The problem, its start and its consequences, in words.</param>
 internal sealed record ProblemResponse(string Severity, string Text)
 {
     public static ProblemResponse Error(string text) => new("error", text);

@@ -3,10 +3,10 @@ using Orleans.Streams;
 namespace Footfall.Monitoring;
 
 /// <summary>
-/// Keeps this gateway subscribed to the stream that its reports say. Streams go silent when silos come and go, and the
-/// subscribers are not told: after a silence the samples are asked for in a new stream.
+/// Keeps this gateway subscribed to the status stream named in the responses to its reports. Streams go silent when silos come and
+/// go, without notice to the subscribers: after a silence the samples are requested in a new stream.
 /// </summary>
-/// <param name="update">Takes each sample, one after another.</param>
+/// <param name="update">The receiver of the samples, one after another.</param>
 internal sealed class StatusSubscription(IClusterClient cluster, Action<InstallationSample> update, TimeProvider timeProvider)
 {
     /// <summary>Samples come at least once a second.</summary>
@@ -16,7 +16,7 @@ internal sealed class StatusSubscription(IClusterClient cluster, Action<Installa
     private Guid _stream;
     private long _seenAt;
 
-    /// <summary>To be called with each report's answer.</summary>
+    /// <summary>Follows the stream. Must be called with the response to each report.</summary>
     public async Task FollowAsync(StatusStreamId streamId, IClusterStatusGrain status)
     {
         if (streamId.Stream != _stream)
@@ -40,7 +40,7 @@ internal sealed class StatusSubscription(IClusterClient cluster, Action<Installa
         }
     }
 
-    /// <summary>Ends the subscription, as far as there is still somebody to tell.</summary>
+    /// <summary>Ends the subscription, as far as it still exists.</summary>
     public async Task LeaveAsync()
     {
         StreamSubscriptionHandle<InstallationSample>? former = _subscription;

@@ -1,6 +1,6 @@
 namespace Footfall.Monitoring;
 
-/// <summary>What the hosts that speak have counted since they started, summed. The ledger is what lasts.</summary>
+/// <summary>The sums of what reporting hosts have counted since they started. The ledger is the lasting record.</summary>
 internal sealed record TotalsResponse(long Accepted, long Refused, long Stored, long Duplicates, long Dead)
 {
     public static TotalsResponse From(InstallationState state)

@@ -4,8 +4,8 @@ using Footfall.Http;
 namespace Footfall.Operator;
 
 /// <summary>
-/// Answers what the Orleans dashboard does not: it asks the silos about whatever name stands in the address, and leaves
-/// their failure to the server, which would call it its own fault.
+/// Handles errors that the Orleans dashboard does not: it asks the silos about any name in the address, and leaves their
+/// failures to the server, which would report them as its own.
 /// </summary>
 internal sealed class DashboardErrorHandling(ClusterConnection connection) : IEndpointFilter
 {

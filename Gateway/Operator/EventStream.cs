@@ -5,15 +5,15 @@ using Footfall.Http;
 namespace Footfall.Operator;
 
 /// <summary>
-/// Server-sent events that arrive through proxies as they are sent: none may collect, change or keep them, and none sees a
-/// connection that is silent for longer than it waits.
+/// Server-sent events that pass through proxies unbuffered: proxies may not buffer, change or cache them, and no connection stays
+/// silent for longer than a proxy's timeout.
 /// </summary>
 internal sealed class EventStream(IAsyncEnumerable<SseItem<string>> items, TimeProvider timeProvider) : IResult, IStatusCodeHttpResult, IContentTypeHttpResult
 {
     public const string MediaType = "text/event-stream";
 
     /// <summary>
-    /// A comment is sent after such a silence. Proxies end connections on which nothing came for a while: nginx after 60 s by
+    /// A comment is sent after this much silence. Proxies close connections on which nothing came for a while: nginx after 60 s by
     /// default, many load balancers after 30 s.
     /// </summary>
     public static readonly TimeSpan MaxSilence = TimeSpan.FromSeconds(10);
@@ -41,13 +41,13 @@ internal sealed class EventStream(IAsyncEnumerable<SseItem<string>> items, TimeP
         }
         catch (OperationCanceledException) when (httpContext.RequestAborted.IsCancellationRequested)
         {
-            // The viewer is gone.
+            // The viewer has disconnected.
         }
     }
 
     private async Task WriteAsync(Stream body, CancellationToken gone)
     {
-        // At once, so that the viewer knows that the stream stands.
+        // Immediately, so that the viewer knows that the stream is open.
         await body.WriteAsync(Heartbeat, gone);
         await body.FlushAsync(gone);
         await using IAsyncEnumerator<SseItem<string>> each = items.GetAsyncEnumerator(gone);
@@ -64,7 +64,7 @@ internal sealed class EventStream(IAsyncEnumerable<SseItem<string>> items, TimeP
             }
             finally
             {
-                // An enumerator must not be left while it is at work.
+                // An enumerator must not be disposed while it is running.
                 await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
 
@@ -78,7 +78,7 @@ internal sealed class EventStream(IAsyncEnumerable<SseItem<string>> items, TimeP
         }
     }
 
-    /// <summary>Whether the task is done before it is time for a comment.</summary>
+    /// <summary>Returns whether the task completes before a comment is due.</summary>
     private async Task<bool> IsDoneAsync(Task next, CancellationToken gone)
     {
         if (next.IsCompleted)

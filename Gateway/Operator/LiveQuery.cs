@@ -4,29 +4,29 @@ using System.Runtime.CompilerServices;
 namespace Footfall.Operator;
 
 /// <summary>
-/// Asks questions again and again for viewers who look at the answer: each question once a second, however many look, and
-/// writes its answer once for all of them.
+/// Polls for viewers: calls once a second per key, for any number of viewers, and serializes the response once for all of
+/// them.
 /// </summary>
-/// <param name="call">The answer as JSON; null when there is none.</param>
-/// <param name="lifetime">Of the gateway, which would wait for viewers when it stops.</param>
-/// <param name="timeProvider">Tells the seconds.</param>
+/// <param name="call">The call that returns the response as JSON; null when there is none.</param>
+/// <param name="lifetime">The lifetime of the gateway, which would wait for viewers when it stops.</param>
+/// <param name="timeProvider">The clock.</param>
 internal sealed class LiveQuery<TKey>(Func<TKey, Task<string?>> call, IHostApplicationLifetime lifetime, TimeProvider timeProvider)
     where TKey : notnull
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
-    /// <summary>A question without an answer in that time is asked again.</summary>
+    /// <summary>A call without a response within this time is repeated.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
 
-    /// <summary>The longest silence, by which viewers know that the connection stands.</summary>
+    /// <summary>The longest silence, so that viewers know that the connection is alive.</summary>
     private static readonly TimeSpan MaxSilence = TimeSpan.FromSeconds(5);
 
     private readonly Lock _lock = new();
 
-    /// <summary>The latest asking of each question that somebody looks at. Guarded by the lock.</summary>
+    /// <summary>The latest call of each key with viewers. Guarded by the lock.</summary>
     private readonly Dictionary<TKey, Asked> _asked = [];
 
-    /// <summary>Gives the answer each time it changes; ends when the viewer is gone or the gateway stops.</summary>
+    /// <summary>Yields the response each time it changes; ends when the viewer disconnects or the gateway stops.</summary>
     public async IAsyncEnumerable<SseItem<string>> FollowAsync(TKey key, string name, [EnumeratorCancellation] CancellationToken gone)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(gone, lifetime.ApplicationStopping);
@@ -41,7 +41,7 @@ internal sealed class LiveQuery<TKey>(Func<TKey, Task<string?>> call, IHostAppli
                 said = answer ?? said;
                 saidAt = timeProvider.GetTimestamp();
 
-                // Without any answer yet an event that says nothing, in JSON as all are: the connection stands.
+                // Before the first response an empty event, in JSON like all others, shows that the connection is alive.
                 yield return said is null ? new SseItem<string>("null", "idle") : new SseItem<string>(said, name);
             }
 

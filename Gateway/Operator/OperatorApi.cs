@@ -6,7 +6,7 @@ using Orleans.Dashboard;
 
 namespace Footfall.Operator;
 
-/// <summary>Everything that operators see and do, for pages and programs alike.</summary>
+/// <summary>Maps everything that operators can see and do, for pages and programs alike.</summary>
 internal static class OperatorApi
 {
     public static void MapOperatorApi(this IEndpointRouteBuilder app)

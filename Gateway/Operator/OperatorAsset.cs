@@ -1,8 +1,8 @@
 namespace Footfall.Operator;
 
-/// <summary>A file of the operator's pages as it was built, plain and compressed.</summary>
-/// <param name="ContentType">Its media type.</param>
-/// <param name="Plain">Its bytes.</param>
-/// <param name="Brotli">The same, compressed with brotli.</param>
-/// <param name="Gzip">The same, compressed with gzip.</param>
+/// <summary>A built file of the operator's pages, plain and compressed.</summary>
+/// <param name="ContentType">The media type.</param>
+/// <param name="Plain">The bytes.</param>
+/// <param name="Brotli">The bytes, compressed with brotli.</param>
+/// <param name="Gzip">The bytes, compressed with gzip.</param>
 internal sealed record OperatorAsset(string ContentType, byte[] Plain, byte[] Brotli, byte[] Gzip);

@@ -5,7 +5,7 @@ using System.Text;
 namespace Footfall.Operator;
 
 /// <summary>
-/// What <c>Gateway/web</c> was built to, embedded in this assembly: the page, and the files that it names, whose names
+/// The build output of <c>Gateway/web</c>, embedded in this assembly: the page, and the files that it references, whose names
 /// change with their content.
 /// </summary>
 internal static class OperatorAssets
@@ -13,13 +13,13 @@ internal static class OperatorAssets
     private const string Folder = "operator/assets/";
     private static readonly Assembly Home = typeof(OperatorAssets).Assembly;
 
-    /// <summary>How the page names the files beside it.</summary>
+    /// <summary>The prefix with which the page references its files.</summary>
     private const string Root = "\"/operator/";
 
     private static readonly string Page = Encoding.UTF8.GetString(Read("operator/index.html"));
     private static readonly byte[] PageAtRoot = Encoding.UTF8.GetBytes(Page);
 
-    /// <summary>The one HTML page. Its script knows by its own address below which path it was published.</summary>
+    /// <summary>Returns the one HTML page. Its script derives the path base from its own address.</summary>
     public static byte[] PageBelow(PathString pathBase) => pathBase.HasValue
         ? Encoding.UTF8.GetBytes(Page.Replace(Root, $"\"{pathBase.Value}/operator/", StringComparison.Ordinal))
         : PageAtRoot;

@@ -4,7 +4,7 @@ using Footfall.Http;
 
 namespace Footfall.Operator;
 
-/// <summary>What viewers of sites look at.</summary>
+/// <summary>The live queries for viewers of sites.</summary>
 internal sealed class OperatorFeeds(SiteClient sites, IHostApplicationLifetime lifetime, TimeProvider timeProvider)
 {
     /// <summary>Pages of the table of all sites.</summary>

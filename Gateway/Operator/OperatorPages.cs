@@ -5,12 +5,12 @@ using Microsoft.Net.Http.Headers;
 namespace Footfall.Operator;
 
 /// <summary>
-/// The operator's pages at <c>/operator</c>: one HTML page for all addresses that its script tells apart, and the files
-/// that it names, which browsers keep.
+/// The operator's pages at <c>/operator</c>: one HTML page for all addresses, which its script routes, and the files that it
+/// references, which browsers cache.
 /// </summary>
 internal static class OperatorPages
 {
-    /// <summary>Nothing from other hosts, nothing inline, in no other page's frame.</summary>
+    /// <summary>Allows nothing from other hosts, nothing inline, and no framing.</summary>
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
         + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -31,7 +31,7 @@ internal static class OperatorPages
         app.MapGet("/operator/assets/{name}", GetAsset).RequirePageAccess().ExcludeFromDescription();
     }
 
-    /// <summary>The Orleans dashboard brings scripts and styles of its own, which the policy for all answers would stop.</summary>
+    /// <summary>Sets a weaker policy: the Orleans dashboard has its own scripts and styles, which the general policy would block.</summary>
     public static void UseOperatorHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         if (context.Request.Path.StartsWithSegments("/operator", StringComparison.OrdinalIgnoreCase))
@@ -69,7 +69,7 @@ internal static class OperatorPages
         return TypedResults.Bytes(encoding switch { "br" => asset.Brotli, "gzip" => asset.Gzip, _ => asset.Plain }, asset.ContentType);
     }
 
-    /// <summary>The smaller one of those that the client takes; one with the weight 0 is one that it does not take.</summary>
+    /// <summary>Chooses the smaller of the accepted encodings; an encoding with weight 0 is not accepted.</summary>
     private static string? ChooseEncoding(HttpRequest request)
     {
         IList<StringWithQualityHeaderValue> accepted = request.GetTypedHeaders().AcceptEncoding;

@@ -2,7 +2,7 @@ using Footfall.Http;
 
 namespace Footfall.Privacy;
 
-/// <summary>202 with an <see cref="ErasureResponse"/>: it will be done, whatever dies in between.</summary>
+/// <summary>202 with an <see cref="ErasureResponse"/>: the erasure is durable, and survives any crash.</summary>
 internal sealed class ErasureAccepted(ErasureResponse answer) : IResult, IStatusCodeHttpResult
 {
     public int? StatusCode => StatusCodes.Status202Accepted;

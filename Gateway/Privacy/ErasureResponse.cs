@@ -2,15 +2,15 @@ using System.Text.Json;
 
 namespace Footfall.Privacy;
 
-/// <summary>One erasure, and how far it is.</summary>
-/// <param name="Id">Names it.</param>
-/// <param name="Kind"><c>user</c>, <c>site</c> or <c>retention</c>. Of which user is not told.</param>
-/// <param name="BeforeDay">The first day that stays, of a retention.</param>
-/// <param name="RequestedAt">When it was asked for, or was due.</param>
-/// <param name="State">What it is at: <c>sums</c>, <c>stored_events</c>, <c>dead_letters</c>, <c>queued_events</c> or <c>done</c>.</param>
-/// <param name="Events">Stored events that went so far.</param>
-/// <param name="DeadLetters">Events that went from the dead letters so far.</param>
-/// <param name="FinishedAt">When it was done.</param>
+/// <summary>One erasure and its progress.</summary>
+/// <param name="Id">The id of the erasure.</param>
+/// <param name="Kind"><c>user</c>, <c>site</c> or <c>retention</c>. The user is not disclosed.</param>
+/// <param name="BeforeDay">The first day that is kept, for a retention.</param>
+/// <param name="RequestedAt">The time at which it was requested, or due.</param>
+/// <param name="State"><c>roll_ups</c>, <c>stored_events</c>, <c>dead_letters</c>, <c>queued_events</c> or <c>done</c>.</param>
+/// <param name="Events">Stored events erased so far.</param>
+/// <param name="DeadLetters">Events erased from the dead letters so far.</param>
+/// <param name="FinishedAt">The time at which it was done.</param>
 internal sealed record ErasureResponse(
     Guid Id,
     string Kind,

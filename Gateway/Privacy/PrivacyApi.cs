@@ -8,19 +8,19 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Footfall.Privacy;
 
-/// <summary>Where what is known of a user is given out and erased, whole sites too, and where it stands how far that is.</summary>
+/// <summary>Maps the endpoints that export and erase a user's data, erase whole sites, and report the progress.</summary>
 internal static class PrivacyApi
 {
     private const string NoUser = "The request names no valid site id, or no valid user id";
     private const string NoSite = "The path names no valid site id";
 
-    /// <summary>Clients make <c>/api/sites/shop/</c> of <c>/api/sites/shop/users/..</c>: what is left of that must not erase the site.</summary>
+    /// <summary>Clients resolve <c>/api/sites/shop/users/..</c> to <c>/api/sites/shop/</c>, which must not erase the site.</summary>
     private const string MoreThanSite = "The path goes on behind the site id; to erase a user whose id is . or .., use /api/sites/{site_id}/users?user_id=..";
 
     private const string NotRecorded =
         "The silos, PostgreSQL or Redis did not answer, so this may or may not be noted; asking again is safe";
 
-    /// <summary>How long an export waits for what was accepted before.</summary>
+    /// <summary>How long an export waits for previously accepted events.</summary>
     private static readonly TimeSpan ExportWait = TimeSpan.FromSeconds(10);
 
     public static void MapPrivacyApi(this IEndpointRouteBuilder app)

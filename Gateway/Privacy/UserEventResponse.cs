@@ -2,14 +2,14 @@ using System.Text.Json.Serialization;
 
 namespace Footfall.Privacy;
 
-/// <summary>One line of what is known of a user.</summary>
+/// <summary>One line of a user's data.</summary>
 /// <param name="SiteId">The site.</param>
 /// <param name="UserId">The user.</param>
 /// <param name="EventType">The event's type.</param>
 /// <param name="Path">Its path.</param>
-/// <param name="Timestamp">When it happened, as the sender said.</param>
-/// <param name="StoredAt">When it was stored, or set aside.</param>
-/// <param name="DeadLetter">The key of the dead letter that it is, for one that could not be stored.</param>
+/// <param name="Timestamp">The time of the event, as sent.</param>
+/// <param name="StoredAt">The time at which it was stored or dead-lettered.</param>
+/// <param name="DeadLetter">The key of the dead letter, for an event that could not be stored.</param>
 internal sealed record UserEventResponse(
     string SiteId,
     string UserId,

@@ -8,9 +8,9 @@ using Footfall.Http;
 namespace Footfall.Privacy;
 
 /// <summary>
-/// Everything that is known of a user of a site, one JSON object a line: stored events first, in the order in which they were stored,
-/// then dead letters. It is sent as it is read. When that fails in the middle, the connection is cut, so that a part never looks like
-/// the whole.
+/// All data of a user of a site, one JSON object per line: stored events first, in the order in which they were stored, then dead
+/// letters. The response is streamed. If reading fails midway, the connection is aborted, so that a part never looks like the
+/// whole.
 /// </summary>
 internal sealed class UserExport(string siteId, string userId, UserEventCursor start, SiteClient sites) : IResult, IStatusCodeHttpResult
 {

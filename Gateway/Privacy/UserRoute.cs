@@ -5,8 +5,8 @@ using Footfall.Sites;
 namespace Footfall.Privacy;
 
 /// <summary>
-/// The user id in <c>/api/sites/{site_id}/users/{user_id}</c>, read as <see cref="SiteRoute"/> reads the site's; or in
-/// <c>/api/sites/{site_id}/users?user_id=…</c>, since no path can hold the ids <c>.</c> and <c>..</c>.
+/// The user id in <c>/api/sites/{site_id}/users/{user_id}</c>, read as <see cref="SiteRoute"/> reads the site id; or in
+/// <c>/api/sites/{site_id}/users?user_id=…</c>, because no path can contain the ids <c>.</c> and <c>..</c>.
 /// </summary>
 internal static class UserRoute
 {
@@ -14,7 +14,7 @@ internal static class UserRoute
 
     private static readonly int MaxLength = EventSchema.Fields[(int)EventField.UserId].MaxLength;
 
-    /// <summary>Null when there is no id that an event could have.</summary>
+    /// <summary>Reads the user id; null when there is none that an event could have.</summary>
     public static string? ReadUserId(HttpContext context)
     {
         string userId = SiteRoute.ReadSegment(context, Segment) is { Length: > 0 } segment

@@ -3,19 +3,19 @@ using Footfall.Access;
 namespace Footfall.Proxies;
 
 /// <summary>
-/// Tells whether clients are on this machine, and remembers what it has seen of proxies that do not say for whom they ask:
-/// said once in the log, and on the overview for as long as it goes on.
+/// Determines whether clients are on this machine, and remembers proxies that do not forward the client's address: these are
+/// logged once, and shown on the overview while they persist.
 /// </summary>
-/// <remarks>Safe for concurrent use.</remarks>
+/// <remarks>Thread-safe.</remarks>
 internal sealed partial class ClientLocations(TimeProvider timeProvider, ILogger<ClientLocations> logger)
 {
-    /// <summary>How long after the last such request the overview tells of it.</summary>
+    /// <summary>How long after the last such request the overview shows the problem.</summary>
     private static readonly TimeSpan LogInterval = TimeSpan.FromMinutes(10);
 
-    /// <summary>When a proxy was last seen by each kind of sign, on the clock's timestamp scale; 0: never.</summary>
+    /// <summary>When a proxy was last seen by each kind of sign, as a timestamp of the clock; 0: never.</summary>
     private readonly long[] _seen = new long[Enum.GetValues<RemoteSignKind>().Length];
 
-    /// <summary>What is wrong with the proxies before this gateway, in words for an operator.</summary>
+    /// <summary>Problems with the proxies in front of this gateway, in words for an operator.</summary>
     public IEnumerable<string> Problems
     {
         get
@@ -31,10 +31,10 @@ internal sealed partial class ClientLocations(TimeProvider timeProvider, ILogger
         }
     }
 
-    /// <summary>Whether the request comes from this machine, as far as it says itself. Asked of each event.</summary>
+    /// <summary>Returns whether the request comes from this machine, as far as the request itself shows. Runs for each event.</summary>
     public bool IsLocal(HttpContext context) => FindSign(context).Kind == RemoteSignKind.None;
 
-    /// <summary>What shows that the request does not come from a client on this machine, as far as it says itself.</summary>
+    /// <summary>Returns the sign that the client is not on this machine, as far as the request itself shows.</summary>
     public RemoteSign FindSign(HttpContext context)
     {
         RemoteSign sign = LocalClients.FindSign(context);
@@ -47,7 +47,7 @@ internal sealed partial class ClientLocations(TimeProvider timeProvider, ILogger
     }
 
     /// <summary>
-    /// The same, and by whose process it was sent: for what people do and services do not.
+    /// Returns the same, also considering which process sent it: for actions of people rather than services.
     /// </summary>
     public RemoteSign FindSignOfPerson(HttpContext context)
     {
@@ -66,10 +66,10 @@ internal sealed partial class ClientLocations(TimeProvider timeProvider, ILogger
         return sign;
     }
 
-    /// <summary>A proxy passed a request on without saying for whom; unless it asks how the gateway is.</summary>
+    /// <summary>Records a proxy that forwarded a request without the client's address, except for health and metrics.</summary>
     public void RecordProxy(HttpContext context, RemoteSign sign)
     {
-        // Those ask for themselves.
+        // Proxies send these on their own behalf.
         if (context.Request.Path.StartsWithSegments("/health") || context.Request.Path.StartsWithSegments("/metrics"))
         {
             return;

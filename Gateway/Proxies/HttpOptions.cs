@@ -1,6 +1,6 @@
 namespace Footfall.Proxies;
 
-/// <summary>The address under which this gateway is known. Section <c>Http</c>.</summary>
+/// <summary>The public address of this gateway. Section <c>Http</c>.</summary>
 public sealed class HttpOptions
 {
     public const string Section = "Http";
@@ -13,10 +13,10 @@ public sealed class HttpOptions
     /// </summary>
     public string PathBase { get; set; } = "";
 
-    /// <summary>Whether a text is such a path: segments of letters, digits and <c>-._~</c>, without a slash at the end.</summary>
+    /// <summary>Returns whether a text is a path base: segments of letters, digits and <c>-._~</c>, without a trailing slash.</summary>
     internal static bool IsPathBase(string text) => text.Length > 1 && text[0] == '/' && text[1..].Split('/').All(IsSegment);
 
-    /// <summary>Whether our own paths begin so: a path base of that name could not be told from them.</summary>
+    /// <summary>Returns whether a path begins like one of our own, from which a path base could not be distinguished.</summary>
     internal static bool IsOwn(string path) =>
         Array.Exists(Own, own => path.Equals(own, StringComparison.OrdinalIgnoreCase) || path.StartsWith(own + "/", StringComparison.OrdinalIgnoreCase));
 

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace Footfall.Proxies;
 
 /// <summary>
-/// Lets a proxy publish this gateway below a path: links, cookies and redirects get it, routes do not. The proxy may take it off
-/// or pass it on. It is a setting, or what a listed proxy says in X-Forwarded-Prefix.
+/// Lets a proxy publish this gateway below a path: links, cookies and redirects include it, routes do not. The proxy may strip it
+/// or pass it on. It comes from a setting, or from a listed proxy's X-Forwarded-Prefix.
 /// </summary>
 internal static class PathBases
 {
@@ -18,7 +18,7 @@ internal static class PathBases
         services.AddSingleton<IValidateOptions<HttpOptions>, HttpOptionsValidator>();
     }
 
-    /// <summary>Comes behind what finds listed proxies, and before routing.</summary>
+    /// <summary>Must follow the detection of listed proxies, and precede routing.</summary>
     public static void UsePathBase(this WebApplication app)
     {
         string pathBase = app.Services.GetRequiredService<IOptions<HttpOptions>>().Value.PathBase;
@@ -49,7 +49,7 @@ internal static class PathBases
         });
     }
 
-    /// <summary>Takes the path base off the path, and off what was sent as the path, from which ids are read.</summary>
+    /// <summary>Removes the path base from the path, and from the raw target, from which ids are read.</summary>
     private static void TakeOff(HttpRequest request, string pathBase)
     {
         IHttpRequestFeature feature = request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>();

@@ -10,19 +10,19 @@ public sealed class ProxyOptions
     /// <summary>
     /// Comma-separated addresses and networks of trusted proxies, such as <c>10.1.0.0/16, 192.0.2.7</c>: their
     /// <c>X-Forwarded-For</c>, <c>-Proto</c> and <c>-Prefix</c> are used, and their clients never count as this machine. Default:
-    /// none. Behind a proxy that is not listed, all clients are one address to the rate limits.
+    /// none. Behind a proxy that is not listed, all clients share one address for the rate limits.
     /// </summary>
     public string KnownNetworks { get; set; } = "";
 
-    /// <summary>What <see cref="Parts"/> are read as; null until asked for.</summary>
+    /// <summary>The parsed <see cref="Parts"/>; null until first used.</summary>
     private IPNetwork[]? _networks;
 
     /// <summary>The parts of <see cref="KnownNetworks"/>.</summary>
     internal IEnumerable<string> Parts => KnownNetworks.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>
-    /// Whether an address is a proxy's. One on this machine that is listed by 127.0.0.1 or ::1 may connect to either: both are
-    /// what <c>localhost</c> means.
+    /// Returns whether an address is a proxy's. A proxy on this machine listed as 127.0.0.1 or ::1 may connect to either, because
+    /// <c>localhost</c> means both.
     /// </summary>
     internal bool Lists(IPAddress address)
     {
@@ -31,7 +31,7 @@ public sealed class ProxyOptions
         return Contain(plain) || (IsLocalhost(plain) && (Contain(IPAddress.Loopback) || Contain(IPAddress.IPv6Loopback)));
     }
 
-    /// <summary>Reads one of <see cref="Parts"/>; an address is a network of one.</summary>
+    /// <summary>Parses one of <see cref="Parts"/>; an address is a network of one.</summary>
     internal static bool TryRead(string part, out IPNetwork network)
     {
         if (IPAddress.TryParse(part, out IPAddress? address))

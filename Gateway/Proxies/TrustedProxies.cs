@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace Footfall.Proxies;
 
 /// <summary>
-/// Gives a request the address and the scheme that its client had before the proxies that are believed, and leaves it as it
-/// is when it comes from elsewhere. Comes before everything that asks who the client is.
+/// Restores the client's address and scheme of a request that came through trusted proxies, and leaves any other request
+/// unchanged. Must precede everything that depends on the client's address.
 /// </summary>
 internal static partial class TrustedProxies
 {
@@ -19,7 +19,7 @@ internal static partial class TrustedProxies
         services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<ProxyOptions>>((forwarded, options) => Trust(forwarded, options.Value));
     }
 
-    /// <summary>Who is on this machine and who is not.</summary>
+    /// <summary>Registers the detection of clients on this machine.</summary>
     public static void AddClientLocations(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -28,7 +28,7 @@ internal static partial class TrustedProxies
 
     public static void UseTrustedProxies(this WebApplication app)
     {
-        // Without any known proxy, ASP.NET Core's middleware believes everybody.
+        // Without any known proxy, ASP.NET Core's middleware trusts every peer.
         ProxyOptions options = app.Services.GetRequiredService<IOptions<ProxyOptions>>().Value;
         if (options.Parts.Any())
         {
@@ -41,7 +41,7 @@ internal static partial class TrustedProxies
         }
     }
 
-    /// <summary>Nobody who comes from a proxy's address is on this machine, whether the proxy says so or not.</summary>
+    /// <summary>Treats no client behind a listed proxy as local, whether the proxy forwards the address or not.</summary>
     private static void UseListedProxies(WebApplication app, ProxyOptions options)
     {
         ClientLocations places = app.Services.GetRequiredService<ClientLocations>();
@@ -64,7 +64,7 @@ internal static partial class TrustedProxies
     {
         forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
 
-        // As far back as proxies are known: the first address that is none is the client's, whatever it says before that.
+        // Back through all known proxies: the first address that is not one is the client's, whatever precedes it in the header.
         forwarded.ForwardLimit = null;
         forwarded.KnownProxies.Clear();
         forwarded.KnownIPNetworks.Clear();

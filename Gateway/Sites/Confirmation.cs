@@ -5,18 +5,18 @@ namespace Footfall.Sites;
 
 /// <summary>
 /// Calls that cannot be undone name their site, and their user, twice: in the path, and as <c>site_id</c> and <c>user_id</c> in the
-/// query or in a JSON body. Proxies decode, merge and resolve paths, and so make <c>/api/sites/shop/users/alice</c> of the site
-/// <c>shop/users/alice</c>; they leave queries and bodies alone.
+/// query or a JSON body. Proxies decode, merge and resolve paths, and can turn <c>/api/sites/shop/users/alice</c> into the site
+/// <c>shop/users/alice</c>; they leave queries and bodies unchanged.
 /// </summary>
 internal static class Confirmation
 {
     private const string SiteId = "site_id";
     private const string UserId = "user_id";
 
-    /// <summary>What is wrong with the request; null when it confirms what its path names.</summary>
-    /// <param name="request">The request; its body is read if the query does not say enough.</param>
+    /// <summary>Returns what is wrong with the request; null when it confirms what its path names.</summary>
+    /// <param name="request">The request; its body is read if the query is incomplete.</param>
     /// <param name="siteId">The site that the path names.</param>
-    /// <param name="userId">The user that it names; null when it names none.</param>
+    /// <param name="userId">The user that the path names; null when it names none.</param>
     public static async Task<ErrorResult?> FindFaultAsync(HttpRequest request, string siteId, string? userId = null)
     {
         string? site = FromQuery(request, SiteId);
@@ -39,7 +39,7 @@ internal static class Confirmation
             "This cannot be undone, and a proxy may have changed the path: say in the query, or in a JSON body, what is meant; nothing was done", faults);
     }
 
-    /// <summary>Why a body's site is not the one that the path names; null when it is.</summary>
+    /// <summary>Returns why a body's site differs from that of the path; null when it does not.</summary>
     public static string? FindMismatch(string confirmed, string siteId) =>
         confirmed == siteId ? null : Mismatch(SiteId, confirmed, siteId);
 
@@ -58,7 +58,7 @@ internal static class Confirmation
     private static string Mismatch(string name, string confirmed, string meant) =>
         $"{name} is {confirmed}, but the path names {meant}; a proxy that changes paths needs other settings, see docs/operations/proxies.md";
 
-    /// <summary>Null when it is left out; of several, all of them, which is no id of the path.</summary>
+    /// <summary>Returns a query value; null when missing. Several values are joined, which matches no id in the path.</summary>
     private static string? FromQuery(HttpRequest request, string name) => request.Query.TryGetValue(name, out var values) ? values.ToString() : null;
 
     private static async Task<ConfirmationBody?> ReadBodyAsync(HttpRequest request)
@@ -69,7 +69,7 @@ internal static class Confirmation
         }
         catch (JsonException)
         {
-            // None, or none that says anything.
+            // No body, or an invalid one.
             return null;
         }
     }

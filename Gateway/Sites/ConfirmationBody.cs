@@ -1,4 +1,4 @@
 namespace Footfall.Sites;
 
-/// <summary>What a call that cannot be undone says once more of its path.</summary>
+/// <summary>The body that confirms the path of a call that cannot be undone.</summary>
 internal sealed record ConfirmationBody(string? SiteId, string? UserId);

@@ -8,18 +8,18 @@ using Microsoft.Extensions.Options;
 namespace Footfall.Sites;
 
 /// <summary>
-/// Registers sites by their first event, with <c>Access:AutoRegister</c>. Their events are taken at once, also while no silo
-/// could register them; bounded, so that a flood of invented ids is refused in the end.
+/// Registers sites on their first event, with <c>Access:AutoRegister</c>. Their events are accepted at once, even while no silo
+/// can register them; bounded, so that a flood of made-up ids is eventually refused.
 /// </summary>
 internal sealed class SiteAutoRegistration(IOptions<AccessOptions> options, AccessSnapshot snapshot, SiteClient sites, TimeProvider timeProvider) : BackgroundService
 {
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    /// <summary>Sites that this gateway does not know to be registered yet, and whether they are.</summary>
+    /// <summary>Sites not yet known here as registered, and whether they have been registered.</summary>
     private readonly ConcurrentDictionary<byte[], bool> _waiting = new(SiteIdComparer.Instance);
 
-    /// <returns>Whether events of a site that is not registered are taken.</returns>
+    /// <returns>Whether events of an unregistered site are accepted.</returns>
     public bool Add(ReadOnlySpan<byte> siteId)
     {
         if (!options.Value.AutoRegister)

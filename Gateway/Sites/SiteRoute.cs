@@ -4,18 +4,18 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Footfall.Sites;
 
 /// <summary>
-/// The site id in a path such as <c>/api/sites/{site_id}/ledger</c>. It may hold anything, slashes too, so it is taken
-/// from the path as it was sent: ASP.NET decodes all of it but <c>%2F</c>, and so cannot tell <c>%252F</c> from it.
+/// The site id in a path such as <c>/api/sites/{site_id}/ledger</c>. It may contain anything, even slashes, so it is read
+/// from the raw path: ASP.NET decodes everything except <c>%2F</c>, and so cannot distinguish <c>%252F</c> from it.
 /// </summary>
 internal static class SiteRoute
 {
-    /// <summary>The segment that is the id in <c>/api/sites/{site_id}</c>; the one before the first slash is empty.</summary>
+    /// <summary>The index of the id's segment in <c>/api/sites/{site_id}</c>; the one before the first slash is empty.</summary>
     public const int Segment = 3;
 
-    /// <summary>The segment that is the id in <c>/api/operator/sites/{site_id}</c>.</summary>
+    /// <summary>The index of the id's segment in <c>/api/operator/sites/{site_id}</c>.</summary>
     public const int OperatorSegment = 4;
 
-    /// <summary>Null when there is no valid id.</summary>
+    /// <summary>Reads the site id; null when there is no valid one.</summary>
     public static string? ReadSiteId(HttpContext context, int segment = Segment)
     {
         string siteId = Uri.UnescapeDataString(ReadSegment(context, segment) ?? "");
@@ -23,8 +23,8 @@ internal static class SiteRoute
     }
 
     /// <summary>
-    /// A segment of the path as it was sent; null when it is shorter, and when another path than this one was routed: of a
-    /// whole URL, and of one with dot segments, the server makes a path with other segments at these places.
+    /// Returns a raw segment of the path; null when the path is shorter, and when a different path was routed: for an absolute URL
+    /// or dot segments, the server derives a path whose segments differ at these places.
     /// </summary>
     public static string? ReadSegment(HttpContext context, int segment)
     {

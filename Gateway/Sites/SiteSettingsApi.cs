@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Footfall.Sites;
 
-/// <summary>Where operators make sites known, and say what holds for them.</summary>
+/// <summary>Maps the endpoints with which operators register sites and change their settings.</summary>
 internal static class SiteSettingsApi
 {
     public const string Unavailable = "The silos or PostgreSQL did not answer; doing it again is safe";

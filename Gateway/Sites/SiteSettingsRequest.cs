@@ -3,7 +3,7 @@ using Footfall.Audit;
 
 namespace Footfall.Sites;
 
-/// <summary>What shall hold for a site; see <see cref="SiteSettings"/>.</summary>
+/// <summary>The requested settings of a site; see <see cref="SiteSettings"/>.</summary>
 internal sealed record SiteSettingsRequest(
     string? Name, string? TimeZone, IReadOnlyList<string?>? Origins, int? RetentionDays, int? EventsPerSecond, int? BytesPerSecond, bool? NeedsWriteKey,
     string? SiteId = null)
@@ -23,7 +23,7 @@ internal sealed record SiteSettingsRequest(
         NeedsWriteKey == true ? "needs_write_key" : "",
     }.Where(part => part.Length > 0));
 
-    /// <summary>All faults, one line each.</summary>
+    /// <summary>Returns all faults, one line each.</summary>
     /// <param name="siteId">The site that the path names.</param>
     /// <param name="isConfirmed">Whether no proxy can have changed the path.</param>
     public IReadOnlyList<string> FindFaults(string siteId, bool isConfirmed)
@@ -63,8 +63,8 @@ internal sealed record SiteSettingsRequest(
         return faults;
     }
 
-    /// <param name="siteId">Of which site.</param>
-    /// <param name="now">When it is made known, if it is not yet.</param>
+    /// <param name="siteId">The site.</param>
+    /// <param name="now">The time of registration, if it is not registered yet.</param>
     public SiteSettings ToSite(string siteId, DateTimeOffset now) => new(
         siteId, Name!, TimeZone ?? "UTC", [.. (Origins ?? []).OfType<string>()], RetentionDays, EventsPerSecond, BytesPerSecond, NeedsWriteKey ?? false, now);
 

@@ -1,6 +1,6 @@
 namespace Footfall.Sites;
 
-/// <summary>What holds for a site; see <see cref="SiteSettings"/>.</summary>
+/// <summary>The settings of a site; see <see cref="SiteSettings"/>.</summary>
 internal sealed record SiteSettingsResponse(
     string SiteId, string Name, string TimeZone, IReadOnlyList<string> Origins, int? RetentionDays,
     int? EventsPerSecond, int? BytesPerSecond, bool NeedsWriteKey, DateTimeOffset CreatedAt)

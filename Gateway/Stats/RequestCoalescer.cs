@@ -1,26 +1,26 @@
 namespace Footfall.Stats;
 
 /// <summary>
-/// Asks a question once for all who want its answer at the same time. Who comes while it is being asked shares the
-/// next answer, not that one: no answer was asked for before the request that it is given to.
+/// Coalesces concurrent requests per key. A request that arrives while a call is in flight joins the next call, so a
+/// response is never older than its request.
 /// </summary>
-/// <param name="call">Asks; one call at a time for each key. Its failures are in the task.</param>
+/// <param name="call">The call; one at a time per key. Its failures are in the task.</param>
 internal sealed class RequestCoalescer<TKey, TResult>(Func<TKey, Task<TResult>> call)
     where TKey : notnull
 {
     private readonly Lock _lock = new();
 
-    /// <summary>For each question that is being asked, those who wait for the next answer; null while nobody does. Guarded by the lock.</summary>
+    /// <summary>For each key with a call in flight, the requests waiting for the next call, or null. Guarded by the lock.</summary>
     private readonly Dictionary<TKey, TaskCompletionSource<TResult>?> _next = [];
 
-    /// <summary>An answer that was asked for after this call. Fails as the asking fails.</summary>
+    /// <summary>Returns the response to a call made after this one. Fails if that call fails.</summary>
     public Task<TResult> GetAsync(TKey key)
     {
         lock (_lock)
         {
             if (_next.TryGetValue(key, out TaskCompletionSource<TResult>? next))
             {
-                // Those who wait go on one after another where the answer comes in, each to a short write.
+                // Waiting requests continue synchronously, one after another, each with a short write.
                 return (next ?? (_next[key] = new TaskCompletionSource<TResult>())).Task;
             }
 
@@ -41,7 +41,7 @@ internal sealed class RequestCoalescer<TKey, TResult>(Func<TKey, Task<TResult>> 
             await ((Task)answer).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             TaskCompletionSource<TResult>? next = TakeNext(key);
 
-            // The next question is on its way before the answer to this one is given.
+            // The next call starts before the response to this one is delivered.
             Task<TResult> nextAnswer = next is null ? answer : call(key);
             answered.SetFromTask(answer);
             (answered, answer) = (next, nextAnswer);

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Footfall.Stats;
 
-/// <summary>Where sites read their statistics.</summary>
+/// <summary>Maps the endpoint from which sites read their statistics.</summary>
 internal static class StatsApi
 {
     /// <summary>ISO 8601 in UTC, to the millisecond.</summary>
@@ -80,7 +80,7 @@ internal static class StatsApi
         string.Create(CultureInfo.InvariantCulture, $"{freshness.Queued} events wait in the queue"),
     ];
 
-    /// <summary>Reads <c>500ms</c> or <c>2s</c>; nothing is zero. What .NET reads as infinite, or as no number, is no time.</summary>
+    /// <summary>Parses <c>500ms</c> or <c>2s</c>; empty is zero. Rejects what .NET would parse as infinity or NaN.</summary>
     private static bool TryReadWait(string? text, out TimeSpan wait)
     {
         wait = TimeSpan.Zero;

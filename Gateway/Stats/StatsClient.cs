@@ -5,12 +5,12 @@ using Polly.Hedging;
 namespace Footfall.Stats;
 
 /// <summary>
-/// Asks sites for their statistics, once for all who want the same ones at the same time. A question without an answer
-/// is asked again: it may be at a silo that froze, which Orleans waits for until the call's own limit.
+/// Reads statistics of sites, once for concurrent identical requests. A call without a response is repeated: its silo may
+/// have frozen, which Orleans waits for until the call's own timeout.
 /// </summary>
 internal sealed class StatsClient
 {
-    /// <summary>After how long without an answer a question is asked again, and how often: past the time in which a frozen silo is found dead.</summary>
+    /// <summary>Delay before a call is repeated. With all repeats it exceeds the time until a frozen silo is declared dead.</summary>
     private static readonly TimeSpan HedgingDelay = TimeSpan.FromSeconds(4);
 
     private const int MoreAttempts = 2;
@@ -24,8 +24,8 @@ internal sealed class StatsClient
     {
     }
 
-    /// <param name="call">Asks a site once.</param>
-    /// <param name="timeProvider">Tells when to ask again.</param>
+    /// <param name="call">A single call to a site.</param>
+    /// <param name="timeProvider">The clock for repeats.</param>
     internal StatsClient(Func<string, StatsQuery, Task<StatsResult?>> call, TimeProvider timeProvider)
     {
         _ask = call;
@@ -40,7 +40,7 @@ internal sealed class StatsClient
         _shared = new(key => CallWithHedgingAsync(key.SiteId, new StatsQuery(key.Date, TimeSpan.Zero)));
     }
 
-    /// <summary>A site's statistics, asked for after this call; null when no silo could give any.</summary>
+    /// <summary>Returns a site's statistics, read after this call; null when no silo responded.</summary>
     public Task<StatsResult?> GetAsync(string siteId, StatsQuery query) =>
         query.Wait == TimeSpan.Zero ? _shared.GetAsync((siteId, query.Date)) : _ask(siteId, query);
 

@@ -3,7 +3,7 @@ using Footfall.Collect;
 
 namespace Footfall.Telemetry;
 
-/// <summary>What became of the events that were sent to this gateway.</summary>
+/// <summary>Metrics on the outcome of events sent to this gateway.</summary>
 internal static class CollectMetrics
 {
     private static readonly Meter Meter = new("Footfall.Gateway");
@@ -20,6 +20,6 @@ internal static class CollectMetrics
 
     public static void Refused(RefusalReason reason, int events) => RefusedEvents.Add(events, Reasons[reason]);
 
-    /// <summary>How many entries Redis holds now.</summary>
+    /// <summary>Records the number of entries in Redis.</summary>
     public static void Queued(long entries) => QueuedEntries.Record(entries);
 }

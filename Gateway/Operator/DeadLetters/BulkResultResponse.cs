@@ -1,7 +1,7 @@
 namespace Footfall.Operator;
 
-/// <summary>What became of many dead letters.</summary>
-/// <param name="Done">How many are no dead letters any more.</param>
-/// <param name="Failed">How many were tried in vain.</param>
-/// <param name="Left">How many are left that meet the filter, failed ones among them.</param>
+/// <summary>The outcome of a bulk operation on dead letters.</summary>
+/// <param name="Done">The number of dead letters replayed or deleted.</param>
+/// <param name="Failed">The number of failed attempts.</param>
+/// <param name="Left">The number that still match the filter, including failed ones.</param>
 internal sealed record BulkResultResponse(int Done, int Failed, long Left);

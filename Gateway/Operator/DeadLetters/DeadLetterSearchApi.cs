@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Footfall.Operator;
 
-/// <summary>Where operators search dead letters, and replay or delete many at once.</summary>
+/// <summary>Maps the endpoints with which operators search dead letters, and replay or delete many at once.</summary>
 internal static class DeadLetterSearchApi
 {
     private const int MaxPageSize = 200;
@@ -100,7 +100,7 @@ internal static class DeadLetterSearchApi
             : TypedResults.Json(new BulkResultResponse(result.Done, result.Failed, result.Left), ApiJsonContext.Default.BulkResultResponse);
     }
 
-    /// <summary>Reads a filter; returns what is wrong with it, or null.</summary>
+    /// <summary>Parses a filter; returns what is wrong with it, or null.</summary>
     private static string? TryRead(string? siteId, string? reason, string? search, out DeadLetterFilter filter)
     {
         filter = new DeadLetterFilter();

@@ -2,8 +2,8 @@ using Footfall.DeadLetters;
 
 namespace Footfall.Operator;
 
-/// <summary>Dead letters that meet a filter, the latest first.</summary>
-/// <param name="DeadLetters">Some.</param>
-/// <param name="Total">How many meet it.</param>
-/// <param name="Next">Value of <c>after</c> that asks for the ones behind; null at the end.</param>
+/// <summary>Dead letters that match a filter, the latest first.</summary>
+/// <param name="DeadLetters">One page of them.</param>
+/// <param name="Total">The number of matches.</param>
+/// <param name="Next">The value of <c>after</c> for the next page; null at the end.</param>
 internal sealed record DeadLetterSearchResponse(IReadOnlyList<DeadLetterResponse> DeadLetters, long Total, string? Next);

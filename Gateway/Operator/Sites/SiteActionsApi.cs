@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Footfall.Operator;
 
-/// <summary>What operators can do to a site.</summary>
+/// <summary>Maps the actions of operators on a site.</summary>
 internal static class SiteActionsApi
 {
     public static void MapSiteActionsApi(this IEndpointRouteBuilder group)

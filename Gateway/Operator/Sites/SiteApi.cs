@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Footfall.Operator;
 
-/// <summary>Where operators look at one site and its queue.</summary>
+/// <summary>Maps the endpoints from which operators read one site and its queue.</summary>
 internal static class SiteApi
 {
     private const int MaxEntries = 200;
@@ -35,13 +35,13 @@ internal static class SiteApi
             .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
     }
 
-    /// <summary>Null when no silo answers.</summary>
+    /// <summary>Returns a site's status; null when no silo responds.</summary>
     public static async Task<SiteResponse?> RespondAsync(string siteId, SiteClient sites) =>
         await sites.CallGrainAsync<SiteView>(async grains => await grains.GetSiteManagement(siteId).GetStatus()) is { } view
             ? SiteResponse.From(siteId, view)
             : null;
 
-    /// <summary>The answer about the site that the request's path names.</summary>
+    /// <summary>Returns the status of the site that the request's path names.</summary>
     public static async Task<Results<JsonHttpResult<SiteResponse>, ErrorResult>> RespondAsync(HttpContext context, SiteClient sites)
     {
         if (SiteRoute.ReadSiteId(context, SiteRoute.OperatorSegment) is not { } siteId)

@@ -1,17 +1,17 @@
 namespace Footfall.Operator;
 
-/// <summary>What a site's grain holds in memory.</summary>
-/// <param name="Silo">Where it lives.</param>
-/// <param name="ActivatedAt">Since when.</param>
-/// <param name="IsDraining">Whether it moves events into PostgreSQL right now.</param>
-/// <param name="Epoch">Of the stream that it drains, or drained last.</param>
-/// <param name="Checkpoint">The last entry of that stream that is stored, as it knows.</param>
-/// <param name="FencingToken">The site's fence, as it knows.</param>
-/// <param name="BufferedBytes">Of entries that it has read and not yet stored.</param>
-/// <param name="CachedAnswers">Statistics that it keeps.</param>
-/// <param name="DuplicateIds">Event ids that count as seen; null while it holds none.</param>
-/// <param name="DuplicateBytes">What those take, about.</param>
-/// <param name="Failures">Drains that failed, in a row, up to a few.</param>
+/// <summary>The in-memory state of a site's grain.</summary>
+/// <param name="Silo">The silo on which it is active.</param>
+/// <param name="ActivatedAt">The time of its activation.</param>
+/// <param name="IsDraining">Whether it is moving events into PostgreSQL.</param>
+/// <param name="Epoch">The epoch of the stream that it drains, or drained last.</param>
+/// <param name="Checkpoint">The last stored entry of that stream, as known to the grain.</param>
+/// <param name="FencingToken">The site's fencing token, as known to the grain.</param>
+/// <param name="BufferedBytes">The bytes of entries read and not yet stored.</param>
+/// <param name="CachedAnswers">The number of cached statistics.</param>
+/// <param name="DuplicateIds">The number of event ids that count as seen; null while none are loaded.</param>
+/// <param name="DuplicateBytes">The approximate memory of those ids.</param>
+/// <param name="Failures">The number of consecutive failed drains, up to a few.</param>
 internal sealed record SiteGrainResponse(
     string Silo,
     DateTimeOffset ActivatedAt,

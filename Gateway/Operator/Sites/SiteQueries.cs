@@ -3,7 +3,7 @@ using Footfall.Cluster;
 
 namespace Footfall.Operator;
 
-/// <summary>Questions about many sites: how they are read from a request, and asked.</summary>
+/// <summary>Queries over many sites: parsed from a request, and executed.</summary>
 internal static class SiteQueries
 {
     private const int MaxSites = 200;
@@ -12,7 +12,7 @@ internal static class SiteQueries
     private static readonly Dictionary<string, SiteSort> Sorts =
         Enum.GetValues<SiteSort>().ToDictionary(sort => JsonNamingPolicy.SnakeCaseLower.ConvertName(sort.ToString()));
 
-    /// <summary>Reads a question; returns what is wrong with it, or null.</summary>
+    /// <summary>Parses a query; returns what is wrong with it, or null.</summary>
     public static string? TryRead(string? search, string? sort, string? direction, int? offset, int? limit, out SiteQuery query)
     {
         query = new SiteQuery("", SiteSort.Rate, true, 0, DefaultSites);
@@ -42,7 +42,7 @@ internal static class SiteQueries
         return null;
     }
 
-    /// <summary>Null when the silos, PostgreSQL or Redis do not answer.</summary>
+    /// <summary>Executes a query; null when the silos, PostgreSQL or Redis do not respond.</summary>
     public static Task<SitePage?> CallAsync(SiteClient sites, SiteQuery query) =>
         sites.CallGrainAsync(grains => grains.GetGrain<ISiteIndexGrain>(0).GetPage(query));
 }

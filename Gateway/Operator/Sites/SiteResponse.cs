@@ -2,12 +2,12 @@ using Footfall.Ledger;
 
 namespace Footfall.Operator;
 
-/// <summary>Everything about one site.</summary>
-/// <param name="SiteId">Which.</param>
-/// <param name="PausedAt">Since when it is paused; null when it is not, or PostgreSQL is away.</param>
-/// <param name="Grain">Its grain; null when that is not active. Looking does not make it.</param>
-/// <param name="Streams">Its streams in Redis, the oldest first; null when Redis is away.</param>
-/// <param name="Ledger">What became of its events; null when PostgreSQL or Redis is away.</param>
+/// <summary>The status of one site.</summary>
+/// <param name="SiteId">The site.</param>
+/// <param name="PausedAt">The time since which it is paused; null when it is not, or PostgreSQL is unavailable.</param>
+/// <param name="Grain">Its grain; null when inactive. Reading the status does not activate it.</param>
+/// <param name="Streams">Its streams in Redis, the oldest first; null when Redis is unavailable.</param>
+/// <param name="Ledger">Its ledger; null when PostgreSQL or Redis is unavailable.</param>
 internal sealed record SiteResponse(
     string SiteId,
     DateTimeOffset? PausedAt,

@@ -1,14 +1,14 @@
 namespace Footfall.Operator;
 
-/// <summary>One site in the table of all.</summary>
-/// <param name="SiteId">Which.</param>
+/// <summary>One site in the table of all sites.</summary>
+/// <param name="SiteId">The site.</param>
 /// <param name="Rate">Events stored per second, over the last seconds; null when not known yet.</param>
-/// <param name="Queued">Events that wait.</param>
-/// <param name="OldestQueuedSeconds">How long the oldest of them has waited.</param>
-/// <param name="LastCommittedAt">When events were last stored.</param>
-/// <param name="Silo">Where its grain lives; null when it is not active.</param>
+/// <param name="Queued">The number of queued events.</param>
+/// <param name="OldestQueuedSeconds">The time that the oldest of them has waited.</param>
+/// <param name="LastCommittedAt">The time at which events were last stored.</param>
+/// <param name="Silo">The silo of its grain; null when inactive.</param>
 /// <param name="Paused">Whether an operator has paused it.</param>
-/// <param name="Ledger">What became of its events.</param>
+/// <param name="Ledger">Its ledger.</param>
 internal sealed record SiteRowResponse(
     string SiteId,
     double? Rate,

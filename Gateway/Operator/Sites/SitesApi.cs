@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Footfall.Operator;
 
-/// <summary>Where operators look through all sites.</summary>
+/// <summary>Maps the endpoints from which operators list all sites.</summary>
 internal static class SitesApi
 {
     public const string Unavailable = "The sites are not available right now: the silos, PostgreSQL or Redis did not answer; try again";

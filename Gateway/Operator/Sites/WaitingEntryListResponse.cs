@@ -3,8 +3,8 @@ using Footfall.Http;
 namespace Footfall.Operator;
 
 /// <summary>Entries of a site's queue, oldest first.</summary>
-/// <param name="Entries">Some.</param>
-/// <param name="Next">Value of <c>after</c> that asks for the ones behind; null at the end.</param>
+/// <param name="Entries">One page of them.</param>
+/// <param name="Next">The value of <c>after</c> for the next page; null at the end.</param>
 internal sealed record WaitingEntryListResponse(IReadOnlyList<WaitingEntryResponse> Entries, string? Next)
 {
     public static WaitingEntryListResponse From(WaitingEntries found)
@@ -15,15 +15,15 @@ internal sealed record WaitingEntryListResponse(IReadOnlyList<WaitingEntryRespon
 }
 
 /// <summary>One entry of a site's queue.</summary>
-/// <param name="Key">Names it within the site.</param>
-/// <param name="Epoch">Of its stream.</param>
-/// <param name="Id">Its id there.</param>
-/// <param name="ReceivedAt">When Redis took it, by Redis's clock.</param>
-/// <param name="Events">How many events it holds, as the writer said.</param>
-/// <param name="Bytes">How long it is.</param>
-/// <param name="IsCommitted">Whether it is stored, and not yet trimmed; null when PostgreSQL is away.</param>
-/// <param name="Decoded">Its events, as far as they can be read.</param>
-/// <param name="Fault">Why it cannot be read; null when it can.</param>
+/// <param name="Key">The key of the entry within the site.</param>
+/// <param name="Epoch">The epoch of its stream.</param>
+/// <param name="Id">Its id in the stream.</param>
+/// <param name="ReceivedAt">The time at which Redis received it, by Redis's clock.</param>
+/// <param name="Events">The number of events, as declared by the writer.</param>
+/// <param name="Bytes">Its length.</param>
+/// <param name="IsCommitted">Whether it is stored, and not yet trimmed; null when PostgreSQL is unavailable.</param>
+/// <param name="Decoded">Its events, as far as they can be decoded.</param>
+/// <param name="Fault">Why it cannot be decoded; null when it can.</param>
 internal sealed record WaitingEntryResponse(
     string Key,
     string Epoch,
@@ -35,7 +35,7 @@ internal sealed record WaitingEntryResponse(
     IReadOnlyList<IReadOnlyDictionary<string, string>> Decoded,
     string? Fault)
 {
-    /// <summary>Another program may have chosen an id that is no time.</summary>
+    /// <summary>Limits ids to valid times, because another program may have chosen an id that is not one.</summary>
     private static readonly ulong LatestMs = (ulong)DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
 
     public static WaitingEntryResponse From(WaitingEntry entry) => new(

@@ -4,7 +4,7 @@ import { accessHref, accessParts, type AccessPart } from '../routing/route';
 
 const titles: Record<AccessPart, string> = { sites: 'Registered sites', keys: 'Keys', 'audit-log': 'Audit log' };
 
-/** The heading of a part, and the ways to the others. */
+/** The heading of a section of the access pages, with links to the others. */
 export function AccessHeader({ part }: { part: AccessPart }) {
   return (
     <>

@@ -4,7 +4,7 @@ import { KeysPage } from './KeysPage';
 import { SiteSettingsPage } from './SiteSettingsPage';
 import './access.css';
 
-/** Who may do what, in three parts. */
+/** The access pages, in three sections. */
 export function AccessPage({ part }: { part: AccessPart }) {
   switch (part) {
     case 'sites': return <SiteSettingsPage />;

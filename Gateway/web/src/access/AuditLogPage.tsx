@@ -7,7 +7,7 @@ import { Loading } from '../layout/Loading';
 import { AccessHeader } from './AccessHeader';
 import { auditColumns } from './auditColumns';
 
-/** What operators did, the latest first. */
+/** The audit log, latest first. */
 export function AuditLogPage() {
   const pages = useFetchedPages<AuditLog, AuditEntry>('/api/operator/audit-log', {}, answer => answer.entries, 'before');
   return (

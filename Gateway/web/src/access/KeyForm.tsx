@@ -13,7 +13,7 @@ const scopes: [KeyScope, string][] = [
   ['metrics', 'Metrics: what Prometheus reads of all hosts'],
 ];
 
-/** Asks for whom and for what a key is, and makes it. */
+/** The form for creating a key. */
 export function KeyForm({ onClose }: { onClose: (made: MadeKey | null) => void }) {
   const [draft, setDraft] = useState(emptyKeyDraft);
   const { form, faults, isBusy, send } = useForm(keyFields);

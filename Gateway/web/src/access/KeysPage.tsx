@@ -14,7 +14,7 @@ import { ModeNote } from './ModeNote';
 import { NewKeyCard } from './NewKeyCard';
 import { RevokeDialog } from './RevokeDialog';
 
-/** All keys: made, shown once, and revoked. */
+/** All keys, which can be created, shown once, and revoked. */
 export function KeysPage() {
   const keys = useFetched<Keys>('/api/operator/keys');
   const [isMaking, make] = useState(false);

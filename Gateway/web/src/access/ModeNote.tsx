@@ -6,7 +6,7 @@ const today: Record<Exclude<AccessMode, 'registered'>, string> = {
   open: 'Access:Mode is Open: whoever reaches the gateway may send events of any site and read all statistics, without a key.',
 };
 
-/** Says, where access is not kept to registered sites and keys, that it is not, and what would change that. */
+/** Explains, where access is not limited to registered sites and keys, what that means and how to change it. */
 export function ModeNote() {
   const mode = useSession().session?.mode;
   if (mode === undefined || mode === 'registered') return null;

@@ -9,7 +9,7 @@ const uses: Record<KeyScope, string> = {
   metrics: 'Prometheus sends it with its calls of /metrics.',
 };
 
-/** A key that was just made: the only time that it is seen whole. */
+/** A newly created key: the only time that it is shown in full. */
 export function NewKeyCard({ made, onClose }: { made: MadeKey; onClose: () => void }) {
   const field = useRef<HTMLInputElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);

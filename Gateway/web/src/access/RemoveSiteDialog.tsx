@@ -11,7 +11,7 @@ interface Props {
   onClose: (outcome: OutcomeText | null) => void;
 }
 
-/** Asks before a site is no longer known. */
+/** Asks for confirmation before a site is removed. */
 export function RemoveSiteDialog({ site, onClose }: Props) {
   const [isBusy, setBusy] = useState(false);
   const isKept = useSession().session?.mode === 'registered';

@@ -12,7 +12,7 @@ interface Props {
   onClose: (outcome: OutcomeText | null) => void;
 }
 
-/** Asks before a key is good for nothing any more. */
+/** Asks for confirmation before a key is revoked. */
 export function RevokeDialog({ keyToRevoke, all, onClose }: Props) {
   const [isBusy, setBusy] = useState(false);
   const warning = describeRevocation(keyToRevoke, all, useSession().session?.name ?? null, Date.now());

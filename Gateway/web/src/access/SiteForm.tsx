@@ -10,12 +10,12 @@ import { draftOf, readDraft, siteFields, type SiteDraft } from './siteDraft';
 import { TimeZones } from './TimeZones';
 
 interface Props {
-  /** Null for a new one. */
+  /** Null for a new site. */
   site: RegisteredSite | null;
   onClose: (outcome: OutcomeText | null) => void;
 }
 
-/** Registers a site, or changes what holds for one. */
+/** The form that registers a site, or changes its settings. */
 export function SiteForm({ site, onClose }: Props) {
   const [draft, setDraft] = useState(() => draftOf(site));
   const { form, faults, isBusy, send } = useForm(siteFields);

@@ -19,7 +19,7 @@ import { pageSize, readSiteSettingsQuery, type SiteSettingsQuery } from './siteS
 import { RemoveSiteDialog } from './RemoveSiteDialog';
 import { SiteForm } from './SiteForm';
 
-/** The sites that are registered: found, registered, changed and removed. What is looked for stands in the address. */
+/** The registered sites: search, registration, changes and removal. The search is kept in the address. */
 export function SiteSettingsPage() {
   const query = readSiteSettingsQuery(useLocation().search);
   const registry = useFetched<SiteSettingsList>(withQuery('/api/operator/site-settings', { ...query, limit: pageSize }));

@@ -15,7 +15,7 @@ const names = new Map(Object.entries({
   'DELETE /api/sites/{site_id}': 'Erase all events',
 }));
 
-/** What an act is called on the pages, by its route, which a group's own one ends with a slash; null for a route that they do not know. */
+/** Returns the display name of an action by its route, where a trailing slash is ignored; null for an unknown route. */
 export function nameAction(what: string): string | null {
   return names.get(what.replace(/\/$/, '')) ?? null;
 }

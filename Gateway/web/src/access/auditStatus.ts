@@ -1,6 +1,6 @@
 import type { Tone } from '../controls/Pill';
 
-/** How an act ended, by the status that it was answered with. */
+/** Describes the outcome of an action by its response status. */
 export function describeEnd(status: number | null): [tone: Tone, mark: string, words: string] {
   if (status === null) return ['caution', '?', 'not known'];
   if (status === 202) return ['good', '✓', 'accepted'];

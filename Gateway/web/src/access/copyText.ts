@@ -1,4 +1,4 @@
-/** Copies what a field holds. Away from localhost and HTTPS browsers have no clipboard for pages, but for the old way. */
+/** Copies a field's text. Without localhost or HTTPS, browsers offer pages only the old way of copying. */
 export async function copyText(field: HTMLInputElement): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(field.value);

@@ -9,7 +9,7 @@ const states: Record<KeyState, [Tone, string]> = { usable: ['good', '●'], expi
 
 const allowed: Record<KeyScope, string> = { operator: 'do everything', read: 'read', write: 'send events', metrics: 'read metrics' };
 
-/** @param now In milliseconds since 1970. */
+/** @param now Milliseconds since 1970. */
 export function keyColumns(now: number, onRevoke: (key: Key) => void): Column<Key>[] {
   return [
     { name: 'name', header: 'Name', render: key => <span class="cut" title={key.name}><bdi>{key.name}</bdi></span> },

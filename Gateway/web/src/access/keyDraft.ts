@@ -2,7 +2,7 @@ import type { KeyOrder, KeyScope } from '../api/accessContract';
 import type { Read } from '../api/faults';
 import { readWhole } from './siteDraft';
 
-/** A key as its form holds it, in texts. */
+/** The texts of the key form. */
 export interface KeyDraft {
   name: string;
   scope: KeyScope;
@@ -10,14 +10,14 @@ export interface KeyDraft {
   expires_in_days: string;
 }
 
-/** Whether a key of the scope is of one site. */
+/** Returns whether keys of the scope are limited to one site. */
 export const isOfOneSite = (scope: KeyScope) => scope === 'read' || scope === 'write';
 
 export const keyFields = ['name', 'scope', 'site_id', 'expires_in_days'] as const;
 
 export const emptyKeyDraft: KeyDraft = { name: '', scope: 'operator', site_id: '', expires_in_days: '' };
 
-/** What to ask for, or what is wrong with it. */
+/** Returns the request body, or the faults of the form. */
 export function readKeyDraft(draft: KeyDraft): Read<KeyOrder> {
   const fields: Record<string, string> = {};
   const days = readWhole(draft.expires_in_days);

@@ -2,7 +2,7 @@ import type { Key } from '../api/accessContract';
 
 export type KeyState = 'usable' | 'expired' | 'revoked';
 
-/** @param now In milliseconds since 1970. */
+/** @param now Milliseconds since 1970. */
 export function keyState(key: Key, now: number): KeyState {
   if (key.revoked_at !== null) return 'revoked';
   return key.expires_at !== null && Date.parse(key.expires_at) <= now ? 'expired' : 'usable';
@@ -12,7 +12,7 @@ export function countUsable(keys: Key[], now: number): number {
   return keys.filter(key => keyState(key, now) === 'usable').length;
 }
 
-/** What happens when a key is revoked, beyond that it is. */
+/** Describes what revoking a key entails, beyond the revocation itself. */
 export function describeRevocation(key: Key, all: Key[], ownName: string | null, now: number): string | null {
   if (key.scope !== 'operator') return null;
   const others = all.filter(other => other.scope === 'operator' && other.id !== key.id && keyState(other, now) === 'usable');

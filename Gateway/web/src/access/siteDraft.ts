@@ -1,12 +1,12 @@
 import type { RegisteredSite, SiteSettings } from '../api/accessContract';
 import type { Read } from '../api/faults';
 
-/** A site as its form holds it, in texts. */
+/** The texts of the site form. */
 export interface SiteDraft {
   site_id: string;
   name: string;
   time_zone: string;
-  /** One a line. */
+  /** One per line. */
   origins: string;
   retention_days: string;
   events_per_second: string;
@@ -31,7 +31,7 @@ export function draftOf(site: RegisteredSite | null): SiteDraft {
   };
 }
 
-/** What to send, or what is wrong with it; all but numbers and the id is for the gateway to judge. */
+/** Returns the request body, or the faults of the form; the gateway validates everything except numbers and the id. */
 export function readDraft(draft: SiteDraft): Read<SiteSettings> {
   const fields: Record<string, string> = {};
   if (draft.site_id === '') fields.site_id = 'site_id is needed: the text that the events of the site name.';
@@ -55,7 +55,7 @@ export function readDraft(draft: SiteDraft): Read<SiteSettings> {
 
 const largest = 2 ** 31 - 1;
 
-/** Null for an empty text, undefined for one that is no whole number from 1 that the gateway can hold. */
+/** Returns null for an empty text, undefined for one that is not a whole number from 1 up to the gateway's limit. */
 export function readWhole(text: string): number | null | undefined {
   const plain = text.trim();
   if (plain === '') return null;

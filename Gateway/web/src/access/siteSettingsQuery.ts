@@ -5,7 +5,7 @@ export interface SiteSettingsQuery {
   offset: number;
 }
 
-/** What the address asks for; what makes no sense there counts as not said. */
+/** Reads the query from the address; invalid values count as missing. */
 export function readSiteSettingsQuery(search: string): SiteSettingsQuery {
   const query = new URLSearchParams(search);
   const offset = Number(query.get('offset'));

@@ -1,13 +1,13 @@
-// What /api/operator answers about access, as /openapi/v1.json describes it.
+// The responses of /api/operator about access, as described by /openapi/v1.json.
 
-/** Local: no mode is set, and clients on the gateway's machine are answered. */
+/** Local: no mode is set, and only clients on the gateway's machine are served. */
 export type AccessMode = 'local' | 'open' | 'registered';
 
 export interface Session {
   mode: AccessMode;
-  /** Whether an operator's calls would be answered now. */
+  /** Whether the caller has operator permission now. */
   is_operator: boolean;
-  /** Of the key; null without one. */
+  /** The name of the key; null without one. */
   name: string | null;
 }
 
@@ -15,7 +15,7 @@ export interface SiteSettings {
   name: string;
   time_zone: string;
   origins: string[];
-  /** Null: for ever. */
+  /** Null: forever. */
   retention_days: number | null;
   /** Null: the installation's limit. */
   events_per_second: number | null;
@@ -29,7 +29,7 @@ export interface RegisteredSite extends SiteSettings {
 }
 
 export interface SiteSettingsList {
-  /** All that the search finds. */
+  /** The number of matches of the search. */
   total: number;
   sites: RegisteredSite[];
 }
@@ -39,7 +39,7 @@ export type KeyScope = 'operator' | 'read' | 'write' | 'metrics';
 export interface Key {
   id: string;
   name: string;
-  /** How it begins. */
+  /** The beginning of the key. */
   shown: string;
   scope: KeyScope;
   site_id: string | null;
@@ -53,7 +53,7 @@ export interface Keys {
   keys: Key[];
 }
 
-/** The only answer that has the whole key. */
+/** The only response that contains the whole key. */
 export interface MadeKey {
   id: string;
   name: string;
@@ -80,7 +80,7 @@ export interface AuditEntry {
   what: string;
   site_id: string | null;
   detail: string | null;
-  /** Null: the gateway ended before it could say. */
+  /** Null: the gateway stopped before it could record the status. */
   status: number | null;
 }
 

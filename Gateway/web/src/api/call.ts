@@ -9,20 +9,20 @@ export interface CallOptions {
   headers?: Record<string, string>;
 }
 
-/** What the gateway refused, in its own words. */
+/** A refusal by the gateway, in its own words. */
 export class Refusal extends Error {
   constructor(readonly status: number, readonly reason: string, readonly details: string[], readonly retryAfterSeconds: number | null) {
     super([reason, ...details].join(' '));
   }
 }
 
-/** One call of the gateway's API; what it refuses becomes a Refusal. */
+/** Calls the gateway's API; throws a Refusal when it refuses. */
 export async function call<T>(path: string, method: Method = 'GET', options: CallOptions = {}): Promise<T> {
   const response = await send(path, method, options, 'application/json');
   return await response.json().catch(() => null) as T;
 }
 
-/** Reads a file, which is held in memory until it is whole: what breaks off is an error, and no file. */
+/** Reads a file into memory; a response that breaks off is an error, not a partial file. */
 export async function callForFile(path: string, type: string): Promise<Blob> {
   const response = await send(path, 'GET', {}, type);
   return response.blob().catch(() => {

@@ -1,6 +1,6 @@
-// What /api/operator answers, as /openapi/v1.json describes it. null: not known.
+// The responses of /api/operator, as described by /openapi/v1.json. null: unknown.
 
-/** Seconds since 1970, and a figure for each series. */
+/** Seconds since 1970, and a value for each series. */
 export interface Point {
   time: number;
   accepted_per_second: number | null;
@@ -17,7 +17,7 @@ export interface Point {
 
 export type SeriesName = Exclude<keyof Point, 'time'>;
 
-/** One list for each series, all as long as the times, which ascend. */
+/** One list for each series, each as long as the ascending times. */
 export type History = { times: number[] } & Record<SeriesName, (number | null)[]>;
 
 export interface Problem {
@@ -133,9 +133,9 @@ export interface Site {
   site_id: string;
   paused_at: string | null;
   grain: GrainState | null;
-  /** Null while Redis is away. */
+  /** Null while Redis is unavailable. */
   streams: SiteStream[] | null;
-  /** Null while PostgreSQL or Redis is away. */
+  /** Null while PostgreSQL or Redis is unavailable. */
   ledger: SiteLedger | null;
 }
 
@@ -183,7 +183,7 @@ export interface DeadLetters {
   next: string | null;
 }
 
-/** What one call by filter did; called again while some are left and some were done. */
+/** The result of one bulk call; repeated while some are left and some were done. */
 export interface Swept {
   done: number;
   failed: number;

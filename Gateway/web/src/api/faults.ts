@@ -1,17 +1,17 @@
 import { Refusal } from './call';
 
-/** What is wrong with what a form holds: beside its fields, and with none of them in particular. */
+/** The faults of a form, by field, and those of no particular field. */
 export interface Faults {
   fields: Record<string, string>;
   others: string[];
 }
 
-/** What a form's texts are read as. */
+/** The result of reading a form. */
 export type Read<T> = { value: T; faults: null } | { faults: Faults };
 
 export const noFaults: Faults = { fields: {}, others: [] };
 
-/** Why something was not done, by the field that each detail of the refusal begins with: `name must be …`, `origins[0] must be …`. */
+/** Assigns the details of a refusal to the field that each begins with: `name must be …`, `origins[0] must be …`. */
 export function readFaults(error: unknown, fields: readonly string[]): Faults {
   if (!(error instanceof Refusal)) return { fields: {}, others: [(error as Error).message] };
   if (error.status === 401) return { fields: {}, others: ['Nothing was done, since you were not signed in. Now it can be sent again.'] };
@@ -25,7 +25,7 @@ export function readFaults(error: unknown, fields: readonly string[]): Faults {
   return faults;
 }
 
-/** A list's members stand on lines of a form, which count from 1. */
+/** The elements of a list are lines of the form, which count from 1. */
 function nameLine(detail: string): string {
   return detail.replace(/^[a-z_]+\[(\d+)\]/, (_, index: string) => `Line ${Number(index) + 1}`);
 }

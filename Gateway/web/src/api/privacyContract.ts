@@ -1,4 +1,4 @@
-// What /api/sites/{site_id} answers about its users' data, as /openapi/v1.json describes it.
+// The responses of /api/sites/{site_id} about its users' data, as described by /openapi/v1.json.
 
 export type ErasureKind = 'user' | 'site' | 'retention';
 
@@ -6,15 +6,15 @@ export type ErasureState = 'roll_ups' | 'stored_events' | 'dead_letters' | 'queu
 
 export interface Erasure {
   id: string;
-  /** Of which user is not told. */
+  /** The user is not disclosed. */
   kind: ErasureKind;
-  /** The first day that stays, of a retention. */
+  /** The first day that is kept, for a retention. */
   before_day: string | null;
   requested_at: string;
   state: ErasureState;
-  /** Stored events that went so far. */
+  /** Stored events erased so far. */
   events: number;
-  /** Events that went from the dead letters so far. */
+  /** Events erased from the dead letters so far. */
   dead_letters: number;
   finished_at: string | null;
 }
@@ -22,16 +22,16 @@ export interface Erasure {
 export interface Retention {
   /** Days before today (UTC) whose events are kept; null: all. */
   days: number | null;
-  /** All days before this one are gone; null before the first time. */
+  /** All earlier days are erased; null before the first time. */
   kept_from: string | null;
   kept_at: string | null;
-  /** Stored events that went so far. */
+  /** Stored events erased so far. */
   events: number;
 }
 
 export interface Erasures {
   site_id: string;
-  /** The latest first. */
+  /** Latest first. */
   erasures: Erasure[];
   retention: Retention;
 }

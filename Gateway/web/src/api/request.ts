@@ -1,12 +1,12 @@
 import { loseSession } from '../session/session';
 import { call, callForFile, Refusal, type CallOptions, type Method } from './call';
 
-/** A call that only operators are answered; where that asks for a key, the page does. */
+/** Calls an operator endpoint; where that needs a key, the page asks for one. */
 export function request<T>(path: string, method: Method = 'GET', options: CallOptions = {}): Promise<T> {
   return watch(call<T>(path, method, options));
 }
 
-/** The same of a file. */
+/** Does the same for a file. */
 export function requestFile(path: string, type: string): Promise<Blob> {
   return watch(callForFile(path, type));
 }
@@ -20,7 +20,7 @@ async function watch<T>(answer: Promise<T>): Promise<T> {
   }
 }
 
-/** A path with the filters that are set. */
+/** Returns a path with the filters that are set. */
 export function withQuery(path: string, query: Record<string, string | number | undefined>): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {

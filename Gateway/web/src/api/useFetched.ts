@@ -9,7 +9,7 @@ export interface Fetched<T> {
   reload: () => void;
 }
 
-/** Reads a path once, and again when it changes, on demand, and after signing in. What was read stays until the next answer. */
+/** Fetches a path, and again when it changes, on demand, and after signing in. The old data stays until the next response. */
 export function useFetched<T>(path: string): Fetched<T> {
   const [state, setState] = useState<{ data: T | null; error: string | null; isLoading: boolean }>({ data: null, error: null, isLoading: true });
   const { entries } = useSession();

@@ -9,7 +9,7 @@ interface State<Answer, Item> {
   isLoading: boolean;
 }
 
-/** Reads a list part by part, each from the "next" of the one before, which the query names as the API does. */
+/** Fetches a list page by page, each from the "next" of the previous one, under the API's name for it. */
 export function useFetchedPages<Answer extends { next: string | number | null }, Item>(
   path: string, filter: Record<string, string | undefined>, itemsOf: (answer: Answer) => Item[], nextName = 'after') {
   const [state, setState] = useState<State<Answer, Item>>({ items: null, last: null, error: null, isLoading: true });

@@ -5,7 +5,7 @@ import type { Fetched } from './useFetched';
 
 const pauseMilliseconds = 1500;
 
-/** Reads again, a while after each answer, for as long as something in it is awaited and somebody sees the page. */
+/** Refetches some time after each response, while something in it is pending and the page is visible. */
 export function useReadAgain({ isLoading, reload }: Fetched<unknown>, isAwaited: boolean): void {
   const isSeen = useSeen();
   const isOut = useSession().state === 'out';

@@ -6,7 +6,7 @@ import './dialog.css';
 interface Props {
   title: string;
   children: ComponentChildren;
-  /** What the button says: the act, not "OK". */
+  /** The button's label: the action, not "OK". */
   action: string;
   isDanger?: boolean;
   isBusy?: boolean;
@@ -16,13 +16,13 @@ interface Props {
 }
 
 /**
- * Asks before something is done. Escape and Cancel do nothing; the focus goes back to where it was. It steps aside while one
- * has to sign in.
- */
+* Asks for confirmation. Escape and Cancel do nothing; the focus returns to where it was. The dialog closes while the user has
+* to sign in.
+*/
 export function ConfirmDialog({ title, children, action, isDanger, isBusy, cancel = 'Cancel', onConfirm, onCancel }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const isOut = useSession().state === 'out';
-  // Before effects: the form for signing in cannot take the focus from an open dialog.
+  // A layout effect, because the sign-in form cannot take the focus from an open dialog.
   useLayoutEffect(() => {
     if (isOut) return undefined;
     const element = dialog.current!;

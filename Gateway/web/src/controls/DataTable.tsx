@@ -8,7 +8,7 @@ export interface Column<Row, Sort extends string = string> {
   header: string;
   render: (row: Row) => ComponentChildren;
   isNumber?: boolean;
-  /** The API's name for the order by this column. */
+  /** The API's name for sorting by this column. */
   sort?: Sort;
 }
 
@@ -19,14 +19,14 @@ interface Props<Row, Sort extends string> {
   keyOf: (row: Row) => string;
   order?: { sort: Sort; direction: Direction };
   onSort?: (sort: Sort) => void;
-  /** Marks a row for programs and styles. */
+  /** Identifies a row for programs and styles. */
   markOf?: (row: Row) => string;
 }
 
 /**
- * A table; on a narrow screen each row is a card with its columns' names. The roles are said since browsers drop those
- * of a table that is laid out otherwise. The first column names the row.
- */
+* A table; on a narrow screen each row is a card with its column names. The roles are explicit because browsers drop those
+* of a table with another layout. The first column names the row.
+*/
 export function DataTable<Row, Sort extends string>({ caption, columns, rows, keyOf, order, onSort, markOf }: Props<Row, Sort>) {
   return (
     <div class="table-box">

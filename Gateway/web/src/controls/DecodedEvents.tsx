@@ -2,7 +2,7 @@ import type { DecodedEvent } from '../api/contract';
 
 const fields: (keyof DecodedEvent)[] = ['timestamp', 'event_type', 'path', 'user_id', 'event_id'];
 
-/** Events as far as they could be read, each with the fields that it has. */
+/** Events as far as they could be decoded, each with its fields. */
 export function DecodedEvents({ events }: { events: DecodedEvent[] }) {
   if (events.length === 0) return <p class="card-note">No event in it can be read.</p>;
   return (

@@ -10,13 +10,13 @@ export interface ControlProps {
 interface Props {
   id: string;
   label: string;
-  /** What may stand in it, and what an empty one means. */
+  /** The values allowed, and the meaning of an empty one. */
   note?: ComponentChildren;
   fault?: string | null | undefined;
   children: (control: ControlProps) => ComponentChildren;
 }
 
-/** A field of a form with its name, what it means, and what is wrong with it. */
+/** A form field with its label, note and fault. */
 export function FormField({ id, label, note, fault, children }: Props) {
   const described = [...(fault ? [`${id}-fault`] : []), ...(note ? [`${id}-note`] : [])].join(' ');
   return (

@@ -7,11 +7,11 @@ export interface OutcomeText {
 
 interface Props {
   outcome: OutcomeText | null;
-  /** Where the button that was pressed may be gone with its row: the focus goes here instead of nowhere. */
+  /** Set when the pressed button may disappear with its row, so that the focus moves here. */
   takesFocus?: boolean;
 }
 
-/** What became of the last action. Always in the page, so that it is read out when it comes. */
+/** The outcome of the last action. Always in the page, so that screen readers announce it. */
 export function Outcome({ outcome, takesFocus }: Props) {
   const text = useRef<HTMLParagraphElement>(null);
   useEffect(() => {

@@ -7,7 +7,7 @@ interface Props {
   onOffset: (offset: number) => void;
 }
 
-/** Which rows of how many are shown, and the way to the others. */
+/** The range of rows shown, with links to other pages. */
 export function Pages({ offset, size, found, onOffset }: Props) {
   const last = Math.min(offset + size, found);
   const lastPage = Math.max(0, Math.floor((found - 1) / size) * size);

@@ -6,7 +6,7 @@ interface Props<Sort extends string> {
   onSort: (sort: Sort) => void;
 }
 
-/** A column's name that orders the table by it, and the other way round when pressed again. */
+/** A column header that sorts the table, and reverses the order when pressed again. */
 export function SortHeader<Sort extends string>({ column, order, onSort }: Props<Sort>) {
   const isSorted = order.sort === column.sort;
   return (

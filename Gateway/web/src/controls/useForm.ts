@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { noFaults, readFaults, type Faults, type Read } from '../api/faults';
 
-/** Sends what a form holds. What is wrong with it is there to be shown beside its fields, and the first such field takes the focus. */
+/** Sends a form. Returns the faults for display beside the fields, and focuses the first one. */
 export function useForm(fields: readonly string[]) {
   const form = useRef<HTMLFormElement>(null);
   const [faults, setFaults] = useState<Faults>(noFaults);

@@ -12,7 +12,7 @@ interface Props {
   onClose: (outcome: OutcomeText | null) => void;
 }
 
-/** Asks whether all that match are meant, then shows how far it is, and can be stopped. */
+/** Asks for confirmation of a bulk operation, then shows its progress and lets the user stop it. */
 export function BulkDialog({ act, filter, total, onClose }: Props) {
   const [progress, setProgress] = useState<BulkProgress | null>(null);
   const isStopped = useRef(false);

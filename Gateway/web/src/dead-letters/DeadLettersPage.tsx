@@ -18,7 +18,7 @@ import { deadLetterColumns } from './deadLetterColumns';
 import { BulkDialog } from './BulkDialog';
 import './dead-letters.css';
 
-/** Events that could not be stored: looked at, replayed or given up, one by one or all that match. */
+/** Events that could not be stored: inspected, replayed or deleted, one by one or all that match. */
 export function DeadLettersPage() {
   const filter = readFilter(useLocation().search);
   const pages = useFetchedPages<DeadLetters, DeadLetter>('/api/operator/dead-letters', { ...filter }, answer => answer.dead_letters);

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { reasons, type Filter } from './filter';
 
-/** Which dead letters are looked at. Applied with Enter or the button, since each look counts all that match. */
+/** The filter of dead letters. Applied with Enter or the button, because each search counts all matches. */
 export function FilterForm({ filter, onFilter }: { filter: Filter; onFilter: (filter: Filter) => void }) {
   const [draft, setDraft] = useState(filter);
   useEffect(() => setDraft(filter), [filter.site_id, filter.reason, filter.search]);

@@ -3,7 +3,7 @@ import { decodeBase64, hexDump } from './hexDump';
 
 const mostShown = 4096;
 
-/** The bytes of a dead letter as they were found. */
+/** The original bytes of a dead letter. */
 export function RawBytes({ base64 }: { base64: string }) {
   const bytes = decodeBase64(base64);
   const cut = bytes.length > mostShown ? `, the first ${formatBytes(mostShown)} shown` : '';

@@ -8,9 +8,9 @@ export interface BulkProgress {
 }
 
 /**
- * Calls again and again until none is left or none can be done any more, since one call does a thousand at most. Says how
- * far it is after each; ends early when asked to, between two calls.
- */
+* Repeats the call until none is left or no more can be done, because one call handles a thousand at most. Reports the progress
+* after each; stops early on request, between two calls.
+*/
 export async function runInBulk(
   address: string, method: 'POST' | 'DELETE', onProgress: (progress: BulkProgress) => void, isStopped: () => boolean,
   call: (path: string, method: 'POST' | 'DELETE') => Promise<Swept> = request): Promise<BulkProgress> {

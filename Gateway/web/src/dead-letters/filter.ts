@@ -24,13 +24,13 @@ export function pageAddress(filter: Filter): string {
   return withQuery('/operator/dead-letters', { ...filter });
 }
 
-/** Where all that meet a filter are changed. Without a filter it has to be said that all are meant. */
+/** Returns the address of a bulk operation. Without a filter, "all" must be explicit. */
 export function sweepAddress(path: string, filter: Filter): string {
   const isAll = filter.site_id === '' && filter.reason === '' && filter.search === '';
   return withQuery(path, { ...filter, all: isAll ? 'true' : '' });
 }
 
-/** Where one of them is replayed or deleted. */
+/** Returns the address for replaying or deleting one dead letter. */
 export function letterApi(siteId: string, key: string): string {
   return `/api/sites/${encodeURIComponent(siteId)}/dead-letters/${encodeURIComponent(key)}`;
 }

@@ -1,6 +1,6 @@
 const perLine = 16;
 
-/** Bytes as people read them: where, in hexadecimal, and as text where they are letters. */
+/** Formats bytes as lines of offset, hexadecimal, and text where printable. */
 export function hexDump(bytes: Uint8Array, most: number): string {
   const lines: string[] = [];
   for (let start = 0; start < Math.min(bytes.length, most); start += perLine) {

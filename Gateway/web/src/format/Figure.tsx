@@ -5,7 +5,7 @@ interface Props {
   format: (value: number | null | undefined) => string;
 }
 
-/** A figure for people, which keeps its exact value for programs. */
+/** A formatted figure that keeps its exact value for programs. */
 export function Figure({ name, value, format }: Props) {
   return (
     <data class="figure" data-name={name} value={value ?? ''} {...(value == null ? { title: 'not known' } : {})}>

@@ -1,7 +1,7 @@
 import { Link } from '../routing/Link';
 import { siteHref } from '../routing/route';
 
-/** A site's id, which may be any text of any direction: kept apart from what surrounds it, cut to the room it has. */
+/** A site's id, which may be any text of any direction: isolated from its surroundings, truncated to the available width. */
 export function SiteName({ siteId }: { siteId: string }) {
   const href = siteHref(siteId);
   const name = <bdi>{siteId}</bdi>;

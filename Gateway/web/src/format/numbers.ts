@@ -2,20 +2,20 @@ const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const fine = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
 
-/** Stands for what is not known. */
+/** Shown for unknown values. */
 export const unknown = '–';
 
 export function formatCount(value: number | null | undefined): string {
   return value == null ? unknown : whole.format(value);
 }
 
-/** With one decimal below ten, where it matters. */
+/** Formats a rate, with one decimal below ten. */
 export function formatRate(value: number | null | undefined): string {
   if (value == null) return unknown;
   return (Math.abs(value) < 10 ? fine : whole).format(value);
 }
 
-/** Short enough for an axis. */
+/** Formats a number short enough for an axis. */
 export function formatCompact(value: number): string {
   return compact.format(value);
 }

@@ -2,7 +2,7 @@ import { unknown } from './numbers';
 
 const fine = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 
-/** A length of time in its two largest units: 3 ms, 1.4 s, 2 min 5 s, 3 h 20 min, 4 d 1 h. */
+/** Formats a duration in its two largest units: 3 ms, 1.4 s, 2 min 5 s, 3 h 20 min, 4 d 1 h. */
 export function formatDuration(seconds: number | null | undefined): string {
   if (seconds == null) return unknown;
   if (seconds <= 0) return '0 s';
@@ -24,19 +24,19 @@ function join(large: number, largeUnit: string, small: number, smallUnit: string
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const day = new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit' });
 
-/** The time of day here, of seconds since 1970. */
+/** Formats the local time of day, from seconds since 1970. */
 export function formatClock(unixSeconds: number): string {
   return clock.format(unixSeconds * 1000);
 }
 
-/** The date and time here: 2026-11-25 10:42:05. */
+/** Formats the local date and time: 2026-11-25 10:42:05. */
 export function formatMoment(iso: string | null | undefined): string {
   if (!iso) return unknown;
   const date = new Date(iso);
   return `${day.format(date)} ${clock.format(date)}`;
 }
 
-/** How long ago that was; a clock that is ahead of ours counts as now. */
+/** Formats the time since a moment; one in the future counts as now. */
 export function formatAgo(iso: string | null | undefined, now: number): string {
   if (!iso) return unknown;
   const seconds = (now - Date.parse(iso)) / 1000;

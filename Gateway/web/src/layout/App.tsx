@@ -14,9 +14,9 @@ import { UnknownPage } from './UnknownPage';
 import './layout.css';
 
 /**
- * The frame of every page, and the page that the address names. While one has to sign in first, the page waits unseen with
- * what was filled in on it.
- */
+* The frame of every page, and the page that the address names. While the user has to sign in, the page stays hidden and keeps
+* its input.
+*/
 export function App() {
   const { pathname } = useLocation();
   const { state, entries, hasEnded } = useSession();

@@ -1,4 +1,4 @@
-/** What went wrong, in the gateway's words, and a way to try again. */
+/** An error in the gateway's words, with a button to try again. */
 export function ErrorNotice({ text, onRetry }: { text: string; onRetry?: () => void }) {
   return (
     <div class="error-notice" role="alert">

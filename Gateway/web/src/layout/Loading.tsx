@@ -1,4 +1,4 @@
-/** Stands in for what has not come yet. */
+/** A placeholder for data that has not arrived yet. */
 export function Loading({ what }: { what: string }) {
   return (
     <div class="loading" role="status">

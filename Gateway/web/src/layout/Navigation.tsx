@@ -11,7 +11,7 @@ const links: [string, string, Route['page'][]][] = [
   ['/operator/access/sites', 'Access', ['access']],
 ];
 
-/** The ways to all pages, for those who are let see them. */
+/** Links to all pages, for users who may see them. */
 export function Navigation({ route, isOut }: { route: Route; isOut: boolean }) {
   return (
     <header class="top-bar">

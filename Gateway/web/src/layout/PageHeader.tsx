@@ -4,16 +4,16 @@ import { LiveBadge } from '../live/LiveBadge';
 import type { LiveState } from '../live/LiveConnection';
 
 interface Props {
-  /** The title of the window too. */
+  /** Also the title of the window. */
   title: string;
-  /** What is shown instead of it, when that is more than text. */
+  /** Shown instead of the title, when that is more than text. */
   children?: ComponentChildren;
   state?: LiveState;
 }
 
 let isFirstPage = true;
 
-/** A page's heading. It takes the focus when a page comes after another one, so that a reader hears where it is now. */
+/** A page's heading. It takes the focus after a navigation, so that a screen reader announces the new page. */
 export function PageHeader({ title, children, state }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {

@@ -4,24 +4,24 @@ export type LiveState = 'connecting' | 'live' | 'lost';
 
 export interface LiveOptions {
   url: string;
-  /** By the event's name. */
+  /** Handlers by event name. */
   onEvent: Record<string, (data: unknown) => void>;
   onState: (state: LiveState) => void;
-  /** At each failure: the stream does not say why, it may be for want of a key. */
+  /** Called at each failure: the stream does not report the reason, which may be a missing key. */
   onLost?: () => void;
-  /** The connection is back: what happened in between has to be fetched. */
+  /** Called when the connection is back: what happened in between must be fetched. */
   onReturn?: () => void;
-  /** Silence after which the connection counts as lost; without it only an error says so. */
+  /** Silence after which the connection counts as lost; without it, only an error does. */
   quietSeconds?: number;
 }
 
 const retryMilliseconds = 1000;
 
 /**
- * One stream of server-sent events, opened again each second while it is lost. EventSource's own retry is not used: it
- * gives up for good at an answer that is no stream, as a gateway that is starting gives. A page that nobody sees holds
- * none: browsers open six connections to a host, for all tabs together.
- */
+* A stream of server-sent events, reopened each second while it is lost. EventSource's own retry is not used because it
+* gives up for good on a response that is not a stream, such as that of a starting gateway. A hidden page holds no
+* stream: browsers open six connections to a host, for all tabs together.
+*/
 export class LiveConnection {
   private source: EventSource | null = null;
   private timer: number | undefined;

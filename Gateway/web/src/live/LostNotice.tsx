@@ -1,6 +1,6 @@
 import type { LiveState } from './LiveConnection';
 
-/** Says that the figures on the page are old, while they are. Always in the page, so that it is read out when it comes. */
+/** Warns while the figures on the page are outdated. Always in the page, so that screen readers announce it. */
 export function LostNotice({ state }: { state: LiveState }) {
   return (
     <div role="status" aria-live="polite" class="lost-notice-slot">

@@ -3,7 +3,7 @@ import { askSession } from '../session/session';
 import { useSession } from '../session/useSession';
 import { LiveConnection, type LiveOptions, type LiveState } from './LiveConnection';
 
-/** Holds one stream of events while a page is shown; opened anew when its address changes, and after signing in. */
+/** Holds a stream of events while a page is shown; reopens it when its address changes, and after signing in. */
 export function useLive(options: Omit<LiveOptions, 'onState' | 'onLost'>): LiveState {
   const [state, setState] = useState<LiveState>('connecting');
   const isOut = useSession().state === 'out';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 
-/** Whether the page's tab is in front. */
+/** Returns whether the page's tab is visible. */
 export function useSeen(): boolean {
   const [isSeen, see] = useState(() => !document.hidden);
   useEffect(() => {

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 
 const pauseMilliseconds = 450;
 
-/** A value that shows at most twice a second, and only in an animation frame, however often it is set. */
+/** A state that renders at most twice a second, and only in an animation frame, however often it is set. */
 export function useThrottled<T>(initial: T): [T, (change: (old: T) => T) => void] {
   const [shown, show] = useState(initial);
   const slot = useRef<{ value: T; shownAt: number; timer: number | undefined; frame: number | undefined }>({

@@ -11,7 +11,7 @@ interface Props {
   current: Point;
 }
 
-/** A chart with its present figures, or those of the moment that is pointed at. */
+/** A chart with its current figures, or those of the point under the pointer. */
 export function ChartCard({ chart, history, current }: Props) {
   const [pointedAt, pointAt] = useState<number | null>(null);
   const summary = chart.lines.map(line => `${line.label} now ${chart.format(current[line.name])}`).join(', ');

@@ -15,7 +15,7 @@ interface Props {
 
 const dark = window.matchMedia('(prefers-color-scheme: dark)');
 
-/** The drawing itself. It follows its box's width and the colour scheme; its figures stand beside it as text. */
+/** The chart's drawing. It follows the width of its box and the colour scheme; its figures are shown beside it as text. */
 export function LineChart({ chart, history, label, onPoint }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);

@@ -9,7 +9,7 @@ import { TotalsLine } from './TotalsLine';
 import { useOverview } from './useOverview';
 import './overview.css';
 
-/** How the whole installation is, and was in the last quarter of an hour. */
+/** The status of the whole installation, now and over the last quarter of an hour. */
 export function OverviewPage() {
   const { view, error, state, load } = useOverview();
   return (

@@ -3,15 +3,15 @@ import type { Problem } from '../api/contract';
 import { problemSet } from './problemSet';
 
 interface Props {
-  /** Null until the first are known. */
+  /** Null until the first ones are known. */
   problems: Problem[] | null;
   isStale: boolean;
 }
 
 /**
- * What is wrong now, in the gateway's words. The words hold figures that change each second: a reader hears of a problem
- * when it comes and when all are gone, not at each new figure, so what is read out is kept apart from what is shown.
- */
+* The current problems, in the gateway's words. The texts contain figures that change each second, so the announcement for screen
+* readers is kept apart from the display: it changes when a problem appears and when all are gone, not at each new figure.
+*/
 export function ProblemList({ problems, isStale }: Props) {
   const announced = useRef({ set: '', text: '' });
   if (problems !== null) {

@@ -6,7 +6,7 @@ const parts: [keyof Totals, string][] = [
   ['accepted', 'Accepted'], ['stored', 'Stored'], ['duplicates', 'Duplicates'], ['dead', 'Dead letters'], ['refused', 'Refused'],
 ];
 
-/** What all hosts have counted since they started. */
+/** The totals of all hosts since they started. */
 export function TotalsLine({ totals }: { totals: Totals }) {
   return (
     <section class="totals" aria-label="Since the hosts started">

@@ -4,7 +4,7 @@ import type { ChartSpec } from './charts';
 const font = '11px system-ui, sans-serif';
 const minuteSplits = [60, 180, 300, 900];
 
-/** How a chart looks, in the colours that its box has now. */
+/** Returns a chart's options, in the current colours of its box. */
 export function chartOptions(chart: ChartSpec, box: HTMLElement, onPoint: (index: number | null) => void): uPlot.Options {
   const style = getComputedStyle(box);
   const color = (name: string) => style.getPropertyValue(name).trim();
@@ -15,7 +15,7 @@ export function chartOptions(chart: ChartSpec, box: HTMLElement, onPoint: (index
     padding: [8, 4, 0, 0],
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false }, points: { size: 6 }, sync: { key: 'overview' } },
-    // Never below zero, never flat on the floor, and some air above the highest.
+    // Never below zero, never flat at the bottom, and with headroom above the maximum.
     scales: { x: { time: true }, y: { range: (_, __, max) => [0, max > 0 ? max * 1.1 : 1] } },
     axes: [
       { ...axis, size: 22, gap: 4, incrs: minuteSplits, space: 56, grid: { show: false }, values: (_, times) => times.map(formatMinute) },

@@ -7,14 +7,14 @@ type Format = (value: number | null | undefined) => string;
 export interface ChartLine {
   name: SeriesName;
   label: string;
-  /** Names the custom property that has its colour: --line-1 and so on. */
+  /** Selects the custom property with its colour: --line-1 and so on. */
   color: 1 | 2 | 3;
   isDashed?: boolean;
 }
 
 export interface ChartSpec {
   title: string;
-  /** What the figure says, for who does not know. */
+  /** Explains the figure to newcomers. */
   hint: string;
   lines: ChartLine[];
   format: Format;
@@ -26,7 +26,7 @@ const seconds = { format: formatDuration, axis: (value: number) => formatDuratio
 const rate = { format: formatRate, axis: formatCompact };
 const count = { format: formatCount, axis: formatCompact };
 
-/** What the overview draws, in its order. */
+/** The charts of the overview, in order. */
 export const charts: ChartSpec[] = [
   {
     title: 'Events per second', hint: 'Taken by gateways, stored by silos, turned away', isWide: true, ...rate,

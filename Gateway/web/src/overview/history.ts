@@ -5,10 +5,10 @@ export const seriesNames: SeriesName[] = [
   'oldest_queued_seconds', 'freshness_seconds', 'commit_seconds', 'rows_per_commit', 'errors_per_second',
 ];
 
-/** How far back charts go. */
+/** How far back the charts go. */
 export const shownSeconds = 900;
 
-/** A longer silence than this is shown as a gap, not as a line over it. */
+/** A longer silence than this is shown as a gap, not bridged by a line. */
 const gapSeconds = 5;
 
 export function emptyHistory(): History {
@@ -17,14 +17,14 @@ export function emptyHistory(): History {
   return history;
 }
 
-/** A copy whose silences are gaps. */
+/** Returns a copy in which silences are gaps. */
 export function withGaps(history: History): History {
   const result = emptyHistory();
   history.times.forEach((time, index) => append(result, time, name => history[name][index] ?? null));
   return result;
 }
 
-/** A copy with a live point: one a second is kept, the later one; what is older than the charts show goes. */
+/** Returns a copy with a live point: the later one of each second is kept, and points older than the charts show are dropped. */
 export function withPoint(history: History, point: Point): History {
   const time = Math.floor(point.time);
   const last = history.times.at(-1) ?? 0;

@@ -11,7 +11,7 @@ export interface OverviewView {
   history: History;
 }
 
-/** The figures as they come: the past once, and again after each gap, then each change. */
+/** The overview's figures: the history once, and again after each gap, then each change. */
 export function useOverview() {
   const [view, change] = useThrottled<OverviewView>({ latest: null, history: emptyHistory() });
   const [error, setError] = useState<string | null>(null);

@@ -12,7 +12,7 @@ interface Props {
   onClose: (outcome: OutcomeText | null) => void;
 }
 
-/** Asks before all events of a site go for good; the site has to be named. */
+/** Asks for confirmation before all events of a site are erased; the site must be named. */
 export function EraseSiteDialog({ siteId, onClose }: Props) {
   const [text, setText] = useState('');
   const { isBusy, erase } = useErase(onClose);

@@ -9,7 +9,7 @@ interface Props {
   onClose: (outcome: OutcomeText | null) => void;
 }
 
-/** Asks before a user's events go for good. */
+/** Asks for confirmation before a user's events are erased. */
 export function EraseUserDialog({ siteId, userId, onClose }: Props) {
   const { isBusy, erase } = useErase(onClose);
   return (

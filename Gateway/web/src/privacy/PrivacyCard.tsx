@@ -12,7 +12,7 @@ import { UserForm } from './UserForm';
 import { usePrivacy } from './usePrivacy';
 import './privacy.css';
 
-/** How long a site's events are kept, what is and was erased of it, and the ways to give out and erase what is known. */
+/** A site's retention and erasures, with the forms to export and erase data. */
 export function PrivacyCard({ siteId, isPaused }: { siteId: string; isPaused: boolean }) {
   const { data, error, reload } = usePrivacy(siteId);
   const [erasing, askErase] = useState<{ userId: string | null } | null>(null);

@@ -4,7 +4,7 @@ import { Link } from '../routing/Link';
 import { accessHref } from '../routing/route';
 import { describeRetention } from './retention';
 
-/** How long the site's events are kept, and the way to where that is set. */
+/** A site's retention, with a link to its setting. */
 export function RetentionNote({ siteId, retention }: { siteId: string; retention: Retention }) {
   return (
     <p class="retention">

@@ -14,7 +14,7 @@ interface Props {
   onOutcome: (outcome: OutcomeText | null) => void;
 }
 
-/** Asks for a user, whose events are given out or, after a question, erased. */
+/** The form that exports a user's events or, after confirmation, erases them. */
 export function UserForm({ siteId, onErase, onOutcome }: Props) {
   const [userId, setUserId] = useState('');
   const { form, faults, isBusy, send } = useForm(userFields);

@@ -8,7 +8,7 @@ const states: Record<ErasureState, string> = {
   done: 'done',
 };
 
-/** What goes or went. */
+/** Describes what is or was erased. */
 export function describeErasure({ kind, before_day }: Pick<Erasure, 'kind' | 'before_day'>): string {
   switch (kind) {
     case 'user': return 'A user';
@@ -21,7 +21,7 @@ export function describeState(state: ErasureState): string {
   return states[state];
 }
 
-/** Whether one of them is not done yet. */
+/** Returns whether one of them is not done yet. */
 export function isUnderWay(erasures: Pick<Erasure, 'state'>[]): boolean {
   return erasures.some(erasure => erasure.state !== 'done');
 }

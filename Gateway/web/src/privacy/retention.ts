@@ -2,7 +2,7 @@ import type { Retention } from '../api/privacyContract';
 import { formatCount } from '../format/numbers';
 import { formatMoment } from '../format/times';
 
-/** How long events are kept, and how far that is so, in a sentence each. */
+/** Describes the retention and its progress, in a sentence each. */
 export function describeRetention(retention: Retention): string {
   const kept = retention.days === null ? 'Events are kept for ever.' : `Events are kept for ${formatDays(retention.days)}.`;
   if (retention.kept_from !== null) {

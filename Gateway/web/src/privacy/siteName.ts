@@ -1,6 +1,6 @@
 import type { Read } from '../api/faults';
 
-/** Whether a text that was typed or copied names the site. Of white space a page shows and copies less than there may be. */
+/** Checks that a typed or copied text names the site. Pages show and copy less white space than there may be. */
 export function readSiteName(text: string, siteId: string): Read<string> {
   return plain(text) === plain(siteId)
     ? { value: siteId, faults: null }

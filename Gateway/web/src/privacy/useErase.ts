@@ -3,7 +3,7 @@ import type { Erasure } from '../api/privacyContract';
 import { request } from '../api/request';
 import type { OutcomeText } from '../controls/Outcome';
 
-/** Asks for an erasure, and says what became of that. */
+/** Requests an erasure, and reports the outcome. */
 export function useErase(onClose: (outcome: OutcomeText) => void) {
   const [isBusy, setBusy] = useState(false);
   const erase = async (path: string, done: string) => {

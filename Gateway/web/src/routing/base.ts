@@ -1,4 +1,4 @@
-/** The path below which a proxy publishes the gateway, as this script's own address says; empty without one. */
+/** The path below which a proxy publishes the gateway, taken from this script's own address; empty without one. */
 export const base = readBase(import.meta.url);
 
 export function readBase(script: string): string {

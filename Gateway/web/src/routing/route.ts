@@ -1,4 +1,4 @@
-/** The parts of the pages about access. */
+/** The sections of the access pages. */
 export const accessParts = ['sites', 'keys', 'audit-log'] as const;
 
 export type AccessPart = (typeof accessParts)[number];
@@ -14,7 +14,7 @@ export type Route =
 
 const root = '/operator';
 
-/** What a path shows. The path is as the address bar has it, so that an id is decoded once. */
+/** Parses a path. It must be encoded as in the address bar, so that an id is decoded once. */
 export function readRoute(pathname: string): Route {
   const segments = pathname.slice(root.length).split('/').filter(segment => segment !== '');
   if (!pathname.startsWith(root) || segments.length > 2) return { page: 'unknown' };
@@ -43,33 +43,33 @@ export function accessHref(part: AccessPart): string {
   return `${root}/access/${part}`;
 }
 
-/** Where the page of a site is; null for the two ids that no address can hold, since browsers drop them from a path. */
+/** Returns the address of a site's page; null for the two ids that browsers drop from a path. */
 export function siteHref(siteId: string): string | null {
   return siteId === '.' || siteId === '..' ? null : `${root}/sites/${encodeURIComponent(siteId)}`;
 }
 
-/** Where a site's calls go. Of the id "live" a letter is encoded too, since sites/live is the stream of all sites. */
+/** Returns the address of a site's API. The id "live" is escaped, because sites/live is the stream of all sites. */
 export function siteApi(siteId: string): string {
   return `/api/operator/sites/${siteId === 'live' ? '%6Cive' : encodeURIComponent(siteId)}`;
 }
 
-/** Where the calls about what is registered of a site go; null for the two ids that no path can hold. */
+/** Returns the address of a site's settings API; null for the two ids that no path can contain. */
 export function siteSettingsApi(siteId: string): string | null {
   return siteId === '.' || siteId === '..' ? null : `/api/operator/sites/${encodeURIComponent(siteId)}/settings`;
 }
 
-/** Where the calls about the data of a site's users go. */
+/** Returns the address of the API for the data of a site's users. */
 export function privacyApi(siteId: string): string {
   return `/api/sites/${encodeURIComponent(siteId)}`;
 }
 
-/** A call that cannot be undone: its query says once more which site and user are meant, since proxies may change paths. */
+/** Returns the address of a call that cannot be undone: the query repeats the site and user, because proxies may change paths. */
 export function confirmed(path: string, siteId: string, userId?: string): string {
   const query = new URLSearchParams({ site_id: siteId, ...(userId === undefined ? {} : { user_id: userId }) });
   return `${path}?${query.toString()}`;
 }
 
-/** Where the calls about one user's data go; null for the two ids that no path can hold. */
+/** Returns the address of the API for one user's data; null for the two ids that no path can contain. */
 export function userApi(siteId: string, userId: string): string | null {
   return userId === '.' || userId === '..' ? null : `${privacyApi(siteId)}/users/${encodeURIComponent(userId)}`;
 }

@@ -8,13 +8,13 @@ export interface Place {
 
 const changed = 'footfall:navigated';
 
-/** Goes to a page without loading it anew. With replace, no step is left behind for the back button. */
+/** Navigates without reloading. With replace, the back button skips the current address. */
 export function navigate(href: string, replace = false): void {
   history[replace ? 'replaceState' : 'pushState'](null, '', base + href);
   window.dispatchEvent(new Event(changed));
 }
 
-/** The address as it is now. */
+/** The current address. */
 export function useLocation(): Place {
   const [place, setPlace] = useState(read);
   useEffect(() => {

@@ -5,7 +5,7 @@ import { describeSignInFailure, findKeyFault } from './operatorKey';
 import { askSession, signIn } from './session';
 import './session.css';
 
-/** Asks for an operator's key in the place of a page, which goes on where it was once there is one. */
+/** Asks for an operator key in place of a page, which continues where it was after signing in. */
 export function SignInPage({ hasEnded }: { hasEnded: boolean }) {
   const field = useRef<HTMLInputElement>(null);
   const [fault, setFault] = useState<string | null>(null);

@@ -3,7 +3,7 @@ import { signOut } from './session';
 import { useSession } from './useSession';
 import './session.css';
 
-/** With which key one is signed in, and the way out. Nothing where no key was needed. */
+/** The key of the session, with a button to sign out. Empty where no key was needed. */
 export function SignedIn() {
   const { state, session } = useSession();
   const [error, setError] = useState<string | null>(null);

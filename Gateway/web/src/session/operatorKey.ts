@@ -4,7 +4,7 @@ import { formatDuration } from '../format/times';
 const prefix = 'footfall_operator_';
 const keyLength = prefix.length + 49;
 
-/** What is seen to be wrong with a text that should be an operator's key; null when only the gateway can tell. */
+/** Returns the visible fault of a text that should be an operator key; null when only the gateway can decide. */
 export function findKeyFault(text: string): string | null {
   if (text === '') return "Paste an operator's key.";
   const other = /^footfall_(read|write)_/.exec(text);
@@ -13,7 +13,7 @@ export function findKeyFault(text: string): string | null {
   return text.length === keyLength ? null : `A key has ${keyLength} characters, and this one ${text.length}: a part is missing, or something else came along.`;
 }
 
-/** Why signing in failed, and what to do. */
+/** Describes why signing in failed, and what to do. */
 export function describeSignInFailure(error: unknown): string {
   if (!(error instanceof Refusal)) return (error as Error).message;
   if (error.status !== 429) return error.message;

@@ -11,13 +11,13 @@ export function readSession(): SessionView {
   return view;
 }
 
-/** Tells of every change; returns how to end that. */
+/** Notifies the listener of every change; returns a function that unsubscribes it. */
 export function watchSession(listener: (view: SessionView) => void): () => void {
   listeners.add(listener);
   return () => void listeners.delete(listener);
 }
 
-/** Asks the gateway who this browser is to it. */
+/** Asks the gateway for the session of this browser. */
 export async function askSession(): Promise<void> {
   try {
     const session = await call<Session>(address, 'GET', { signal: AbortSignal.timeout(patienceMilliseconds) });
@@ -27,7 +27,7 @@ export async function askSession(): Promise<void> {
   }
 }
 
-/** @throws Refusal for a key that is none of an operator. */
+/** @throws Refusal for a key that is not an operator key. */
 export async function signIn(key: string): Promise<void> {
   set(withAnswer(view, await call<Session>(address, 'POST', { body: { key } })));
 }
@@ -37,7 +37,7 @@ export async function signOut(): Promise<void> {
   set(withSignOut(view, await call<Session>(address)));
 }
 
-/** A call was refused for want of a key. */
+/** Records that a call was refused because it needs a key. */
 export function loseSession(): void {
   set(withLoss(view));
 }

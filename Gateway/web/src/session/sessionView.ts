@@ -1,33 +1,33 @@
 import type { Session } from '../api/accessContract';
 
 export interface SessionView {
-  /** In: an operator's calls are answered, by key or without one. */
+  /** In: the caller has operator permission, with or without a key. */
   state: 'asking' | 'in' | 'out';
   session: Session | null;
-  /** How often it came in, since the operator last went out on purpose: what was fetched before the last time may be missing. */
+  /** How often it signed in since the operator last signed out on purpose: data fetched before the last time may be missing. */
   entries: number;
-  /** Went out, and not on purpose. */
+  /** Whether the session ended, but not on purpose. */
   hasEnded: boolean;
 }
 
 export const unasked: SessionView = { state: 'asking', session: null, entries: 0, hasEnded: false };
 
-/** After the gateway said who asks. */
+/** The view after the gateway has returned the session. */
 export function withAnswer(view: SessionView, session: Session): SessionView {
   return session.is_operator ? enter(view, session) : { ...withLoss(view), session };
 }
 
-/** After a question that nobody answered. The first one keeps no page from being shown: it says itself what is wrong. */
+/** The view after a request without a response. The first one keeps no page from being shown: the page itself shows the error. */
 export function withoutAnswer(view: SessionView): SessionView {
   return view.state === 'asking' ? enter(view, null) : view;
 }
 
-/** After a call that was refused for want of a key. */
+/** The view after a call was refused because it needs a key. */
 export function withLoss(view: SessionView): SessionView {
   return { ...view, state: 'out', hasEnded: view.hasEnded || view.state === 'in' };
 }
 
-/** After signing out. Where no key is needed, one is still in; else nothing of the pages stays behind. */
+/** The view after signing out. Where no key is needed, the user is still in; otherwise nothing of the pages remains. */
 export function withSignOut(view: SessionView, session: Session): SessionView {
   return session.is_operator ? enter(view, session) : { ...unasked, state: 'out', session };
 }

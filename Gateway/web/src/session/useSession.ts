@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { readSession, watchSession } from './session';
 import type { SessionView } from './sessionView';
 
-/** Who this browser is to the gateway, as it changes. */
+/** The session of this browser, as it changes. */
 export function useSession(): SessionView {
   const [view, setView] = useState(readSession);
   useEffect(() => {

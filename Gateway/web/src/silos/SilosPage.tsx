@@ -12,7 +12,7 @@ import { gatewayColumns, siloColumns } from './hostColumns';
 import { HostTable } from './HostTable';
 import './silos.css';
 
-/** The processes that Footfall runs in, those that come, go and died too. */
+/** The processes of Footfall, including those that are starting, stopping or dead. */
 export function SilosPage() {
   const first = useFetched<Silos>('/api/operator/silos');
   const [silos, change] = useThrottled<Silos | null>(null);

@@ -7,7 +7,7 @@ import { Loading } from '../layout/Loading';
 import { siteApi } from '../routing/route';
 import { entryColumns } from './entryColumns';
 
-/** The entries of the site's queue at the moment of the look: they come and go too fast to be shown as they do. */
+/** A snapshot of the site's queue entries: they change too fast to be shown live. */
 export function EntriesCard({ siteId }: { siteId: string }) {
   const pages = useFetchedPages<QueueEntries, QueueEntry>(`${siteApi(siteId)}/entries`, {}, answer => answer.entries);
   return (

@@ -5,7 +5,7 @@ import { formatMoment } from '../format/times';
 import { Empty } from '../layout/Empty';
 import { Facts } from './Facts';
 
-/** What the site's grain holds in memory. */
+/** The in-memory state of the site's grain. */
 export function GrainCard({ grain }: { grain: GrainState | null }) {
   return (
     <section class="card" aria-label="Grain">

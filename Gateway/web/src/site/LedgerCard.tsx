@@ -5,7 +5,7 @@ import { formatDuration, formatMoment } from '../format/times';
 import { Empty } from '../layout/Empty';
 import { Facts } from './Facts';
 
-/** What became of every event of the site. */
+/** The fate of every event of the site. */
 export function LedgerCard({ ledger }: { ledger: SiteLedger | null }) {
   return (
     <section class="card" aria-label="Ledger">

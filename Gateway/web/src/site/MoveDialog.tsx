@@ -11,7 +11,7 @@ interface Props {
   onCancel: () => void;
 }
 
-/** Asks to which of the other active silos a grain goes. */
+/** Asks to which of the other active silos the grain is moved. */
 export function MoveDialog({ from, isBusy, onMove, onCancel }: Props) {
   const { data, error } = useFetched<Silos>('/api/operator/silos');
   const [chosen, choose] = useState<string | null>(null);

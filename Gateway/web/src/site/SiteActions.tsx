@@ -11,7 +11,7 @@ interface Props {
   onOutcome: (outcome: OutcomeText) => void;
 }
 
-/** What an operator can do to a site. What makes something wait is asked about first. */
+/** The actions of an operator on a site. Actions that make something wait need confirmation. */
 export function SiteActions({ site, onOutcome }: Props) {
   const [asking, ask] = useState<'pause' | 'deactivate' | 'move' | null>(null);
   const [isBusy, setBusy] = useState(false);

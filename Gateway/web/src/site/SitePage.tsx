@@ -15,7 +15,7 @@ import { StreamsCard } from './StreamsCard';
 import { useSite } from './useSite';
 import './site.css';
 
-/** Everything about one site: its grain, its queue, its ledger, its users' data, and what can be done to it. */
+/** One site: its grain, its queue, its ledger, its users' data, and the actions on it. */
 export function SitePage({ siteId }: { siteId: string }) {
   const { site, error, reload, state } = useSite(siteId);
   const [outcome, setOutcome] = useState<OutcomeText | null>(null);

@@ -16,7 +16,7 @@ const columns: Column<SiteStream>[] = [
   { name: 'last', header: 'Last id', render: stream => <code>{stream.last_id ?? unknown}</code> },
 ];
 
-/** The site's streams in Redis: one for each history of Redis that still has something. */
+/** The site's streams in Redis: one for each history of Redis with something left. */
 export function StreamsCard({ streams }: { streams: SiteStream[] | null }) {
   return (
     <section class="card" aria-label="Streams">

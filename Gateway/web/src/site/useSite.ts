@@ -5,7 +5,7 @@ import { useLive } from '../live/useLive';
 import { useThrottled } from '../live/useThrottled';
 import { siteApi } from '../routing/route';
 
-/** One site as it changes. */
+/** One site, live. */
 export function useSite(siteId: string) {
   const first = useFetched<Site>(siteApi(siteId));
   const [site, change] = useThrottled<Site | null>(null);

@@ -8,7 +8,7 @@ interface Props {
   placeholder?: string;
 }
 
-/** The field that looks for sites while one types. */
+/** The field that searches for sites while the user types. */
 export function SiteSearch({ search, onSearch, placeholder = 'Search sites by a part of their id' }: Props) {
   const [text, setText] = useState(search);
   const timer = useRef<number | undefined>();

@@ -14,7 +14,7 @@ import { SiteSearch } from './SiteSearch';
 import { useSites } from './useSites';
 import './sites.css';
 
-/** All sites, however many: the gateway searches, sorts and pages. What is asked for stands in the address. */
+/** All sites, however many: the gateway searches, sorts and pages. The query is kept in the address. */
 export function SitesPage() {
   const query = readQuery(useLocation().search);
   const { list, error, reload, state } = useSites(query);

@@ -13,7 +13,7 @@ function count(name: keyof SiteRow['ledger'], header: string, sort?: SiteSort): 
   };
 }
 
-/** @param now The moment that the rows are of: ages count from it. */
+/** @param now The time of the rows, from which ages are counted. */
 export function siteColumns(now: number): Column<SiteRow, SiteSort>[] {
   return [
     {

@@ -12,7 +12,7 @@ export interface SiteQuery {
 
 const sorts: SiteSort[] = ['site_id', 'rate', 'queued', 'oldest', 'last_commit', 'stored', 'refused', 'duplicates', 'dead'];
 
-/** What the address asks for; what makes no sense there counts as not said. */
+/** Reads the query from the address; invalid values count as missing. */
 export function readQuery(search: string): SiteQuery {
   const query = new URLSearchParams(search);
   const sort = sorts.find(name => name === query.get('sort')) ?? 'rate';
@@ -31,13 +31,13 @@ export function firstDirection(sort: SiteSort): Direction {
   return sort === 'site_id' ? 'asc' : 'desc';
 }
 
-/** The order after a press on a column's name. */
+/** Returns the order after a click on a column header. */
 export function sortBy(query: SiteQuery, sort: SiteSort): SiteQuery {
   const turned: Direction = query.direction === 'asc' ? 'desc' : 'asc';
   return { ...query, sort, direction: query.sort === sort ? turned : firstDirection(sort), offset: 0 };
 }
 
-/** An address of the page, with only what differs from what is usual. */
+/** Returns the page's address, with only what differs from the defaults. */
 export function pageAddress(query: SiteQuery): string {
   return withQuery('/operator/sites', {
     search: query.search,

@@ -5,7 +5,7 @@ import { useLive } from '../live/useLive';
 import { useThrottled } from '../live/useThrottled';
 import { apiAddress, type SiteQuery } from './siteQuery';
 
-/** The rows that a query finds, as they change. Those of the last query stay until the new ones are there. */
+/** The rows that match a query, live. Those of the last query stay until the new ones arrive. */
 export function useSites(query: SiteQuery) {
   const first = useFetched<SiteList>(apiAddress('/api/operator/sites', query));
   const [list, change] = useThrottled<SiteList | null>(null);
