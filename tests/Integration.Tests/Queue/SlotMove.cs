@@ -25,7 +25,7 @@ internal static class SlotMove
             await from.ExecuteAsync("MIGRATE", [address.Address.ToString(), address.Port, "", 0, TimeoutMs, "KEYS", .. keys.Cast<object>()]);
         }
 
-        // The new master first: at no moment does nobody own the slot.
+        // The new master first, so that the slot always has an owner.
         foreach (IServer server in redis.GetServers().OrderBy(server => server == to ? 0 : 1))
         {
             await server.ExecuteAsync("CLUSTER", "SETSLOT", slot, "NODE", target);
