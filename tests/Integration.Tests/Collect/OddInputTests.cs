@@ -11,7 +11,7 @@ public sealed class OddInputTests(Servers servers)
 {
     private const string Mark = "\uFEFF";
 
-    /// <summary>One moment as JavaScript, Python, Java, Ruby, PHP, Go, .NET, Swift, PostgreSQL, SQL Server, date(1) and AWS write it.</summary>
+    /// <summary>One moment written by JavaScript, Python, Java, Ruby, PHP, Go, .NET, Swift, PostgreSQL, SQL Server, date(1), AWS.</summary>
     private static readonly string[] Times =
     [
         "2025-11-14T23:15:00.000Z", "2025-11-14T23:15:00+0000", "2025-11-15 00:15:00.123456+01:00", "2025-11-15T00:15+01:00[Europe/Paris]", "2025-11-15 00:15:00 +0100", "2025-11-14 23:15:00 UTC",

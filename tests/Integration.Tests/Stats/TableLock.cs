@@ -17,7 +17,7 @@ internal sealed class TableLock : IAsyncDisposable
         _connection = connection;
     }
 
-    /// <summary>Stops commits at COPY, after they moved their fences. First waits for the current month, whose creation locks too.</summary>
+    /// <summary>Stops commits at COPY, after they moved their fences. First awaits the current month, whose creation locks too.</summary>
     public static async Task<TableLock> AtCopyAsync(StoredEvents store)
     {
         await Eventually.GetAsync(
