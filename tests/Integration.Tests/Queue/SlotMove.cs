@@ -3,7 +3,7 @@ using StackExchange.Redis;
 
 namespace Footfall.Integration.Queue;
 
-/// <summary>Moves a slot of a Redis Cluster from its master to another, as <c>redis-cli --cluster reshard</c> does, while both serve.</summary>
+/// <summary>Moves a Redis Cluster slot from its master to another, as <c>redis-cli --cluster reshard</c> does, while both serve.</summary>
 internal static class SlotMove
 {
     private const int KeysAtOnce = 50;

@@ -6,7 +6,7 @@ internal sealed class ScheduleThread
     private readonly int _id = Environment.CurrentManagedThreadId;
     private volatile string? _stray;
 
-    /// <exception cref="InvalidOperationException">This is another thread. Catching it only defers it to <see cref="CheckAll"/>.</exception>
+    /// <exception cref="InvalidOperationException">This is another thread. Catching it defers it to <see cref="CheckAll"/>.</exception>
     public void Check(string what)
     {
         if (Environment.CurrentManagedThreadId != _id)
