@@ -8,7 +8,7 @@ using Npgsql;
 
 namespace Footfall.Benchmarks.EndToEnd;
 
-/// <summary>Queued events to committed rows by one silo; the ceiling is COPY of the same rows to the same table by one connection.</summary>
+/// <summary>Queued events to committed rows by one silo; the ceiling is one connection's COPY of the same rows to the same table.</summary>
 internal static class DrainBench
 {
     private const int Events = 2_000_000;
@@ -68,7 +68,7 @@ internal static class DrainBench
         }
     }
 
-    /// <summary>Measures rows per second of one connection's COPY into the same table, without preparing the bytes.</summary>
+    /// <summary>Measures rows per second of one connection's COPY into the same table, excluding the preparation of the bytes.</summary>
     public static async Task<double> MeasureCopyAsync(int events)
     {
         const int Sites = 1000;

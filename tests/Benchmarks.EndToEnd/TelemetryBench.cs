@@ -15,7 +15,7 @@ internal static class TelemetryBench
 
     private static readonly TimeSpan Scrape = TimeSpan.FromSeconds(5);
 
-    /// <summary>Disables roll-ups, which are computed in the background and would fall into the other stack's turn.</summary>
+    /// <summary>Avoids roll-ups, which run in the background and would fall into the other stack's turn.</summary>
     private static readonly Dictionary<string, string> Plain = new() { ["RollUp__Events"] = "1000000" };
 
     public static async Task RunAsync()

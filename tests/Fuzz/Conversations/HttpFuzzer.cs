@@ -13,7 +13,7 @@ namespace Footfall.Fuzz.Conversations;
 /// </summary>
 internal sealed class HttpFuzzer(Uri gateway, ResponseCheck answers, PostedCheck events, PrivacyCheck privacy, ExpectedEvents book) : IDisposable
 {
-    /// <summary>A request hangs if, each time and alone, it takes this much longer than the simplest one on the same busy machine.</summary>
+    /// <summary>A request hangs if, each time and alone, it takes this much longer than the simplest one on the same machine.</summary>
     public static readonly TimeSpan MaxDuration = TimeSpan.FromSeconds(1);
 
     /// <summary>The time after which waiting ends.</summary>

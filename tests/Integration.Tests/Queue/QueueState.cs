@@ -33,7 +33,7 @@ internal sealed partial class QueueState(string redisConnection, QueueKeys keys)
         await Eventually.GetAsync("sites with entries", () => CountAsync(awaited), count => count == 0);
     }
 
-    /// <summary>Makes a site due at once, whoever holds the claim, and announces it: leases may be wrong at any time.</summary>
+    /// <summary>Makes a site due at once, even if it is claimed, and announces it: leases may be wrong at any time.</summary>
     public async Task MakeDueAsync(string site)
     {
         IDatabase database = await DatabaseAsync();

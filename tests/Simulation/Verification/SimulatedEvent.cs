@@ -15,6 +15,6 @@ internal sealed record SimulatedEvent(string SiteId, string? EventId)
 
     public bool IsOwed => Outcome == EnqueueOutcome.Accepted && !IsExcused;
 
-    /// <summary>Whether the client was told that it is not stored, so that a row of it would be a violation.</summary>
+    /// <summary>Whether the outcome rules out that it is stored, so that a row of it would be a violation.</summary>
     public bool IsForbidden => Outcome is EnqueueOutcome.Unavailable or EnqueueOutcome.SiteFull or EnqueueOutcome.Quarantined;
 }
