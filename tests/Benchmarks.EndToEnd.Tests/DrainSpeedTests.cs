@@ -1,6 +1,6 @@
 namespace Footfall.Benchmarks.EndToEnd;
 
-/// <summary>Notices a change that makes the drain half as fast, whatever the machine: the measure is COPY of the same rows beside it.</summary>
+/// <summary>Detects a change that halves the drain's speed on any machine, by comparison with COPY of the same rows beside it.</summary>
 public sealed class DrainSpeedTests(ITestOutputHelper output)
 {
     private const int Events = 600_000;
@@ -8,10 +8,10 @@ public sealed class DrainSpeedTests(ITestOutputHelper output)
     private const int Sites = 1000;
     private const int PerEntry = 100;
 
-    /// <summary>A machine that is busy with other things may spoil one measurement, and hardly all.</summary>
+    /// <summary>A machine that is busy with other work may spoil one measurement, but hardly all.</summary>
     private const int Attempts = 3;
 
-    /// <summary>It reaches 1.2 where nothing else runs: two lanes against one connection.</summary>
+    /// <summary>The ratio is 1.2 on an otherwise idle machine: two lanes against one connection.</summary>
     private const double LowestRatio = 0.7;
 
     [Fact]

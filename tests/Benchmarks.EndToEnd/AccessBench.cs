@@ -8,15 +8,15 @@ using Npgsql;
 namespace Footfall.Benchmarks.EndToEnd;
 
 /// <summary>
-/// What it costs <c>bench ingest</c> that senders are checked: a gateway that takes events of everybody, and one that knows 1,000
-/// sites and asks for a key, take the same posts in turns, while no silo runs.
+/// The cost of checking senders in <c>bench ingest</c>: a gateway that accepts all events, and one that knows 1,000 sites and
+/// requires a key, take the same posts in turns, while no silo runs.
 /// </summary>
 internal static class AccessBench
 {
     private const string Run = "access";
     private const int Sites = 1_000;
 
-    /// <summary>One gateway of the same code is faster than another, by what its compiler made of it: several are started of each kind.</summary>
+    /// <summary>Several gateways of each kind, because the speed of the same code varies with what the JIT compiler made of it.</summary>
     private const int Stacks = 3;
 
     private const int Rounds = 5;
@@ -51,7 +51,7 @@ internal static class AccessBench
         await new LoadRun(Load with { Url = registered.GatewayAddress, Length = WarmUp, Key = key }).RunAsync();
         for (int round = 0; round < Rounds; round++)
         {
-            // Who goes first changes, so that none gains by the machine's growing warmer or slower.
+            // The order changes, so that none benefits from the machine growing warmer or slower.
             for (int i = 0; i < ways.Length; i++)
             {
                 Measured way = ways[(i + round) % ways.Length];
@@ -60,7 +60,7 @@ internal static class AccessBench
         }
     }
 
-    /// <summary>The rate with a key over that without any check: the median of the rounds, each of which has both within seconds.</summary>
+    /// <summary>Returns the rate with a key over that without checks: the median of rounds that measure both within seconds.</summary>
     private static double Compare(Measured[] ways)
     {
         string name = ways[0].Load.Batch == 1 ? "single" : "batch";
@@ -77,7 +77,7 @@ internal static class AccessBench
     }
 
     /// <summary>Registers the load's sites and stops the silo once the gateway knows them.</summary>
-    /// <returns>An operator's key.</returns>
+    /// <returns>The operator key.</returns>
     private static async Task<string> RegisterAsync(LocalCluster stack)
     {
         using var http = new HttpClient { BaseAddress = stack.GatewayAddress };
@@ -125,12 +125,12 @@ internal static class AccessBench
         return answer.IsSuccessStatusCode;
     }
 
-    /// <summary>One way of sending, and what each of its runs took.</summary>
+    /// <summary>One way of sending, and the results of its runs.</summary>
     private sealed record Measured(string Name, LoadOptions Load)
     {
         public List<double> Rates { get; } = [];
 
-        /// <summary>Of the gateway, in microseconds an event.</summary>
+        /// <summary>The gateway's CPU time, in microseconds per event.</summary>
         public List<double> ProcessorTimes { get; } = [];
 
         public async Task RunAsync(LocalCluster stack, string? key)

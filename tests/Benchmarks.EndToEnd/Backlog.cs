@@ -5,10 +5,10 @@ using StackExchange.Redis;
 
 namespace Footfall.Benchmarks.EndToEnd;
 
-/// <summary>Keeps so many events of each site waiting that whoever drains it always finds a full chunk.</summary>
+/// <summary>Keeps enough events of each site queued that every drain finds a full chunk.</summary>
 internal sealed class Backlog : IAsyncDisposable
 {
-    /// <summary>Events of this size make chunks of 50 with the smallest <c>Drain:ChunkBytes</c>.</summary>
+    /// <summary>Padding that makes chunks of 50 events with the smallest <c>Drain:ChunkBytes</c>.</summary>
     private const int Padding = 950;
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
@@ -19,10 +19,10 @@ internal sealed class Backlog : IAsyncDisposable
     private Backlog(string redisConnection, NpgsqlDataSource database, int sites, int perSite) =>
         _filling = Task.Run(() => FillAsync(redisConnection, database, sites, perSite));
 
-    /// <summary>Begins to fill the queue; the tables are there already.</summary>
+    /// <summary>Starts filling the queue; the tables must exist.</summary>
     public static Backlog Keep(string redisConnection, NpgsqlDataSource database, int sites, int perSite) => new(redisConnection, database, sites, perSite);
 
-    /// <summary>Puts no more in.</summary>
+    /// <summary>Stops filling the queue.</summary>
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Footfall.Benchmarks.EndToEnd;
 
-/// <summary>The ceiling of single posts: the same Kestrel, which parses the same JSON with the same parser, and answers 202.</summary>
+/// <summary>The ceiling of single posts: the same Kestrel parses the same JSON with the same parser, and answers 202.</summary>
 internal sealed class BareServer : IAsyncDisposable
 {
     public const string Command = "bare-server";
@@ -23,7 +23,7 @@ internal sealed class BareServer : IAsyncDisposable
 
     public Uri Address { get; }
 
-    /// <summary>Starts it as a process of its own, as the gateway is.</summary>
+    /// <summary>Starts it as a separate process, like the gateway.</summary>
     public static async Task<BareServer> StartAsync()
     {
         int port = FreePort.Take();

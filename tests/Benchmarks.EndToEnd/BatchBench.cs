@@ -7,7 +7,7 @@ using StackExchange.Redis;
 
 namespace Footfall.Benchmarks.EndToEnd;
 
-/// <summary>500 events a post; the ceiling is the same events, as the gateway packs them, through XADD alone.</summary>
+/// <summary>500 events per post; the ceiling is the same events, as packed by the gateway, through XADD alone.</summary>
 internal static class BatchBench
 {
     private const int EventsPerPost = 500;
@@ -35,7 +35,7 @@ internal static class BatchBench
         Figures.PrintRatio(batch.Rate, ceiling);
     }
 
-    /// <summary>What the run has left in Redis, up to some 500,000 events.</summary>
+    /// <summary>Reads the entries that the run has left in Redis, up to some 500,000 events.</summary>
     private static async Task<(RedisKey, NameValueEntry[], int)[]> ReadEntriesAsync(ConnectionMultiplexer redis, IDatabase database)
     {
         const int MaxSent = 500_000;

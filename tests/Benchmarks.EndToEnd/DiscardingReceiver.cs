@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Footfall.Benchmarks.EndToEnd;
 
-/// <summary>Receives telemetry by OTLP over HTTP, counts its bytes, and throws it away.</summary>
+/// <summary>Receives telemetry by OTLP over HTTP, counts its bytes, and discards it.</summary>
 internal sealed class DiscardingReceiver : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -19,7 +19,7 @@ internal sealed class DiscardingReceiver : IAsyncDisposable
 
     public string Address => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
 
-    /// <summary>Of the traces that came.</summary>
+    /// <summary>Bytes of the received traces.</summary>
     public long TraceBytes => Interlocked.Read(ref _traceBytes);
 
     public static async Task<DiscardingReceiver> StartAsync()

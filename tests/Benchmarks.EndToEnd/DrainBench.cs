@@ -8,12 +8,12 @@ using Npgsql;
 
 namespace Footfall.Benchmarks.EndToEnd;
 
-/// <summary>Queued events to committed rows by one silo; the ceiling is COPY of the same rows into the same table by one connection.</summary>
+/// <summary>Queued events to committed rows by one silo; the ceiling is one connection's COPY of the same rows to the same table.</summary>
 internal static class DrainBench
 {
     private const int Events = 2_000_000;
 
-    /// <summary>Sites, events in an entry, and whether events have ids.</summary>
+    /// <summary>Sites, events per entry, and whether events have ids.</summary>
     private static readonly (int Sites, int PerEntry, bool HasIds)[] Cases =
         [(1, 100, false), (10, 100, false), (1000, 1, false), (50_000, 1, false), (50_000, 100, false), (1000, 100, true), (1000, 100, false)];
 
@@ -31,12 +31,12 @@ internal static class DrainBench
         Figures.PrintRatio(rate, ceiling);
     }
 
-    /// <summary>Events a second of one silo.</summary>
-    /// <param name="events">How many are queued before it starts.</param>
-    /// <param name="sites">How many sites share them.</param>
-    /// <param name="perEntry">Events in an entry.</param>
+    /// <summary>Measures the events per second of one silo.</summary>
+    /// <param name="events">The number of events queued before it starts.</param>
+    /// <param name="sites">The number of sites that share them.</param>
+    /// <param name="perEntry">Events per entry.</param>
     /// <param name="hasIds">Whether each has an event_id.</param>
-    /// <param name="uncounted">How many of them the silo drains before the measurement, for its code to be compiled.</param>
+    /// <param name="uncounted">The number of events drained before the measurement, so that the code is compiled.</param>
     public static async Task<double> MeasureAsync(int events, int sites, int perEntry, bool hasIds, int uncounted = 0)
     {
         await using LocalCluster cluster = await LocalCluster.StartAsync(new LocalClusterOptions { Silos = 0, Gateways = 0 });
@@ -44,7 +44,7 @@ internal static class DrainBench
         await using NpgsqlDataSource database = NpgsqlDataSource.Create(cluster.Postgres!.NpgsqlConnectionString("footfall"));
         Task<HostProcess> silo = cluster.AddSiloAsync();
 
-        // From the first rows that are seen to the last; the silo's own start is not its drain.
+        // From the first visible rows to the last, because the silo's start is not part of its drain.
         long first = 0;
         long start = 0;
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
@@ -68,14 +68,14 @@ internal static class DrainBench
         }
     }
 
-    /// <summary>Rows a second of one connection's COPY into the same table. The bytes are made before; only the copying is measured.</summary>
+    /// <summary>Measures rows per second of one connection's COPY into the same table, excluding the preparation of the bytes.</summary>
     public static async Task<double> MeasureCopyAsync(int events)
     {
         const int Sites = 1000;
         const int PerEntry = 100;
         const int PerCopy = 20_000;
 
-        // A silo makes the tables and, with a first event, the month.
+        // A silo creates the tables and, with the first event, the month.
         await using LocalCluster cluster = await LocalCluster.StartAsync(new LocalClusterOptions { Gateways = 0 });
         await using NpgsqlDataSource database = NpgsqlDataSource.Create(cluster.Postgres!.NpgsqlConnectionString("footfall"));
         var queued = new QueuedEvents(Sites, 1, false);

@@ -4,7 +4,7 @@ using Footfall.LoadGenerator;
 
 namespace Footfall.Benchmarks.EndToEnd;
 
-/// <summary>The highest open-loop rate that keeps the 202 quick and the statistics fresh, with everything on this machine.</summary>
+/// <summary>The highest open-loop rate at which 202s are quick and statistics fresh, with everything on this machine.</summary>
 internal static class E2eBench
 {
     private const double MaxP99 = 10;
@@ -62,8 +62,8 @@ internal static class E2eBench
         return result.Percentile(99) < MaxP99 && longest < MaxFreshness && result.Rate > 0.98 * options.Rate;
     }
 
-    /// <summary>Posts an event of its own now and then, and waits for it in the statistics.</summary>
-    /// <returns>The longest time from a 202 to the answer that has the event.</returns>
+    /// <summary>Periodically posts an event and waits until the statistics include it.</summary>
+    /// <returns>The longest time from a 202 to the response that includes the event.</returns>
     private static async Task<TimeSpan> ProbeAsync(Uri gateway, CancellationToken stop)
     {
         using var http = new HttpClient { BaseAddress = gateway };

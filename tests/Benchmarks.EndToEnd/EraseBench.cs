@@ -8,8 +8,8 @@ using Npgsql;
 namespace Footfall.Benchmarks.EndToEnd;
 
 /// <summary>
-/// One user of a site erased among 1,000,000 of its events while 5,000 events/s arrive, again and again, in turns with times in which
-/// nothing is erased: how long it takes, what the 202s take meanwhile, and whether what is left is exact.
+/// Erases one user of a site among 1,000,000 of its events while 5,000 events/s arrive, repeatedly, alternating with times without
+/// erasure: how long it takes, the latency of 202s meanwhile, and whether the remaining events are exact.
 /// </summary>
 internal static class EraseBench
 {
@@ -20,13 +20,13 @@ internal static class EraseBench
 
     private const int Stored = 1_000_000;
 
-    /// <summary>Each has a thousandth of the site's events; another is erased in each round.</summary>
+    /// <summary>Each user has a thousandth of the site's events, and each round erases another one.</summary>
     private const int Users = 1_000;
 
     private const int Rounds = 5;
     private const double Rate = 5_000;
 
-    /// <summary>Single posts at this rate leave nothing of two cores; these do.</summary>
+    /// <summary>Single posts at this rate would use up two cores; batches of this size do not.</summary>
     private const int EventsPerPost = 10;
 
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10);
@@ -68,10 +68,10 @@ internal static class EraseBench
         WarmUp = TimeSpan.FromSeconds(1),
     }).RunAsync();
 
-    /// <summary>As if the site had stored them before all others, and all that it has were not summed up yet.</summary>
+    /// <summary>Fills the table as if the site had stored its events before all others, and had none of them rolled up yet.</summary>
     private static async Task FillAsync(NpgsqlDataSource database, HttpClient http)
     {
-        // A silo makes the site, and the month's table, for its first event.
+        // A silo creates the site, and the month's table, with the first event.
         using var post = new StringContent($$"""{"site_id":"{{Site}}","event_type":"page_view","timestamp":"{{DateTime.UtcNow:yyyy-MM-dd}}"}""");
         (await http.PostAsync(new Uri("/api/event", UriKind.Relative), post)).EnsureSuccessStatusCode();
         while (await StoredEvents.CountAsync(database) == 0)
@@ -95,7 +95,7 @@ internal static class EraseBench
         await fill.ExecuteNonQueryAsync();
     }
 
-    /// <returns>Seconds from the request to the end.</returns>
+    /// <returns>The seconds from the request to the end.</returns>
     private static async Task<double> EraseAsync(HttpClient http, string user)
     {
         long start = Stopwatch.GetTimestamp();
@@ -117,7 +117,7 @@ internal static class EraseBench
         return list.RootElement.GetProperty("erasures").EnumerateArray().Single(item => item.GetProperty("id").GetString() == id).GetProperty("state").GetString();
     }
 
-    /// <summary>Nothing of the erased users is left, and all of the others; and the statistics say so too.</summary>
+    /// <summary>Asserts that nothing of the erased users is left, all of the others is, and the statistics agree.</summary>
     private static async Task AssertExactAsync(NpgsqlDataSource database, HttpClient http)
     {
         using JsonDocument statistics = JsonDocument.Parse(await http.GetStringAsync(new Uri($"/api/stats?site_id={Site}&wait=30s", UriKind.Relative)));

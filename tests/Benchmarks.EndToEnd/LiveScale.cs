@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace Footfall.Benchmarks.EndToEnd;
 
-/// <summary>A silo comes and one leaves under load: what share the new one has after half a minute, and how long events wait.</summary>
+/// <summary>A silo joins and one leaves under load: the new one's share after half a minute, and how long events wait.</summary>
 internal static class LiveScale
 {
     private const int Silos = 3;
@@ -17,15 +17,15 @@ internal static class LiveScale
     private static readonly TimeSpan Shared = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan AfterRemoval = TimeSpan.FromSeconds(6);
 
-    /// <summary>Three quarters of the events are of eight sites.</summary>
+    /// <summary>Three quarters of the events belong to eight sites.</summary>
     private static readonly LoadOptions[] Loads =
     [
         new() { Run = Busy, Rate = 1500, Sites = 8, Skew = 0, Batch = 10, Connections = 8 },
         new() { Run = Others, Rate = 500, Sites = 1000, Skew = 0, Batch = 10, Connections = 8 },
     ];
 
-    /// <param name="postgres">It keeps the times of commits.</param>
-    /// <param name="port">Where its commits are slow.</param>
+    /// <param name="postgres">The server, which must track commit timestamps.</param>
+    /// <param name="port">The port at which its commits are slow.</param>
     public static async Task RunAsync(PostgresServer postgres, int port)
     {
         await postgres.CreateDatabaseAsync("live");
@@ -75,7 +75,7 @@ internal static class LiveScale
         }
     }
 
-    /// <summary>The longest time from the sending of an event to the commit of its row, in seconds.</summary>
+    /// <summary>Returns the longest time from sending an event to the commit of its row, in seconds.</summary>
     private static async Task<double> LongestAsync(NpgsqlDataSource database, DateTime from, DateTime to)
     {
         await using NpgsqlCommand longest = database.CreateCommand(string.Create(CultureInfo.InvariantCulture, $"""

@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace Footfall.Benchmarks.EndToEnd;
 
-/// <summary>A whole stack that is given the same load again and again, and what each time took.</summary>
+/// <summary>A whole stack that repeatedly gets the same load, with the results of each run.</summary>
 internal sealed class MeasuredCluster : IAsyncDisposable
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
@@ -22,19 +22,19 @@ internal sealed class MeasuredCluster : IAsyncDisposable
         _database = NpgsqlDataSource.Create(cluster.Postgres!.NpgsqlConnectionString("footfall"));
     }
 
-    /// <summary>Events a second from the first post to the last row: the median of the runs since <see cref="ClearHistory"/>.</summary>
+    /// <summary>Events per second from the first post to the last row: the median of the runs since <see cref="ClearHistory"/>.</summary>
     public double Rate => Median(_rates);
 
-    /// <summary>What the silo and the gateway take of a core for an event, in microseconds: the median as well.</summary>
+    /// <summary>CPU time of silo and gateway per event, in microseconds; also a median.</summary>
     public double ProcessorTime => Median(_processorTimes);
 
     public IEnumerable<Uri> Hosts => _cluster.Silos.Concat(_cluster.Gateways).Select(host => host.Address);
 
-    /// <param name="settings">Of all hosts.</param>
+    /// <param name="settings">The settings of all hosts.</param>
     public static async Task<MeasuredCluster> StartAsync(IReadOnlyDictionary<string, string> settings) =>
         new(await LocalCluster.StartAsync(new LocalClusterOptions { Environment = settings }));
 
-    /// <summary>Of each run since <see cref="ClearHistory"/>.</summary>
+    /// <summary>The rate of each run since <see cref="ClearHistory"/>.</summary>
     public IReadOnlyList<double> Rates => _rates;
 
     public static double Median(IEnumerable<double> values)
@@ -49,7 +49,7 @@ internal sealed class MeasuredCluster : IAsyncDisposable
         _processorTimes.Clear();
     }
 
-    /// <summary>Sends events as fast as they are taken, and waits until all are stored.</summary>
+    /// <summary>Sends events as fast as they are accepted, and waits until all are stored.</summary>
     public async Task RunAsync(LoadOptions load)
     {
         long target = await StoredEvents.CountAsync(_database);

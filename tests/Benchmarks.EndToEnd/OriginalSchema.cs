@@ -3,8 +3,8 @@ using Npgsql;
 namespace Footfall.Benchmarks.EndToEnd;
 
 /// <summary>
-/// The system that Footfall was asked to surpass, as its database sees it: one table with a serial key, a trigger for
-/// the day, three more indexes, and statistics as three aggregates. In a schema of its own beside Footfall's tables.
+/// The database schema of the system that Footfall was to surpass: one table with a serial key, a trigger for
+/// the day, three more indexes, and statistics as three aggregates. In a separate schema beside Footfall's tables.
 /// </summary>
 internal static class OriginalSchema
 {
@@ -44,7 +44,7 @@ internal static class OriginalSchema
         "SELECT path, count(*) FROM original.events WHERE site_id = $1 AND event_type = 'page_view' AND path IS NOT NULL",
     ];
 
-    /// <summary>Fills it with Footfall's events in the order of their arrival, with its indexes in place as in its use.</summary>
+    /// <summary>Fills it with Footfall's events in order of arrival, with its indexes in place as in production.</summary>
     public static async Task FillAsync(NpgsqlDataSource database)
     {
         await RunAsync(database, Table);
@@ -52,7 +52,7 @@ internal static class OriginalSchema
         await RunAsync(database, CopyOfOurs);
     }
 
-    /// <summary>As <see cref="FillAsync"/>, with indexes made at the end: sooner done, and as dense as they can be.</summary>
+    /// <summary>Does the same as <see cref="FillAsync"/>, but creates indexes at the end: faster, and as dense as possible.</summary>
     public static async Task FillDenseAsync(NpgsqlDataSource database)
     {
         await RunAsync(database, Table);
@@ -60,7 +60,7 @@ internal static class OriginalSchema
         await RunAsync(database, Indexes);
     }
 
-    /// <summary>Views, users and top paths of a site, on a day or over all time.</summary>
+    /// <summary>Queries views, users and top paths of a site, on a day or over all time.</summary>
     public static async Task AskAsync(NpgsqlConnection connection, string site, DateOnly? day)
     {
         foreach (string question in Questions)

@@ -8,11 +8,11 @@ using StackExchange.Redis;
 
 namespace Footfall.Benchmarks.EndToEnd;
 
-/// <summary>Fills the queue as gateways would, and past them.</summary>
-/// <param name="sites">How many sites share the events, each alike.</param>
-/// <param name="perEntry">Events in an entry.</param>
+/// <summary>Fills the queue directly, as gateways would.</summary>
+/// <param name="sites">The number of sites that share the events equally.</param>
+/// <param name="perEntry">Events per entry.</param>
 /// <param name="hasIds">Whether each event has an event_id.</param>
-/// <param name="padding">Letters that each path is longer by.</param>
+/// <param name="padding">The number of letters added to each path.</param>
 internal sealed class QueuedEvents(int sites, int perEntry, bool hasIds, int padding = 0)
 {
     private const int EntriesPerCall = 200;
@@ -23,10 +23,10 @@ internal sealed class QueuedEvents(int sites, int perEntry, bool hasIds, int pad
 
     private int _number;
 
-    /// <summary>Name of a site.</summary>
+    /// <summary>Returns the name of a site.</summary>
     public static string Site(int number) => string.Create(CultureInfo.InvariantCulture, $"bench-{number}");
 
-    /// <summary>An entry's bytes.</summary>
+    /// <summary>Returns an entry's bytes.</summary>
     public byte[] Entry(int events)
     {
         var output = new ArrayBufferWriter<byte>(events * 80);
@@ -52,14 +52,14 @@ internal sealed class QueuedEvents(int sites, int perEntry, bool hasIds, int pad
         return output.WrittenSpan.ToArray();
     }
 
-    /// <summary>Puts events into the queue, site after site in turn.</summary>
+    /// <summary>Adds events to the queue, one site after another in turn.</summary>
     public async Task FillAsync(string redisConnection, int events)
     {
         await using ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(RedisConnection.ForQueue(redisConnection));
         await FillAsync(new QueueProducer(redis, QueueKeys.Default), Enumerable.Range(0, (events + perEntry - 1) / perEntry).Select(entry => entry % sites));
     }
 
-    /// <summary>Puts an entry into the queue for each of these sites.</summary>
+    /// <summary>Adds an entry to the queue for each of these sites.</summary>
     public async Task FillAsync(QueueProducer queue, IEnumerable<int> siteNumbers)
     {
         var entries = new List<EnqueueEntry>();

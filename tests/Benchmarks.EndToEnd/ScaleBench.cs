@@ -5,8 +5,8 @@ using Npgsql;
 namespace Footfall.Benchmarks.EndToEnd;
 
 /// <summary>
-/// How the drain grows with the silos while each commit takes a tenth of a second, as on a slow disk or a distant server: so
-/// that this machine's cores, which all silos share, are not the limit. Then <see cref="LiveScale"/>.
+/// How the drain scales with silos while each commit takes a tenth of a second, as on a slow disk or a distant server, so
+/// that the cores, which all silos on this machine share, are not the limit. Runs <see cref="LiveScale"/> afterwards.
 /// </summary>
 internal static class ScaleBench
 {
@@ -19,8 +19,8 @@ internal static class ScaleBench
     private static readonly TimeSpan Measured = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// One chunk of some fifty events to a transaction, of which a silo has two at a time: with the delay, about 1,000 events/s
-    /// of a silo. And no more drains than keep these full, since each waits for its turn.
+    /// One chunk of some fifty events per transaction, and two transactions at a time per silo: with the delay, about 1,000 events/s
+    /// per silo. No more drains than keep these full, because each waits for its turn.
     /// </summary>
     private static readonly Dictionary<string, string> Settings = new()
     {
@@ -41,7 +41,7 @@ internal static class ScaleBench
         Figures.PrintRatio(ratio, 1);
     }
 
-    /// <returns>What the most silos reach, over as many times what one does.</returns>
+    /// <returns>The rate of the largest number of silos, over that many times the rate of one silo.</returns>
     private static async Task<double> MeasureStepsAsync(PostgresServer postgres, int port)
     {
         await postgres.CreateDatabaseAsync("steps");

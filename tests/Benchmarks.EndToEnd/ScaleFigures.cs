@@ -3,13 +3,13 @@ using System.Globalization;
 namespace Footfall.Benchmarks.EndToEnd;
 
 /// <summary>How silos shared the work over some seconds.</summary>
-/// <param name="Rates">Events a second that each stored.</param>
-/// <param name="Cpu">Share of the machine's cores that was busy.</param>
+/// <param name="Rates">Events per second that each stored.</param>
+/// <param name="Cpu">The busy share of the machine's cores.</param>
 internal sealed record ScaleFigures(IReadOnlyDictionary<string, double> Rates, double Cpu)
 {
     public double Rate => Rates.Values.Sum();
 
-    /// <summary>What a silo stored, over what it would with equal shares.</summary>
+    /// <summary>Returns what a silo stored, over an equal share.</summary>
     public double ShareOf(string silo) => Rates[silo] * Rates.Count / Rate;
 
     public override string ToString() => string.Create(

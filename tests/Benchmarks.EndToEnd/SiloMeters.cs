@@ -4,11 +4,11 @@ using Footfall.Dev.Servers;
 
 namespace Footfall.Benchmarks.EndToEnd;
 
-/// <summary>What each silo says it has stored, and how busy the machine was, as of one moment.</summary>
+/// <summary>The number of events that each silo reports as stored, and the machine's CPU load, at one moment.</summary>
 /// <param name="Stored">Events, by the silo's name.</param>
-/// <param name="At">On the stopwatch's scale.</param>
-/// <param name="Busy">Of all cores since the machine's start, in clock ticks.</param>
-/// <param name="Ticks">Of all cores, busy or not.</param>
+/// <param name="At">The time on the stopwatch's scale.</param>
+/// <param name="Busy">The busy time of all cores since the machine's start, in clock ticks.</param>
+/// <param name="Ticks">The total time of all cores, busy or not.</param>
 internal sealed record SiloMeters(IReadOnlyDictionary<string, double> Stored, long At, long Busy, long Ticks)
 {
     private static readonly HttpClient Http = new();
@@ -29,7 +29,7 @@ internal sealed record SiloMeters(IReadOnlyDictionary<string, double> Stored, lo
             silos.Zip(stored).ToDictionary(silo => silo.First.Name, silo => silo.Second), Stopwatch.GetTimestamp(), ticks.Sum() - ticks[3] - ticks[4], ticks.Sum());
     }
 
-    /// <summary>What happened between an earlier moment and this one.</summary>
+    /// <summary>Returns the figures for the time between an earlier moment and this one.</summary>
     public ScaleFigures Since(SiloMeters earlier)
     {
         double seconds = Stopwatch.GetElapsedTime(earlier.At, At).TotalSeconds;

@@ -9,14 +9,14 @@ using Npgsql;
 namespace Footfall.Benchmarks.EndToEnd;
 
 /// <summary>
-/// Statistics over 10,000,000 events of 1,000 sites, one of which has 1,000,000 on one day, stored when they happened: the
-/// first answer, and the same one again and again. The baseline is the original system's three aggregates over its own table.
+/// Statistics over 10,000,000 events of 1,000 sites, one of which has 1,000,000 on one day, stored when they happened: the first
+/// response, and repeated ones. The baseline is the original system's three aggregates over its own table.
 /// </summary>
 internal static class StatsBench
 {
     private const string Site = "bench-0";
 
-    /// <summary>The site's events, but for the latest: those that came since it was summed up, at the most that may be.</summary>
+    /// <summary>The site's events except the latest: those not rolled up yet, at their maximum number.</summary>
     private const int Summed = 1_000_000 - Unsummed;
 
     private const int Unsummed = 5_000;
@@ -26,7 +26,7 @@ internal static class StatsBench
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Length = TimeSpan.FromSeconds(10);
 
-    /// <summary>The first of the month before this one: all of it is past.</summary>
+    /// <summary>The first of the previous month, all of which is past.</summary>
     private static readonly DateOnly Day = new(DateTime.UtcNow.AddMonths(-1).Year, DateTime.UtcNow.AddMonths(-1).Month, 1);
 
     public static async Task RunAsync()
@@ -54,7 +54,7 @@ internal static class StatsBench
 
     private static async Task FillAsync(NpgsqlDataSource database, HttpClient http)
     {
-        // A silo makes the month's table for its first event.
+        // A silo creates the month's table with the first event.
         using var post = new StringContent(string.Create(CultureInfo.InvariantCulture,
             $$"""{"site_id":"first","event_type":"page_view","timestamp":"{{Day:yyyy-MM-dd}}"}"""));
         (await http.PostAsync("/api/event", post)).EnsureSuccessStatusCode();
@@ -88,7 +88,7 @@ internal static class StatsBench
         await OriginalSchema.RunAsync(database, "VACUUM ANALYZE");
     }
 
-    /// <summary>Waits until the silo, which the first question tells of the site, has summed it up.</summary>
+    /// <summary>Waits until the silo, which learns of the site from the first query, has rolled it up.</summary>
     private static async Task SumUpAsync(NpgsqlDataSource database, HttpClient http)
     {
         long start = Stopwatch.GetTimestamp();
@@ -102,7 +102,7 @@ internal static class StatsBench
         Figures.Print("stats_sum_up", Stopwatch.GetElapsedTime(start).TotalMilliseconds, "ms");
     }
 
-    /// <summary>In milliseconds.</summary>
+    /// <summary>Returns the median in milliseconds.</summary>
     private static async Task<double> MedianAsync(Func<Task> work, Func<Task>? before = null)
     {
         await work();
@@ -122,7 +122,7 @@ internal static class StatsBench
 
     private static string Question(DateOnly? day) => string.Create(CultureInfo.InvariantCulture, $"/api/stats?site_id={Site}{(day is null ? "" : $"&date={day:yyyy-MM-dd}")}");
 
-    /// <summary>Moves the site's fence, as a commit of another silo does, and lets the time pass in which an answer is given unchecked.</summary>
+    /// <summary>Changes the site's fencing token, as a commit of another silo does, and waits until responses are checked again.</summary>
     private static async Task ForgetAsync(NpgsqlDataSource database)
     {
         await OriginalSchema.RunAsync(database, $"UPDATE site_state SET commit_id = gen_random_uuid() WHERE site_id = '{Site}'");

@@ -6,8 +6,8 @@ using StackExchange.Redis;
 namespace Footfall.Benchmarks.EndToEnd;
 
 /// <summary>
-/// Bytes an event takes in Redis while it waits, and in PostgreSQL, indexes included; the baseline is the original system's schema with the same
-/// events.
+/// Bytes per event in Redis while it is queued, and in PostgreSQL, including indexes; the baseline is the original system's schema
+/// with the same events.
 /// </summary>
 internal static class StorageBench
 {
@@ -42,7 +42,7 @@ internal static class StorageBench
         Figures.PrintRatio(ours, original);
     }
 
-    /// <summary>What Redis says that it uses, over the events that it holds.</summary>
+    /// <summary>Returns the memory that Redis reports as used, per event that it holds.</summary>
     private static async Task<double> MeasureQueueAsync(int perEntry)
     {
         await using RedisServer server = await RedisServer.StartAsync(new RedisServerOptions());

@@ -2,10 +2,10 @@ using Npgsql;
 
 namespace Footfall.Benchmarks.EndToEnd;
 
-/// <summary>What the silos have stored.</summary>
+/// <summary>Counts events stored by the silos.</summary>
 internal static class StoredEvents
 {
-    /// <summary>By the counters that move with the rows; 0 before there are tables.</summary>
+    /// <summary>Counts by the counters that are updated with the rows; 0 before the tables exist.</summary>
     public static async Task<long> CountAsync(NpgsqlDataSource database)
     {
         try
@@ -19,7 +19,7 @@ internal static class StoredEvents
         }
     }
 
-    /// <summary>The same, by site.</summary>
+    /// <summary>Counts the same by site.</summary>
     public static async Task<Dictionary<string, long>> CountBySiteAsync(NpgsqlDataSource database)
     {
         await using NpgsqlCommand command = database.CreateCommand("SELECT site_id, stored FROM site_state");

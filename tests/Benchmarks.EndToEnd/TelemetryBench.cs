@@ -3,8 +3,8 @@ using Footfall.LoadGenerator;
 namespace Footfall.Benchmarks.EndToEnd;
 
 /// <summary>
-/// What being watched costs at full load: two stacks take the same events in turns, one watched by Prometheus as
-/// often as its settings in <c>observability</c> say and by an OTLP receiver, at the default sampling; the other by nobody.
+/// The cost of monitoring at full load: two stacks take the same events in turns, one monitored by Prometheus at the interval
+/// set in <c>observability</c> and by an OTLP receiver, at the default sampling; the other one not monitored.
 /// </summary>
 internal static class TelemetryBench
 {
@@ -15,7 +15,7 @@ internal static class TelemetryBench
 
     private static readonly TimeSpan Scrape = TimeSpan.FromSeconds(5);
 
-    /// <summary>Sums of statistics are made in the background, and would fall into the other stack's turn.</summary>
+    /// <summary>Avoids roll-ups, which run in the background and would fall into the other stack's turn.</summary>
     private static readonly Dictionary<string, string> Plain = new() { ["RollUp__Events"] = "1000000" };
 
     public static async Task RunAsync()
@@ -38,7 +38,7 @@ internal static class TelemetryBench
         Figures.PrintRatio(Math.Min(single, batch), 1);
     }
 
-    /// <summary>The watched stack's rate over the other's: the median of the rounds, each of which has both within seconds.</summary>
+    /// <summary>Returns the monitored stack's rate over the other's: the median of rounds that measure both within seconds.</summary>
     private static async Task<double> CompareAsync(string name, MeasuredCluster plain, MeasuredCluster watched, LoadOptions load)
     {
         for (int round = -WarmUps; round < Rounds; round++)
@@ -49,7 +49,7 @@ internal static class TelemetryBench
                 watched.ClearHistory();
             }
 
-            // Who goes first changes, so that neither gains by the machine's growing warmer or slower.
+            // The order changes, so that neither benefits from the machine growing warmer or slower.
             (MeasuredCluster first, MeasuredCluster second) = round % 2 == 0 ? (plain, watched) : (watched, plain);
             await first.RunAsync(load);
             await second.RunAsync(load);

@@ -7,7 +7,7 @@ using Footfall.Store;
 
 namespace Footfall.Benchmarks.Micro;
 
-/// <summary>An entry's events into rows of binary COPY.</summary>
+/// <summary>Writes an entry's events into rows of binary COPY.</summary>
 [MemoryDiagnoser]
 public class BinaryCopyWriterBenchmarks
 {

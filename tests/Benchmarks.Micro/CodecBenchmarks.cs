@@ -5,7 +5,7 @@ using Footfall.Queue;
 
 namespace Footfall.Benchmarks.Micro;
 
-/// <summary>An event into an entry of the queue, and out of it; the baseline copies its bytes.</summary>
+/// <summary>Encodes an event into a queue entry and decodes it; the baseline copies its bytes.</summary>
 [MemoryDiagnoser]
 public class CodecBenchmarks
 {

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace Footfall.Benchmarks.Micro;
 
-/// <summary>What an event costs more when its sender is checked: against 1,000 sites, without a key and with one.</summary>
+/// <summary>The added cost per event of checking its sender: against 1,000 sites, without a key and with one.</summary>
 [MemoryDiagnoser]
 public class IngestAuthorizerBenchmarks
 {

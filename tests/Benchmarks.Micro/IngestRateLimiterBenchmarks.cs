@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 
 namespace Footfall.Benchmarks.Micro;
 
-/// <summary>What it costs to ask whether an event may go on: of its client's address, and of its site.</summary>
+/// <summary>The cost of checking an event against the rates of its client's address and of its site.</summary>
 [MemoryDiagnoser]
 public class IngestRateLimiterBenchmarks
 {
@@ -22,14 +22,14 @@ public class IngestRateLimiterBenchmarks
     private readonly byte[][] _sites = [.. Enumerable.Range(0, Sites).Select(i => Encoding.UTF8.GetBytes($"site-{i}"))];
     private IngestRateLimiter _gate = null!;
 
-    /// <summary>Clients on this machine are not counted.</summary>
+    /// <summary>Clients on this machine are not limited.</summary>
     [Params("127.0.0.1", "203.0.113.7")]
     public string Address { get; set; } = "";
 
     [GlobalSetup]
     public void Setup()
     {
-        // Never reached: what is measured is the way of an event that goes on.
+        // Never reached, because the path of an accepted event is measured.
         IOptions<RateOptions> options = Options.Create(new RateOptions
         {
             AddressEventsPerSecond = long.MaxValue / 1000,

@@ -4,7 +4,7 @@ using Footfall.Collect;
 
 namespace Footfall.Benchmarks.Micro;
 
-/// <summary>JSON to a checked event; the baseline only walks the tokens.</summary>
+/// <summary>Parses JSON to a validated event; the baseline only walks the tokens.</summary>
 [MemoryDiagnoser]
 public class ParserBenchmarks
 {

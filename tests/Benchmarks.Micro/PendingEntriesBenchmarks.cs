@@ -5,7 +5,7 @@ using Footfall.Queue;
 
 namespace Footfall.Benchmarks.Micro;
 
-/// <summary>Events gathered by site into the entries that a script takes.</summary>
+/// <summary>Gathers events by site into the entries that a script takes.</summary>
 [MemoryDiagnoser]
 public class PendingEntriesBenchmarks
 {

@@ -3,7 +3,7 @@ using Footfall.Collect;
 
 namespace Footfall.Benchmarks.Micro;
 
-/// <summary>One event as a browser sends it; all benchmarks use it.</summary>
+/// <summary>One event as a browser sends it, used by all benchmarks.</summary>
 internal static class SampleEvent
 {
     public const string SiteId = "site-abc-123";
@@ -13,7 +13,7 @@ internal static class SampleEvent
 
     public static readonly long Now = EventTime.FromDateTime(new DateTime(2025, 11, 14, 12, 0, 0, DateTimeKind.Utc));
 
-    /// <summary>A body of its own: the parser writes into it.</summary>
+    /// <summary>Returns a new body each time, because the parser writes into it.</summary>
     public static byte[] Json() => Encoding.UTF8.GetBytes(Text);
 
     public static ParsedEvent Parse(byte[] body)

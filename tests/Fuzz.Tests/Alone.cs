@@ -1,6 +1,6 @@
 namespace Footfall.Fuzz;
 
-/// <summary>Tests that measure how long an answer takes; the others use all cores.</summary>
+/// <summary>Tests that measure response times; the others use all cores.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public static class Alone
 {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Footfall.Fuzz;
 
-/// <summary>The same as <c>./dev fuzz</c>, shorter, and with the same conversations each time.</summary>
+/// <summary>A shorter <c>./dev fuzz</c> with the same conversations each time.</summary>
 [Collection(Alone.Name)]
 public sealed class GatewayTests(ITestOutputHelper output)
 {

@@ -2,7 +2,7 @@ using Footfall.Fuzz.Targets;
 
 namespace Footfall.Fuzz;
 
-/// <summary>The same as <c>./dev fuzz</c>, shorter, and with the same inputs each time.</summary>
+/// <summary>A shorter <c>./dev fuzz</c> with the same inputs each time.</summary>
 public sealed class PureTests
 {
     private const int Seed = 1;

@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace Footfall.Fuzz;
 
-/// <summary>What the command line asks for.</summary>
-/// <param name="Inputs">How many, over all targets. Default: 5,000,000.</param>
-/// <param name="Seed">Decides all inputs. Default: a random one.</param>
-/// <param name="Only">The one target to try. Default: all of them.</param>
-/// <param name="Input">The one input to try again, with <paramref name="Only"/>. Default: none, from the first on.</param>
+/// <summary>Options of the command line.</summary>
+/// <param name="Inputs">The number of inputs over all targets. Default: 5,000,000.</param>
+/// <param name="Seed">The seed of all inputs. Default: a random one.</param>
+/// <param name="Only">The single target to test. Default: all of them.</param>
+/// <param name="Input">The single input to repeat, with <paramref name="Only"/>. Default: none, starting from the first.</param>
 internal sealed record FuzzOptions(long Inputs, int Seed, string? Only = null, long? Input = null)
 {
     public const string Usage = "./dev fuzz [--inputs N] [--seed S] [--only TARGET [--input I]]";

@@ -4,7 +4,7 @@ using Footfall.Fuzz.Targets;
 
 namespace Footfall.Fuzz;
 
-/// <summary>Tries inputs on every part that takes any from outside: most on those that need no server, and one in so many on a real gateway.</summary>
+/// <summary>Fuzzes every part that takes outside input: mostly parts that need no server, and a real gateway with a few inputs.</summary>
 internal static class FuzzRun
 {
     private const int InputsPerConversation = 20;
@@ -12,7 +12,7 @@ internal static class FuzzRun
 
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(15);
 
-    /// <returns>0 when nothing was found, else 1.</returns>
+    /// <returns>0 if nothing was found; otherwise 1.</returns>
     public static async Task<int> RunAsync(FuzzOptions options)
     {
         WriteLine($"seed {options.Seed}, {options.Inputs} inputs");

@@ -14,8 +14,8 @@ using Footfall.LoadGenerator;
 namespace Footfall.Fuzz;
 
 /// <summary>
-/// Has conversations with a gateway of a private installation, over raw connections, and at the end compares what it was told
-/// with what is stored.
+/// Has conversations with a gateway of a private installation over raw connections, and finally compares the responses with
+/// what is stored.
 /// </summary>
 internal sealed class GatewayRun
 {
@@ -28,7 +28,7 @@ internal sealed class GatewayRun
     private const int ShrinkTries = 400;
     private const long FirstShrink = 1L << 48;
 
-    /// <summary>In megabytes: what a gateway takes under load, and a body at its limit for each connection, inflated and copied.</summary>
+    /// <summary>In megabytes: the memory of a gateway under load, plus a maximum-size body per connection, inflated and copied.</summary>
     private const long MaxMemory = 768;
 
     private static readonly TimeSpan ShrinkLimit = TimeSpan.FromSeconds(10);
@@ -46,28 +46,28 @@ internal sealed class GatewayRun
 
     public IReadOnlyCollection<Failure> Failures => [.. _failures.DistinctBy(failure => failure.Input)];
 
-    /// <summary>What is wrong beyond single answers.</summary>
+    /// <summary>Violations beyond single responses.</summary>
     public IReadOnlyList<string> Violations => _violations;
 
     public long Accepted => _expected.Accepted;
 
-    /// <summary>Of the accepted ones.</summary>
+    /// <summary>The number of accepted events that were erased.</summary>
     public long Erased => _expected.Sites.Values.Sum(site => (long)site.Erased.Count);
 
     public long Rows { get; private set; }
 
-    /// <summary>The gateway's, in megabytes.</summary>
+    /// <summary>The gateway's peak memory, in megabytes.</summary>
     public long PeakMemory { get; private set; }
 
     public int Routes { get; private set; }
 
-    /// <summary>How many conversations took long, and so were tried again at the end.</summary>
+    /// <summary>The number of conversations that were slow, and so were repeated at the end.</summary>
     public int Slow => _slow.Count;
 
-    /// <param name="seed">Decides all conversations, but for the day around which their events lie.</param>
+    /// <param name="seed">The seed of all conversations, except for the day around which their events lie.</param>
     /// <param name="first">The number of the first conversation.</param>
-    /// <param name="count">How many.</param>
-    /// <param name="progress">Told now and then how many are done.</param>
+    /// <param name="count">The number of conversations.</param>
+    /// <param name="progress">A periodic callback with the number completed.</param>
     public static async Task<GatewayRun> MakeAsync(int seed, long first, long count, Action<long>? progress = null)
     {
         var run = new GatewayRun();
@@ -110,7 +110,7 @@ internal sealed class GatewayRun
         await TrySlowAsync(gateway, api, seed);
     }
 
-    /// <summary>On a busy machine many are slow by chance: the slowest tell whether any is by itself.</summary>
+    /// <summary>Repeats the slowest conversations alone, because on a busy machine many are slow by chance.</summary>
     private async Task TrySlowAsync(Uri gateway, ApiDescription api, int seed)
     {
         using HttpFuzzer fuzzer = CreateFuzzer(gateway, api);
@@ -142,8 +142,8 @@ internal sealed class GatewayRun
         return failure;
     }
 
-    /// <summary>Silos take their time for them, so the wait is for as long as any of them goes on.</summary>
-    /// <returns>How many steps are left.</returns>
+    /// <summary>Waits as long as any erasure makes progress, because silos take their time for erasures.</summary>
+    /// <returns>The number of steps left.</returns>
     private static async Task<long> WaitForErasuresAsync(string postgres)
     {
         long left = long.MaxValue;

@@ -5,19 +5,19 @@ using System.Net.Sockets;
 namespace Footfall.LoadGenerator;
 
 /// <summary>
-/// One HTTP/1.1 connection that sends a request and reads its answer's status. It does less than HttpClient does, so
-/// that the load costs little of the two cores that it is measured on.
+/// One HTTP/1.1 connection that sends a request and reads the status of its response. It does less than HttpClient, so
+/// that the load uses little of the two cores that it is measured on.
 /// </summary>
 internal sealed class HttpConnection(Uri address) : IDisposable
 {
     private readonly byte[] _received = new byte[256 * 1024];
     private Socket? _socket;
 
-    /// <summary>When the request under way began; 0 between requests.</summary>
+    /// <summary>The start of the request under way; 0 between requests.</summary>
     private long _began;
 
-    /// <summary>Sends a request and reads its answer.</summary>
-    /// <returns>The status; 0 when the connection broke, which leaves open what became of the request.</returns>
+    /// <summary>Sends a request and reads its response.</summary>
+    /// <returns>The status; 0 if the connection broke, which leaves the outcome of the request unknown.</returns>
     public async ValueTask<int> SendAsync(ReadOnlyMemory<byte> request)
     {
         Volatile.Write(ref _began, Stopwatch.GetTimestamp());
@@ -53,8 +53,8 @@ internal sealed class HttpConnection(Uri address) : IDisposable
     }
 
     /// <summary>
-    /// Gives up a request that has waited for too long. Safe beside <see cref="SendAsync"/>: a look at all connections now and
-    /// then costs a request nothing, where a timer of its own would cost it more than writing it does.
+    /// Aborts a request that has waited too long. Safe concurrently with <see cref="SendAsync"/>: checking all connections
+    /// periodically costs a request nothing, whereas a timer per request would cost more than writing the request.
     /// </summary>
     public void GiveUpAfter(TimeSpan patience)
     {
@@ -82,7 +82,7 @@ internal sealed class HttpConnection(Uri address) : IDisposable
         }
     }
 
-    /// <summary>Where the answer ends; -1 while that is not known.</summary>
+    /// <summary>Returns the end of the response; -1 while it is unknown.</summary>
     private static int FindEnd(ReadOnlySpan<byte> answer)
     {
         int head = answer.IndexOf("\r\n\r\n"u8);
@@ -98,7 +98,7 @@ internal sealed class HttpConnection(Uri address) : IDisposable
             return Utf8Parser.TryParse(answer[(length + "Content-Length: ".Length)..], out int bytes, out _) ? body + bytes : -1;
         }
 
-        // Without a length the body comes in chunks, the last of which is empty.
+        // Without a length, the body is chunked, and the last chunk is empty.
         return answer[body..].EndsWith("0\r\n\r\n"u8) ? answer.Length : -1;
     }
 

@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace Footfall.LoadGenerator;
 
-/// <summary>What the installation itself says became of its events.</summary>
+/// <summary>The installation's own count of its events by outcome.</summary>
 internal sealed record LedgerCount(long Received, long Stored, long Duplicates, long Dead, long Queued, string Text)
 {
-    /// <summary>Events of which it is known what became.</summary>
+    /// <summary>Events with a known outcome.</summary>
     public long Settled => Stored + Duplicates + Dead;
 
-    /// <returns>Null when there was no answer.</returns>
+    /// <returns>The counts; null if there was no response.</returns>
     public static async Task<LedgerCount?> ReadAsync(Uri gateway, CancellationToken cancellation = default)
     {
         using var http = new HttpClient();

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Footfall.LoadGenerator;
 
-/// <summary>What load to make.</summary>
+/// <summary>Options of the load.</summary>
 internal sealed record LoadOptions
 {
     public const string Usage = """
@@ -15,37 +15,37 @@ internal sealed record LoadOptions
     /// <summary>The gateway. Default: http://localhost:3000.</summary>
     public Uri Url { get; init; } = new("http://localhost:3000");
 
-    /// <summary>How long at most. Default: 10 s.</summary>
+    /// <summary>The maximum duration. Default: 10 s.</summary>
     public TimeSpan Length { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long latencies do not count at first, since this program is cold. Default: 0.</summary>
+    /// <summary>The initial time in which latencies are ignored, because this program is cold. Default: 0.</summary>
     public TimeSpan WarmUp { get; init; }
 
-    /// <summary>How many events at most. Default: no bound but the time.</summary>
+    /// <summary>The maximum number of events. Default: limited only by the duration.</summary>
     public long Events { get; init; } = long.MaxValue;
 
-    /// <summary>Events a second that are sent whatever the answers do; null for a closed loop. Default: null.</summary>
+    /// <summary>Events per second, sent regardless of the responses; null for a closed loop. Default: null.</summary>
     public double? Rate { get; init; }
 
     /// <summary>Default: 64.</summary>
     public int Connections { get; init; } = 64;
 
-    /// <summary>Events in a request; 1 posts single events. Default: 1.</summary>
+    /// <summary>Events per request; 1 posts single events. Default: 1.</summary>
     public int Batch { get; init; } = 1;
 
     /// <summary>Default: 1000.</summary>
     public int Sites { get; init; } = 1000;
 
-    /// <summary>The n-th site has a share of 1/n to this power; 0 makes all alike. Default: 1.</summary>
+    /// <summary>The n-th site has a share of 1/n to this power; 0 gives all the same share. Default: 1.</summary>
     public double Skew { get; init; } = 1;
 
     /// <summary>Whether each event has an event_id. Default: no.</summary>
     public bool HasIds { get; init; }
 
-    /// <summary>Shown with each request; null for none. Default: null.</summary>
+    /// <summary>The key sent with each request; null for none. Default: null.</summary>
     public string? Key { get; init; }
 
-    /// <summary>Begins the names of sites and ids, so that runs can be told apart.</summary>
+    /// <summary>The prefix of the names of sites and ids, so that runs can be told apart.</summary>
     public string Run { get; init; } = Guid.NewGuid().ToString("N")[..8];
 
     /// <exception cref="FormatException">An argument is unknown or malformed, or the address is not this machine's.</exception>

@@ -3,19 +3,19 @@ using HdrHistogram;
 
 namespace Footfall.LoadGenerator;
 
-/// <summary>What a load brought.</summary>
+/// <summary>The result of a load.</summary>
 /// <param name="Confirmed">Events in requests answered 202.</param>
-/// <param name="Unconfirmed">Events in all others; their fate is open.</param>
-/// <param name="Requests">Requests by status; 0 where there was no answer.</param>
-/// <param name="Elapsed">From the first request to the last answer.</param>
-/// <param name="Latency">Of the 202s, in microseconds; from the intended moment when the loop is open.</param>
+/// <param name="Unconfirmed">Events in all other requests, whose outcome is unknown.</param>
+/// <param name="Requests">Requests by status; 0 for those without a response.</param>
+/// <param name="Elapsed">The time from the first request to the last response.</param>
+/// <param name="Latency">Latencies of the 202s, in microseconds; from the intended moment in an open loop.</param>
 internal sealed record LoadResult(
     long Confirmed, long Unconfirmed, IReadOnlyDictionary<int, long> Requests, TimeSpan Elapsed, HistogramBase Latency)
 {
-    /// <summary>Confirmed events a second.</summary>
+    /// <summary>Confirmed events per second.</summary>
     public double Rate => Confirmed / Elapsed.TotalSeconds;
 
-    /// <summary>In milliseconds.</summary>
+    /// <summary>Returns a latency percentile in milliseconds.</summary>
     public double Percentile(double percent) => Latency.TotalCount == 0 ? double.NaN : Latency.GetValueAtPercentile(percent) / 1000.0;
 
     public override string ToString() => string.Create(

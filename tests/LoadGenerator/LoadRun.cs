@@ -5,8 +5,8 @@ using HdrHistogram;
 namespace Footfall.LoadGenerator;
 
 /// <summary>
-/// Sends events over many connections. With a rate, each request has a moment at which it is meant to go out, and its
-/// latency counts from there: a slow answer makes those behind it late too, and shows (no coordinated omission).
+/// Sends events over many connections. With a rate, each request has an intended send time from which its latency counts,
+/// so that a slow response also shows in the latency of the requests behind it (no coordinated omission).
 /// </summary>
 internal sealed class LoadRun(LoadOptions options)
 {
@@ -18,7 +18,7 @@ internal sealed class LoadRun(LoadOptions options)
     private static readonly TimeSpan PatienceStep = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PaceStep = TimeSpan.FromMilliseconds(1);
 
-    /// <summary>One more than the highest status of HTTP.</summary>
+    /// <summary>One more than the highest HTTP status.</summary>
     private const int Statuses = 1000;
 
     private readonly ZipfSites _sites = new(options.Sites, options.Skew);
@@ -33,7 +33,7 @@ internal sealed class LoadRun(LoadOptions options)
     private long _confirmed;
     private long _sent;
 
-    /// <summary>Events confirmed until now.</summary>
+    /// <summary>Events confirmed so far.</summary>
     public long Confirmed => Volatile.Read(ref _confirmed);
 
     public async Task<LoadResult> RunAsync(CancellationToken cancellation = default)
@@ -51,7 +51,7 @@ internal sealed class LoadRun(LoadOptions options)
 
     private TimeSpan Elapsed => Stopwatch.GetElapsedTime(_start);
 
-    /// <summary>Hands out each request when it is meant to go out, from a thread of its own: the pool's timers come late when it is busy.</summary>
+    /// <summary>Emits each request at its intended time, on its own thread, because the pool's timers are late when it is busy.</summary>
     private Channel<TimedRequest> StartPace(double rate, CancellationToken cancellation)
     {
         var due = Channel.CreateUnbounded<TimedRequest>(new UnboundedChannelOptions { SingleWriter = true });
@@ -93,7 +93,7 @@ internal sealed class LoadRun(LoadOptions options)
         }
     }
 
-    /// <summary>The next request; null when there have been enough events, or the time is over.</summary>
+    /// <summary>Returns the next request; null once the number of events or the duration is reached.</summary>
     private TimedRequest? Next(Func<long, TimeSpan> intend)
     {
         long first = Interlocked.Add(ref _next, options.Batch) - options.Batch;
@@ -127,8 +127,8 @@ internal sealed class LoadRun(LoadOptions options)
     private Dictionary<int, long> CountByStatus() =>
         _requests.Index().Where(status => status.Item > 0).ToDictionary(status => status.Index, status => status.Item);
 
-    /// <param name="First">Number of its first event.</param>
-    /// <param name="Count">How many events.</param>
-    /// <param name="Intended">When it is meant to go out, from the start.</param>
+    /// <param name="First">The number of its first event.</param>
+    /// <param name="Count">The number of events.</param>
+    /// <param name="Intended">The intended send time, from the start.</param>
     private readonly record struct TimedRequest(long First, int Count, TimeSpan Intended);
 }

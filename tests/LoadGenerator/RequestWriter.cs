@@ -6,7 +6,7 @@ namespace Footfall.LoadGenerator;
 /// <summary>Writes one connection's requests, each into the same buffer.</summary>
 internal sealed class RequestWriter
 {
-    /// <summary>Above what an event takes as JSON.</summary>
+    /// <summary>Above the size of an event as JSON.</summary>
     private const int EventBytes = 256;
     private const int Paths = 100;
     private const int Users = 10_000;
@@ -32,8 +32,8 @@ internal sealed class RequestWriter
         _headLength = Encoding.ASCII.GetBytes(head, _buffer);
     }
 
-    /// <param name="first">Number of the request's first event.</param>
-    /// <param name="count">How many events.</param>
+    /// <param name="first">The number of the request's first event.</param>
+    /// <param name="count">The number of events.</param>
     public ReadOnlyMemory<byte> Write(long first, int count)
     {
         int at = _headLength;

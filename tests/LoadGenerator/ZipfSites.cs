@@ -1,12 +1,12 @@
 namespace Footfall.LoadGenerator;
 
-/// <summary>Sites of which a few are busy and most are not: the n-th is chosen with a weight of 1/n to the power of the skew.</summary>
+/// <summary>Sites of which few are busy and most are not: the n-th is chosen with a weight of 1/n to the power of the skew.</summary>
 internal sealed class ZipfSites
 {
     private readonly double[] _upTo;
 
-    /// <param name="count">How many sites.</param>
-    /// <param name="skew">0 makes all alike.</param>
+    /// <param name="count">The number of sites.</param>
+    /// <param name="skew">The skew; 0 gives all sites the same weight.</param>
     public ZipfSites(int count, double skew = 1)
     {
         _upTo = new double[count];

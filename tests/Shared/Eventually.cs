@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Footfall;
 
-/// <summary>Waits for what nobody announces, and fails with the condition's own text when it does not come.</summary>
+/// <summary>Waits for conditions that raise no notification, and fails with the condition's own text on time-out.</summary>
 internal static class Eventually
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
@@ -23,7 +23,7 @@ internal static class Eventually
     public static Task TrueAsync(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string text = "") =>
         TrueAsync(() => Task.FromResult(condition()), text);
 
-    /// <summary>The task's result; fails when it is not there in time.</summary>
+    /// <summary>Returns the task's result; fails if it takes too long.</summary>
     public static Task<TResult> WithinLimitAsync<TResult>(this Task<TResult> task) => task.WaitAsync(Limit);
 
     /// <inheritdoc cref="WithinLimitAsync{TResult}(Task{TResult})"/>

@@ -5,7 +5,7 @@ using Footfall.Queue;
 
 namespace Footfall;
 
-/// <summary>An event as a test names it, and its bytes in the queue. Null texts are absent fields.</summary>
+/// <summary>An event as named by a test, and its bytes in the queue. Null texts are absent fields.</summary>
 internal sealed record TestEvent
 {
     public static readonly DateTime Noon = new(2026, 3, 14, 12, 0, 0, DateTimeKind.Utc);
@@ -23,10 +23,10 @@ internal sealed record TestEvent
     /// <summary>The texts, in the order of <see cref="EventField"/>.</summary>
     private string?[] Texts => [EventType, Path, UserId, EventId];
 
-    /// <summary>One entry of the queue with these events.</summary>
+    /// <summary>Returns one queue entry with these events.</summary>
     public static byte[] Entry(params IEnumerable<TestEvent> events) => Entry([], events);
 
-    /// <summary>One entry of the queue that also tells what was refused.</summary>
+    /// <summary>Returns one queue entry that also carries refusal counts.</summary>
     public static byte[] Entry(RefusalCount[] refusals, params IEnumerable<TestEvent> events)
     {
         var output = new ArrayBufferWriter<byte>();
@@ -42,7 +42,7 @@ internal sealed record TestEvent
     public void WriteTo(IBufferWriter<byte> output) =>
         Write(output, EventTime.FromDateTime(At), Array.ConvertAll(Texts, text => text is null ? null : Encoding.UTF8.GetBytes(text)));
 
-    /// <summary>Writes an event of any bytes and any time, also such as no gateway would.</summary>
+    /// <summary>Writes an event of arbitrary bytes and time, including ones that no gateway would write.</summary>
     public static void Write(IBufferWriter<byte> output, long timestamp, byte[]?[] texts)
     {
         byte[] buffer = [.. texts.SelectMany(text => text ?? [])];

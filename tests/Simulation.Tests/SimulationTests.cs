@@ -6,7 +6,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
 {
     private const int Schedules = 6_000;
 
-    /// <summary>Enough that each breach is met many times over.</summary>
+    /// <summary>Enough for each bug to be hit many times.</summary>
     private const int SchedulesPerBug = 3_000;
 
     [Fact]

@@ -1,6 +1,6 @@
 namespace Footfall.Simulation;
 
-/// <summary>How the scripts look under a <see cref="SeededBug"/>.</summary>
+/// <summary>Edits the scripts to introduce a <see cref="SeededBug"/>.</summary>
 internal static class BrokenScript
 {
     private const string MakeReady = "redis.call('ZADD', ready, 'NX', due, member)";
@@ -14,8 +14,8 @@ internal static class BrokenScript
         [SeededBug.NoRescue] = ("claim.lua", [("now + 60000", "now + 6e12")]),
     };
 
-    /// <summary>A script's text, broken if the breach says so.</summary>
-    /// <exception cref="InvalidOperationException">The script no longer has the rule where it is looked for.</exception>
+    /// <summary>Returns a script's text, broken if the bug requires it.</summary>
+    /// <exception cref="InvalidOperationException">The script no longer contains the rule at the expected place.</exception>
     public static string Edit(SeededBug bug, string name, string text)
     {
         if (!Broken.TryGetValue(bug, out (string Script, (string Kept, string Broken)[] Edits) broken) || broken.Script != name)

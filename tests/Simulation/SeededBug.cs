@@ -1,12 +1,12 @@
 namespace Footfall.Simulation;
 
-/// <summary>A rule of the protocol that is broken on purpose, to see that the checker says so. The product has no such switch.</summary>
+/// <summary>A protocol rule that is broken on purpose, to verify that the checker reports it. The product has no such switch.</summary>
 internal enum SeededBug
 {
     /// <summary>All rules are kept.</summary>
     None,
 
-    /// <summary>The store commits whatever the fence says.</summary>
+    /// <summary>The store commits regardless of the fencing token.</summary>
     NoFence,
 
     /// <summary>The queue is trimmed before the commit.</summary>
@@ -15,21 +15,21 @@ internal enum SeededBug
     /// <summary>A release trims by length instead of by id.</summary>
     TrimByLength,
 
-    /// <summary>A Redis that comes back with an older history goes on with the same streams.</summary>
+    /// <summary>A Redis that comes back with an older history continues the same streams.</summary>
     NoNewEpoch,
 
-    /// <summary>A stream that was deleted begins again at the clock's time, even if that has gone back.</summary>
+    /// <summary>A deleted stream starts again at the clock's time, even if the clock has gone back.</summary>
     NoFloor,
 
-    /// <summary>A site becomes ready after its entry is there.</summary>
+    /// <summary>A site becomes ready only after its entry is written.</summary>
     ReadyAfterEntry,
 
-    /// <summary>Scores from before the clock stepped back are waited for.</summary>
+    /// <summary>Scores from before the clock stepped back are still waited for.</summary>
     NoRescue,
 
-    /// <summary>A pause leaves the fence as it is.</summary>
+    /// <summary>A pause leaves the fencing token unchanged.</summary>
     PauseWithoutFence,
 
-    /// <summary>The queue lets go of what the synchronous standby lacks.</summary>
+    /// <summary>The queue removes entries that the synchronous standby lacks.</summary>
     TrimWithoutStandby,
 }

@@ -2,9 +2,9 @@ using System.Globalization;
 
 namespace Footfall.Simulation;
 
-/// <summary>What the command line asks for.</summary>
-/// <param name="Schedules">How many. Default: 100,000.</param>
-/// <param name="Seed">The first one's; each next one's is one more. Default: a random one.</param>
+/// <summary>Options of the command line.</summary>
+/// <param name="Schedules">The number of schedules. Default: 100,000.</param>
+/// <param name="Seed">The first schedule's seed, incremented by one for each further schedule. Default: a random one.</param>
 /// <param name="PrintsSteps">Whether every step is printed. Default: only those of violations.</param>
 internal sealed record SimulateOptions(int Schedules, int Seed, bool PrintsSteps)
 {

@@ -10,7 +10,7 @@ namespace Footfall.Simulation;
 
 /// <summary>
 /// One schedule: the product's own classes for enqueue, claim, drain, window and release, on simulated servers, in
-/// one thread. A seed decides what is sent, what fails, and in which order everything happens.
+/// one thread. A seed decides what is sent, what fails, and the order of everything.
 /// </summary>
 internal sealed class SimulatedInstallation
 {
@@ -23,7 +23,7 @@ internal sealed class SimulatedInstallation
 
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(2);
 
-    /// <summary>Above every lease, time-out and rest: nothing that was under way is so any more.</summary>
+    /// <summary>Above every lease, time-out and pause, so that nothing is under way any more.</summary>
     private static readonly TimeSpan QuietPeriod = TimeSpan.FromSeconds(11);
 
     private readonly Scheduler _scheduler;
@@ -54,10 +54,10 @@ internal sealed class SimulatedInstallation
 
     public Record Record { get; } = new();
 
-    /// <param name="seed">Of the schedule.</param>
-    /// <param name="scripts">The scripts; of this thread.</param>
-    /// <param name="bug">A rule to break.</param>
-    /// <param name="trace">Receives each step; null when nobody looks.</param>
+    /// <param name="seed">The seed of the schedule.</param>
+    /// <param name="scripts">The scripts, owned by this thread.</param>
+    /// <param name="bug">The rule to break.</param>
+    /// <param name="trace">A callback for each step; null for none.</param>
     public static Record Run(int seed, QueueScripts scripts, SeededBug bug = SeededBug.None, Action<string>? trace = null)
     {
         var installation = new SimulatedInstallation(seed, scripts, bug, trace);
@@ -81,7 +81,7 @@ internal sealed class SimulatedInstallation
         silo.Start();
     }
 
-    /// <summary>A gateway is killed; another takes its place.</summary>
+    /// <summary>Kills a gateway and replaces it with another.</summary>
     public void ReplaceGateway()
     {
         int at = _scheduler.Random.Next(_gateways.Count);

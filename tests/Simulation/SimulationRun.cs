@@ -3,12 +3,12 @@ using Footfall.Simulation.Verification;
 
 namespace Footfall.Simulation;
 
-/// <summary>Many schedules, on all cores.</summary>
+/// <summary>Runs many schedules on all cores.</summary>
 internal sealed class SimulationRun
 {
     public static readonly TimeSpan ProgressEvery = TimeSpan.FromSeconds(10);
 
-    /// <summary>In how many schedules each situation came up.</summary>
+    /// <summary>The number of schedules in which each situation occurred.</summary>
     public Dictionary<CoverageGoal, int> Seen { get; } = Enum.GetValues<CoverageGoal>().ToDictionary(goal => goal, _ => 0);
 
     /// <summary>Schedules that have ended.</summary>
@@ -16,14 +16,14 @@ internal sealed class SimulationRun
 
     public int Events { get; private set; }
 
-    /// <summary>Seeds of the schedules that ended wrong, and how.</summary>
+    /// <summary>Seeds of the failed schedules, with their violations.</summary>
     public List<(int Seed, IReadOnlyList<string> Violations)> Failures { get; } = [];
 
     /// <param name="first">The first schedule's seed.</param>
-    /// <param name="count">How many schedules.</param>
-    /// <param name="bug">A rule to break.</param>
-    /// <param name="stopAt">Failures after which it ends.</param>
-    /// <param name="progress">Called every <see cref="ProgressEvery"/> while schedules run.</param>
+    /// <param name="count">The number of schedules.</param>
+    /// <param name="bug">The rule to break.</param>
+    /// <param name="stopAt">The number of failures after which the run ends.</param>
+    /// <param name="progress">A callback every <see cref="ProgressEvery"/> while schedules run.</param>
     public static SimulationRun Make(
         int first, int count, SeededBug bug = SeededBug.None, int stopAt = int.MaxValue, Action<SimulationRun>? progress = null)
     {

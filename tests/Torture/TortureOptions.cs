@@ -3,11 +3,11 @@ using Footfall.Torture.Faults;
 
 namespace Footfall.Torture;
 
-/// <summary>What the command line asks for.</summary>
-/// <param name="Length">How long faults are made. Default: 3 minutes.</param>
-/// <param name="Seed">Decides which faults come when, and what is sent. Default: a random one.</param>
-/// <param name="Rate">Events a second, over all clients. Default: 400.</param>
-/// <param name="Kinds">The faults to choose from. Default: all that there can be.</param>
+/// <summary>Options of the command line.</summary>
+/// <param name="Length">The time during which faults are injected. Default: 3 minutes.</param>
+/// <param name="Seed">The seed of the faults, their order, and the events. Default: a random one.</param>
+/// <param name="Rate">Events per second over all clients. Default: 400.</param>
+/// <param name="Kinds">The faults to choose from. Default: all kinds.</param>
 /// <param name="Pooler">
 /// Mode of the PgBouncer between silos and PostgreSQL: <c>transaction</c> or <c>session</c>; null for none. Default: transaction.
 /// </param>

@@ -10,21 +10,21 @@ using Footfall.Torture.Verification;
 namespace Footfall.Torture;
 
 /// <summary>
-/// Attacks a private installation under a steady load, lets its queue drain, and compares what clients had confirmed
-/// with what the database holds.
+/// Injects faults into a private installation under a steady load, lets its queue drain, and compares the confirmed events
+/// with those in the database.
 /// </summary>
 internal static class TortureRun
 {
     private const int Silos = 3;
     private const int Gateways = 2;
 
-    /// <summary>All but the master; events are confirmed when one of them has them too.</summary>
+    /// <summary>All nodes except the master; an event is confirmed once one of them has it too.</summary>
     private const int Replicas = 1;
 
-    /// <summary>Above what Redis takes to start again after a crash.</summary>
+    /// <summary>Above the time Redis takes to restart after a crash.</summary>
     private static readonly TimeSpan DownAfter = TimeSpan.FromSeconds(3);
 
-    /// <summary>Sessions of PostgreSQL behind PgBouncer: enough for six silos in session mode too; in transaction mode each transaction takes any of them.</summary>
+    /// <summary>PostgreSQL sessions behind PgBouncer, enough for six silos in session mode; transaction mode shares them.</summary>
     private const int PoolSize = 40;
 
     private static readonly Dictionary<string, string> PoolerSettings = new()
@@ -36,14 +36,14 @@ internal static class TortureRun
     private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan DrainLimit = TimeSpan.FromMinutes(2);
 
-    /// <returns>0 when nothing was lost or doubled and all statistics are those of the rows, else 1.</returns>
+    /// <returns>0 if nothing was lost or doubled and all statistics match the rows; otherwise 1.</returns>
     public static async Task<int> RunAsync(TortureOptions options)
     {
         WriteLine($"seed {options.Seed}, {options.Length.TotalMinutes:0.#} minutes, {options.Rate} events/s, pooler: {options.Pooler ?? "none"}, faults: {string.Join(' ', options.Kinds)}");
         await using PostgresPair postgres = await PostgresPair.StartAsync(
             new PostgresServerOptions
             {
-                // For the times of the verdict.
+                // For the times in the verdict.
                 Settings = new Dictionary<string, string> { ["track_commit_timestamp"] = "on" },
             },
             "footfall");
@@ -96,7 +96,7 @@ internal static class TortureRun
         return isDrained && isExact ? 0 : 1;
     }
 
-    /// <summary>All kinds come in turns; the order within each turn is the seed's.</summary>
+    /// <summary>All kinds come in turns, in an order within each turn that depends on the seed.</summary>
     private static async Task<IReadOnlyList<FaultRecord>> MakeFaultsAsync(FaultInjector injector, TortureOptions options, Stopwatch clock)
     {
         var random = new Random(options.Seed);

@@ -4,7 +4,7 @@ using Footfall.Queue;
 
 namespace Footfall.Fuzz.Model;
 
-/// <summary>A model that lags behind the encoding would take events that are stored for ones that nobody sent.</summary>
+/// <summary>An outdated model of the encoding would mistake stored events for ones that were never sent.</summary>
 public sealed class EntryModelTests
 {
     public static TheoryData<byte, RefusalReason> Heads =>

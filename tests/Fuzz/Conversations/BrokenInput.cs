@@ -6,15 +6,15 @@ using Footfall.Fuzz.Inputs;
 namespace Footfall.Fuzz.Conversations;
 
 /// <summary>
-/// Requests whose end readers could see at different places, or that are none at all. Behind each is a request that must
-/// not be taken as one of its own, since by the protocol it is part of the first, or the connection is of no use any more.
+/// Requests whose end readers could see at different places, or that are invalid. Behind each is a request that must not be
+/// handled on its own, because by the protocol it is part of the first, or the connection is no longer usable.
 /// </summary>
 internal static class BrokenInput
 {
-    /// <summary>The site of the event that is hidden behind.</summary>
+    /// <summary>The site of the hidden event.</summary>
     public const string SmuggledSite = "smuggled";
 
-    /// <summary>An event of a site that counts for no one; the post is good as far as it goes.</summary>
+    /// <summary>An event of a wild site, whose events are not tracked one by one; the post is valid as far as it goes.</summary>
     private static readonly string Inner = $$"""{"site_id":"{{PostInput.WildSites[0]}}","event_type":"page_view","timestamp":"{{DateTime.UtcNow:yyyy-MM-dd}}"}""";
 
     private static readonly Gen<string> Lengths = Gen.OneOf(
@@ -42,7 +42,7 @@ internal static class BrokenInput
         Gen.OneOf("\u0016\u0003\u0001\0\u00a5\u0001\0\0\u00a1\u0003\u0003", "SSH-2.0-x\r\n", "EHLO x\r\n", "*1\r\n$4\r\nPING\r\n", "\r\n\r\n\r\n\r\n").Select(Encoding.Latin1.GetBytes),
         Gen.Byte.Array[0, 200]);
 
-    /// <summary>Something of which nobody knows where it ends.</summary>
+    /// <summary>Requests whose end is ambiguous.</summary>
     public static readonly Gen<Exchange> Any = Gen.OneOf(
         Lengths.Select(length => Text($"POST /api/event HTTP/1.1\r\nHost: localhost\r\n{length}\r\n\r\nxxxxx{Hidden("length")}")),
         Codings.Select(coding => Text($"POST /api/event HTTP/1.1\r\nHost: localhost\r\n{coding}\r\n\r\n5\r\nxxxxx\r\n0\r\n\r\n{Hidden("coding")}")),
@@ -60,7 +60,7 @@ internal static class BrokenInput
         HeaderInput.TooMany.Select(headers => Text($"GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{headers}\r\n{Hidden("too many headers")}")),
         OtherProtocols.Select(bytes => new Exchange(bytes)));
 
-    /// <summary>Good posts of events that count for no one, with bytes changed anywhere.</summary>
+    /// <summary>Valid posts of untracked events, with bytes changed anywhere.</summary>
     public static Gen<Exchange> Wild(DateTime now) => Gen.Select(
         PostInput.Any(now, Gen.OneOf(PostInput.WildSites), isOnlyOfSites: true), Mutations.Gen, (post, change) => new Exchange(change.Apply(post.Bytes)) { IsWild = true });
 
@@ -70,7 +70,7 @@ internal static class BrokenInput
         return Text($"POST /api/event HTTP/1.1\r\nHost: localhost\r\n{both}\r\n\r\n0\r\n\r\n{Hidden("lengths")}");
     }
 
-    /// <param name="behind">What it hides behind; its user, should it be stored.</param>
+    /// <param name="behind">The kind of request it hides behind, which is its user if it should be stored.</param>
     private static string Hidden(string behind) =>
         Post("", $$"""{"site_id":"{{SmuggledSite}}","event_type":"page_view","timestamp":"{{DateTime.UtcNow:yyyy-MM-dd}}","user_id":"{{behind}}"}""");
 

@@ -4,10 +4,10 @@ using Footfall.Fuzz.Inputs;
 
 namespace Footfall.Fuzz.Conversations;
 
-/// <summary>What is said over a connection: whole requests one after another, or one of which nobody knows where it ends.</summary>
+/// <summary>Conversations over a connection: complete requests one after another, or one whose end is ambiguous.</summary>
 internal static class ConversationInput
 {
-    /// <summary>What the ids of sites begin with that have nothing odd.</summary>
+    /// <summary>The prefix of ordinary site ids.</summary>
     public const string PlainPrefix = "site-";
 
     private const int PlainSites = 400;
@@ -21,8 +21,8 @@ internal static class ConversationInput
         (6, Gen.Const((IReadOnlyList<int>)[])),
         (1, Gen.Int[0, 2000].Array[1, 6].Select(cuts => (IReadOnlyList<int>)cuts)));
 
-    /// <param name="api">What the gateway says that it answers.</param>
-    /// <param name="now">Around which the events' times lie.</param>
+    /// <param name="api">The gateway's API description.</param>
+    /// <param name="now">The time around which the events lie.</param>
     public static Gen<Conversation> Any(ApiDescription api, DateTime now)
     {
         Gen<Exchange> whole = Gen.Frequency((9, PostInput.Any(now, Sites)), (5, new RouteInput(api).Any), (2, OddRequestInput.Any));
@@ -35,7 +35,7 @@ internal static class ConversationInput
             (1, ErasureInput.Any(api, now)));
     }
 
-    /// <summary>What tells of changes and logs has an answer without an end, behind which nothing else is answered.</summary>
+    /// <summary>Returns whether the response never ends, as with live changes and logs, so that nothing behind it is answered.</summary>
     private static bool IsEndless(Exchange exchange)
     {
         ReadOnlySpan<byte> target = exchange.Bytes.AsSpan(0, exchange.Bytes.AsSpan().IndexOf((byte)'\r'));

@@ -11,24 +11,24 @@ using StackExchange.Redis;
 
 namespace Footfall.Fuzz.Conversations;
 
-/// <summary>Puts entries into the queue that no gateway would write, so that silos meet them, and operators their dead letters.</summary>
+/// <summary>Adds queue entries that no gateway would write, so that silos encounter them, and operators their dead letters.</summary>
 internal static class DamagedQueue
 {
-    /// <summary>What the sites' ids begin with.</summary>
+    /// <summary>The prefix of the site ids.</summary>
     public const string SitePrefix = "damaged-";
 
     private const int Sites = 20;
     private const int EntriesPerCall = 100;
 
-    /// <summary>Of a busy machine: nothing is known of entries whose answer is late.</summary>
+    /// <summary>Allows for a busy machine, because the outcome of an entry with a late response is unknown.</summary>
     private static readonly TimeSpan RetryTimeout = TimeSpan.FromSeconds(30);
 
     private static readonly StreamLimit Unlimited = new(long.MaxValue, long.MaxValue);
 
     /// <param name="redisConnection">The queue's Redis.</param>
-    /// <param name="seed">Of the run.</param>
-    /// <param name="entries">How many.</param>
-    /// <param name="expected">Told which events must be stored.</param>
+    /// <param name="seed">The seed of the run.</param>
+    /// <param name="entries">The number of entries.</param>
+    /// <param name="expected">The record of events that must be stored.</param>
     public static async Task FillAsync(string redisConnection, int seed, int entries, ExpectedEvents expected)
     {
         ConfigurationOptions options = RedisConnection.ForQueue(redisConnection);
@@ -66,7 +66,7 @@ internal static class DamagedQueue
             }
             else
             {
-                // It may be passed by for another one's id, valid or not.
+                // It may be skipped as a duplicate of another one's id, valid or not.
                 expected.NoteMaybe(one);
             }
         }

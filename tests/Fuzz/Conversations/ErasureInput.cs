@@ -9,19 +9,19 @@ using Footfall.Fuzz.Model;
 namespace Footfall.Fuzz.Conversations;
 
 /// <summary>
-/// Conversations that erase: events of two users of two sites that could be taken for each other, some of them erased and
-/// exported in between. The sites are those of one conversation only.
+/// Conversations that erase: events of two users of two sites that could be confused with each other, some of them erased and
+/// exported in between. The sites are used by one conversation only.
 /// </summary>
 internal static class ErasureInput
 {
-    /// <summary>What the sites' ids begin with.</summary>
+    /// <summary>The prefix of the site ids.</summary>
     public const string SitePrefix = "erased-";
 
     private const int MaxLength = 60;
 
     private static readonly Gen<string> Texts = Gen.OneOf([.. OddTexts.Sites.Where(text => text.Length <= MaxLength && !IsDots(text))]);
 
-    /// <param name="api">What the gateway says that it answers.</param>
+    /// <param name="api">The gateway's API description.</param>
     /// <param name="now">The time of the events.</param>
     public static Gen<Conversation> Any(ApiDescription api, DateTime now) => Gen.Select(
         Gen.Select(Gen.ULong, Texts, Gen.Int[0, 5], (tag, text, how) => Array.ConvertAll(Pair(text, how), one => string.Create(CultureInfo.InvariantCulture, $"{SitePrefix}{tag:x}-{one}"))),
@@ -42,7 +42,7 @@ internal static class ErasureInput
             2 => Ask(api, "DELETE", $"{ofSite}?site_id={Uri.EscapeDataString(site)}", "/api/sites/{site_id}") with { Erasure = new Erasure(site, null) },
             3 => Ask(api, "GET", ofUser, "/api/sites/{site_id}/users/{user_id}") with { Exported = new Erasure(site, user) },
 
-            // Of another site than the path says: nothing is erased.
+            // The site differs from the one in the path, so nothing is erased.
             5 => Ask(api, "DELETE", $"{ofSite}?site_id={Uri.EscapeDataString(other)}", "/api/sites/{site_id}"),
             _ => Ask(api, "GET", ofSite + "/erasures", "/api/sites/{site_id}/erasures") with { Site = site },
         };
@@ -68,7 +68,7 @@ internal static class ErasureInput
         return new Exchange([.. head, .. body]) { Posted = new Posted(body, PostedForm.One, false) };
     }
 
-    /// <summary>A text, and another one that some reader could take for it.</summary>
+    /// <summary>Returns a text, and another one that a reader could confuse with it.</summary>
     private static string[] Pair(string text, int how)
     {
         string other = how switch
@@ -83,6 +83,6 @@ internal static class ErasureInput
         return [text, other == text || other.Contains('\0', StringComparison.Ordinal) || IsDots(other) ? text + "x" : other];
     }
 
-    /// <summary>No address leads there: RFC 3986, section 5.2.4.</summary>
+    /// <summary>Returns whether no URL can address the text: RFC 3986, section 5.2.4.</summary>
     private static bool IsDots(string text) => text is "." or "..";
 }

@@ -1,28 +1,28 @@
 namespace Footfall.Fuzz.Conversations;
 
-/// <summary>A request as it is sent, and what is known of it.</summary>
+/// <summary>A request as it is sent, with what is known about it.</summary>
 internal sealed record Exchange(byte[] Bytes)
 {
     public bool IsHead { get; init; }
 
-    /// <summary>What it asks for in the API's description; null when that does not tell.</summary>
+    /// <summary>The operation in the API's description; null if that has none.</summary>
     public Endpoints.Operation? Operation { get; init; }
 
-    /// <summary>The site that it asks about; an answer that names a site must name this one.</summary>
+    /// <summary>The requested site; a response that names a site must name this one.</summary>
     public string? Site { get; init; }
 
-    /// <summary>The events that it posts; null for none.</summary>
+    /// <summary>The posted events; null for none.</summary>
     public Posted? Posted { get; init; }
 
-    /// <summary>What it erases; null for nothing.</summary>
+    /// <summary>The requested erasure; null for none.</summary>
     public Model.Erasure? Erasure { get; init; }
 
-    /// <summary>Whose events it asks for, of a site of its connection's own.</summary>
+    /// <summary>The user or site whose events it exports, of a site used by its connection only.</summary>
     public Model.Erasure? Exported { get; init; }
 
-    /// <summary>How long the API says that the answer may take.</summary>
+    /// <summary>The time that the API allows for the response.</summary>
     public TimeSpan ExtraTime { get; init; }
 
-    /// <summary>Events of sites that count for no one, so that only their number is known.</summary>
+    /// <summary>Whether its events are of wild sites, of which only the number is known.</summary>
     public bool IsWild { get; init; }
 }

@@ -4,10 +4,10 @@ using CsCheck;
 
 namespace Footfall.Fuzz.Conversations;
 
-/// <summary>How a request says where its body ends: by its length, or in chunks of these sizes.</summary>
-/// <param name="Chunks">Sizes of the chunks, the last one again and again; none for a length.</param>
-/// <param name="Extension">Behind each chunk's size.</param>
-/// <param name="Trailer">Behind the last chunk.</param>
+/// <summary>The way a request marks the end of its body: by its length, or in chunks of these sizes.</summary>
+/// <param name="Chunks">Sizes of the chunks, of which the last one is repeated; empty for a length.</param>
+/// <param name="Extension">The text behind each chunk's size.</param>
+/// <param name="Trailer">The text behind the last chunk.</param>
 internal sealed record Framing(IReadOnlyList<int> Chunks, string Extension, string Trailer)
 {
     public static readonly Gen<Framing> Any = Gen.Frequency(
@@ -18,7 +18,7 @@ internal sealed record Framing(IReadOnlyList<int> Chunks, string Extension, stri
             Gen.Frequency((4, Gen.Const("")), (1, Gen.OneOf("X-Trailer: a\r\n", "Content-Length: 5\r\n", "Host: elsewhere\r\n"))),
             (chunks, extension, trailer) => new Framing(chunks, extension, trailer))));
 
-    /// <summary>A whole request.</summary>
+    /// <summary>Returns a complete request.</summary>
     /// <param name="head">Its first line and headers, without the empty line.</param>
     /// <param name="body">Its body.</param>
     public byte[] Write(string head, byte[] body)

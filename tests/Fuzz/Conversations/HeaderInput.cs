@@ -3,8 +3,8 @@ using CsCheck;
 
 namespace Footfall.Fuzz.Conversations;
 
-/// <summary>Headers that a request may have, and that change nothing of where it ends.</summary>
-/// <remarks>A gateway takes 64 of them, and 16 kB.</remarks>
+/// <summary>Headers that a request may have, and that do not affect where it ends.</summary>
+/// <remarks>A gateway accepts 64 of them, and 16 kB.</remarks>
 internal static class HeaderInput
 {
     private const string OfProxy = "X-Original-URL: /api/operator/sites";
@@ -31,10 +31,10 @@ internal static class HeaderInput
         (1, Gen.Const("")),
         (2, Gen.OneOf(ContentTypes).Select(type => $"Content-Type: {type}\r\n")));
 
-    /// <summary>More and longer ones than a server takes, some of the time.</summary>
+    /// <summary>Headers that are sometimes more, and longer, than a server accepts.</summary>
     public static readonly Gen<string> TooMany = Gen.Select(Gen.Int[80, 3000], Gen.Int[0, 500], Flood);
 
-    /// <summary>Whether the headers say that a proxy passes the request on, so that its client is not on this machine.</summary>
+    /// <summary>Returns whether the headers show a proxy forwarding the request, so that its client is not on this machine.</summary>
     public static bool ShowProxy(string headers) => headers.Contains(OfProxy, StringComparison.Ordinal);
 
     private static string Flood(int count, int length) => string.Concat(

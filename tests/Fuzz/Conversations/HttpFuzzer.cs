@@ -8,18 +8,18 @@ using Footfall.Fuzz.Wire;
 namespace Footfall.Fuzz.Conversations;
 
 /// <summary>
-/// Has conversations, over one connection as long as it lasts, and finds what is wrong with what came back: an answer, its
-/// time, or that the connection answers the next request with something else.
+/// Has conversations, over one connection as long as it lasts, and finds faults in what came back: a wrong response, a slow one,
+/// or one on the same connection that does not match the next request.
 /// </summary>
 internal sealed class HttpFuzzer(Uri gateway, ResponseCheck answers, PostedCheck events, PrivacyCheck privacy, ExpectedEvents book) : IDisposable
 {
-    /// <summary>What takes so much longer, each time and alone, than the simplest question does on the same busy machine, is a hang.</summary>
+    /// <summary>A request hangs if, each time and alone, it takes this much longer than the simplest one on the same machine.</summary>
     public static readonly TimeSpan MaxDuration = TimeSpan.FromSeconds(1);
 
-    /// <summary>Beyond it nobody waits any more.</summary>
+    /// <summary>The time after which waiting ends.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
 
-    /// <summary>Without a word for so long, the server waits for more of a request that has no end.</summary>
+    /// <summary>After this long without data, the server is waiting for more of a request that has no end.</summary>
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(100);
 
     private const int Attempts = 5;
@@ -27,7 +27,7 @@ internal sealed class HttpFuzzer(Uri gateway, ResponseCheck answers, PostedCheck
     private WireConnection? _connection;
     private int _probes;
 
-    /// <returns>What is wrong, null when nothing is; and how much longer it took than the API says that it may.</returns>
+    /// <returns>The fault, null if there is none; and the time beyond what the API allows.</returns>
     public async Task<(string? Fault, TimeSpan Took)> TryAsync(Conversation conversation)
     {
         TimeSpan extraTime = conversation.Exchanges.Aggregate(TimeSpan.Zero, (sum, exchange) => sum + exchange.ExtraTime);
@@ -51,8 +51,8 @@ internal sealed class HttpFuzzer(Uri gateway, ResponseCheck answers, PostedCheck
         return (fault, Stopwatch.GetElapsedTime(start) - extraTime);
     }
 
-    /// <summary>Tries again what took long while others talked too.</summary>
-    /// <returns>What is wrong; null when nothing is.</returns>
+    /// <summary>Repeats a conversation that was slow while others ran too.</summary>
+    /// <returns>The fault; null if there is none.</returns>
     public async Task<string?> TryAloneAsync(Conversation conversation)
     {
         for (int attempt = 1; ; attempt++)
@@ -72,7 +72,7 @@ internal sealed class HttpFuzzer(Uri gateway, ResponseCheck answers, PostedCheck
 
     public void Dispose() => HangUp();
 
-    /// <summary>What the simplest question takes on the machine as it is now.</summary>
+    /// <summary>Measures the simplest request on the machine in its current state.</summary>
     private async Task<TimeSpan> MeasureAsync()
     {
         long start = Stopwatch.GetTimestamp();
@@ -97,8 +97,8 @@ internal sealed class HttpFuzzer(Uri gateway, ResponseCheck answers, PostedCheck
         }
         catch (WireFaultException e) when (e.IsEnd && conversation.IsPipelined)
         {
-            // The server hangs up on some of what it refuses, and an earlier answer that is under way then is lost with what it
-            // did not read (RFC 9112, section 9.6). Asked for one after another, all must come whole.
+            // The server hangs up after some refusals, and an earlier response under way is then lost because of unread input
+            // (RFC 9112, section 9.6). Requested one after another, all responses must arrive complete.
             HangUp();
             return await TalkOnceAsync(conversation with { IsPipelined = false }, limit);
         }
@@ -128,7 +128,7 @@ internal sealed class HttpFuzzer(Uri gateway, ResponseCheck answers, PostedCheck
                 WireResponse? answer = await _connection.ReadAsync(exchange.IsHead, limit);
                 if (answer is null && hasRefusal)
                 {
-                    // Of what it refuses the server need not read the rest, and then nothing behind it.
+                    // The server need not read the rest of a request that it refuses, nor anything behind it.
                     HangUp();
                     return null;
                 }
@@ -202,7 +202,7 @@ internal sealed class HttpFuzzer(Uri gateway, ResponseCheck answers, PostedCheck
         return json.RootElement.TryGetProperty("accepted", out JsonElement accepted) ? accepted.GetInt32() : 1;
     }
 
-    /// <summary>Asks for an answer that only this question can have: the fault is in the line that it says.</summary>
+    /// <summary>Sends a request that only one response fits: its fault is in the line that the response names.</summary>
     private async Task<string?> ProbeAsync(bool mayHaveEnded, CancellationToken limit)
     {
         int lines = 1 + (_probes++ % 500);

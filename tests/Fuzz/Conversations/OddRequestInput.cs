@@ -3,7 +3,7 @@ using CsCheck;
 
 namespace Footfall.Fuzz.Conversations;
 
-/// <summary>Whole and well-formed requests of what is not there: methods, paths, versions of paths.</summary>
+/// <summary>Complete and well-formed requests of unknown methods, paths and versions of paths.</summary>
 internal static class OddRequestInput
 {
     private static readonly string[] Methods = ["GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND", "get", "G", "M-SEARCH", "POST!", "QUERY", "BREW", new('M', 300)];

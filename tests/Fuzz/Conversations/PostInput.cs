@@ -3,15 +3,15 @@ using Footfall.Fuzz.Inputs;
 
 namespace Footfall.Fuzz.Conversations;
 
-/// <summary>Posts of events, whose place and end are clear: what is in them may be anything.</summary>
+/// <summary>Posts of events with unambiguous framing and arbitrary content.</summary>
 internal static class PostInput
 {
-    /// <summary>Sites of posts that were damaged, so that only their number is known: no damage makes another's id of them.</summary>
+    /// <summary>Sites of damaged posts, of which only the number is known: no damage turns their ids into another site's.</summary>
     public static readonly string[] WildSites = ["wildwildwildwild", "wiwiwiwiwiwiwild", "ldldldldldldldld"];
 
-    /// <param name="now">Around which the events' times lie.</param>
+    /// <param name="now">The time around which the events lie.</param>
     /// <param name="sites">Their sites.</param>
-    /// <param name="isOnlyOfSites">Whether none is of another.</param>
+    /// <param name="isOnlyOfSites">Whether all events are of these sites.</param>
     public static Gen<Exchange> Any(DateTime now, Gen<string> sites, bool isOnlyOfSites = false)
     {
         var bodies = new EventBodies(now, sites, isOnlyOfSites);
@@ -32,7 +32,7 @@ internal static class PostInput
         Gen.Frequency((9, Gen.Const("")), (1, Gen.OneOf("?", "?a=b", "?site_id=x&site_id=y", "?%00", "/", "?" + new string('q', 2000)))),
         (body, headers, type, framing, query) => Write(body, form, headers, type, framing, query));
 
-    /// <summary>White space in front, to where bodies are too long.</summary>
+    /// <summary>Adds leading white space, up to bodies that are too long.</summary>
     private static CompressedBody Pad(byte[] body, int more) => new("", [.. Enumerable.Repeat((byte)' ', more), .. body], [.. Enumerable.Repeat((byte)' ', more), .. body]);
 
     private static Exchange Write(CompressedBody body, PostedForm form, string headers, string type, Framing framing, string query)

@@ -5,14 +5,14 @@ using Footfall.Fuzz.Wire;
 
 namespace Footfall.Fuzz.Conversations;
 
-/// <summary>Holds the answer to a post against the model, and notes which events are accepted by it.</summary>
+/// <summary>Compares the response to a post with the model, and notes the events it accepts.</summary>
 internal sealed class PostedCheck(ExpectedEvents expected)
 {
     private static long Now => EventTime.FromDateTime(DateTime.UtcNow);
 
-    /// <param name="posted">What was posted.</param>
-    /// <param name="answer">The answer; null when the connection ended without one.</param>
-    /// <returns>What is wrong with the answer; null when nothing is.</returns>
+    /// <param name="posted">The posted events.</param>
+    /// <param name="answer">The response; null if the connection ended without one.</param>
+    /// <returns>The fault of the response; null if there is none.</returns>
     public string? FindFault(Posted posted, WireResponse? answer)
     {
         ModelBatch model = Read(posted, Now);
@@ -52,7 +52,7 @@ internal sealed class PostedCheck(ExpectedEvents expected)
         };
     }
 
-    /// <summary>Notes posts that may have been taken, since nobody said so or not.</summary>
+    /// <summary>Notes posts that may have been accepted, because they got no response.</summary>
     public void NoteUnanswered(IEnumerable<Exchange> exchanges) =>
         expected.NoteMaybe(exchanges.Where(exchange => exchange.Posted is not null).SelectMany(exchange => Events(Read(exchange.Posted!, Now))));
 
@@ -85,7 +85,7 @@ internal sealed class PostedCheck(ExpectedEvents expected)
         ? new ModelBatch(true, [EventModel.Read(posted.Body, now)])
         : ModelBatch.Read(posted.Body, posted.Form == PostedForm.Lines, now);
 
-    /// <summary>Whether some minutes more or less would make a difference.</summary>
+    /// <summary>Returns whether a shift by some minutes would change the result.</summary>
     private static bool IsAtEdge(Posted posted)
     {
         const long Minutes = 5 * TimeSpan.MicrosecondsPerMinute;

@@ -5,12 +5,12 @@ using Footfall.Fuzz.Wire;
 namespace Footfall.Fuzz.Conversations;
 
 /// <summary>
-/// Holds what is said to erasures and exports against the book. Their sites are those of one connection, so the book knows
-/// what was accepted before.
+/// Compares responses to erasures and exports with the expected events. Their sites belong to one connection, so it is known what was
+/// accepted before.
 /// </summary>
 internal sealed class PrivacyCheck(ExpectedEvents expected)
 {
-    /// <returns>What is wrong with the answer; null when nothing is.</returns>
+    /// <returns>The fault of the response; null if there is none.</returns>
     public string? FindFault(Exchange exchange, WireResponse? answer)
     {
         if (exchange.Erasure is { } erasure)
@@ -26,7 +26,7 @@ internal sealed class PrivacyCheck(ExpectedEvents expected)
         return answer.Status == 200 ? FindExportFault(exported, answer) : "an export is refused";
     }
 
-    /// <summary>Notes erasures that may have been noted, since nobody said so or not.</summary>
+    /// <summary>Notes erasures that may have been accepted, because they got no response.</summary>
     public void NoteUnanswered(IEnumerable<Exchange> exchanges)
     {
         foreach (Exchange exchange in exchanges.Where(exchange => exchange.Erasure is not null))
@@ -50,7 +50,7 @@ internal sealed class PrivacyCheck(ExpectedEvents expected)
         }
     }
 
-    /// <summary>All that was accepted and not erased is there, and nothing else but what is being erased.</summary>
+    /// <summary>Checks that an export has all events accepted and not erased, and otherwise only ones that are being erased.</summary>
     private string? FindExportFault(Erasure exported, WireResponse answer)
     {
         SitePage page = expected.GetPage(exported.Site);
@@ -66,7 +66,7 @@ internal sealed class PrivacyCheck(ExpectedEvents expected)
             paths.Add(json.RootElement.GetProperty("path").GetString()!);
         }
 
-        // A conversation that was slow is tried again, so that it may send the same event twice.
+        // A slow conversation is repeated, so it may send the same event twice.
         Dictionary<string, int> told = paths.CountBy(path => path).ToDictionary();
         Dictionary<string, int> least = Count(page.Accepted, exported);
         Dictionary<string, int> most = Count(page.Accepted.Concat(page.Maybe).Concat(page.Erased), exported);

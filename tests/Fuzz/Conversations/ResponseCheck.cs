@@ -4,18 +4,18 @@ using Footfall.Fuzz.Wire;
 
 namespace Footfall.Fuzz.Conversations;
 
-/// <summary>Whether an answer is one that the API may give, whatever was asked.</summary>
+/// <summary>Checks whether a response is one that the API may give to any request.</summary>
 internal sealed class ResponseCheck(ApiDescription api)
 {
-    /// <summary>What any path may say of a request that it cannot take; all else is in the description.</summary>
+    /// <summary>Statuses that any path may return for an invalid request; all others are in the description.</summary>
     private static readonly int[] Everywhere = [400, 401, 403, 404, 405, 408, 413, 414, 415, 429, 431];
 
-    /// <summary>What the server says before it knows what was asked: no body, and the connection ends.</summary>
+    /// <summary>Statuses returned before routing, without a body, after which the connection ends.</summary>
     private static readonly int[] BeforeRouting = [400, 405, 408, 413, 414, 431, 505];
 
     private static readonly string[] Leaks = ["Exception", "   at ", "Footfall.", "System.", "Microsoft.", "Npgsql"];
 
-    /// <returns>What is wrong with it; null when nothing is.</returns>
+    /// <returns>The fault; null if there is none.</returns>
     public string? FindFault(WireResponse answer, Exchange exchange)
     {
         if (answer.Body.Length == 0 && answer.EndsConnection && BeforeRouting.Contains(answer.Status))
@@ -25,7 +25,7 @@ internal sealed class ResponseCheck(ApiDescription api)
 
         if (answer.Status == 503 && IsOfDashboard(exchange))
         {
-            // Orleans' own page, which says in its own words that the silos do not answer.
+            // Orleans' own page, which reports in its own words that the silos do not respond.
             return null;
         }
 

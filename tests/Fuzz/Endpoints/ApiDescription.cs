@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Footfall.Fuzz.Endpoints;
 
-/// <summary>The OpenAPI document of a running gateway: its operations, and whether an answer is of its schema.</summary>
+/// <summary>The OpenAPI document of a running gateway: its operations, and checks of responses against its schemas.</summary>
 internal sealed class ApiDescription
 {
     private readonly JsonElement _schemas;
@@ -29,7 +29,7 @@ internal sealed class ApiDescription
         return new ApiDescription(document.RootElement.Clone());
     }
 
-    /// <summary>Where a value is not of a schema, and why; null when it is.</summary>
+    /// <summary>Returns where and why a value does not match a schema; null if it does.</summary>
     public string? FindFault(JsonElement value, JsonElement schema, string at = "$")
     {
         if (schema.ValueKind != JsonValueKind.Object)

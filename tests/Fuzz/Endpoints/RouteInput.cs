@@ -8,8 +8,8 @@ using Microsoft.AspNetCore.Routing.Patterns;
 namespace Footfall.Fuzz.Endpoints;
 
 /// <summary>
-/// Requests of every route that a gateway has, so that a new one is tried by itself. What changes something is asked
-/// of sites that no event is counted for.
+/// Requests of every route of a gateway, so that new routes are fuzzed automatically. Requests that change something address
+/// sites whose events are not tracked.
 /// </summary>
 internal sealed class RouteInput(ApiDescription api)
 {
@@ -23,7 +23,7 @@ internal sealed class RouteInput(ApiDescription api)
         (2, OddTexts.Any),
         (1, Gen.Int.Select(number => number.ToString(System.Globalization.CultureInfo.InvariantCulture))));
 
-    /// <summary>Paths of the routes that have no parameters.</summary>
+    /// <summary>Paths of the routes without parameters.</summary>
     private static readonly HashSet<string> Literals = new(
         GatewayInProcess.Routes.Where(route => route.RoutePattern.Parameters.Count == 0).Select(route => "/" + route.RoutePattern.RawText?.Trim('/')),
         StringComparer.OrdinalIgnoreCase);
@@ -36,7 +36,7 @@ internal sealed class RouteInput(ApiDescription api)
         (2, OddTexts.Any),
         (2, Gen.OneOf("0123456789abcdef-1-0", "0123456789abcdef-1-0-all", "silo-1", "127.0.0.1:11111@1", "..", "../../appsettings.json", "index.html", "style.css", "%2e%2e%2f", "....//", "..%5c..%5c", "/etc/passwd", "C:\\boot.ini")));
 
-    /// <summary>Any route, asked as it may be.</summary>
+    /// <summary>Valid requests of any route.</summary>
     public Gen<Exchange> Any => Gen.Frequency([.. GatewayInProcess.Routes.SelectMany(Requests).Select(request => (1, request))]);
 
     private IEnumerable<Gen<Exchange>> Requests(RouteEndpoint route)
@@ -87,7 +87,7 @@ internal sealed class RouteInput(ApiDescription api)
         }
 
 
-        // The site "live" has no page of its own, where that is another route.
+        // The site "live" has no page of its own where that is another route.
         isPlain &= route.Parameters.Count == 0 || !Literals.Contains(Uri.UnescapeDataString(path.ToString()));
         string head = $"{method} {path}{query.Text}{Host}{headers}";
         return new Exchange(isRead && body.Length == 0 ? Encoding.UTF8.GetBytes(head + "\r\n") : framing.Write(head, body))
@@ -111,7 +111,7 @@ internal sealed class RouteInput(ApiDescription api)
                 return (given.Count == 0 ? "" : "?" + text, site is not null && IsWhole(site) ? site : null);
             })));
 
-    /// <summary>A text within an address: as browsers escape it, with every byte escaped, or as it is where that can be sent.</summary>
+    /// <summary>Encodes a text within a URL: as browsers escape it, with every byte escaped, or unescaped where that can be sent.</summary>
     internal static string Spell(string text, int spelling) => spelling switch
     {
         1 => string.Concat(Encoding.UTF8.GetBytes(text).Select(value => $"%{value:x2}")),
@@ -119,7 +119,7 @@ internal sealed class RouteInput(ApiDescription api)
         _ => Uri.EscapeDataString(text),
     };
 
-    /// <summary>Whether the text has no half characters, which are replaced on their way.</summary>
+    /// <summary>Returns whether the text has no lone surrogates, which are replaced in transit.</summary>
     private static bool IsWhole(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) == text;
 
     private static bool IsPost(RoutePattern route) => route.RawText is "/api/event" or "/api/events";

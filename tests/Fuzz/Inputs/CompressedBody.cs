@@ -4,23 +4,23 @@ using ZstdSharp;
 
 namespace Footfall.Fuzz.Inputs;
 
-/// <summary>A body as it is sent, and what is in it; null when its bytes were changed after they had been compressed.</summary>
-/// <param name="Encoding">Of the body.</param>
-/// <param name="Sent">What is sent.</param>
-/// <param name="Plain">What is in it.</param>
-/// <param name="IsBroken">Whether it was cut, or something follows it, so that it must be refused.</param>
+/// <summary>A body as it is sent, and its content; null if its bytes were changed after compression.</summary>
+/// <param name="Encoding">The encoding of the body.</param>
+/// <param name="Sent">The bytes sent.</param>
+/// <param name="Plain">The content.</param>
+/// <param name="IsBroken">Whether it was truncated, or something follows it, so that it must be refused.</param>
 internal sealed record CompressedBody(string Encoding, byte[] Sent, byte[]? Plain, bool IsBroken = false)
 {
-    /// <summary>Those that the API takes.</summary>
+    /// <summary>Encodings that the API accepts.</summary>
     public static readonly string[] Encodings = ["gzip", "br", "deflate", "zstd"];
 
     private const int BombBytes = 24 * 1024 * 1024;
 
-    /// <summary>Two dozen megabytes of nothing, in a few kilobytes.</summary>
+    /// <summary>Two dozen megabytes of zeros in a few kilobytes.</summary>
     private static readonly Lazy<CompressedBody>[] Bombs =
         [.. Encodings.Select(encoding => new Lazy<CompressedBody>(() => Of(encoding, new byte[BombBytes])))];
 
-    /// <summary>Streams that ask for a dictionary, for windows larger than memory, for bytes that never come.</summary>
+    /// <summary>Streams that require a dictionary, windows larger than memory, or bytes that never come.</summary>
     private static readonly CompressedBody[] Odd =
     [
         new("deflate", [0x78, 0x20, 0, 0, 0, 1, 0x4B, 4, 0], null),
@@ -36,7 +36,7 @@ internal sealed record CompressedBody(string Encoding, byte[] Sent, byte[]? Plai
         .. Encodings.Select(encoding => new CompressedBody(encoding, [], null)),
     ];
 
-    /// <summary>Bodies in any encoding, whole and damaged.</summary>
+    /// <summary>Returns bodies in any encoding, whole and damaged.</summary>
     public static Gen<CompressedBody> Around(Gen<byte[]> bodies) => Gen.Frequency(
         (10, Gen.Select(bodies, Gen.OneOf(Encodings), (body, encoding) => Of(encoding, body))),
         (10, Gen.Select(bodies, Gen.OneOf(Encodings), Mutations.Gen, (body, encoding, change) => new CompressedBody(encoding, change.Apply(Of(encoding, body).Sent), null))),
@@ -48,7 +48,7 @@ internal sealed record CompressedBody(string Encoding, byte[] Sent, byte[]? Plai
     private static CompressedBody Cut(CompressedBody whole, double share) =>
         whole with { Sent = whole.Sent[..(int)(whole.Sent.Length * share * 0.999)], Plain = null, IsBroken = true };
 
-    /// <summary>With bytes that begin no other member.</summary>
+    /// <summary>Appends bytes that do not start another member.</summary>
     private static CompressedBody Follow(CompressedBody whole, byte[] more) => whole with { Sent = [.. whole.Sent, (byte)'x', .. more], Plain = null, IsBroken = whole.Sent.Length > 0 };
 
     public static CompressedBody Of(string encoding, byte[] plain)

@@ -6,7 +6,7 @@ using Footfall.Queue;
 
 namespace Footfall.Fuzz.Inputs;
 
-/// <summary>Bytes of queue entries: such as a gateway writes, with fields of any bytes, and changed in any way.</summary>
+/// <summary>Bytes of queue entries: as a gateway writes them, with arbitrary fields, and changed in any way.</summary>
 internal static class EntryInput
 {
     private static readonly Gen<byte[]?> Text = Gen.Frequency<byte[]?>(

@@ -4,10 +4,10 @@ using CsCheck;
 
 namespace Footfall.Fuzz.Inputs;
 
-/// <summary>Bodies of posts: events that are mostly right, and wrong in every way that one could be.</summary>
-/// <param name="now">Around which times lie.</param>
+/// <summary>Bodies of posts: events that are mostly valid, and invalid in every possible way.</summary>
+/// <param name="now">The time around which the events lie.</param>
 /// <param name="sites">The sites of most events.</param>
-/// <param name="isOnlyOfSites">Whether no event is of another site.</param>
+/// <param name="isOnlyOfSites">Whether all events are of these sites.</param>
 internal sealed class EventBodies(DateTime now, Gen<string> sites, bool isOnlyOfSites = false)
 {
     private static readonly string[] Fields = ["site_id", "event_type", "timestamp", "path", "user_id", "event_id"];
@@ -22,7 +22,7 @@ internal sealed class EventBodies(DateTime now, Gen<string> sites, bool isOnlyOf
         "2025-12-31T23:59:60Z", "2025-11-14T10:00:60Z", "2025-11-14T10:00:00\u221201:00", "2025-11-14T10:00:00 +01:00:30", "20251114T10:00", "2025-11-14T1000",
     ];
 
-    /// <summary>A time in one of its forms, of which a part may be missing, doubled or of another.</summary>
+    /// <summary>Times in one of the supported forms, with parts that may be missing, doubled or of another form.</summary>
     private static readonly Gen<string> ComposedTimes = Gen.Select(
         Gen.OneOf("2025-11-14", "20251114", "2025-W46-5", "2025W465", "2025-318", "2025318", "+002025-11-14", "2025-11", "-002025-11-14", "2024-12-31"),
         Gen.OneOf("T", "T", "t", " ", ""),
@@ -40,8 +40,8 @@ internal sealed class EventBodies(DateTime now, Gen<string> sites, bool isOnlyOf
         (1, JsonTexts.AnyValue),
         (1, Gen.Byte.Array[0, 40]));
 
-    /// <summary>Many events in one body.</summary>
-    /// <param name="isLines">One a line instead of an array.</param>
+    /// <summary>Returns bodies with many events.</summary>
+    /// <param name="isLines">Whether there is one event per line instead of an array.</param>
     public Gen<byte[]> Many(bool isLines) => Gen.Frequency(
         (10, Gen.Select(One.Array[0, 12], JsonTexts.Space, (events, space) => Join(events, space, isLines))),
         (2, Gen.Select(Gen.Select(One.Array[0, 5], JsonTexts.Space, (events, space) => Join(events, space, isLines)), Mutations.Gen, (body, change) => change.Apply(body))),
@@ -55,7 +55,7 @@ internal sealed class EventBodies(DateTime now, Gen<string> sites, bool isOnlyOf
         Gen.Int[0, 5],
         (usual, more, space, rotation) => Write(usual.Item1, usual.Item2, more, space, rotation));
 
-    /// <summary>The values of the six fields, each right in most events.</summary>
+    /// <summary>The values of the six fields, each valid in most events.</summary>
     private Gen<byte[][]> Usual => Gen.Select(
         isOnlyOfSites ? JsonTexts.Spelled(sites) : Value(sites),
         Value(Gen.Frequency((6, Gen.Const("page_view")), (2, Gen.OneOf("click", "view", "PAGE_VIEW", "page_view ")), (1, OddTexts.Any))),
@@ -81,7 +81,7 @@ internal sealed class EventBodies(DateTime now, Gen<string> sites, bool isOnlyOf
 
     private static Gen<byte[]> Value(Gen<string> texts) => Gen.Frequency((30, JsonTexts.Spelled(texts)), (1, JsonTexts.AnyValue));
 
-    /// <summary>Texts that come once, by which a row is told from all others.</summary>
+    /// <summary>Returns unique texts that distinguish a row from all others.</summary>
     private static Gen<string> Tagged(string prefix) => Gen.ULong.Select(tag => string.Create(CultureInfo.InvariantCulture, $"{prefix}{tag:x}"));
 
     private static string Format(DateTime time, int form) => form switch
@@ -93,7 +93,7 @@ internal sealed class EventBodies(DateTime now, Gen<string> sites, bool isOnlyOf
         _ => time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
     };
 
-    /// <param name="missing">The field that is left out, if it is one.</param>
+    /// <param name="missing">The index of the field that is omitted, if it is one.</param>
     private static byte[] Write(byte[][] values, int missing, byte[][] more, byte[] space, int rotation)
     {
         var members = new List<byte[]>();

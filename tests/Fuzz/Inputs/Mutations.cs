@@ -2,7 +2,7 @@ using CsCheck;
 
 namespace Footfall.Fuzz.Inputs;
 
-/// <summary>Some changes of bytes, one after another; places are taken modulo the length that there is.</summary>
+/// <summary>A sequence of byte changes, at positions modulo the current length.</summary>
 internal sealed record Mutations(IReadOnlyList<(int How, int At, int Length, byte Value)> Changes)
 {
     private const int MaxBytes = 1 << 20;

@@ -2,10 +2,10 @@ using CsCheck;
 
 namespace Footfall.Fuzz.Inputs;
 
-/// <summary>Texts that some program on the way could take for something else: paths, keys, markup, SQL, and the edges of Unicode.</summary>
+/// <summary>Texts that some program on the way could misinterpret: paths, keys, markup, SQL, and the edges of Unicode.</summary>
 internal static class OddTexts
 {
-    /// <summary>Each of them is a valid site id.</summary>
+    /// <summary>Odd but valid site ids.</summary>
     public static readonly string[] Sites =
     [
         "a", "A", "a ", " a", " ", ".", "..", "/", "//", "a/b", "a/../b", "../a", "\\", "a\\b", "%", "%2F", "%2f", "%252F", "%00", "%zz", "%C0%AF", "%E2%82", "+", "a+b", "a%20b",
@@ -18,12 +18,12 @@ internal static class OddTexts
         .. LongOnes(),
     ];
 
-    /// <summary>Texts that no field takes: NUL, half characters, too long.</summary>
+    /// <summary>Texts that no field accepts: NUL, lone surrogates, too long.</summary>
     private static readonly string[] Refused = ["\0", "a\0b", "\ud800", "a\udc00b", "\ud83e", new('s', 256), Repeat("🦶", 128), Repeat("🦶", 255), new('p', 1001), new('€', 1001)];
 
     private static readonly Gen<string> Random = Gen.String[Gen.Char, 0, 20];
 
-    /// <summary>Mostly valid ones.</summary>
+    /// <summary>Mostly valid texts.</summary>
     public static readonly Gen<string> Any = Gen.Frequency(
         (10, Gen.OneOf(Sites)),
         (3, Random),
@@ -33,7 +33,7 @@ internal static class OddTexts
 
     public static string Repeat(string text, int times) => string.Concat(Enumerable.Repeat(text, times));
 
-    /// <summary>At the limits of site_id and path, in UTF-16 units.</summary>
+    /// <summary>Returns texts at the limits of site_id and path, in UTF-16 units.</summary>
     private static IEnumerable<string> LongOnes() =>
         [new('s', 254), new('s', 255), new('€', 255), Repeat("🦶", 127), Repeat("🦶", 127) + "x", new('/', 255), new('%', 255), new('{', 255), Repeat("..", 127)];
 }

@@ -3,15 +3,15 @@ using System.Text;
 
 namespace Footfall.Fuzz.Model;
 
-/// <summary>The queue's encoding once more, read from its description alone.</summary>
+/// <summary>A second implementation of the queue's encoding, based only on its description.</summary>
 internal static class EntryModel
 {
     private static readonly int[] Limits = [100, 1000, 255, 64];
 
-    /// <summary>An event of an entry: its time, and its fields, null where it has none.</summary>
+    /// <summary>An event of an entry: its time, and its fields, which are null if absent.</summary>
     public sealed record Item(long Time, byte[]?[] Fields)
     {
-        /// <summary>Whether the table takes it.</summary>
+        /// <summary>Whether the table accepts it.</summary>
         public bool IsValid => Time >= 946_684_800_000_000 && Time < 4_102_444_800_000_000 && Fields[0] is { Length: > 0 } && Fields.Index().All(text => IsText(text.Item, Limits[text.Index]));
 
         public bool IsSame(Item other) => Time == other.Time
@@ -36,7 +36,7 @@ internal static class EntryModel
         }
     }
 
-    /// <summary>The events of an entry; null for bytes that are none.</summary>
+    /// <summary>Returns the events of an entry; null for invalid bytes.</summary>
     public static IReadOnlyList<Item>? Read(byte[] entry)
     {
         if (entry.Length == 0 || entry[0] is not (1 or 2 or 3))
@@ -116,7 +116,7 @@ internal static class EntryModel
         return bytes;
     }
 
-    /// <summary>LEB128 of at most 32 bits.</summary>
+    /// <summary>Reads a LEB128 number of at most 32 bits.</summary>
     private static long? ReadNumber(Queue<byte> rest)
     {
         long value = 0;

@@ -4,13 +4,13 @@ using Footfall.Collect;
 
 namespace Footfall.Fuzz.Model;
 
-/// <summary>The API's rules once more, in the plainest way: strings, a document in memory, no place in any buffer.</summary>
+/// <summary>A second, deliberately simple implementation of the API's rules: strings, a document in memory, no buffer positions.</summary>
 internal static class EventModel
 {
     private static readonly (string Name, int Limit, bool IsRequired)[] Rules =
         [("site_id", 255, true), ("event_type", 100, true), ("timestamp", 0, true), ("path", 1000, false), ("user_id", 255, false), ("event_id", 64, false)];
 
-    /// <param name="json">What should be one event.</param>
+    /// <param name="json">The text of one event, valid or not.</param>
     /// <param name="now">Microseconds since 1970 UTC.</param>
     public static ModelReading Read(ReadOnlyMemory<byte> json, long now)
     {
@@ -30,7 +30,7 @@ internal static class EventModel
         }
     }
 
-    /// <param name="element">What should be one event.</param>
+    /// <param name="element">The JSON of one event, valid or not.</param>
     /// <param name="now">Microseconds since 1970 UTC.</param>
     public static ModelReading Read(JsonElement element, long now)
     {
@@ -72,7 +72,7 @@ internal static class EventModel
             : new ModelReading(true, null, new ModelEvent(texts[0]!, texts[1]!, TextOrNone(texts[3]), TextOrNone(texts[4]), TextOrNone(texts[5]), time), isUnsure);
     }
 
-    /// <summary>What follows a byte order mark.</summary>
+    /// <summary>Returns the text behind a byte order mark.</summary>
     public static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> text) => text.Span.StartsWith("\ufeff"u8) ? text[3..] : text;
 
     private static string? CheckText(JsonElement? value, string name, int limit, bool isRequired, out string? text)

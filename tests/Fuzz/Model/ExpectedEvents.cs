@@ -1,6 +1,6 @@
 namespace Footfall.Fuzz.Model;
 
-/// <summary>What clients were told of their events. Written by all connections; read when they are done.</summary>
+/// <summary>Responses to clients about their events. Written by all connections; read once they are done.</summary>
 internal sealed class ExpectedEvents
 {
     private readonly Lock _lock = new();
@@ -8,16 +8,16 @@ internal sealed class ExpectedEvents
     private long _wild;
     private long _maybeWild;
 
-    /// <summary>Every site that somebody was told something of, or at least tried to tell.</summary>
+    /// <summary>Every site with a response, or at least an attempted request.</summary>
     public IReadOnlyDictionary<string, SitePage> Sites => _sites;
 
-    /// <summary>How many events were answered 202, of damaged posts too.</summary>
+    /// <summary>The number of events answered 202, including those of damaged posts.</summary>
     public long Accepted => _sites.Values.Sum(site => (long)site.Accepted.Count + site.Erased.Count) + Wild;
 
-    /// <summary>How many events of damaged posts were answered 202.</summary>
+    /// <summary>The number of events of damaged posts answered 202.</summary>
     public long Wild => Interlocked.Read(ref _wild);
 
-    /// <summary>Damaged posts of which nobody said whether they were taken.</summary>
+    /// <summary>Damaged posts with an unknown outcome.</summary>
     public long MaybeWild => Interlocked.Read(ref _maybeWild);
 
     /// <summary>Notes events that were answered 202.</summary>
@@ -32,7 +32,7 @@ internal sealed class ExpectedEvents
         }
     }
 
-    /// <summary>Notes events of which nobody said whether they were taken.</summary>
+    /// <summary>Notes events whose outcome is unknown.</summary>
     public void NoteMaybe(IEnumerable<ModelEvent> events)
     {
         lock (_lock)
@@ -44,13 +44,13 @@ internal sealed class ExpectedEvents
         }
     }
 
-    /// <summary>Notes that what was accepted of a user before, or of the whole site, is gone, or is going.</summary>
+    /// <summary>Notes that earlier accepted events of a user, or of the whole site, are erased or being erased.</summary>
     public void Erase(Erasure erasure) => Move(erasure, page => page.Erased);
 
-    /// <summary>Notes an erasure of which nobody said whether it is done.</summary>
+    /// <summary>Notes an erasure whose outcome is unknown.</summary>
     public void NoteMaybe(Erasure erasure) => Move(erasure, page => page.Maybe);
 
-    /// <summary>What is known of a site, as it is now.</summary>
+    /// <summary>Returns what is currently known of a site.</summary>
     public SitePage GetPage(string site)
     {
         lock (_lock)

@@ -3,9 +3,9 @@ using System.Text.Unicode;
 
 namespace Footfall.Fuzz.Model;
 
-/// <summary>What a body of many events comes to.</summary>
-/// <param name="IsTaken">False when it is refused as a whole.</param>
-/// <param name="Items">What each event comes to, in the order of the body.</param>
+/// <summary>The expected result of a body of many events.</summary>
+/// <param name="IsTaken">False if it is refused as a whole.</param>
+/// <param name="Items">The result of each event, in the order of the body.</param>
 internal sealed record ModelBatch(bool IsTaken, IReadOnlyList<ModelReading> Items)
 {
     private const int MaxEvents = 1000;
@@ -14,12 +14,12 @@ internal sealed record ModelBatch(bool IsTaken, IReadOnlyList<ModelReading> Item
 
     public bool IsUnsure => Items.Any(item => item.IsUnsure);
 
-    /// <param name="body">The body, inflated.</param>
-    /// <param name="isLines">One event a line instead of an array.</param>
+    /// <param name="body">The inflated body.</param>
+    /// <param name="isLines">Whether there is one event per line instead of an array.</param>
     /// <param name="now">Microseconds since 1970 UTC.</param>
     public static ModelBatch Read(byte[] body, bool isLines, long now)
     {
-        // A NUL at the beginning is half of a character of UTF-16.
+        // A NUL at the beginning is half of a UTF-16 character.
         if (!Utf8.IsValid(body) || (body.Length > 1 && (body[0] == 0) != (body[1] == 0)))
         {
             return Refused;

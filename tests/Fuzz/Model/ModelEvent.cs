@@ -1,16 +1,16 @@
 namespace Footfall.Fuzz.Model;
 
-/// <summary>An event as its sender means it. Two are equal when nobody could tell their rows apart, but for the id.</summary>
-/// <param name="Site">Whose.</param>
+/// <summary>An event as intended by its sender. Two are equal if their rows cannot be told apart, except by the id.</summary>
+/// <param name="Site">Its site.</param>
 /// <param name="Type">Its type.</param>
-/// <param name="Path">Null without one.</param>
-/// <param name="User">Null without one.</param>
-/// <param name="Id">Null without one.</param>
+/// <param name="Path">Its path; null if it has none.</param>
+/// <param name="User">Its user; null if it has none.</param>
+/// <param name="Id">Its id; null if it has none.</param>
 /// <param name="Time">Microseconds since 1970 UTC.</param>
 internal sealed record ModelEvent(string Site, string Type, string? Path, string? User, string? Id, long Time)
 {
     public bool IsView => Type == "page_view";
 
-    /// <summary>What its row holds.</summary>
+    /// <summary>The contents of its row.</summary>
     public ModelRow Row => new(Type, Path, User, Time);
 }

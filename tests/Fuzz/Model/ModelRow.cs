@@ -1,4 +1,4 @@
 namespace Footfall.Fuzz.Model;
 
-/// <summary>What a row of a site holds of its event.</summary>
+/// <summary>The part of an event that a row of a site holds.</summary>
 internal sealed record ModelRow(string Type, string? Path, string? User, long Time);

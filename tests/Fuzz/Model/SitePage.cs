@@ -1,7 +1,7 @@
 namespace Footfall.Fuzz.Model;
 
-/// <summary>What clients were told of a site's events.</summary>
-/// <param name="Accepted">Answered 202, and to be there.</param>
-/// <param name="Maybe">Of which nobody said whether they are there.</param>
-/// <param name="Erased">Answered 202, and erased since.</param>
+/// <summary>Responses to clients about a site's events.</summary>
+/// <param name="Accepted">Events answered 202, which must be stored.</param>
+/// <param name="Maybe">Events whose outcome is unknown.</param>
+/// <param name="Erased">Events answered 202 and erased since.</param>
 internal sealed record SitePage(List<ModelEvent> Accepted, List<ModelEvent> Maybe, List<ModelEvent> Erased);

@@ -4,7 +4,7 @@ using Footfall.Collect;
 
 namespace Footfall.Fuzz.Model;
 
-/// <summary>The forms that a time may have once more: as one pattern, and the calendar of .NET.</summary>
+/// <summary>A second implementation of the forms of a time: as one pattern, and the calendar of .NET.</summary>
 internal static partial class TimeModel
 {
     private const string Extended =
@@ -17,7 +17,7 @@ internal static partial class TimeModel
         "([.,](?<fraction>[0-9]+))?(?<zone> ?[Zz]| UTC| ?(?<sign>[-+\u2212])(?<h>[0-9]{2})(:(?<m>[0-9]{2})(:(?<s>[0-9]{2}))?|(?<m>[0-9]{2})(?<s>[0-9]{2})?)?)?"
         + "(\\[(!u-ca|u-ca|(?!u-ca=)[A-Za-z0-9_./+:-]+)=[A-Za-z0-9_./+:=-]*\\]|(?<name>\\[!?[A-Za-z0-9_./+:-]+\\]))*)?";
 
-    /// <returns>Microseconds since 1970 UTC; null for a text that is no time.</returns>
+    /// <returns>Microseconds since 1970 UTC; null for an invalid time.</returns>
     public static long? Read(string text)
     {
         Match match = Form().Match(text);

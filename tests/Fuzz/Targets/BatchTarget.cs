@@ -5,7 +5,7 @@ using Footfall.Fuzz.Model;
 
 namespace Footfall.Fuzz.Targets;
 
-/// <summary><see cref="EventBatch"/> takes from a body what the model takes, and rejects the rest at its place.</summary>
+/// <summary>Checks that <see cref="EventBatch"/> accepts from a body what the model does, and rejects the rest at its position.</summary>
 internal static class BatchTarget
 {
     private static readonly DateTime Now = new(2026, 3, 14, 12, 0, 0, DateTimeKind.Utc);

@@ -8,8 +8,8 @@ using Footfall.Queue;
 namespace Footfall.Fuzz.Targets;
 
 /// <summary>
-/// An entry of any bytes is read as the model reads it: into rows, dead letters and duplicates that come to the events it
-/// holds, or into one dead letter; never into anything else.
+/// Checks that an entry of arbitrary bytes is read as the model reads it: into rows, dead letters and duplicates that add up to the
+/// events it holds, or into one dead letter; never into anything else.
 /// </summary>
 internal static class EntryTarget
 {

@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace Footfall.Fuzz.Targets;
 
-/// <summary>An input for which something does not hold, as small as could be found.</summary>
-/// <param name="Target">Of which target.</param>
-/// <param name="Seed">Of the run.</param>
+/// <summary>An input that violates a rule, as small as could be found.</summary>
+/// <param name="Target">The name of the target.</param>
+/// <param name="Seed">The seed of the run.</param>
 /// <param name="Input">The number of the input.</param>
-/// <param name="Fault">What does not hold.</param>
+/// <param name="Fault">The violated rule.</param>
 /// <param name="Text">The input, so that it can be put into a test.</param>
 internal sealed record Failure(string Target, int Seed, long Input, string Fault, string Text)
 {

@@ -1,16 +1,16 @@
 namespace Footfall.Fuzz.Targets;
 
-/// <summary>A part of the product that takes anything from anybody, and what must hold whatever it is given.</summary>
+/// <summary>A part of the product that takes untrusted input, and the rules that must hold for any input.</summary>
 internal interface ITarget
 {
     string Name { get; }
 
-    /// <summary>How many of so many inputs of all targets together are for this one.</summary>
+    /// <summary>The weight of this target in the inputs of all targets.</summary>
     int Share { get; }
 
     /// <summary>Tries one input.</summary>
-    /// <param name="seed">Of the run.</param>
-    /// <param name="input">Its number; with the seed it decides the input.</param>
-    /// <returns>What is wrong; null when all holds.</returns>
+    /// <param name="seed">The seed of the run.</param>
+    /// <param name="input">The number that, with the seed, decides the input.</param>
+    /// <returns>The failure; null if all rules hold.</returns>
     Failure? Try(int seed, long input);
 }

@@ -5,12 +5,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace Footfall.Fuzz.Targets;
 
-/// <summary>A compressed body comes out as it went in, or is refused as the sender's fault, within bounded memory.</summary>
+/// <summary>Checks that a compressed body is inflated to its content, or refused as the sender's fault, within bounded memory.</summary>
 internal static class InflateTarget
 {
     private const int Limit = 4 * 1024 * 1024;
 
-    /// <summary>For a body at the limit, grown by doubling.</summary>
+    /// <summary>Enough for a body at the limit, grown by doubling.</summary>
     private const long MaxAllocated = 16 * Limit;
 
     public static ITarget Create() => new Target<CompressedBody>(

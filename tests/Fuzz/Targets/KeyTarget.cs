@@ -7,7 +7,7 @@ using Footfall.Queue;
 
 namespace Footfall.Fuzz.Targets;
 
-/// <summary>Keys and cursors that clients send back: a text is read only when it is what the key is written as.</summary>
+/// <summary>Checks keys and cursors that clients send back: a text is accepted only if it is exactly how the key is written.</summary>
 internal static class KeyTarget
 {
     private static readonly string[] Examples =

@@ -5,7 +5,7 @@ using Footfall.Fuzz.Model;
 
 namespace Footfall.Fuzz.Targets;
 
-/// <summary><see cref="EventParser"/> takes and refuses what the model does, for the same reasons, and reads the same from it.</summary>
+/// <summary>Checks that <see cref="EventParser"/> accepts and refuses what the model does, with the same reasons and results.</summary>
 internal static class ParserTarget
 {
     private static readonly DateTime Now = new(2026, 3, 14, 12, 0, 0, DateTimeKind.Utc);

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Footfall.Fuzz.Targets;
 
-/// <summary>Bytes as a C# text of one line, each char a byte.</summary>
+/// <summary>Prints bytes as a C# text of one line, with one char per byte.</summary>
 internal static class Printed
 {
     private const int MaxBytes = 1500;

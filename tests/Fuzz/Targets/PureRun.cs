@@ -2,22 +2,22 @@ using System.Collections.Concurrent;
 
 namespace Footfall.Fuzz.Targets;
 
-/// <summary>Tries inputs on the parts of the product that need no server, on all cores.</summary>
+/// <summary>Fuzzes the parts of the product that need no server, on all cores.</summary>
 internal static class PureRun
 {
     private const int Chunk = 500;
 
-    /// <summary>Of one target: more of them are mostly the same again.</summary>
+    /// <summary>The maximum per target, because further failures are mostly the same.</summary>
     private const int MaxFailures = 3;
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ITarget> Targets { get; } =
         [ParserTarget.Create(), BatchTarget.Create(isLines: false), BatchTarget.Create(isLines: true), EntryTarget.Create(), KeyTarget.Create(), InflateTarget.Create()];
 
-    /// <param name="targets">Which; each gets its share.</param>
-    /// <param name="seed">Of the run.</param>
-    /// <param name="inputs">How many in all.</param>
-    /// <returns>What does not hold, each with an input.</returns>
+    /// <param name="targets">The targets, each of which gets its share.</param>
+    /// <param name="seed">The seed of the run.</param>
+    /// <param name="inputs">The number of inputs in all.</param>
+    /// <returns>The violated rules, each with an input.</returns>
     public static IReadOnlyList<Failure> Make(IReadOnlyList<ITarget> targets, int seed, long inputs)
     {
         var failures = new ConcurrentQueue<Failure>();

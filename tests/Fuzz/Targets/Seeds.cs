@@ -2,7 +2,7 @@ using CsCheck;
 
 namespace Footfall.Fuzz.Targets;
 
-/// <summary>Where the randomness of an input comes from: the seed of the run and the number of the input, and nothing else.</summary>
+/// <summary>The source of an input's randomness: only the seed of the run and the number of the input.</summary>
 internal static class Seeds
 {
     /// <remarks>Neighbouring numbers are spread by the finalizer of SplitMix64: https://prng.di.unimi.it/splitmix64.c</remarks>

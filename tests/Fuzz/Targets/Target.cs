@@ -4,23 +4,23 @@ using CsCheck;
 
 namespace Footfall.Fuzz.Targets;
 
-/// <summary>A target whose inputs CsCheck makes, and makes smaller when one fails.</summary>
+/// <summary>A target whose inputs CsCheck generates, and shrinks when one fails.</summary>
 /// <param name="name">Its name on the command line.</param>
 /// <param name="share">See <see cref="ITarget.Share"/>.</param>
-/// <param name="inputs">Makes inputs.</param>
-/// <param name="check">What is wrong with one; null when all holds. May throw.</param>
-/// <param name="print">An input as text.</param>
+/// <param name="inputs">The generator of inputs.</param>
+/// <param name="check">The function that returns the fault of an input; null if all rules hold. May throw.</param>
+/// <param name="print">The function that formats an input as text.</param>
 internal sealed class Target<T>(string name, int share, Gen<T> inputs, Func<T, string?> check, Func<T, string> print) : ITarget
 {
-    /// <summary>Smaller inputs are looked for among so many.</summary>
+    /// <summary>The number of inputs tried for shrinking.</summary>
     private const int ShrinkTries = 30_000;
 
     private const int Attempts = 3;
 
-    /// <summary>Their numbers, behind those of all runs.</summary>
+    /// <summary>The first number of the inputs for shrinking, above those of all runs.</summary>
     private const long FirstShrink = 1L << 48;
 
-    /// <summary>What takes longer hangs: by the clock at first, and then by the time that the thread itself had a processor.</summary>
+    /// <summary>The limit of a hang: by the clock at first, and then by the CPU time of the thread itself.</summary>
     private static readonly TimeSpan MaxDuration = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan ShrinkLimit = TimeSpan.FromSeconds(5);

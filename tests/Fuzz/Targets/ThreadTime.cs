@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Footfall.Fuzz.Targets;
 
-/// <summary>How long the calling thread has had a processor: what a busy machine does not stretch.</summary>
+/// <summary>Measures the CPU time of the calling thread, which a busy machine does not extend.</summary>
 /// <remarks>proc(5): the first number is in nanoseconds.</remarks>
 internal static class ThreadTime
 {

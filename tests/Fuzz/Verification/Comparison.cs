@@ -5,12 +5,12 @@ using Footfall.Fuzz.Model;
 
 namespace Footfall.Fuzz.Verification;
 
-/// <summary>Holds the rows of every site against what clients were told: each accepted event once, and at its own site only.</summary>
+/// <summary>Compares the rows of every site with the responses to clients: each accepted event once, and only at its own site.</summary>
 internal sealed class Comparison
 {
     private const int MaxOfSite = 3;
 
-    /// <summary>What no damage makes another site's id begin with.</summary>
+    /// <summary>Prefixes of site ids that no damage can produce from another id.</summary>
     private static readonly string[] Prefixes = [ConversationInput.PlainPrefix, DamagedQueue.SitePrefix, ErasureInput.SitePrefix];
 
     private readonly List<string> _violations = [];
@@ -19,7 +19,7 @@ internal sealed class Comparison
     {
     }
 
-    /// <summary>What is wrong, a line for each event.</summary>
+    /// <summary>The violations, one line per event.</summary>
     public IReadOnlyList<string> Violations => _violations;
 
     public long Rows { get; private set; }
@@ -70,7 +70,7 @@ internal sealed class Comparison
         _violations.AddRange(left.Where(row => row.Value > 0).Take(MaxOfSite).Select(row => $"stored for {JsonSerializer.Serialize(site)}, and never accepted for it, or erased: {JsonSerializer.Serialize(row.Key)}"));
     }
 
-    /// <summary>Of damaged posts nobody knows what they should have come to: only that as many are stored as were accepted, at most.</summary>
+    /// <summary>Checks only that at most as many rows as accepted are stored, because the events of damaged posts are unknown.</summary>
     private void CompareWild(ExpectedEvents expected, IReadOnlyList<KeyValuePair<string, List<ModelRow>>> sites)
     {
         long rows = sites.Sum(site => (long)site.Value.Count);

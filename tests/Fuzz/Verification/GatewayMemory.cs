@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Footfall.Fuzz.Verification;
 
-/// <summary>The most memory that a process ever took, as the kernel counts it.</summary>
+/// <summary>Reads the peak memory of a process, as counted by the kernel.</summary>
 internal static class GatewayMemory
 {
-    /// <returns>In megabytes.</returns>
+    /// <returns>The peak in megabytes.</returns>
     /// <remarks>proc(5): VmHWM, the peak of the resident set, in kilobytes.</remarks>
     public static long ReadPeak(int processId)
     {

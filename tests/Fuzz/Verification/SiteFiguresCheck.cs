@@ -5,7 +5,7 @@ using Footfall.Fuzz.Model;
 
 namespace Footfall.Fuzz.Verification;
 
-/// <summary>Holds the statistics and the ledger of every site against its rows.</summary>
+/// <summary>Compares the statistics and the ledger of every site with its rows.</summary>
 internal sealed class SiteFiguresCheck(Uri gateway) : IDisposable
 {
     private const int Connections = 8;
@@ -15,8 +15,8 @@ internal sealed class SiteFiguresCheck(Uri gateway) : IDisposable
     public void Dispose() => _http.Dispose();
 
     /// <param name="stored">The rows of the sites.</param>
-    /// <param name="book">What was erased of them.</param>
-    /// <returns>What is wrong, a line for each answer.</returns>
+    /// <param name="book">The expected events, including those erased.</param>
+    /// <returns>The faults, one line per response.</returns>
     public async Task<IReadOnlyList<string>> FindWrongAsync(IReadOnlyDictionary<string, List<ModelRow>> stored, ExpectedEvents book)
     {
         IEnumerable<(string Key, List<ModelRow> Value)> sites = stored.Keys
@@ -60,7 +60,7 @@ internal sealed class SiteFiguresCheck(Uri gateway) : IDisposable
 
     private async Task<string?> CheckLedgerAsync(string site, int rows, SitePage? page)
     {
-        // No address leads there: RFC 3986, section 5.2.4.
+        // No URL can address it: RFC 3986, section 5.2.4.
         if (site is "." or "..")
         {
             return null;
@@ -76,7 +76,7 @@ internal sealed class SiteFiguresCheck(Uri gateway) : IDisposable
             : $"its ledger is {ledger}, its rows are {rows}, and {page?.Erased.Count ?? 0} were erased";
     }
 
-    /// <summary>Only what was asked for is erased; of what may have been asked for, only the most is known.</summary>
+    /// <summary>Checks that only requested erasures happened; of those with an unknown outcome, only the maximum is known.</summary>
     private static bool IsRight(long erased, string site, SitePage? page) =>
         page is not null && site.StartsWith(ErasureInput.SitePrefix, StringComparison.Ordinal)
             ? erased >= page.Erased.Count && erased <= page.Erased.Count + page.Maybe.Count

@@ -4,10 +4,10 @@ using Npgsql;
 
 namespace Footfall.Fuzz.Verification;
 
-/// <summary>The rows of every site, read past the product.</summary>
+/// <summary>Reads the rows of every site directly, bypassing the product.</summary>
 internal static class StoredSites
 {
-    /// <summary>How many steps are left of the erasures, which are done side by side.</summary>
+    /// <summary>Counts the steps left of the erasures, which run side by side.</summary>
     public static async Task<long> CountErasureStepsAsync(string connection)
     {
         await using NpgsqlDataSource database = NpgsqlDataSource.Create(connection);

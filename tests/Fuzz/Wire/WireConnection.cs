@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Footfall.Fuzz.Wire;
 
-/// <summary>A connection over which bytes are sent as they are, right or wrong, and answers are read strictly.</summary>
+/// <summary>A connection that sends bytes unchanged, valid or not, and reads responses strictly.</summary>
 internal sealed class WireConnection : IDisposable
 {
     private readonly Socket _socket;
@@ -29,10 +29,10 @@ internal sealed class WireConnection : IDisposable
         }
     }
 
-    /// <summary>Sends in pieces; a peer that has hung up meanwhile is no fault, since its answer may be there.</summary>
-    /// <param name="bytes">What is sent.</param>
-    /// <param name="cuts">Where a piece ends, taken modulo the length.</param>
-    /// <param name="limit">Ends it.</param>
+    /// <summary>Sends in pieces. A peer that has hung up meanwhile is not an error, because its response may have arrived.</summary>
+    /// <param name="bytes">The bytes to send.</param>
+    /// <param name="cuts">The ends of the pieces, modulo the length.</param>
+    /// <param name="limit">The token that ends it.</param>
     public async Task SendAsync(byte[] bytes, IReadOnlyList<int> cuts, CancellationToken limit)
     {
         try
@@ -48,11 +48,11 @@ internal sealed class WireConnection : IDisposable
         }
         catch (SocketException)
         {
-            // The answer, if there is one, tells more.
+            // The response, if there is one, has more details.
         }
     }
 
-    /// <summary>The next answer; null when the peer has hung up, or has said nothing for so long.</summary>
+    /// <summary>Returns the next response; null if the peer has hung up, or has been silent for the given time.</summary>
     /// <inheritdoc cref="ReadAsync"/>
     public async Task<WireResponse?> ReadUntilQuietAsync(bool isHead, TimeSpan quiet, CancellationToken limit)
     {
@@ -74,10 +74,10 @@ internal sealed class WireConnection : IDisposable
         }
     }
 
-    /// <summary>The next answer, interim ones left out; null when the peer has hung up instead.</summary>
+    /// <summary>Returns the next response, skipping interim ones; null if the peer has hung up instead.</summary>
     /// <param name="isHead">Whether it answers HEAD, and so has no body.</param>
-    /// <param name="limit">Ends the wait.</param>
-    /// <exception cref="WireFaultException">What came is no HTTP.</exception>
+    /// <param name="limit">The token that ends the wait.</param>
+    /// <exception cref="WireFaultException">The response is not HTTP.</exception>
     public async Task<WireResponse?> ReadAsync(bool isHead, CancellationToken limit)
     {
         while (true)
@@ -155,7 +155,7 @@ internal sealed class WireConnection : IDisposable
 
             if (size == 0 || head.ContentType.StartsWith("text/event-stream", StringComparison.Ordinal))
             {
-                // Events go on for ever; the first ones are enough.
+                // The event stream never ends; the first events are enough.
                 return head with { Body = body.ToArray(), EndsConnection = head.EndsConnection || size > 0 };
             }
         }

@@ -1,10 +1,10 @@
 namespace Footfall.Fuzz.Wire;
 
-/// <summary>What came back is no HTTP.</summary>
-/// <param name="message">What is wrong.</param>
+/// <summary>The exception for a response that is not HTTP.</summary>
+/// <param name="message">The fault.</param>
 /// <param name="isEnd">See <see cref="IsEnd"/>.</param>
 internal sealed class WireFaultException(string message, bool isEnd = false) : Exception(message)
 {
-    /// <summary>Whether it only is not all: the connection ended before.</summary>
+    /// <summary>Whether the response is only incomplete, because the connection ended.</summary>
     public bool IsEnd => isEnd;
 }

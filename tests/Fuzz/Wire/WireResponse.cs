@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Footfall.Fuzz.Wire;
 
-/// <summary>An answer as it came over the wire.</summary>
+/// <summary>A response as it came over the wire.</summary>
 /// <param name="Status">Its status.</param>
 /// <param name="Headers">Its headers.</param>
-/// <param name="Body">Its body, without the chunks' frames; what had come of one that does not end.</param>
+/// <param name="Body">Its body, without chunk framing; for an endless one, what had arrived.</param>
 /// <param name="EndsConnection">Whether nothing can follow it.</param>
 internal sealed record WireResponse(int Status, IReadOnlyList<(string Name, string Value)> Headers, byte[] Body, bool EndsConnection)
 {

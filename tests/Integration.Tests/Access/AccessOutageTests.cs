@@ -4,7 +4,7 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Access;
 
-/// <summary>Who may do what is known while PostgreSQL, the silos or what Redis held are gone.</summary>
+/// <summary>Access rules keep applying while PostgreSQL or the silos are down, and after Redis has been emptied.</summary>
 public sealed class AccessOutageTests(RegisteredModeFixture fixture) : IClassFixture<RegisteredModeFixture>
 {
     private readonly Installation _footfall = fixture.Footfall;
@@ -27,11 +27,11 @@ public sealed class AccessOutageTests(RegisteredModeFixture fixture) : IClassFix
         GatewayResponse act = await fixture.SendAsync(HttpMethod.Post, "/api/operator/sites/outage/pause", fixture.Key);
         Assert.Equal(503, act.Status);
 
-        // An emptied Redis: the gateway still knows, and the silo fills it again.
+        // After Redis is emptied, the gateway still knows the keys, and the silo fills Redis again.
         await (await _footfall.Queue.DatabaseAsync()).ExecuteAsync("FLUSHALL");
         Assert.Equal(202, (await fixture.PostAsync("outage", write)).Status);
 
-        // One that has never known says so, rather than that a key is wrong.
+        // A gateway that never loaded the keys reports that, instead of calling a key wrong.
         await _footfall.LocalCluster.RestartAsync(gateway);
         using var browser = new Browser(fixture);
         Assert.Equal(503, (await fixture.PostAsync("outage", write)).Status);

@@ -6,7 +6,7 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Access;
 
-/// <summary>In containers no request is from the gateway's own machine, so operators get their first key from its output.</summary>
+/// <summary>Containers get no request from the gateway's own machine, so operators read their first key from its output.</summary>
 public sealed partial class BootstrapKeyTests(Servers servers)
 {
     private static readonly (string, string) Elsewhere = ("X-Forwarded-For", "203.0.113.7");
@@ -29,7 +29,7 @@ public sealed partial class BootstrapKeyTests(Servers servers)
         string key = (await Eventually.GetAsync("the first key is printed", () => Task.FromResult(Printed(footfall)), keys => keys.Length > 0)).Single();
         Assert.Equal(200, (await Eventually.GetAsync("the key is good", () => OperateAsync(footfall, key), answer => answer.Status == 200)).Status);
 
-        // Gateways that begin anew, also with a Redis that has to be filled again, find that there is a key.
+        // Restarted gateways find the existing key, even after Redis has to be refilled.
         await (await footfall.Queue.DatabaseAsync()).ExecuteAsync("FLUSHALL");
         foreach (HostProcess gateway in footfall.LocalCluster.Gateways)
         {
@@ -39,7 +39,7 @@ public sealed partial class BootstrapKeyTests(Servers servers)
         await Eventually.GetAsync("the gateways know the key", () => OperateAsync(footfall, key), answer => answer.Status == 200);
         Assert.Equal([key], Printed(footfall).Append(key).Distinct());
 
-        // Whoever revokes the last one is not locked out.
+        // Revoking the last key does not lock operators out.
         string id = JsonDocument.Parse((await SendAsync(footfall, HttpMethod.Get, "/api/operator/keys", key)).Body)
             .RootElement.GetProperty("keys")[0].GetProperty("id").GetString()!;
         Assert.Equal(200, (await SendAsync(footfall, HttpMethod.Delete, $"/api/operator/keys/{id}", key)).Status);

@@ -5,7 +5,7 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Access;
 
-/// <summary>Keeps cookies, as browsers do: also from one port of a machine to another.</summary>
+/// <summary>Keeps cookies as browsers do: across the ports of a machine, too.</summary>
 internal sealed class Browser(RegisteredModeFixture fixture) : IDisposable
 {
     private readonly CookieContainer _cookies = new();

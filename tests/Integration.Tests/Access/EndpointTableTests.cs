@@ -6,14 +6,14 @@ using Footfall.Integration.Traffic;
 namespace Footfall.Integration.Access;
 
 /// <summary>
-/// The table of docs/access-matrix.md is what a gateway really answers. Routes come from the API's own document, so that a new one
-/// has to be in the table.
+/// Checks that the table in docs/access-matrix.md matches the responses of a real gateway. The routes come from the OpenAPI document,
+/// so every new route must be added to the table.
 /// </summary>
 public sealed class EndpointTableTests(RegisteredModeFixture fixture) : IClassFixture<RegisteredModeFixture>
 {
     private const string Site = "table";
 
-    /// <summary>Routes that are not in the document.</summary>
+    /// <summary>Routes missing from the OpenAPI document.</summary>
     private static readonly (string Method, string Route)[] Undocumented =
     [
         ("GET", "/"), ("GET", "/health/live"), ("GET", "/health/ready"), ("GET", "/metrics"), ("GET", "/openapi/v1.json"), ("GET", "/operator"), ("GET", "/operator/grains/"),
@@ -51,7 +51,7 @@ public sealed class EndpointTableTests(RegisteredModeFixture fixture) : IClassFi
                 statuses.Add(await StatusAsync(method, route, key));
             }
 
-            // As the page says above the table.
+            // As stated above the table.
             Assert.Equal((method, route, statuses[1]), (method, route, withMetricsKey));
             rows.Add($"| `{method} {route}` | {string.Join(" | ", statuses)} |");
         }
@@ -60,7 +60,7 @@ public sealed class EndpointTableTests(RegisteredModeFixture fixture) : IClassFi
         await GeneratedPart.AssertAsync("docs/access-matrix.md", "access", table);
     }
 
-    /// <summary>A key that has expired since it was made.</summary>
+    /// <summary>Creates a key that has already expired.</summary>
     private async Task<string> ExpiredAsync()
     {
         string key = await fixture.MakeKeyAsync(fixture.Key, """{"name":"expired","scope":"operator","expires_in_days":1}""");
@@ -81,10 +81,10 @@ public sealed class EndpointTableTests(RegisteredModeFixture fixture) : IClassFi
             .SelectMany(path => path.Value.EnumerateObject().Select(operation => (operation.Name.ToUpperInvariant(), path.Name)))];
     }
 
-    /// <summary>Of the answer's first line: a live stream never ends.</summary>
+    /// <summary>Returns the status from the response headers, because a live stream never ends.</summary>
     private async Task<int> StatusAsync(string method, string route, string? key)
     {
-        // With a site its keys go.
+        // Removing a site also removes its keys.
         string site = (method, route) is ("DELETE", "/api/operator/sites/{site_id}/settings") ? "removed" : Site;
         string path = route.Replace("{site_id}", site, StringComparison.Ordinal).Replace("{key}", "none", StringComparison.Ordinal).Replace("{id}", "none", StringComparison.Ordinal)
             .Replace("{user_id}", "nobody", StringComparison.Ordinal)

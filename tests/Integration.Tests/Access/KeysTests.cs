@@ -43,7 +43,7 @@ public sealed class KeysTests(RegisteredModeFixture fixture) : IClassFixture<Reg
         using var kept = new CancellationTokenSource();
         Task allowed = FollowAsync(other, fixture.Key, kept.Token);
 
-        // Its own end is the last answer that it gets.
+        // The key revokes itself; this is the last response that it gets.
         GatewayResponse list = await fixture.SendAsync(HttpMethod.Get, "/api/operator/keys", key);
         string id = JsonDocument.Parse(list.Body).RootElement.GetProperty("keys").EnumerateArray()
             .Single(one => one.GetProperty("name").GetString() == "stream").GetProperty("id").GetString()!;
@@ -57,7 +57,7 @@ public sealed class KeysTests(RegisteredModeFixture fixture) : IClassFixture<Reg
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => allowed);
     }
 
-    /// <summary>What is authorized is what is read, whichever way a request names its site.</summary>
+    /// <summary>The site that is authorized is the site that is read, however a request names it.</summary>
     [Theory]
     [InlineData("/api/sites/mine/ledger", 200)]
     [InlineData("/api/sites/theirs/ledger", 403)]
@@ -130,7 +130,7 @@ public sealed class KeysTests(RegisteredModeFixture fixture) : IClassFixture<Reg
         }
         catch (IOException)
         {
-            // Broken off, not ended.
+            // Aborted, not ended.
         }
     }
 }

@@ -3,7 +3,7 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Access;
 
-/// <summary>What Prometheus reads from another machine, of gateways and silos alike.</summary>
+/// <summary>The key with which Prometheus reads metrics from another machine, on gateways and silos alike.</summary>
 public sealed class MetricsKeyTests(RegisteredModeFixture fixture) : IClassFixture<RegisteredModeFixture>
 {
     private static readonly (string, string) Elsewhere = ("X-Forwarded-For", "203.0.113.7");
@@ -28,7 +28,7 @@ public sealed class MetricsKeyTests(RegisteredModeFixture fixture) : IClassFixtu
             Assert.Contains("a metrics key", without.Body, StringComparison.Ordinal);
         }
 
-        // It opens nothing else.
+        // The key grants nothing else.
         Assert.Equal(403, (await fixture.SendAsync(HttpMethod.Get, "/api/operator/overview", key)).Status);
         Assert.Equal(403, (await fixture.SendAsync(HttpMethod.Get, "/api/stats?site_id=measured", key)).Status);
         Assert.Equal(403, (await fixture.PostAsync("measured", key)).Status);

@@ -84,7 +84,7 @@ public sealed class ModesTests(Servers servers)
         Assert.Contains("expires_in_days must be left out", key.Body, StringComparison.Ordinal);
     }
 
-    /// <summary>A page of another site can have its name lead to this machine, and so ask a gateway on it (DNS rebinding).</summary>
+    /// <summary>A page of another site can point its host name at this machine and so call a gateway on it (DNS rebinding).</summary>
     [Theory]
     [InlineData("/api/stats?site_id=a")]
     [InlineData("/api/sites/a/dead-letters")]

@@ -5,7 +5,7 @@ using Footfall.Integration.Installations;
 
 namespace Footfall.Integration.Access;
 
-/// <summary>A client that is really elsewhere: in a network namespace of its own, joined by a pair of virtual interfaces.</summary>
+/// <summary>A client that really is on another network: in its own network namespace, connected by a pair of virtual interfaces.</summary>
 public sealed class OtherNetworkTests(Servers servers) : IAsyncLifetime
 {
     private const string Here = "10.213.7.1";

@@ -6,12 +6,12 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Access;
 
-/// <summary>An installation in which sites must be registered and reading needs a key, with an operator's key.</summary>
+/// <summary>An installation that requires registered sites and keys for reading, with an operator key.</summary>
 public sealed class RegisteredModeFixture(Servers servers) : IAsyncLifetime
 {
     internal Installation Footfall { get; private set; } = null!;
 
-    /// <summary>An operator's.</summary>
+    /// <summary>The operator key.</summary>
     internal string Key { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
@@ -71,7 +71,7 @@ public sealed class RegisteredModeFixture(Servers servers) : IAsyncLifetime
         return JsonDocument.Parse(response.Body).RootElement.GetProperty("key").GetString()!;
     }
 
-    /// <summary>Revokes a key by what is shown of it.</summary>
+    /// <summary>Revokes a key, found in the list by its visible part.</summary>
     internal async Task RevokeAsync(string key)
     {
         GatewayResponse list = await SendAsync(HttpMethod.Get, "/api/operator/keys", Key);

@@ -13,7 +13,7 @@ public sealed class SignInLimitTests(RegisteredModeFixture fixture) : IClassFixt
 
         Assert.Equal(429, (await browser.SignInAsync(fixture.Key)).Status);
 
-        // Programs show their key with every call, and are not held up by those who guess.
+        // Programs send their key with every call and are not slowed down by failed sign-ins of others.
         Assert.Equal(200, (await fixture.SendAsync(HttpMethod.Get, "/api/operator/keys", fixture.Key)).Status);
     }
 }

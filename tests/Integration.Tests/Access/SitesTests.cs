@@ -22,7 +22,7 @@ public sealed class SitesTests(RegisteredModeFixture fixture) : IClassFixture<Re
         Assert.Equal(403, (await fixture.PostAsync("known")).Status);
         Assert.Equal(404, (await fixture.SendAsync(HttpMethod.Get, "/api/operator/sites/known/settings", fixture.Key)).Status);
 
-        // What was refused is in the ledger, as soon as the site has one.
+        // Earlier refusals appear in the ledger as soon as the site has one.
         await fixture.RegisterAsync("known");
         Assert.Equal(202, (await fixture.PostAsync("known")).Status);
         await Eventually.GetAsync(
@@ -74,7 +74,7 @@ public sealed class SitesTests(RegisteredModeFixture fixture) : IClassFixture<Re
         Assert.Equal(status, answer.Status);
     }
 
-    /// <summary>A page that is allowed by one header does not get by with another.</summary>
+    /// <summary>A page that one header allows is still refused if another header does not match.</summary>
     [Fact]
     public async Task Referer_does_not_make_up_for_a_wrong_origin()
     {
@@ -98,7 +98,7 @@ public sealed class SitesTests(RegisteredModeFixture fixture) : IClassFixture<Re
         Assert.Equal(401, (await fixture.PostAsync("server", write)).Status);
     }
 
-    /// <summary>Pages of any origin may send with credentials, so the cookie of an operator's session must say nothing there.</summary>
+    /// <summary>Pages of any origin may send events with credentials, so an operator's session cookie must grant nothing there.</summary>
     [Fact]
     public async Task Cookie_of_an_operator_lets_no_page_send_events()
     {
@@ -118,7 +118,7 @@ public sealed class SitesTests(RegisteredModeFixture fixture) : IClassFixture<Re
         Assert.Equal(202, (await fixture.PostAsync("cookies-2", null, ("Origin", "https://shop.example"))).Status);
     }
 
-    /// <summary>Whoever may not send may read why.</summary>
+    /// <summary>A page that may not send may read the reason.</summary>
     [Fact]
     public async Task Page_that_is_refused_may_read_why()
     {

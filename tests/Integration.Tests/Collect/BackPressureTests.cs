@@ -6,7 +6,7 @@ using Footfall.Queue;
 
 namespace Footfall.Integration.Collect;
 
-/// <summary>One site sends more than a slow PostgreSQL takes: it is told so, and the other sites do not notice.</summary>
+/// <summary>One site sends more than a slow PostgreSQL can take: it is refused, and the other sites are unaffected.</summary>
 [Collection(Alone.Name)]
 public sealed class BackPressureTests(ITestOutputHelper output)
 {
@@ -15,15 +15,15 @@ public sealed class BackPressureTests(ITestOutputHelper output)
     private const int QuietEventsPerSecond = 50;
     private const int FloodConnections = 48;
 
-    /// <summary>A flooding site's entries hold an event per connection, so these hold about a second's rows.</summary>
+    /// <summary>A flooding site's entries hold one event per connection, so these hold about a second's rows.</summary>
     private const int QueuedEntriesPerSite = 20;
 
     private static readonly TimeSpan Phase = TimeSpan.FromSeconds(4);
 
     /// <summary>
-    /// What a time may grow by besides being doubled: the flood's senders, gateway, Redis, silo and PostgreSQL share a
-    /// few cores, and who must wait for one waits for some slices of a few milliseconds, also where calm times are
-    /// shorter than that. A question that waits looks again every 20 ms.
+    /// Allowed increase of a latency on top of doubling: the flood's senders, gateway, Redis, silo and PostgreSQL share a few cores, and
+    /// waiting for a core takes some slices of a few milliseconds, even where calm latencies are shorter. A waiting request polls
+    /// every 20 ms.
     /// </summary>
     private static readonly TimeSpan Noise = TimeSpan.FromMilliseconds(20);
 
@@ -64,7 +64,7 @@ public sealed class BackPressureTests(ITestOutputHelper output)
         Assert.True(isSpared, $"In no round had quiet sites their p99 within twice the calm one and {Noise.TotalMilliseconds} ms.");
     }
 
-    /// <summary>PostgreSQL takes 0.1 s for each commit, the longest delay that it has, and 1 ms for each row.</summary>
+    /// <summary>Starts an installation whose PostgreSQL takes 0.1 s per commit, its maximum delay, and 1 ms per row.</summary>
     private static async Task<Installation> StartSlowAsync()
     {
         Installation footfall = await Installation.StartAsync(new LocalClusterOptions
@@ -99,7 +99,7 @@ public sealed class BackPressureTests(ITestOutputHelper output)
         Assert.Equal("5", refusal.RetryAfter);
     }
 
-    /// <summary>Of a flood that shares its gateway's and Redis's turns with a quiet site, the worst neighbour there is.</summary>
+    /// <summary>Returns a prefix for a flood that shares a partition with a quiet site, the worst neighbour possible.</summary>
     private static string PrefixInPartitionOf(string site) => Enumerable.Range(0, int.MaxValue)
         .Select(number => $"flood-{number}")
         .First(prefix => SitePartition.Of(prefix + "-0") == SitePartition.Of(site));

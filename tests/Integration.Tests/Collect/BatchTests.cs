@@ -8,7 +8,7 @@ using ZstdSharp;
 
 namespace Footfall.Integration.Collect;
 
-/// <summary>Many events in one request.</summary>
+/// <summary>Requests with many events.</summary>
 public sealed class BatchTests(Servers servers)
 {
     private const int MaxBody = 4 * 1024 * 1024;
@@ -121,7 +121,7 @@ public sealed class BatchTests(Servers servers)
             content.Headers.TryAddWithoutValidation("Content-Encoding", encoding);
         }
 
-        // Without this, an early refusal can meet a client that is still writing.
+        // Otherwise an early refusal can reach a client that is still writing.
         var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
         request.Headers.ExpectContinue = body.Length > MaxBody;
         return footfall.Gateway.SendAsync(request);

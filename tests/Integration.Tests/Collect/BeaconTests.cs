@@ -10,7 +10,7 @@ public sealed class BeaconTests(Servers servers, Chromium chromium)
 {
     private const int Beacons = 100;
 
-    /// <summary>Returns what the page was told, one text for each way.</summary>
+    /// <summary>Returns what the page observed, one text per way.</summary>
     private const string Send =
         """
         async ({ gateway, site, beacons }) => {
@@ -53,7 +53,7 @@ public sealed class BeaconTests(Servers servers, Chromium chromium)
         string[] told = await visit.Page.EvaluateAsync<string[]>(Send, new { gateway = footfall.LocalCluster.GatewayAddress.AbsoluteUri, site, beacons = Beacons });
         Assert.Equal(["202 true ", "202 true ", "202 true ", "202 true ", "202 true ", "202 true ", "202 true ", "400 false ", "400 false "], told);
 
-        // Beacons tell nobody when they have come.
+        // Beacons do not report their arrival.
         const int Sent = Beacons + 10;
         GatewayResponse response = await Eventually.GetAsync(
             "all beacons come", () => footfall.Gateway.GetAsync($"/api/stats?site_id={site}"), stats => stats.Body.Contains($"\"total_views\":{Sent},", StringComparison.Ordinal));

@@ -3,7 +3,7 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Collect;
 
-/// <summary>Found by the fuzzer: Orleans takes no key of white space alone, so that such a site's events were accepted and never stored.</summary>
+/// <summary>Found by the fuzzer: Orleans rejects white-space keys, so events of such a site were accepted and never stored.</summary>
 public sealed class BlankSiteTests(Servers servers)
 {
     [Theory]

@@ -6,7 +6,7 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Collect;
 
-/// <summary>What the gateway says to browsers, tools and orchestrators.</summary>
+/// <summary>Responses of the gateway to browsers, tools and orchestrators.</summary>
 public sealed class BrowserTests(Servers servers)
 {
     private const string Origin = "https://shop.example";
@@ -88,7 +88,7 @@ public sealed class BrowserTests(Servers servers)
         Installation footfall = await servers.SharedAsync();
         const string Json = "application/json; charset=utf-8";
         Assert.Equal(new GatewayResponse(200, """{"status":"ok","checks":{}}""", Json), await footfall.Gateway.GetAsync("/health/live"));
-        // It is ready without a silo; it finds this one after a moment.
+        // It is ready without a silo, and finds this one after a moment.
         var ready = new GatewayResponse(200, """{"status":"ok","checks":{"redis":"ok","silos":"ok"}}""", Json);
         await Eventually.GetAsync("the gateway's health", () => footfall.Gateway.GetAsync("/health/ready"), answer => answer == ready, TimeSpan.FromSeconds(10));
 

@@ -5,7 +5,7 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Collect;
 
-/// <summary>What the gateway says to browsers whose pages send events from another origin, with their credentials.</summary>
+/// <summary>Responses of the gateway to browsers whose pages send events from another origin, with credentials.</summary>
 public sealed class CrossOriginTests(Servers servers)
 {
     private const string Origin = "https://shop.example";

@@ -9,7 +9,7 @@ using ZstdSharp;
 
 namespace Footfall.Integration.Collect;
 
-/// <summary>A body that does not end as it says is refused, and nothing of it is stored.</summary>
+/// <summary>A truncated body is refused, and none of its events is stored.</summary>
 public sealed class CutBodyTests(Servers servers)
 {
     private const int Events = 500;
@@ -41,7 +41,7 @@ public sealed class CutBodyTests(Servers servers)
             JsonError.AssertRefusal(await SendAsync(footfall, "/api/event", one[..^cut], "application/json", coding), 400);
         }
 
-        // Once more and whole: each event is there once, so nothing was stored before.
+        // Sent again in full, each event is stored once, so none was stored before.
         GatewayResponse accepted = await SendAsync(footfall, "/api/events", whole, type, coding);
         Assert.Equal($$"""{"success":true,"accepted":{{Events}},"rejected":[]}""", accepted.Body);
         var tally = new Tally();
@@ -49,7 +49,7 @@ public sealed class CutBodyTests(Servers servers)
         await ExactCounts.AssertAsync(footfall, tally);
     }
 
-    /// <summary>The connection ends before the body does, right behind a whole line.</summary>
+    /// <summary>The connection ends before the body does, directly after a complete line.</summary>
     [Theory]
     [InlineData("/api/events", "Content-Length: {length+1}\r\n\r\n{body}")]
     [InlineData("/api/events", "Transfer-Encoding: chunked\r\n\r\n{hex}\r\n{body}\r\n")]
@@ -77,7 +77,7 @@ public sealed class CutBodyTests(Servers servers)
         await ExactCounts.AssertAsync(footfall, tally);
     }
 
-    /// <summary>What came before the gateway gave the connection up.</summary>
+    /// <summary>Returns what arrived before the gateway closed the connection.</summary>
     private static async Task<string> ReadAsync(NetworkStream stream)
     {
         using var answer = new MemoryStream();
@@ -87,7 +87,7 @@ public sealed class CutBodyTests(Servers servers)
         }
         catch (IOException)
         {
-            // Without an answer.
+            // Closed without a response.
         }
 
         return Encoding.ASCII.GetString(answer.ToArray());

@@ -5,7 +5,7 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Collect;
 
-/// <summary>The queue of all sites together holds as much as it may.</summary>
+/// <summary>The queue is full across all sites.</summary>
 public sealed class FullQueueTests(Servers servers)
 {
     [Fact]

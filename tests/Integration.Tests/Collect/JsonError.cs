@@ -3,12 +3,12 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Collect;
 
-/// <summary>The form that every refusal has, whatever was wrong.</summary>
+/// <summary>The JSON form shared by all refusals.</summary>
 internal static class JsonError
 {
     private static readonly string[] Leaks = ["Exception", "   at ", "Footfall.", "System."];
 
-    /// <summary>Fails unless the answer is JSON with <c>success</c> false and a reason, and tells nothing of the inside.</summary>
+    /// <summary>Fails unless the response is JSON with <c>success</c> false and a reason, and exposes no internals.</summary>
     /// <returns>The reason.</returns>
     public static string AssertRefusal(GatewayResponse response, int status)
     {

@@ -6,8 +6,8 @@ using Footfall.Integration.Traffic;
 namespace Footfall.Integration.Collect;
 
 /// <summary>
-/// Browsers repeat a post by themselves when a kept connection is cut before its answer, so a gateway that ends must answer whatever
-/// it has taken, or an event without an id is counted twice.
+/// Browsers repeat a post on their own when a kept-alive connection is cut before the response. A gateway that shuts down must
+/// therefore answer every event that it has taken, or an event without an id is counted twice.
 /// </summary>
 [Trait("Tier", "slow")]
 public sealed class KeptConnectionTests(Servers servers, ITestOutputHelper output)
@@ -35,7 +35,7 @@ public sealed class KeptConnectionTests(Servers servers, ITestOutputHelper outpu
         await ExactCounts.AssertAsync(footfall, tally);
     }
 
-    /// <summary>Nobody knows whether a Redis that froze has the events; their senders are told so, and do not repeat them.</summary>
+    /// <summary>It is unknown whether a frozen Redis has the events; their senders get that answer and do not repeat them.</summary>
     [Fact]
     public async Task Gateway_that_is_stopped_while_Redis_is_frozen_answers_before_it_ends()
     {

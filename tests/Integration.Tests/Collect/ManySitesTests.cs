@@ -4,13 +4,13 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Collect;
 
-/// <summary>Many events of many sites, of every sort that the API takes, compared to the last one.</summary>
+/// <summary>Compares many events of many sites, of every kind that the API accepts, down to the last one.</summary>
 public sealed class ManySitesTests(Servers servers, ITestOutputHelper output)
 {
     private const int Events = 20_000;
     private const int Sites = 300;
 
-    /// <summary>Ids that something on the way might trim, fold, split or mistake for its own.</summary>
+    /// <summary>Ids that a component on the way might trim, fold, split or mistake for its own.</summary>
     private static readonly string[] OddSites =
     [
         "many sites", " many", "many ", "many/slash", "many\\back", "{many}", "many{3}:ready", "many:colon::", "Many-Case", "many-case", "many\n\t", "many'\"--",
@@ -90,7 +90,7 @@ public sealed class ManySitesTests(Servers servers, ITestOutputHelper output)
         _ => $"/page/{random.Next(30)}",
     };
 
-    /// <summary>Within two months back, close to midnight now and then, with offsets that put it on another day.</summary>
+    /// <summary>Returns a time within the last two months, sometimes close to midnight, with offsets that move it to another day.</summary>
     private static DateTimeOffset Time(Random random, DateTimeOffset today)
     {
         DateTimeOffset utc = today.AddDays(-random.Next(60)).AddMicroseconds(

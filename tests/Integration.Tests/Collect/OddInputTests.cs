@@ -6,12 +6,12 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Collect;
 
-/// <summary>Input that is valid, and that not everybody writes: it is taken, and counted as what it is.</summary>
+/// <summary>Valid but unusual input is accepted and counted as what it is.</summary>
 public sealed class OddInputTests(Servers servers)
 {
     private const string Mark = "\uFEFF";
 
-    /// <summary>What JavaScript, Python, Java, Ruby, PHP, Go, .NET, Swift, PostgreSQL, SQL Server, date(1) and AWS write of one moment.</summary>
+    /// <summary>One moment written by JavaScript, Python, Java, Ruby, PHP, Go, .NET, Swift, PostgreSQL, SQL Server, date(1), AWS.</summary>
     private static readonly string[] Times =
     [
         "2025-11-14T23:15:00.000Z", "2025-11-14T23:15:00+0000", "2025-11-15 00:15:00.123456+01:00", "2025-11-15T00:15+01:00[Europe/Paris]", "2025-11-15 00:15:00 +0100", "2025-11-14 23:15:00 UTC",
@@ -86,7 +86,7 @@ public sealed class OddInputTests(Servers servers)
         Assert.Equal(400, (await gateway.SendAsync(HttpMethod.Get, $"/api/sites/{site}/users?user_id=")).Status);
     }
 
-    /// <summary>Without this, events of a sender that always writes the field would all be copies of its first.</summary>
+    /// <summary>Otherwise, all events of a sender that always writes the field would be copies of its first.</summary>
     [Fact]
     public async Task Empty_event_id_makes_no_event_a_copy()
     {

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Footfall.Integration.Collect;
 
-/// <summary>A site with an empty page, whose origin is none of a gateway's, and which has set a cookie for its machine.</summary>
+/// <summary>A site with an empty page, whose origin is not a gateway's, and which has set a cookie for its machine.</summary>
 internal sealed class OtherSite : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -26,7 +26,7 @@ internal sealed class OtherSite : IAsyncDisposable
         var site = new OtherSite(builder.Build());
         site._app.MapGet("/", (HttpContext context) =>
         {
-            // Cookies know no ports.
+            // Cookies ignore ports.
             context.Response.Headers.SetCookie = "visitor=17";
             return Results.Content("<!doctype html><title>A shop</title>", "text/html");
         });

@@ -4,7 +4,7 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Collect;
 
-/// <summary>What sites notice that send little: how long their events' answers take, and until the statistics have them.</summary>
+/// <summary>Latencies seen by sites that send little: of responses to their events, and until the statistics include them.</summary>
 internal sealed class QuietTimes
 {
     private QuietTimes()
@@ -14,10 +14,10 @@ internal sealed class QuietTimes
     /// <summary>From sending an event to its 202.</summary>
     public Latencies Accepted { get; } = new();
 
-    /// <summary>From its 202 to the answer that has it.</summary>
+    /// <summary>From its 202 to the statistics response that includes it.</summary>
     public Latencies Fresh { get; } = new();
 
-    /// <summary>Sends at a fixed rate, whatever the answers take, for so long.</summary>
+    /// <summary>Sends at a fixed rate for the given time, however long responses take.</summary>
     public static async Task<QuietTimes> MeasureAsync(GatewayClient gateway, NumberedEvents events, int perSecond, TimeSpan length, Tally tally)
     {
         var times = new QuietTimes();

@@ -6,7 +6,7 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Collect;
 
-/// <summary>Whatever comes in, what goes out is JSON with a reason.</summary>
+/// <summary>Every refusal is JSON with a reason, whatever the request was.</summary>
 public sealed class RefusalTests(Servers servers)
 {
     private const int MaxBody = 64 * 1024;
@@ -93,7 +93,7 @@ public sealed class RefusalTests(Servers servers)
     [InlineData(true)]
     public async Task A_body_beyond_four_times_64_kB_is_413(bool isChunked)
     {
-        // The gateway reads no further than it must, so that the end of the connection may overtake its answer.
+        // The gateway reads no more than it needs, so the end of the connection may overtake its response.
         GatewayClient gateway = (await servers.SharedAsync()).Gateway;
         GatewayResponse response = await Eventually.GetAsync(
             "the answer arrives",
@@ -108,7 +108,7 @@ public sealed class RefusalTests(Servers servers)
         AssertTakenOrTooLarge(response, 413);
     }
 
-    /// <summary>A valid event of so many bytes.</summary>
+    /// <summary>Returns a valid event of the given number of bytes.</summary>
     private static byte[] Sized(int length)
     {
         byte[] body = [.. Valid[..^1], .. ",\"more\":\""u8, .. new byte[length - Valid.Length - 10]];

@@ -6,7 +6,7 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Collect;
 
-/// <summary>Every fault of an event, told whole: all at once, one line each, in field order.</summary>
+/// <summary>All faults of an event are reported at once, in full, one line each, in field order.</summary>
 public sealed class ValidationTests(Servers servers)
 {
     private const string Now = "2025-11-14T10:00:00Z";

@@ -5,13 +5,13 @@ using YamlDotNet.Serialization;
 
 namespace Footfall.Integration.Compose;
 
-/// <summary>docker-compose.yml as Docker Compose reads it: merge keys merged, variables put in.</summary>
+/// <summary>docker-compose.yml as Docker Compose reads it, with merge keys merged and variables substituted.</summary>
 internal sealed class ComposeFile
 {
     private readonly Dictionary<object, object> _root;
     private readonly IReadOnlyDictionary<string, string> _variables;
 
-    /// <param name="variables">What a file named <c>.env</c> would say.</param>
+    /// <param name="variables">The content of a file named <c>.env</c>.</param>
     public ComposeFile(IReadOnlyDictionary<string, string> variables)
     {
         _variables = variables;
@@ -23,22 +23,22 @@ internal sealed class ComposeFile
 
     public IReadOnlyList<string> Services => [.. Map(_root["services"]).Keys.Select(name => (string)name)];
 
-    /// <summary>A service's entry; null when it has none of the name.</summary>
+    /// <summary>Returns an entry of a service; null if there is none of that name.</summary>
     public object? Find(string service, string entry) => Map(Map(_root["services"])[service]).GetValueOrDefault(entry);
 
-    /// <summary>A service's text, such as its image.</summary>
+    /// <summary>Returns a text of a service, such as its image.</summary>
     public string Text(string service, string entry) => Resolve((string)Find(service, entry)!);
 
-    /// <summary>A service's list, such as its command.</summary>
+    /// <summary>Returns a list of a service, such as its command.</summary>
     public IReadOnlyList<string> List(string service, string entry) =>
         Find(service, entry) is List<object> items ? [.. items.Select(item => Resolve((string)item))] : [];
 
-    /// <summary>What a service's processes are given.</summary>
+    /// <summary>Returns the environment variables of a service.</summary>
     public Dictionary<string, string> Environment(string service) => Find(service, "environment") is { } environment
         ? Map(environment).ToDictionary(pair => (string)pair.Key, pair => Resolve((string)pair.Value))
         : [];
 
-    /// <summary>Puts variables in; see https://docs.docker.com/reference/compose-file/interpolation/.</summary>
+    /// <summary>Substitutes variables; see https://docs.docker.com/reference/compose-file/interpolation/.</summary>
     private string Resolve(string text)
     {
         int at = text.IndexOf('$', StringComparison.Ordinal);
@@ -59,7 +59,7 @@ internal sealed class ComposeFile
         return text[..at] + value + Resolve(text[(end + 1)..]);
     }
 
-    /// <summary>The brace that ends a variable; its default may hold further ones.</summary>
+    /// <summary>Finds the brace that ends a variable, whose default may contain further variables.</summary>
     private static int EndOfVariable(string text, int at)
     {
         for (int depth = 1; ; at++)

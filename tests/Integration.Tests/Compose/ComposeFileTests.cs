@@ -3,7 +3,7 @@ using Footfall.Dev.Servers;
 
 namespace Footfall.Integration.Compose;
 
-/// <summary>What docker-compose.yml promises, read from the file itself.</summary>
+/// <summary>Checks the guarantees of docker-compose.yml, read from the file itself.</summary>
 public sealed partial class ComposeFileTests
 {
     private static readonly Dictionary<string, string> Nothing = [];
@@ -43,7 +43,7 @@ public sealed partial class ComposeFileTests
         Assert.Equal("unless-stopped", compose.Text(service, "restart"));
     });
 
-    /// <summary>Their images have no shell.</summary>
+    /// <summary>The hosts' images have no shell.</summary>
     [Theory]
     [InlineData("silo")]
     [InlineData("gateway")]
@@ -58,7 +58,7 @@ public sealed partial class ComposeFileTests
         Assert.Contains("ASPNETCORE_HTTP_PORTS= ", dockerfile, StringComparison.Ordinal);
     }
 
-    /// <summary>An older engine refuses the file, so those who read how to start it are told.</summary>
+    /// <summary>Older engines refuse the file, so the start instructions must name the required version.</summary>
     [Fact]
     public void What_it_needs_of_the_engine_is_said()
     {
@@ -70,7 +70,7 @@ public sealed partial class ComposeFileTests
         }
     }
 
-    /// <summary>Who the image runs as sets the rights of the folder of its socket, which it cannot where root owns it.</summary>
+    /// <summary>The image's user sets the permissions of its socket folder, which fails if root owns the folder.</summary>
     [Fact]
     public void The_folder_of_PostgreSQLs_socket_is_its_own() =>
         Assert.Contains("/var/run/postgresql:uid=999,gid=999", new ComposeFile(Nothing).List("postgres", "tmpfs"));
@@ -94,7 +94,7 @@ public sealed partial class ComposeFileTests
         Assert.Null(compose.Find(service, "privileged"));
         if (compose.Find(service, "build") is null)
         {
-            // The others' images say who they run as, which another test looks at.
+            // The other images define their user themselves, which another test checks.
             Assert.Equal(service, compose.Text(service, "user"));
         }
     });
@@ -143,7 +143,7 @@ public sealed partial class ComposeFileTests
         Assert.Equal(["127.0.0.1:8080:3000"], compose.List("gateway", "ports"));
     }
 
-    /// <summary>A version with two numbers at least.</summary>
+    /// <summary>Matches a version of at least two numbers.</summary>
     [GeneratedRegex(@"^[a-z./-]+:\d+\.\d+[\w.-]*$")]
     private static partial Regex PinnedImage();
 }

@@ -7,8 +7,8 @@ using Footfall.Integration.Traffic;
 namespace Footfall.Integration.Compose;
 
 /// <summary>
-/// The hosts of docker-compose.yml without Docker: the built programs with the environment of the file and nothing
-/// else. Replaced is only what a container has to itself: its ports, and the names of its neighbours.
+/// Runs the hosts of docker-compose.yml without Docker: the built programs with only the environment of the file. The only
+/// replacements are what a container has to itself: its ports, and the names of its neighbours.
 /// </summary>
 public sealed partial class ComposeRunTests(Servers servers)
 {
@@ -33,7 +33,7 @@ public sealed partial class ComposeRunTests(Servers servers)
                 () => client.GetStatsAsync("composed"),
                 answer => answer.Body == """{"site_id":"composed","date":null,"total_views":1,"unique_users":1,"top_paths":[{"path":"/","views":1}]}""");
 
-            // In the output there is the first key, and nothing that operators can do nothing about.
+            // The output holds the first key, and nothing that operators cannot act on.
             await Eventually.TrueAsync("the first key is printed", () => gateway.Output.Contains("shown this once: footfall_operator_", StringComparison.Ordinal));
             Assert.All(new[] { silo, gateway }, host => Assert.DoesNotMatch("HTTP_PORTS|XML encryptor|cannot open shared object", host.Output));
         }
@@ -45,7 +45,7 @@ public sealed partial class ComposeRunTests(Servers servers)
 
     private static HostProcess Start(HostKind kind, Dictionary<string, string> environment, string directory, RedisServer redis, PostgresServer postgres)
     {
-        // What the hosts' base image sets, and what their own sets over it.
+        // Settings of the hosts' base image, and those that their own images override.
         environment["DOTNET_RUNNING_IN_CONTAINER"] = "true";
         environment["ASPNETCORE_HTTP_PORTS"] = "";
         int port = 0;

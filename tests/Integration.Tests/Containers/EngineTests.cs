@@ -3,10 +3,10 @@ using Footfall.Dev.Servers;
 
 namespace Footfall.Integration.Containers;
 
-/// <summary>docker-compose.yml and the images, on a real engine where there is one; see <c>tests/Containers/run.sh</c>.</summary>
+/// <summary>Runs docker-compose.yml and the images on a real engine, where there is one; see <c>tests/Containers/run.sh</c>.</summary>
 public sealed class EngineTests
 {
-    /// <summary>What the script ends with when something that it takes is missing.</summary>
+    /// <summary>The script's exit code when something that it needs is missing.</summary>
     private const int Skipped = 77;
 
     [Fact]

@@ -5,7 +5,7 @@ using Footfall.Integration.Installations;
 
 namespace Footfall.Integration.Containers;
 
-/// <summary>What the health checks of containers run.</summary>
+/// <summary>The commands of the containers' health checks.</summary>
 public sealed class ProbeTests(Servers servers)
 {
     [Fact]

@@ -4,7 +4,7 @@ using Footfall.Dev.Servers;
 
 namespace Footfall.Integration.Containers;
 
-/// <summary>What the images ship is what the hosts need, and nothing else.</summary>
+/// <summary>The images ship what the hosts need, and nothing else.</summary>
 public sealed partial class PublishedFilesTests
 {
     [Theory]
@@ -17,7 +17,7 @@ public sealed partial class PublishedFilesTests
         Assert.DoesNotContain(files, file => Path.GetFileName(file).StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal));
     }
 
-    /// <summary>With the options of its Dockerfile.</summary>
+    /// <summary>Publishes with the options of the Dockerfile.</summary>
     [Theory]
     [Trait("Tier", "slow")]
     [InlineData("Gateway")]
@@ -30,7 +30,7 @@ public sealed partial class PublishedFilesTests
         string output = Directory.CreateTempSubdirectory("footfall-publish-").FullName;
         try
         {
-            // Artifacts of its own: what others build from the same folder stays as it is.
+            // Separate artifacts, so that other builds from the same folder are not affected.
             await RunAsync($"publish {Path.Combine(Repository.Root, host)} {options} --nologo -v quiet -nodeReuse:false -p:RunAnalyzers=false "
                 + $"-p:UseSharedCompilation=false -p:ArtifactsPath={output}/artifacts -o {output}/app");
             string app = Path.Combine(output, "app");
@@ -43,7 +43,7 @@ public sealed partial class PublishedFilesTests
                     .Union([$"Footfall.{host}.staticwebassets.endpoints.json", "web.config"]).Order(StringComparer.OrdinalIgnoreCase));
             Assert.DoesNotContain(files, file => file.Contains("CodeAnalysis", StringComparison.Ordinal) || file.Contains("Test", StringComparison.Ordinal));
 
-            // Without the machine code it is a third of this.
+            // Without precompiled machine code, it is a third of this size.
             Assert.InRange(new FileInfo(Path.Combine(app, "Orleans.Core.dll")).Length, 2_000_000, 20_000_000);
         }
         finally
@@ -61,7 +61,7 @@ public sealed partial class PublishedFilesTests
         Assert.True(run.ExitCode == 0, $"dotnet {arguments}: {output}{await errors}");
     }
 
-    /// <summary>Those of the host, without what stands for the folder and the restored packages.</summary>
+    /// <summary>Matches the options that are specific to the host, without the folder and the restored packages.</summary>
     [GeneratedRegex(@"dotnet publish (?:Gateway|Silo)/\w+\.csproj --no-restore (.*?) -o /app")]
     private static partial Regex PublishOptions();
 }

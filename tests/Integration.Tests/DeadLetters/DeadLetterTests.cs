@@ -7,7 +7,7 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.DeadLetters;
 
-/// <summary>What can be done about events that could not be stored.</summary>
+/// <summary>Actions on events that could not be stored.</summary>
 public sealed class DeadLetterTests(Servers servers)
 {
     [Fact]

@@ -5,7 +5,7 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Drain;
 
-/// <summary>How long events wait when silos come, leave and die, under a steady load over many sites.</summary>
+/// <summary>How long events wait while silos join, leave and die, under a steady load over many sites.</summary>
 [Collection(Alone.Name)]
 public sealed class HandOverTests(Servers servers, ITestOutputHelper output)
 {
@@ -33,7 +33,7 @@ public sealed class HandOverTests(Servers servers, ITestOutputHelper output)
         await ExactCounts.AssertAsync(footfall, await load.StopAsync());
     }
 
-    /// <summary>The longest time from a post to its row, of those posted while something happens and for a while after.</summary>
+    /// <summary>Returns the longest time from post to row, over events posted while something happens and shortly after.</summary>
     private static async Task<TimeSpan> LongestDelayAsync(Installation footfall, PacedLoad load, Task happens)
     {
         DateTimeOffset start = DateTimeOffset.UtcNow;

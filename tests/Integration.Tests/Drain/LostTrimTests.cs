@@ -5,7 +5,7 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Drain;
 
-/// <summary>Entries whose commit succeeded, and that are in the queue all the same: nothing of them is counted again.</summary>
+/// <summary>Entries that remain in the queue although their commit succeeded are not counted again.</summary>
 public sealed class LostTrimTests(Servers servers)
 {
     [Fact]
@@ -22,7 +22,7 @@ public sealed class LostTrimTests(Servers servers)
         AddAll(tally, moved);
         await ExactCounts.AssertAsync(footfall, tally);
 
-        // All of them; then some, with new ones behind in the same stream; then all once more.
+        // First all of them, then some with new entries behind them in the same stream, then all once more.
         await footfall.Queue.AddAsync(site, Entries(moved), ids);
         await ExactCounts.AssertAsync(footfall, tally);
 

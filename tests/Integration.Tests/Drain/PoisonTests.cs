@@ -6,7 +6,7 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Drain;
 
-/// <summary>Entries that no gateway of this version wrote: they go to the dead letters, and their neighbours are stored.</summary>
+/// <summary>Entries that no gateway of this version wrote become dead letters, and their neighbours are stored.</summary>
 public sealed class PoisonTests(Servers servers)
 {
     private const int Undecodable = 1;

@@ -6,7 +6,7 @@ using StackExchange.Redis;
 
 namespace Footfall.Integration.Drain;
 
-/// <summary>Keys that another program damaged: taken out of the way, remembered, and harmless to the sites beside them.</summary>
+/// <summary>Keys that another program damaged are set aside and recorded, and do not affect neighbouring sites.</summary>
 public sealed class QuarantineTests(Servers servers)
 {
     [Fact]

@@ -6,15 +6,15 @@ using StackExchange.Redis;
 
 namespace Footfall.Integration.Drain;
 
-/// <summary>Silos that die or freeze in the middle of their commits.</summary>
+/// <summary>Silos that die or freeze in the middle of a commit.</summary>
 public sealed class SiloFailureTests(ThreeSilos fixture, ITestOutputHelper output) : IClassFixture<ThreeSilos>
 {
     private const int Events = 50_000;
 
-    /// <summary>Of Orleans' <c>SiloStatus</c>.</summary>
+    /// <summary>The value in Orleans' <c>SiloStatus</c>.</summary>
     private const int Dead = 6;
 
-    /// <summary>Orleans by itself may take a minute.</summary>
+    /// <summary>Orleans alone may take a minute.</summary>
     private static readonly TimeSpan ZombieLimit = TimeSpan.FromSeconds(15);
 
     private readonly Installation _footfall = fixture.Footfall;
@@ -54,7 +54,7 @@ public sealed class SiloFailureTests(ThreeSilos fixture, ITestOutputHelper outpu
             zombie.Freeze();
         }
 
-        // Those whose rows it holds locked are free only when its sessions are ended, after its leases and its membership.
+        // Sites whose rows the silo holds locked become free only when its sessions are ended, after its leases and its membership.
         await load.WaitForMoreAcceptedAsync(1000);
         await load.StopAsync();
         output.WriteLine($"{tally}");
@@ -86,7 +86,7 @@ public sealed class SiloFailureTests(ThreeSilos fixture, ITestOutputHelper outpu
         await _footfall.LocalCluster.RestartAsync(zombie);
     }
 
-    /// <summary>Rows of silos that were declared dead, in the table in which Orleans keeps the cluster.</summary>
+    /// <summary>Counts the silos that were declared dead, in Orleans' membership table.</summary>
     private async Task<int> CountDeadAsync()
     {
         IDatabase redis = await _footfall.Queue.DatabaseAsync();

@@ -3,7 +3,7 @@ using Footfall.Integration.Installations;
 
 namespace Footfall.Integration.Drain;
 
-/// <summary>An installation of three silos; a test that ends one starts it again.</summary>
+/// <summary>An installation of three silos. A test that ends a silo starts it again.</summary>
 public sealed class ThreeSilos(Servers servers) : IAsyncLifetime
 {
     internal Installation Footfall { get; private set; } = null!;

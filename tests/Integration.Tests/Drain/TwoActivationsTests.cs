@@ -6,8 +6,8 @@ using Footfall.Integration.Traffic;
 namespace Footfall.Integration.Drain;
 
 /// <summary>
-/// Two activations of one site for real: two clusters that know nothing of each other, over one queue and one
-/// store. Only the fence keeps them apart.
+/// Two real activations of one site: two clusters unaware of each other, over one queue and one store. Only the fencing token
+/// keeps them apart.
 /// </summary>
 public sealed class TwoActivationsTests(Servers servers)
 {
@@ -38,7 +38,7 @@ public sealed class TwoActivationsTests(Servers servers)
                     await PostAsync(tally, events, one.Gateway, gatewayTwo);
                 }
 
-                // One lane each: when two wait, both silos have read the same entries under the same fence.
+                // Each silo has one lane: when two lanes wait, both silos have read the same entries under the same fencing token.
                 await halt.WaitForLanesAsync(2, () => one.Queue.MakeDueAsync(events.Sites[0]));
             }
 

@@ -6,8 +6,8 @@ using Footfall.Integration.Traffic;
 namespace Footfall.Integration.Durability;
 
 /// <summary>
-/// Wherever <c>synchronous_commit=off</c> is set, a PostgreSQL that is killed has what the queue has let go of. It writes what nobody
-/// waits for as late as it can here, so that there is much to lose.
+/// Wherever <c>synchronous_commit=off</c> is set, a PostgreSQL that is killed still has everything the queue has released. Asynchronous
+/// commits are flushed as late as possible here, so that there is much to lose.
 /// </summary>
 [Collection(Alone.Name)]
 public sealed class SynchronousCommitTests(ITestOutputHelper output)

@@ -6,7 +6,7 @@ using Footfall.Integration.Traffic;
 namespace Footfall.Integration.Durability;
 
 /// <summary>
-/// PostgreSQL with a synchronous standby that is lost, and that then takes over: what was committed without it is gone, and was kept in
+/// PostgreSQL loses its synchronous standby, which later takes over: what was committed without the standby is gone, but was kept in
 /// the queue.
 /// </summary>
 [Collection(Alone.Name)]
@@ -53,7 +53,7 @@ public sealed class SynchronousStandbyTests(ITestOutputHelper output)
         await ExactCounts.AssertAsync(footfall, tally);
         await Eventually.TrueAsync("the silo is ready", async () => (await HealthAsync(silo)).Status == 200);
 
-        // A line at the beginning, one a minute at most, and one at the end; no alarm of commits that PostgreSQL lacks.
+        // One line at the beginning, at most one a minute, and one at the end; no alarm about commits missing from PostgreSQL.
         Assert.InRange(Count(silo, "without its synchronous standby"), 1, 3);
         Assert.Equal(1, Count(silo, Recovery));
         Assert.Equal(0, Count(silo, "lacks commits"));

@@ -1,6 +1,6 @@
 namespace Footfall.Integration.Installations;
 
-/// <summary>Tests that measure time: they run while no other test does.</summary>
+/// <summary>Tests that measure time, and run while no other test does.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public static class Alone
 {

@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace Footfall.Integration.Installations;
 
-/// <summary>Waits for what nobody announces: asks again and again until a deadline.</summary>
+/// <summary>Waits for conditions that raise no notification, by polling until a deadline.</summary>
 internal static class Eventually
 {
-    /// <summary>Long for a busy machine; nothing that works comes near it.</summary>
+    /// <summary>Long enough for a busy machine; nothing that works comes close to it.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);

@@ -2,12 +2,12 @@ using Footfall.Dev.Servers;
 
 namespace Footfall.Integration.Installations;
 
-/// <summary>Keeps what the hosts printed, for whoever looks into a failed test: <c>artifacts/test-logs</c>, one folder per installation.</summary>
+/// <summary>Keeps the hosts' output for analysing failed tests: <c>artifacts/test-logs</c>, one folder per installation.</summary>
 internal static class HostLogs
 {
     private static readonly string Folder = Path.Combine(Repository.Root, "artifacts", "test-logs");
 
-    /// <summary>Drops those of the last run.</summary>
+    /// <summary>Deletes the logs of the last run.</summary>
     public static void Clear()
     {
         if (Directory.Exists(Folder))
@@ -16,7 +16,7 @@ internal static class HostLogs
         }
     }
 
-    /// <param name="stack">Folder of the stack.</param>
+    /// <param name="stack">The folder of the stack.</param>
     public static void Keep(string stack)
     {
         string target = Directory.CreateDirectory(Path.Combine(Folder, Path.GetFileName(stack))).FullName;

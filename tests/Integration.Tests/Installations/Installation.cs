@@ -6,7 +6,7 @@ using Footfall.Queue;
 
 namespace Footfall.Integration.Installations;
 
-/// <summary>A running Footfall, and the ways a test looks at it: over HTTP, into Redis, into PostgreSQL.</summary>
+/// <summary>A running Footfall with access over HTTP, to Redis and to PostgreSQL.</summary>
 internal sealed class Installation : IAsyncDisposable
 {
     private Installation(LocalCluster cluster, string clusterId)
@@ -26,7 +26,7 @@ internal sealed class Installation : IAsyncDisposable
 
     public StoredEvents Store { get; }
 
-    /// <summary>Sites are summed up after few events, so that sums have a part in all statistics.</summary>
+    /// <summary>Starts an installation that rolls up sites after few events, so that roll-ups contribute to all statistics.</summary>
     public static async Task<Installation> StartAsync(LocalClusterOptions options) => new(await LocalCluster.StartAsync(options with
     {
         ReadyLimit = TimeSpan.FromSeconds(120),
@@ -34,8 +34,8 @@ internal sealed class Installation : IAsyncDisposable
     }), options.ClusterId);
 
     /// <summary>
-    /// Waits until gateways write the newest version of the queue's encoding, which they do as soon as they have seen what
-    /// the silos read; until then the newest reasons of refusals are counted as older ones.
+    /// Waits until gateways write the newest version of the queue's encoding, which they do once they have seen which versions
+    /// the silos read. Until then, the newest refusal reasons are counted as older ones.
     /// </summary>
     public Task WaitForNewestEntriesAsync() => Eventually.TrueAsync(
         "gateways write the newest entries",

@@ -4,18 +4,18 @@ using System.Security.Cryptography;
 namespace Footfall.Integration.Installations;
 
 /// <summary>
-/// A yardstick for limits of time: how much slower this machine is now than one that is quiet. Virtual machines share caches and
-/// memory with neighbours, and what goes through much memory takes several times as long on some days as on others.
+/// Measures how much slower this machine is now than a quiet one, to scale time limits. Virtual machines share caches and memory
+/// with neighbours, and memory-heavy work takes several times as long on some days as on others.
 /// </summary>
 internal static class MachineSpeed
 {
     private const int Texts = 100_000;
     private const int Rounds = 7;
 
-    /// <summary>What it is taken to need on a quiet machine; an estimate. A slow one needed 60 to 130 ms on 2026-11-30.</summary>
+    /// <summary>Estimated duration on a quiet machine. A slow one needed 60 to 130 ms on 2026-11-30.</summary>
     private static readonly TimeSpan Usual = TimeSpan.FromMilliseconds(30);
 
-    /// <summary>At least 1: limits grow on a slow machine, and do not shrink on a fast one.</summary>
+    /// <summary>Returns at least 1: limits grow on a slow machine, and do not shrink on a fast one.</summary>
     public static double Slowness()
     {
         string[] texts = [.. Enumerable.Range(0, Texts).Select(number => Convert.ToHexString(SHA256.HashData(BitConverter.GetBytes(number))))];

@@ -6,7 +6,7 @@ using Footfall.Integration.Installations;
 
 namespace Footfall.Integration.Installations;
 
-/// <summary>What the tests of this program share: started when first asked for, ended with the last test.</summary>
+/// <summary>Servers shared by the tests of this program: started on first use, ended with the last test.</summary>
 public sealed class Servers : IAsyncLifetime
 {
     private readonly Lazy<Task<PostgresServer>> _postgres;
@@ -17,26 +17,26 @@ public sealed class Servers : IAsyncLifetime
     {
         _postgres = new(() => PostgresServer.StartAsync(new PostgresServerOptions
         {
-            // For tests that ask when a row was committed.
+            // For tests that query when a row was committed.
             Settings = new Dictionary<string, string> { ["track_commit_timestamp"] = "on" },
         }));
         _calm = new(() => StartAsync(new LocalClusterOptions()));
     }
 
-    /// <summary>An installation of one silo and one gateway that no test disturbs; each uses sites of its own.</summary>
+    /// <summary>Returns an installation of one silo and one gateway that no test disturbs; each test uses its own sites.</summary>
     internal Task<Installation> SharedAsync() => _calm.Value;
 
-    /// <summary>A PostgreSQL that no test may stop.</summary>
+    /// <summary>Returns a PostgreSQL that no test may stop.</summary>
     internal Task<PostgresServer> PostgresAsync() => _postgres.Value;
 
-    /// <returns>A fresh database in <see cref="PostgresAsync"/>, as a URL.</returns>
+    /// <returns>The URL of a fresh database in <see cref="PostgresAsync"/>.</returns>
     internal async Task<string> CreateDatabaseAsync()
     {
         PostgresServer postgres = await PostgresAsync();
         return await postgres.CreateDatabaseAsync(string.Create(CultureInfo.InvariantCulture, $"footfall_{Interlocked.Increment(ref _databases)}"));
     }
 
-    /// <summary>Starts an installation with its own Redis, and a database of its own in the shared PostgreSQL.</summary>
+    /// <summary>Starts an installation with its own Redis and its own database in the shared PostgreSQL.</summary>
     internal async Task<Installation> StartAsync(LocalClusterOptions options) =>
         await Installation.StartAsync(options with { PostgresConnection = await CreateDatabaseAsync() });
 

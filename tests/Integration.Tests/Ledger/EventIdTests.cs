@@ -6,7 +6,7 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Ledger;
 
-/// <summary>Events that come again under the same id, and the ledger that counts them.</summary>
+/// <summary>Events repeated under the same id, and the ledger that counts them.</summary>
 public sealed class EventIdTests
 {
     private const int Events = 20;
@@ -21,7 +21,7 @@ public sealed class EventIdTests
         SentEvent[] sent = [.. Enumerable.Range(0, Events).Select(number => events.Next(site) with { Id = $"id-{number}" })];
         SentEvent[] elsewhere = [.. Enumerable.Range(0, Events).Select(number => events.Next(events.Sites[1]) with { Id = $"id-{number}" })];
 
-        // Both copies at once, so that they may share a chunk or not, in either order.
+        // Both copies at once, so that they may or may not share a chunk, in either order.
         await Task.WhenAll(AcceptAsync(footfall.Gateway, sent), AcceptAsync(second, sent), AcceptAsync(second, elsewhere));
         await footfall.Queue.WaitUntilEmptyAsync(events.Sites);
         await AssertAsync(footfall, site, new SiteLedger(2 * Events, Events, "{}", Events, 0, 0));

@@ -3,10 +3,10 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Ledger;
 
-/// <summary>A site's ledger as the API gives it.</summary>
+/// <summary>A site's ledger as returned by the API.</summary>
 internal sealed record SiteLedger(long Received, long Stored, string Refused, long Duplicates, long Dead, long Queued, long Erased = 0)
 {
-    /// <summary>Figures of -1 when there is no answer.</summary>
+    /// <summary>Returns the ledger; its figures are -1 if there is no answer.</summary>
     public static async Task<SiteLedger> GetAsync(GatewayClient gateway, string site)
     {
         GatewayResponse response = await gateway.GetAsync($"/api/sites/{Uri.EscapeDataString(site)}/ledger");

@@ -9,9 +9,9 @@ using Footfall.Integration.Traffic;
 namespace Footfall.Integration.Limits;
 
 /// <summary>
-/// Rates of addresses and sites on a real gateway, which believes a proxy on this machine, so that a test may have the
-/// addresses that it says it has. Rates are so low that little comes back during a test; what does is used up before it is
-/// asserted that nothing is left.
+/// Rate limits of addresses and sites on a real gateway that trusts a proxy on this machine, so that a test can choose its client
+/// addresses. Rates are so low that little is refilled during a test; what is refilled is used up before asserting that
+/// nothing is left.
 /// </summary>
 public sealed class RateLimitTests(RateLimitTests.LimitedInstallation limited) : IClassFixture<RateLimitTests.LimitedInstallation>
 {
@@ -147,8 +147,8 @@ public sealed class RateLimitTests(RateLimitTests.LimitedInstallation limited) :
 
     /// <param name="method">The method.</param>
     /// <param name="path">The path.</param>
-    /// <param name="body">Its body, if any.</param>
-    /// <param name="client">The address that the proxy says it has; null for a client on this machine.</param>
+    /// <param name="body">The body, if any.</param>
+    /// <param name="client">The client address that the proxy forwards; null for a client on this machine.</param>
     private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, byte[]? body, string? client)
     {
         using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : new ByteArrayContent(body) };
@@ -167,7 +167,7 @@ public sealed class RateLimitTests(RateLimitTests.LimitedInstallation limited) :
 
         internal Installation Footfall { get; private set; } = null!;
 
-        /// <summary>Has the address that the gateway knows as a proxy's.</summary>
+        /// <summary>A client at the address that the gateway trusts as a proxy.</summary>
         internal HttpClient Proxy { get; private set; } = null!;
 
         public async ValueTask InitializeAsync()

@@ -3,7 +3,7 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Limits;
 
-/// <summary>What every answer tells browsers, whatever was asked and whatever became of it.</summary>
+/// <summary>The security headers of every response, whatever the request and its result.</summary>
 public sealed class SecurityHeadersTests(Servers servers)
 {
     [Theory]

@@ -3,14 +3,14 @@ using System.Text;
 
 namespace Footfall.Integration.Limits;
 
-/// <summary>A client that holds a connection for as long as it can: after its first words it sends a byte a second.</summary>
+/// <summary>A client that holds a connection as long as possible: after the head, it sends one byte per second.</summary>
 internal static class SlowClient
 {
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
 
-    /// <param name="gateway">Where to.</param>
-    /// <param name="head">Sent at once.</param>
-    /// <returns>What was answered before the gateway closed the connection.</returns>
+    /// <param name="gateway">The gateway's address.</param>
+    /// <param name="head">The text sent at once.</param>
+    /// <returns>The response received before the gateway closed the connection.</returns>
     public static async Task<string> SendAsync(Uri gateway, string head)
     {
         using var client = new TcpClient();
@@ -28,7 +28,7 @@ internal static class SlowClient
             }
             catch (IOException)
             {
-                // It is closed; the reader knows what came before.
+                // The connection is closed; the reader has what arrived before.
                 break;
             }
         }
@@ -45,7 +45,7 @@ internal static class SlowClient
         }
         catch (IOException)
         {
-            // The gateway did not wait for what was still on its way.
+            // The gateway did not wait for data still in flight.
         }
 
         return Encoding.UTF8.GetString(answer.ToArray());

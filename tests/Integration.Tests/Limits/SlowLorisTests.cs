@@ -7,12 +7,12 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Limits;
 
-/// <summary>Clients that hold connections without asking for anything, against a gateway with its default limits.</summary>
+/// <summary>Clients that hold connections without requesting anything, against a gateway with its default limits.</summary>
 public sealed class SlowLorisTests(Servers servers)
 {
     private const int Clients = 200;
 
-    /// <summary>Above the 10 s for headers, and the 5 s before a body's rate is looked at.</summary>
+    /// <summary>Above the 10 s for headers, and the 5 s before a body's data rate is checked.</summary>
     private static readonly TimeSpan CutOff = TimeSpan.FromSeconds(20);
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class SlowLorisTests(Servers servers)
                 clients.Add(await ConnectAsync(run.Host.Address));
             }
 
-            // Not always the last one: those that come together are looked at in any order.
+            // Not always the last client: those that connect together are handled in any order.
             Task<bool>[] ends = [.. clients.Select(IsClosedAsync)];
             Assert.True(await await Task.WhenAny(ends));
             Assert.Equal(5, ends.Count(end => !end.IsCompleted));

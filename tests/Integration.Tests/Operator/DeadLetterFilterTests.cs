@@ -8,7 +8,7 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Operator;
 
-/// <summary>Dead letters, many at once.</summary>
+/// <summary>Actions on many dead letters at once.</summary>
 public sealed class DeadLetterFilterTests(Servers servers)
 {
     private const string Path = "/api/operator/dead-letters";
@@ -37,7 +37,7 @@ public sealed class DeadLetterFilterTests(Servers servers)
         Assert.Equal(0, await TotalAsync(footfall, "?search=no%25such"));
         Assert.Equal(15, (await WalkAsync(footfall)).Distinct().Count());
 
-        // They still cannot be stored; then they can.
+        // They still cannot be stored at first; afterwards they can.
         Assert.Equal("""{"done":0,"failed":12,"left":12}""", await ChangeAsync(footfall, HttpMethod.Post, "/replay?reason=refused_by_store"));
         await footfall.Store.ExecuteAsync("ALTER TABLE events DROP CONSTRAINT no_such_path");
         Assert.Equal(
@@ -73,7 +73,7 @@ public sealed class DeadLetterFilterTests(Servers servers)
         return json.RootElement.GetProperty("total").GetInt64();
     }
 
-    /// <summary>All of them, page by page.</summary>
+    /// <summary>Returns all dead letters, page by page.</summary>
     private static async Task<List<string>> WalkAsync(Installation footfall)
     {
         var keys = new List<string>();

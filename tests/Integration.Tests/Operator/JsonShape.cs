@@ -4,13 +4,13 @@ using System.Text.Json.Nodes;
 
 namespace Footfall.Integration.Operator;
 
-/// <summary>A whole answer, with what differs from run to run taken out.</summary>
+/// <summary>A whole response with the run-dependent values removed.</summary>
 internal static class JsonShape
 {
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <param name="json">The answer.</param>
-    /// <param name="varying">Names of properties whose values are written as <c>*</c>, unless they are null.</param>
+    /// <param name="json">The response.</param>
+    /// <param name="varying">Names of properties whose values are written as <c>*</c> unless they are null.</param>
     public static string Of(string json, params string[] varying)
     {
         JsonNode root = JsonNode.Parse(json)!;

@@ -23,7 +23,7 @@ internal sealed class LiveViewer : IAsyncDisposable
 
     public static LiveViewer Open(Uri gateway, string path, string eventType) => new(gateway, path, eventType);
 
-    /// <summary>A number in the latest data; null when there is none.</summary>
+    /// <summary>Returns a number in the latest data; null if there is none.</summary>
     /// <param name="path">Names of the properties that lead to it.</param>
     public double? Number(params string[] path)
     {

@@ -6,7 +6,7 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Operator;
 
-/// <summary>What operators are told of the whole installation.</summary>
+/// <summary>The operators' overview of the whole installation.</summary>
 public sealed class OverviewTests(Servers servers, ITestOutputHelper output)
 {
     [Fact]
@@ -21,7 +21,7 @@ public sealed class OverviewTests(Servers servers, ITestOutputHelper output)
         SentEvent invalid = new(events.Sites[0], "", "/", null, DateTimeOffset.UtcNow);
         Assert.Equal(400, (await second.PostAsync(invalid)).Status);
 
-        // Each gateway knows of what the other one took, and of what both silos stored.
+        // Each gateway reports what the other one accepted, and what both silos stored.
         foreach (GatewayClient gateway in new[] { footfall.Gateway, second })
         {
             await using LiveViewer viewer = LiveViewer.Open(gateway.Http.BaseAddress!, "/api/operator/live", "overview");
@@ -47,7 +47,7 @@ public sealed class OverviewTests(Servers servers, ITestOutputHelper output)
     {
         await using Installation footfall = await servers.StartAsync(new LocalClusterOptions());
 
-        // A gateway knows of what a silo does from when it first hears of it.
+        // A gateway knows a silo's activity only from when it first learns of the silo.
         await StatusesAsync(footfall, "silo-1 active, gateway active");
         await Eventually.GetAsync("the silo's own figures", () => footfall.Gateway.GetAsync("/api/operator/silos"), hosts => hosts.Body.Contains("\"leases\":0", StringComparison.Ordinal));
         await using (Load load = Load.Start(new NumberedEvents("history", 10).Endless(), 4, footfall.Gateway))
@@ -71,7 +71,7 @@ public sealed class OverviewTests(Servers servers, ITestOutputHelper output)
         await Eventually.TrueAsync("figures", () => Task.FromResult(
             viewer.Latest.Contains("\"activations\":", StringComparison.Ordinal) && viewer.Latest.Contains("\"leases\":0", StringComparison.Ordinal)));
 
-        // Whichever silo gathers the samples and carries the stream: the figures go on without it.
+        // Whichever silo gathers the samples and carries the stream, the figures continue without it.
         foreach (HostProcess silo in footfall.LocalCluster.Silos.ToArray())
         {
             await silo.KillAsync();
@@ -135,10 +135,10 @@ public sealed class OverviewTests(Servers servers, ITestOutputHelper output)
         },
         text => text == expected);
 
-    /// <summary>Rates are rounded to four places, and the first point has no point before it.</summary>
+    /// <summary>Rates are rounded to four places, and the first point has no predecessor.</summary>
     private static bool IsNear(double sum, int sent) => Math.Abs(sum - sent) <= 1;
 
-    /// <summary>Each point's rate times the time since the point before.</summary>
+    /// <summary>Sums each point's rate times the time since the previous point.</summary>
     private static async Task<(double Accepted, double Stored)> ReadTotalsAsync(GatewayClient gateway)
     {
         using JsonDocument overview = JsonDocument.Parse((await gateway.GetAsync("/api/operator/overview")).Body);

@@ -8,7 +8,7 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Operator;
 
-/// <summary>The page of one site, and what can be done there.</summary>
+/// <summary>The page of one site and its actions.</summary>
 public sealed class SitePageTests(TwoSilos fixture, ITestOutputHelper output) : IClassFixture<TwoSilos>
 {
     private const string Odd = "a/b c{x}😀%2F";
@@ -53,7 +53,7 @@ public sealed class SitePageTests(TwoSilos fixture, ITestOutputHelper output) : 
             Assert.True((await _footfall.Gateway.PostAsync(each)).IsAccepted);
         }
 
-        // Not counted, as it is another program's.
+        // Not counted, because it belongs to another program.
         await _footfall.Queue.AddAsync(Site, [QueueState.Entry(3, [9, 1, 2, 3])]);
         await Eventually.GetAsync(
             "the page",
@@ -81,7 +81,7 @@ public sealed class SitePageTests(TwoSilos fixture, ITestOutputHelper output) : 
         Assert.Equal(5, await _footfall.Store.CountAsync([Site]));
     }
 
-    /// <summary>The counts are exact, and nothing is stored between the answer to a pause and the resume.</summary>
+    /// <summary>The counts are exact, and nothing is stored between the response to a pause and the resume.</summary>
     [Fact]
     public async Task Pauses_resumes_moves_and_deactivations_under_load_cost_no_event_and_a_pause_holds()
     {
@@ -122,7 +122,7 @@ public sealed class SitePageTests(TwoSilos fixture, ITestOutputHelper output) : 
         await Eventually.GetAsync("no grain", () => fixture.LookAsync(Site), body => body.Contains(NoGrain, StringComparison.Ordinal));
         Assert.Contains(NoGrain, await fixture.LookAsync(Site), StringComparison.Ordinal);
 
-        // One that is not there yet is made where it is sent.
+        // A grain that is not active yet is activated on the target silo.
         await fixture.DoAsync(Site, "move?silo=silo-2");
         Assert.Contains("\"silo\":\"silo-2\"", await fixture.LookAsync(Site), StringComparison.Ordinal);
         Assert.Equal(
@@ -134,7 +134,7 @@ public sealed class SitePageTests(TwoSilos fixture, ITestOutputHelper output) : 
     [Fact]
     public async Task Site_called_live_can_be_looked_at_too()
     {
-        // The client would write the path in its shortest form else.
+        // Otherwise the client would normalize the path.
         var path = new Uri($"{_footfall.Gateway.Http.BaseAddress}api/operator/sites/%6Cive", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
 
         GatewayResponse response = await _footfall.Gateway.SendAsync(new HttpRequestMessage(HttpMethod.Get, path));

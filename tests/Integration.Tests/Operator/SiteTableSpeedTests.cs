@@ -5,7 +5,7 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Operator;
 
-/// <summary>The table of very many sites: quick to ask, and cheap to look at.</summary>
+/// <summary>The table of very many sites is quick to query and cheap to watch.</summary>
 [Collection(Alone.Name)]
 public sealed class SiteTableSpeedTests(Servers servers, ITestOutputHelper output)
 {
@@ -25,7 +25,7 @@ public sealed class SiteTableSpeedTests(Servers servers, ITestOutputHelper outpu
         {
             foreach (string sort in Sorts)
             {
-                // Some of them fall on a refresh of the table.
+                // Some of these fall on a refresh of the table.
                 string query = $"/api/operator/sites?search={round:x}&sort={sort}&offset={round * 1000}";
                 fresh.Add(await MeasureAsync(footfall.Gateway, query));
                 known.Add(await MeasureAsync(footfall.Gateway, query));
@@ -39,8 +39,8 @@ public sealed class SiteTableSpeedTests(Servers servers, ITestOutputHelper outpu
     }
 
     /// <summary>
-    /// Of all processes together: gateway, silo, Redis, PostgreSQL. Ten viewers, each with an order of their own: what one costs
-    /// is less than what such an installation uses now more and now less by itself.
+    /// CPU time of all processes together: gateway, silo, Redis, PostgreSQL. Ten viewers, each with its own sort order, because the cost
+    /// of one viewer is below the normal variation of such an installation.
     /// </summary>
     [Fact]
     public async Task Ten_viewers_of_hundred_thousand_sites_cost_less_than_ten_hundredths_of_a_core()
@@ -58,7 +58,7 @@ public sealed class SiteTableSpeedTests(Servers servers, ITestOutputHelper outpu
             without.Add(await ShareOfACoreAsync());
         }
 
-        // What a young installation does besides is in the first ones.
+        // The minimum, because the first samples include other work of a new installation.
         double slowness = MachineSpeed.Slowness();
         output.WriteLine($"with {Viewers} viewers {Describe(with)} of a core, without {Describe(without)}; the machine is {slowness:0.0} times as slow as usual");
         double cost = (with.Min() - without.Min()) / Viewers / slowness;
@@ -79,7 +79,7 @@ public sealed class SiteTableSpeedTests(Servers servers, ITestOutputHelper outpu
         return footfall;
     }
 
-    /// <summary>Processor time of what this process has started, over some seconds.</summary>
+    /// <summary>Measures the CPU time of all descendants of this process over some seconds.</summary>
     private static async Task<double> ShareOfACoreAsync()
     {
         long start = Stopwatch.GetTimestamp();
@@ -88,7 +88,7 @@ public sealed class SiteTableSpeedTests(Servers servers, ITestOutputHelper outpu
         return (CpuTimeOf(Environment.ProcessId) - before) / Stopwatch.GetElapsedTime(start);
     }
 
-    /// <summary>Of all processes that came of one, in hundredths of a second; with that of those that have ended.</summary>
+    /// <summary>Returns the CPU time of all descendants in hundredths of a second, including those that have ended.</summary>
     private static TimeSpan CpuTimeOf(int parent)
     {
         TimeSpan sum = TimeSpan.Zero;

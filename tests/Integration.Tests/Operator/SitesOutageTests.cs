@@ -6,7 +6,7 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Operator;
 
-/// <summary>What operators are told of sites while something is away: that it is, and never that there is nothing.</summary>
+/// <summary>During an outage, operators see that something is unavailable, and never an empty list of sites.</summary>
 public sealed class SitesOutageTests(DedicatedServersFixture fixture) : IClassFixture<DedicatedServersFixture>
 {
     private readonly Installation _footfall = fixture.Footfall;

@@ -4,7 +4,7 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Operator;
 
-/// <summary>An installation of two silos that no test ends, and how an operator asks it.</summary>
+/// <summary>An installation of two silos that no test ends, with an operator's requests to it.</summary>
 public sealed class TwoSilos(Servers servers) : IAsyncLifetime
 {
     internal Installation Footfall { get; private set; } = null!;

@@ -5,10 +5,10 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Outages;
 
-/// <summary>An installation whose Redis and PostgreSQL may be ended and frozen: nobody else uses them. Redis writes every answer to disk.</summary>
+/// <summary>An installation with its own Redis and PostgreSQL, which may be ended and frozen. Redis fsyncs every write.</summary>
 public sealed class DedicatedServersFixture : IAsyncLifetime
 {
-    /// <summary>How soon new events must be in the statistics after a server's return.</summary>
+    /// <summary>The longest time from a server's return until new events are in the statistics.</summary>
     public static readonly TimeSpan Recovery = TimeSpan.FromSeconds(5);
 
     internal Installation Footfall { get; private set; } = null!;
@@ -21,8 +21,8 @@ public sealed class DedicatedServersFixture : IAsyncLifetime
 
     public ValueTask DisposeAsync() => Footfall?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    /// <summary>Sends events of a new site until one is accepted, and waits for it in the statistics.</summary>
-    /// <returns>How long that took.</returns>
+    /// <summary>Sends events of a new site until one is accepted, and waits until the statistics include it.</summary>
+    /// <returns>The time this took.</returns>
     internal async Task<TimeSpan> MeasureRecoveryAsync(string site, Tally tally)
     {
         long start = Stopwatch.GetTimestamp();

@@ -7,7 +7,7 @@ using Npgsql;
 
 namespace Footfall.Integration.Outages;
 
-/// <summary>PostgreSQL's disk is full: that is told in its words, in few lines, and nothing is lost.</summary>
+/// <summary>When PostgreSQL's disk is full, the log quotes its error in few lines, and nothing is lost.</summary>
 public sealed class DiskFullTests(ITestOutputHelper output)
 {
     [Fact]

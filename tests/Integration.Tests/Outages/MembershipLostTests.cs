@@ -7,7 +7,7 @@ using StackExchange.Redis;
 
 namespace Footfall.Integration.Outages;
 
-/// <summary>Redis is emptied under the feet of a running cluster, whose membership is kept there: it goes on as one cluster.</summary>
+/// <summary>Redis is emptied under a running cluster that keeps its membership there; the cluster continues as one.</summary>
 [Collection(Alone.Name)]
 public sealed class MembershipLostTests(Servers servers, ITestOutputHelper output)
 {
@@ -21,7 +21,7 @@ public sealed class MembershipLostTests(Servers servers, ITestOutputHelper outpu
         await using Installation footfall = await servers.StartAsync(new LocalClusterOptions { Silos = 2 });
         HostProcess victim = footfall.LocalCluster.Silos[1];
 
-        // What Redis held when it was emptied is lost, so what was sent until then may be missing, but never there twice.
+        // Emptying Redis loses what it held, so events sent until then may be missing, but are never counted twice.
         await using Load before = Load.Start(new NumberedEvents("before", 40).Endless(), 4, footfall.Gateway);
         await before.WaitForAcceptedAsync(Events);
         await (await footfall.Queue.DatabaseAsync()).ExecuteAsync("FLUSHALL");
@@ -33,7 +33,7 @@ public sealed class MembershipLostTests(Servers servers, ITestOutputHelper outpu
         await Eventually.GetAsync("the membership is back", () => MembershipAsync(footfall), fields => fields.Split(' ').Length == 3);
         output.WriteLine($"membership back after {Stopwatch.GetElapsedTime(emptied).TotalSeconds:0.0} s");
 
-        // Half of the sites lived there; they are served again only when the cluster has declared it dead.
+        // Half of the sites lived on this silo; they are served again only after the cluster has declared it dead.
         long killed = Stopwatch.GetTimestamp();
         await victim.KillAsync();
         await after.WaitForMoreAcceptedAsync(Events);
@@ -50,7 +50,7 @@ public sealed class MembershipLostTests(Servers servers, ITestOutputHelper outpu
         Assert.All(footfall.LocalCluster.Silos, silo => Assert.False(silo.HasExited));
     }
 
-    /// <summary>The table in which Orleans keeps the cluster: the names of its fields, which are its version and its silos.</summary>
+    /// <summary>Returns the field names of Orleans' membership table, which are its version and its silos.</summary>
     private static async Task<string> MembershipAsync(Installation footfall)
     {
         IDatabase redis = await footfall.Queue.DatabaseAsync();

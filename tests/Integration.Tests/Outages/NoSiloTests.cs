@@ -7,7 +7,7 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Outages;
 
-/// <summary>The gateway needs Redis only: it takes events while no silo runs, also when it has never seen one.</summary>
+/// <summary>The gateway needs only Redis: it accepts events while no silo runs, even if it has never seen one.</summary>
 public sealed class NoSiloTests(Servers servers)
 {
     [Fact]
@@ -33,7 +33,7 @@ public sealed class NoSiloTests(Servers servers)
         await ExactCounts.AssertAsync(footfall, tally);
     }
 
-    /// <summary>Its start has not ended while it looks for a silo.</summary>
+    /// <summary>The gateway's start has not completed while it looks for a silo.</summary>
     [Fact]
     public async Task A_gateway_that_is_stopped_while_it_looks_for_a_silo_answers_what_it_has_begun()
     {
@@ -49,7 +49,7 @@ public sealed class NoSiloTests(Servers servers)
         Assert.Equal(0, tally.Count(500));
     }
 
-    /// <summary>Finding the silo may take long on a busy machine; nobody is turned away before it had its time.</summary>
+    /// <summary>Finding the silo may take long on a busy machine; no request is refused before that time is over.</summary>
     [Fact]
     public async Task A_gateway_that_has_just_become_ready_answers_statistics_when_there_is_a_silo()
     {

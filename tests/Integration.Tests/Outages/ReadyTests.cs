@@ -7,7 +7,7 @@ using StackExchange.Redis;
 
 namespace Footfall.Integration.Outages;
 
-/// <summary>Servers that answer and do not do their work: health, overview and log say so in their words, and tell of the return.</summary>
+/// <summary>Servers that respond but do not work: health, overview and log quote their error, and report the recovery.</summary>
 public sealed class ReadyTests(DedicatedServersFixture fixture) : IClassFixture<DedicatedServersFixture>
 {
     private readonly Installation _footfall = fixture.Footfall;
@@ -67,7 +67,7 @@ public sealed class ReadyTests(DedicatedServersFixture fixture) : IClassFixture<
         await AssertLoggedAsync(Silo, printed, name, $"{blocked.Sites.First()}: stored again.");
     }
 
-    /// <summary>Health has the words, and so has the overview.</summary>
+    /// <summary>Asserts that health and the overview quote the error.</summary>
     private async Task AssertToldAsync(HostProcess host, int status, string words)
     {
         await Eventually.GetAsync(
@@ -79,7 +79,7 @@ public sealed class ReadyTests(DedicatedServersFixture fixture) : IClassFixture<
     private static Task<GatewayResponse> AssertReadyAsync(HostProcess host) => Eventually.GetAsync(
         $"{host.Name} is ready", () => HealthAsync(host), response => response.Status == 200 && !response.Body.Contains("(since ", StringComparison.Ordinal));
 
-    /// <summary>One line at the beginning and one at the end, which may be printed a moment after health has changed.</summary>
+    /// <summary>Asserts one line at the beginning and one at the end, which may be printed shortly after health has changed.</summary>
     private static async Task AssertLoggedAsync(HostProcess host, int printed, string begin, string end)
     {
         string log = await Eventually.GetAsync(

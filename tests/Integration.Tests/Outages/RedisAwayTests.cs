@@ -7,7 +7,7 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Outages;
 
-/// <summary>What a sender sees while Redis is away: a quick and clear no, and then everything by itself.</summary>
+/// <summary>While Redis is down, senders get a quick and clear refusal; afterwards everything recovers by itself.</summary>
 [Collection(Alone.Name)]
 public sealed class RedisAwayTests(DedicatedServersFixture fixture, ITestOutputHelper output) : IClassFixture<DedicatedServersFixture>
 {
@@ -31,7 +31,7 @@ public sealed class RedisAwayTests(DedicatedServersFixture fixture, ITestOutputH
         _footfall.LocalCluster.Redis!.Freeze();
         Tally tally = await AssertRefusedAsync("redis-frozen");
 
-        // Large events from many senders, far above what the gateway may hold (1 MiB here).
+        // Large events from many senders, far above the gateway's limit (1 MiB here).
         var events = new NumberedEvents("redis-flood", 300);
         IEnumerable<SentEvent> large = events.Take(6_000).Select(sent => sent with { Path = "/" + new string('ü', 999) });
         await Load.SendAsync(large, 256, _footfall.Gateway, into: tally);

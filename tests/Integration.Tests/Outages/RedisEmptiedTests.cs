@@ -7,7 +7,7 @@ using StackExchange.Redis;
 
 namespace Footfall.Integration.Outages;
 
-/// <summary>A Redis that forgot, or that remembers an older time, while PostgreSQL kept its checkpoints.</summary>
+/// <summary>Redis lost its data or was restored to an earlier state, while PostgreSQL kept its checkpoints.</summary>
 public sealed class RedisEmptiedTests(Servers servers)
 {
     private static readonly LocalClusterOptions Options = new() { Redis = new RedisServerOptions { AppendFsync = "always" } };
@@ -38,14 +38,14 @@ public sealed class RedisEmptiedTests(Servers servers)
         Tally tally = await Load.SendAsync(events.Take(1), 1, footfall.Gateway);
         await ExactCounts.AssertAsync(footfall, tally);
 
-        // An entry of two hours ahead, as from before the clock stepped back; its id becomes the checkpoint.
+        // An entry two hours ahead, as if written before the clock stepped back; its id becomes the checkpoint.
         SentEvent ahead = events.Next();
         string id = $"{DateTimeOffset.UtcNow.AddHours(2).ToUnixTimeMilliseconds()}-0";
         await footfall.Queue.AddAsync(events.Sites[0], [QueueState.Entry(1, EntryBytes.Of(ahead))], [id]);
         tally.Add(ahead, new GatewayResponse(202, ""));
         await ExactCounts.AssertAsync(footfall, tally);
 
-        // In the life that it was given in; in that of an emptied Redis; in that of a restarted one.
+        // Checks the Redis life that issued the id, then that of an emptied Redis, then that of a restarted one.
         await Load.SendAsync(events.Take(10), 1, footfall.Gateway, into: tally);
         await ExactCounts.AssertAsync(footfall, tally);
         await (await footfall.Queue.DatabaseAsync()).ExecuteAsync("FLUSHALL");
@@ -73,20 +73,20 @@ public sealed class RedisEmptiedTests(Servers servers)
         await AcceptAsync(footfall.Gateway, events, tally, 500);
         await ExactCounts.AssertAsync(footfall, tally);
 
-        // Twice: once with the silo down, as an operator would, and once under its feet.
+        // Twice: once with the silo stopped, as an operator would do it, and once with the silo running.
         await silo.KillAsync();
         await RestoreAsync(redis, data, copy);
         await footfall.LocalCluster.RestartAsync(silo);
         await AcceptAsync(footfall.Gateway, events, tally, 500);
         await ExactCounts.AssertAsync(footfall, tally);
 
-        // The cluster's membership goes back too, to a time without this silo.
+        // The cluster's membership is restored too, to a state without this silo.
         await RestoreAsync(redis, data, copy);
         await AcceptAsync(footfall.Gateway, events, tally, 500);
         await ExactCounts.AssertAsync(footfall, tally);
     }
 
-    /// <summary>Sends events until so many were accepted.</summary>
+    /// <summary>Sends events until the given number was accepted.</summary>
     private static async Task AcceptAsync(GatewayClient gateway, NumberedEvents events, Tally tally, int count)
     {
         await using Load load = Load.Start(events.Endless(), 8, gateway, into: tally);

@@ -7,8 +7,8 @@ using Footfall.Integration.Traffic;
 namespace Footfall.Integration.Outages;
 
 /// <summary>
-/// Sentinels make a replica the master, and the old master comes back believing that it still is one. With a replica that
-/// must have each event, nothing that was confirmed is lost.
+/// Sentinels promote a replica, and the old master comes back still believing that it is the master. If a replica must have each
+/// event, nothing that was confirmed is lost.
 /// </summary>
 [Trait("Tier", "slow")]
 public sealed class SentinelFailoverTests(Servers servers, ITestOutputHelper output) : IAsyncLifetime
@@ -17,7 +17,7 @@ public sealed class SentinelFailoverTests(Servers servers, ITestOutputHelper out
 
     private static readonly TimeSpan DownAfter = TimeSpan.FromSeconds(2);
 
-    /// <summary>Longest from a replica's promotion to the next event that is accepted.</summary>
+    /// <summary>The longest time from a replica's promotion to the next accepted event.</summary>
     private static readonly TimeSpan Return = TimeSpan.FromSeconds(5);
 
     private RedisSentinels _redis = null!;

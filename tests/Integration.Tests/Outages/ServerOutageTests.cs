@@ -5,7 +5,7 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Outages;
 
-/// <summary>PostgreSQL or Redis ends in the middle of the load and comes back.</summary>
+/// <summary>PostgreSQL or Redis ends under load and comes back.</summary>
 public sealed class ServerOutageTests(DedicatedServersFixture fixture, ITestOutputHelper output) : IClassFixture<DedicatedServersFixture>
 {
     private readonly Installation _footfall = fixture.Footfall;
@@ -22,7 +22,7 @@ public sealed class ServerOutageTests(DedicatedServersFixture fixture, ITestOutp
             await postgres.StopAsync(PostgresStopMode.Immediate);
         }
 
-        // The gateway does not care.
+        // The gateway is unaffected.
         await load.WaitForMoreAcceptedAsync(1_000);
         Assert.Empty(load.Tally.Unconfirmed);
         await postgres.RestartAsync(PostgresStopMode.Immediate);

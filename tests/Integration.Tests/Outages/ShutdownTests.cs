@@ -7,7 +7,7 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Outages;
 
-/// <summary>Hosts that are told to stop end soon and cleanly, whatever does not answer them.</summary>
+/// <summary>Hosts asked to stop end soon and cleanly, even if their servers do not respond.</summary>
 public sealed class ShutdownTests(Servers servers, ITestOutputHelper output)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
@@ -48,7 +48,7 @@ public sealed class ShutdownTests(Servers servers, ITestOutputHelper output)
         }
     }
 
-    /// <summary>They have not joined the cluster, and Redis goes away in the middle of it.</summary>
+    /// <summary>The hosts have not joined the cluster, and Redis disappears while they do.</summary>
     [Theory]
     [Trait("Tier", "slow")]
     [InlineData(true)]

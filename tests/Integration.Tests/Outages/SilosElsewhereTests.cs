@@ -6,11 +6,11 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Outages;
 
-/// <summary>All silos end without leaving the cluster, and new ones start at other addresses, as containers do that are made anew.</summary>
+/// <summary>All silos end without leaving the cluster, and new ones start at other addresses, like recreated containers.</summary>
 [Collection(Alone.Name)]
 public sealed class SilosElsewhereTests(Servers servers, ITestOutputHelper output)
 {
-    /// <summary>Two more looks at heartbeats and memberships, and what a busy machine adds. It was 90 s.</summary>
+    /// <summary>Allows two more checks of heartbeats and memberships, and the delay of a busy machine. It was 90 s.</summary>
     private static readonly TimeSpan More = TimeSpan.FromSeconds(10);
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class SilosElsewhereTests(Servers servers, ITestOutputHelper outpu
         await ExactCounts.AssertAsync(footfall, tally);
     }
 
-    /// <summary>Their addresses still accept connections, and they come back: with sites that others have by then.</summary>
+    /// <summary>The old addresses still accept connections, and the silos come back with sites that others own by then.</summary>
     [Fact]
     [Trait("Tier", "slow")]
     public async Task Frozen_silos_are_replaced_elsewhere_and_end_when_they_come_back()
@@ -55,7 +55,7 @@ public sealed class SilosElsewhereTests(Servers servers, ITestOutputHelper outpu
         await ExactCounts.AssertAsync(footfall, tally);
     }
 
-    /// <summary>A silo that lives is not taken for dead by one that joins.</summary>
+    /// <summary>A live silo is not considered dead by one that joins.</summary>
     [Fact]
     public async Task Silos_that_live_stay_when_others_join()
     {
@@ -79,7 +79,7 @@ public sealed class SilosElsewhereTests(Servers servers, ITestOutputHelper outpu
         Load.SendAsync(new NumberedEvents(site, 40).Take(400), 8, footfall.Gateway, into: tally);
 
     /// <summary>Sends events while no silo runs, and starts one.</summary>
-    /// <returns>How long it took from its start until they were stored.</returns>
+    /// <returns>The time from its start until the events were stored.</returns>
     private static async Task<TimeSpan> MeasureAsync(Installation footfall, string site, Tally tally, Func<Task> start)
     {
         await SendAsync(footfall, site, tally);

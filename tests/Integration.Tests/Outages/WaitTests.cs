@@ -6,7 +6,7 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Outages;
 
-/// <summary>Questions for everything that was accepted before them.</summary>
+/// <summary>Requests that wait for everything accepted before them.</summary>
 public sealed class WaitTests(DedicatedServersFixture fixture) : IClassFixture<DedicatedServersFixture>
 {
     private readonly Installation _footfall = fixture.Footfall;
@@ -57,11 +57,11 @@ public sealed class WaitTests(DedicatedServersFixture fixture) : IClassFixture<D
         Assert.Contains("\"total_views\":6,", response.Body, StringComparison.Ordinal);
     }
 
-    /// <summary>A gateway takes events before it knows the silos.</summary>
+    /// <summary>Waits for the silos, because a gateway accepts events before it knows them.</summary>
     private Task KnowSilosAsync() => Eventually.TrueAsync(
         "statistics are answered", async () => (await _footfall.Gateway.GetStatsAsync("known")).Status == 200);
 
-    /// <summary>All that was accepted before is included, the events that wait are not.</summary>
+    /// <summary>Asserts that everything accepted before is included, and the queued events are not.</summary>
     private static void AssertNotYet(GatewayResponse response, DateTimeOffset stored, string queued)
     {
         Assert.Equal(503, response.Status);

@@ -6,7 +6,7 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Outages;
 
-/// <summary>A PostgreSQL that comes back without commits it had confirmed: nobody can mend it, but somebody is told.</summary>
+/// <summary>A PostgreSQL that comes back without commits that it had confirmed: this cannot be repaired, but raises an alarm.</summary>
 [Collection(Alone.Name)]
 public sealed class WalRollbackDetectorTests(DedicatedServersFixture fixture) : IClassFixture<DedicatedServersFixture>
 {
@@ -44,7 +44,7 @@ public sealed class WalRollbackDetectorTests(DedicatedServersFixture fixture) : 
         await Eventually.TrueAsync("the alarm", () => silo.Output.Contains(Alarm, StringComparison.Ordinal));
         await StoreAsync("restored");
 
-        // It outlives the silo, until somebody has said that they know.
+        // The alarm survives the silo's restart until an operator acknowledges it.
         int before = Alarms(silo);
         await _footfall.LocalCluster.RestartAsync(silo);
         await Eventually.TrueAsync("the alarm again", () => Alarms(silo) > before);

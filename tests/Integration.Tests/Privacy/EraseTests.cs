@@ -8,7 +8,7 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Privacy;
 
-/// <summary>What is erased is gone for good and what is not stays, whatever dies meanwhile.</summary>
+/// <summary>Erased events are gone for good and the others stay, whichever host dies meanwhile.</summary>
 public sealed class EraseTests(ThreeSilos fixture, ITestOutputHelper output) : IClassFixture<ThreeSilos>
 {
     private const int Before = 30_000;
@@ -27,7 +27,7 @@ public sealed class EraseTests(ThreeSilos fixture, ITestOutputHelper output) : I
         await using Load load = Load.Start(Events(Site, "after", User), Workers, _footfall.Gateway);
         await load.WaitForAcceptedAsync(2_000);
 
-        // What was accepted up to here must go; what is accepted after the answer must stay; in between, either is right.
+        // What was accepted before this point must be erased; what is accepted after the response must stay; in between, either is correct.
         SentEvent[] sooner = [.. before.Accepted, .. load.Tally.Accepted.ToArray()];
         HostProcess victim = _footfall.LocalCluster.Silos[0];
         string path = $"/api/sites/{Uri.EscapeDataString(Site)}/users/{Uri.EscapeDataString(User)}";
@@ -120,7 +120,7 @@ public sealed class EraseTests(ThreeSilos fixture, ITestOutputHelper output) : I
         await AssertAgreesAsync(Site, [.. tally.Accepted.Where(item => item.Day >= kept)]);
     }
 
-    /// <summary>Clients make another path of one with dot segments, whichever way they are written.</summary>
+    /// <summary>Clients resolve dot segments to another path, however they are written.</summary>
     [Theory]
     [InlineData("/api/sites/dots/users/..")]
     [InlineData("/api/sites/dots/users/%2E%2E")]
@@ -160,7 +160,7 @@ public sealed class EraseTests(ThreeSilos fixture, ITestOutputHelper output) : I
         Assert.Equal((status, $$"""{"success":false,"error":"{{error}}"}"""), (response.Status, response.Body));
     }
 
-    /// <summary>A proxy that decodes a path makes another call of it: what the caller meant has to be said where no proxy changes it.</summary>
+    /// <summary>A proxy that decodes a path can turn it into another call, so the target must be named where no proxy changes it.</summary>
     [Theory]
     [InlineData("DELETE", "/api/sites/shop/users/alice", null, "site_id is required", "user_id is required")]
     [InlineData("DELETE", "/api/sites/shop/users/alice?site_id=shop", null, "user_id is required")]
@@ -208,7 +208,7 @@ public sealed class EraseTests(ThreeSilos fixture, ITestOutputHelper output) : I
         Assert.Contains("site_id is required with retention_days", response.Body, StringComparison.Ordinal);
     }
 
-    /// <summary>Each event has a path of its own; every tenth is the user's.</summary>
+    /// <summary>Returns events with unique paths; every tenth is the user's.</summary>
     private static IEnumerable<SentEvent> Events(string site, string kind, string user)
     {
         for (int i = 0; ; i++)

@@ -4,16 +4,16 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Privacy;
 
-/// <summary>Erasures as the API tells of them.</summary>
+/// <summary>Erasures as reported by the API.</summary>
 internal static class ErasureStatus
 {
-    /// <summary>Asks for one of a site or a user, and returns its id.</summary>
+    /// <summary>Requests the erasure of a site or a user, and returns its id.</summary>
     public static Task<string> EraseAsync(GatewayClient gateway, string site, string? user = null) => EraseAtAsync(
         gateway,
         $"/api/sites/{Uri.EscapeDataString(site)}" + (user is null ? "" : $"/users/{Uri.EscapeDataString(user)}"),
         $"?site_id={Uri.EscapeDataString(site)}" + (user is null ? "" : $"&user_id={Uri.EscapeDataString(user)}"));
 
-    /// <summary>Asks for one, and returns its id.</summary>
+    /// <summary>Requests an erasure and returns its id.</summary>
     public static async Task<string> EraseAtAsync(GatewayClient gateway, string target, string query)
     {
         string path = target + query;
@@ -23,7 +23,7 @@ internal static class ErasureStatus
         return erasure.RootElement.GetProperty("id").GetString()!;
     }
 
-    /// <summary>Waits until it is done. It rests three times as long as its steps take, which is long on a busy machine.</summary>
+    /// <summary>Waits until it is done. An erasure pauses three times as long as its steps take, which is long on a busy machine.</summary>
     public static Task WaitAsync(GatewayClient gateway, string site, string id) => Eventually.GetAsync(
         $"erasure {id}",
         () => gateway.GetAsync($"/api/sites/{Uri.EscapeDataString(site)}/erasures"),

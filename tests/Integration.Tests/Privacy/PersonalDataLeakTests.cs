@@ -10,14 +10,13 @@ using StackExchange.Redis;
 namespace Footfall.Integration.Privacy;
 
 /// <summary>
-/// Where somebody sent an event from, and with what, is nowhere afterwards: not in PostgreSQL, not in Redis, not in a log, whatever
-/// was answered.
+/// A sender's address and user agent are stored nowhere: not in PostgreSQL, not in Redis, not in a log, whatever the response was.
 /// </summary>
 public sealed class PersonalDataLeakTests(Servers servers)
 {
     private const string UserAgent = "TellTale-Browser/66.6";
 
-    /// <summary>Of the address from which the requests come, and of those that a proxy claims.</summary>
+    /// <summary>The address that sends the requests, and the addresses that a proxy claims.</summary>
     private const string Sender = "127.66.77.88";
 
     private static readonly string[] Claimed = ["198.51.100.77", "2001:db8::7e11:7a1e"];
@@ -60,7 +59,7 @@ public sealed class PersonalDataLeakTests(Servers servers)
         await AskAsync(http, "/api/operator/sites/tell", 403);
         await PauseAndPostAsync(footfall, http, Good);
 
-        // What is looked for is found where it may be, so it would be found where it may not.
+        // The search finds values where they may be, so it would also find them where they may not be.
         string[] places = await ReadAllAsync(footfall);
         Assert.Contains(places, place => place.Contains("/found", StringComparison.Ordinal));
         foreach (string tale in (string[])[UserAgent, Sender, .. Claimed])
@@ -85,7 +84,7 @@ public sealed class PersonalDataLeakTests(Servers servers)
         Assert.Equal(status, (int)answer.StatusCode);
     }
 
-    /// <summary>Bytes that are no HTTP, which a server may well complain of.</summary>
+    /// <summary>Sends bytes that are not HTTP, which a server may log a complaint about.</summary>
     private static async Task SendBrokenRequestAsync(Uri gateway)
     {
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
@@ -98,7 +97,7 @@ public sealed class PersonalDataLeakTests(Servers servers)
         }
     }
 
-    /// <summary>Leaves an event in the queue, to be looked at there.</summary>
+    /// <summary>Leaves an event in the queue, to be inspected there.</summary>
     private static async Task PauseAndPostAsync(Installation footfall, HttpClient http, string body)
     {
         Assert.Equal(200, (await footfall.Gateway.SendAsync(HttpMethod.Post, "/api/operator/sites/tell/pause")).Status);

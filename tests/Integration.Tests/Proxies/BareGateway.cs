@@ -6,7 +6,7 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Proxies;
 
-/// <summary>Gateways that anybody may send events to, and that operators use from this machine, one of which knows of a proxy here.</summary>
+/// <summary>Gateways that accept events from anyone and operators from this machine; one of them lists a proxy here.</summary>
 public sealed class BareGateway(Servers servers) : IAsyncLifetime
 {
     private readonly List<HostProcess> _gateways = [];
@@ -17,7 +17,7 @@ public sealed class BareGateway(Servers servers) : IAsyncLifetime
     /// <summary>With 127.0.0.1 in it.</summary>
     internal HostProcess Listing => _gateways[1];
 
-    /// <summary>A client on this machine, which is no proxy's.</summary>
+    /// <summary>Returns a client on this machine that is not a proxy's.</summary>
     internal static HttpClient Local(HostProcess gateway) => AddressClient.Create(IPAddress.Parse("127.66.0.2"), gateway.Address);
 
     public async ValueTask InitializeAsync()

@@ -6,12 +6,12 @@ using Footfall.Integration.Installations;
 
 namespace Footfall.Integration.Proxies;
 
-/// <summary>Proxies on this machine that say nothing of their clients: a stranger must not become an operator by them.</summary>
+/// <summary>Proxies on this machine that forward no client address: a stranger must not gain operator access through them.</summary>
 public sealed class BareProxyTests(BareGateway fixture) : IClassFixture<BareGateway>
 {
     private const string NewKey = """{"name":"stranger","scope":"operator"}""";
 
-    /// <summary>Ways in which proxies are written that add no header.</summary>
+    /// <summary>Common proxy configurations that add no header.</summary>
     public static TheoryData<ProxyKind, string> Bare => new()
     {
         { ProxyKind.Nginx, "location / { proxy_pass http://127.0.0.1:3000; }" },
@@ -48,7 +48,7 @@ public sealed class BareProxyTests(BareGateway fixture) : IClassFixture<BareGate
             Assert.Equal(keys, await CountKeysAsync(local));
             if (kind != ProxyKind.Caddy)
             {
-                // Caddy says for whom it asks.
+                // Caddy forwards the client's address.
                 await Eventually.TrueAsync(
                     "the overview tells of the proxy",
                     async () => (await local.GetStringAsync(new Uri("/api/operator/overview", UriKind.Relative))).Contains("docs/operations/proxies.md has the lines", StringComparison.Ordinal));
@@ -64,7 +64,7 @@ public sealed class BareProxyTests(BareGateway fixture) : IClassFixture<BareGate
         Assert.DoesNotContain("no proxy is listed in ForwardedHeaders:KnownNetworks", fixture.Listing.Output, StringComparison.Ordinal);
     }
 
-    /// <summary>nginx decodes the path: what is asked of one site arrives as another call.</summary>
+    /// <summary>nginx decodes the path: a request for one site arrives as another call.</summary>
     [Fact]
     public async Task Path_that_a_proxy_rewrites_erases_nothing_of_another_site()
     {

@@ -10,10 +10,10 @@ using Footfall.Integration.Installations;
 
 namespace Footfall.Integration.Proxies;
 
-/// <summary>An installation behind the proxies of docs/operations/proxies.md, each with its own block; started when first asked for.</summary>
+/// <summary>An installation behind the proxies of docs/operations/proxies.md, each with its own block; started on first use.</summary>
 public sealed class ProxiedFootfall(Servers servers) : IAsyncLifetime
 {
-    /// <summary>Events of an address that are taken at once.</summary>
+    /// <summary>Events that are accepted at once from an address.</summary>
     public const int Quota = 6_000;
 
     private static int _clients;
@@ -23,7 +23,7 @@ public sealed class ProxiedFootfall(Servers servers) : IAsyncLifetime
 
     internal Installation Footfall { get; private set; } = null!;
 
-    /// <summary>An operator's.</summary>
+    /// <summary>The operator key.</summary>
     internal string Key { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
@@ -41,7 +41,7 @@ public sealed class ProxiedFootfall(Servers servers) : IAsyncLifetime
             },
         });
 
-        // From another address of this machine, which is no proxy's.
+        // From another address of this machine, which is not a proxy's.
         using HttpClient local = Traffic.AddressClient.Create(IPAddress.Parse("127.66.0.1"), Footfall.LocalCluster.GatewayAddress);
         string made = await Eventually.GetAsync(
             "the first key is made",
@@ -73,7 +73,7 @@ public sealed class ProxiedFootfall(Servers servers) : IAsyncLifetime
             kind, port, directory => ProxyLines.Configure(kind, port, Footfall.LocalCluster.GatewayAddress.Port, _certificates, directory));
     })).Value;
 
-    /// <summary>A client with an address that no other has, which the proxy sees, and which asks the proxy under its public name.</summary>
+    /// <summary>Creates a client with a unique address that the proxy sees, which calls the proxy under its public name.</summary>
     internal async Task<HttpClient> ConnectAsync(ProxyKind kind, bool isOperator = true)
     {
         ProxyServer proxy = await ProxyAsync(kind);

@@ -3,20 +3,20 @@ using Footfall.Dev.Servers;
 
 namespace Footfall.Integration.Proxies;
 
-/// <summary>The blocks of docs/operations/proxies.md, with the ports and files of a test in place of those of an installation.</summary>
+/// <summary>The blocks of docs/operations/proxies.md, with a test's ports and files in place of an installation's.</summary>
 internal static partial class ProxyLines
 {
-    /// <summary>Under which name the blocks publish Footfall.</summary>
+    /// <summary>The name under which the blocks publish Footfall.</summary>
     public const string Name = "analytics.example.org";
 
     private const string Certificates = "/etc/ssl/analytics.example.org";
 
-    /// <summary>A whole configuration around the block of a proxy.</summary>
-    /// <param name="kind">Which proxy.</param>
-    /// <param name="port">Where it listens.</param>
+    /// <summary>Returns a whole configuration around the block of a proxy.</summary>
+    /// <param name="kind">The kind of proxy.</param>
+    /// <param name="port">The port that the proxy listens on.</param>
     /// <param name="gateway">The gateway's port.</param>
-    /// <param name="certificates">The files of the certificate, without their endings.</param>
-    /// <param name="directory">A folder of its own.</param>
+    /// <param name="certificates">The path of the certificate files, without their extensions.</param>
+    /// <param name="directory">The proxy's own folder.</param>
     public static string Configure(ProxyKind kind, int port, int gateway, string certificates, string directory) => kind switch
     {
         ProxyKind.Nginx => Nginx(directory, Fill(
@@ -27,12 +27,12 @@ internal static partial class ProxyLines
             gateway,
             certificates)),
         ProxyKind.HAProxy => Fill(Replace(Block("haproxy", 0), "bind :443", $"bind 127.0.0.1:{port}"), gateway, certificates),
-        // Without HTTP/3: a test's port is claimed by a UDP socket.
+        // Without HTTP/3, because a UDP socket reserves a test's port.
         _ => "{\n admin off\n auto_https disable_redirects\n servers {\n  protocols h1 h2\n }\n}\n"
             + Fill(Replace(Block("caddyfile", 0), Name + " {", $"https://{Name}:{port} {{\n    bind 127.0.0.1"), gateway, certificates),
     };
 
-    /// <summary>nginx with the block that publishes below a path, without TLS.</summary>
+    /// <summary>Configures nginx with the block that publishes below a path, without TLS.</summary>
     public static string ConfigureBelowPath(int port, int gateway, string directory, bool takesOff)
     {
         string location = Block("nginx", 1);
@@ -44,7 +44,7 @@ internal static partial class ProxyLines
         return Nginx(directory, Fill($"server {{ listen 127.0.0.1:{port};\n{location} }}", gateway, ""));
     }
 
-    /// <summary>nginx's file around a server.</summary>
+    /// <summary>Returns nginx's configuration file around a server.</summary>
     public static string Nginx(string directory, string server) =>
         $$"""
         daemon off;
@@ -66,7 +66,7 @@ internal static partial class ProxyLines
     private static string Fill(string block, int gateway, string certificates) =>
         Replace(block, "127.0.0.1:3000", $"127.0.0.1:{gateway}").Replace(Certificates, certificates, StringComparison.Ordinal);
 
-    /// <summary>The block of a language in the document, counted from 0.</summary>
+    /// <summary>Returns a language's nth block in the document, counted from 0.</summary>
     private static string Block(string language, int number) => Fence().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", "operations", "proxies.md")))
         .Where(match => match.Groups["language"].Value == language).ElementAt(number).Groups["lines"].Value;
 

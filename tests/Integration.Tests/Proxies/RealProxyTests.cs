@@ -9,7 +9,7 @@ using ZstdSharp;
 
 namespace Footfall.Integration.Proxies;
 
-/// <summary>Footfall through the real proxies, with the very lines of docs/operations/proxies.md. Traefik is not in Debian, and not run here.</summary>
+/// <summary>Footfall behind real proxies, with the exact lines of docs/operations/proxies.md; not Traefik, as Debian lacks it.</summary>
 [Trait("Tier", "slow")]
 public sealed class RealProxyTests(ProxiedFootfall fixture) : IClassFixture<ProxiedFootfall>
 {

@@ -8,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Footfall.Integration.Proxies;
 
-/// <summary>A gateway that is published below a path: by the setting, with and without a proxy that takes the path off.</summary>
+/// <summary>A gateway published below a path by the setting, with and without a proxy that strips the path.</summary>
 [Trait("Tier", "slow")]
 public sealed class SubPathTests(Servers servers, Chromium chromium) : IAsyncLifetime
 {

@@ -12,13 +12,13 @@ internal static class EntryBytes
     public static byte[] Of(params SentEvent[] events) => Of([.. events.Select(sent => Encode(
         EventTime.FromDateTime(sent.Time.UtcDateTime), Bytes(sent.Type), Bytes(sent.Path), Bytes(sent.User)))]);
 
-    /// <summary>An entry of encoded events, without refusals.</summary>
+    /// <summary>Returns an entry of encoded events, without refusals.</summary>
     public static byte[] Of(params byte[][] events) => [EntryCodec.Version, 0, .. events.SelectMany(bytes => bytes)];
 
-    /// <summary>An entry's events.</summary>
+    /// <summary>Returns the events of an entry.</summary>
     public static byte[] WithoutHead(byte[] entry) => entry[2..];
 
-    /// <summary>One event with any bytes for its texts; null leaves a field out.</summary>
+    /// <summary>Encodes one event with arbitrary bytes as texts; null omits a field.</summary>
     public static byte[] Encode(long micros, byte[]? type, byte[]? path, byte[]? user)
     {
         var output = new ArrayBufferWriter<byte>();

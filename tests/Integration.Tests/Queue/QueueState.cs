@@ -6,18 +6,18 @@ using StackExchange.Redis;
 
 namespace Footfall.Integration.Queue;
 
-/// <summary>Looks into the queue's keys, and writes there past the gateway.</summary>
+/// <summary>Inspects the queue's keys, and writes to them directly, bypassing the gateway.</summary>
 internal sealed partial class QueueState(string redisConnection, QueueKeys keys) : IAsyncDisposable
 {
     private readonly Lazy<Task<ConnectionMultiplexer>> _redis = new(() => ConnectAsync(redisConnection));
 
     public async Task<IDatabase> DatabaseAsync() => (await _redis.Value).GetDatabase();
 
-    /// <summary>The epoch of a site's partition; null before its first event.</summary>
+    /// <summary>Returns the epoch of a site's partition; null before its first event.</summary>
     public async Task<string?> EpochAsync(string site) =>
         await (await DatabaseAsync()).HashGetAsync(keys.Clock(SitePartition.Of(site)), "epoch");
 
-    /// <summary>The sites that have entries, over all partitions and epochs.</summary>
+    /// <summary>Returns the sites that have entries, over all partitions and epochs.</summary>
     public async Task<HashSet<string>> SitesAsync()
     {
         IDatabase database = await DatabaseAsync();
@@ -26,14 +26,14 @@ internal sealed partial class QueueState(string redisConnection, QueueKeys keys)
         return [.. members.SelectMany(partition => partition).Select(member => SiteStreamRef.TryParse((byte[])member!, out SiteStreamRef site) ? site.SiteId : "?")];
     }
 
-    /// <summary>Waits until all that the sites had is committed and gone, so that nothing of it can be counted any more.</summary>
+    /// <summary>Waits until everything queued for the sites is committed and removed, so that none of it can be counted any more.</summary>
     public async Task WaitUntilEmptyAsync(IEnumerable<string> sites)
     {
         HashSet<string> awaited = [.. sites];
         await Eventually.GetAsync("sites with entries", () => CountAsync(awaited), count => count == 0);
     }
 
-    /// <summary>Makes a site due at once, whoever has claimed it, and says so: leases may be wrong at any time.</summary>
+    /// <summary>Makes a site due at once, even if it is claimed, and announces it: leases may be wrong at any time.</summary>
     public async Task MakeDueAsync(string site)
     {
         IDatabase database = await DatabaseAsync();
@@ -42,7 +42,7 @@ internal sealed partial class QueueState(string redisConnection, QueueKeys keys)
         await database.PublishAsync(RedisChannel.Literal(keys.Wake(partition)), "");
     }
 
-    /// <summary>Puts entries into a site's stream and makes it ready, in one step, so that one drain finds them together.</summary>
+    /// <summary>Adds entries to a site's stream and marks it ready, in one step, so that one drain finds them together.</summary>
     /// <param name="site">The site; its partition must have an epoch.</param>
     /// <param name="entries">Field names and values of each entry.</param>
     /// <param name="ids">The entries' ids; null for Redis's own.</param>
@@ -64,7 +64,7 @@ internal sealed partial class QueueState(string redisConnection, QueueKeys keys)
         return [.. (await Task.WhenAll(added)).Select(id => (string)id!)];
     }
 
-    /// <summary>An entry as the gateway writes it.</summary>
+    /// <summary>Returns an entry as the gateway writes it.</summary>
     public static NameValueEntry[] Entry(int events, byte[] bytes) =>
     [
         new(QueueKeys.CountField, events.ToString(CultureInfo.InvariantCulture)),
@@ -83,7 +83,7 @@ internal sealed partial class QueueState(string redisConnection, QueueKeys keys)
 
     private static async Task<ConnectionMultiplexer> ConnectAsync(string connection)
     {
-        // The client's own way to say the same as a URL of Sentinels.
+        // The client's own equivalent of a Sentinel URL.
         Match sentinels = SentinelUrl().Match(connection);
         var options = ConfigurationOptions.Parse(
             sentinels.Success ? $"{sentinels.Groups[1].Value},serviceName={sentinels.Groups[2].Value}" : connection);

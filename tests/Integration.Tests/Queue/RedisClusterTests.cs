@@ -8,7 +8,7 @@ using StackExchange.Redis;
 
 namespace Footfall.Integration.Queue;
 
-/// <summary>A whole installation whose queue and membership lie on a Redis Cluster of three masters.</summary>
+/// <summary>A whole installation with its queue and membership on a Redis Cluster of three masters.</summary>
 public sealed class RedisClusterTests(Servers servers, ITestOutputHelper output) : IAsyncLifetime
 {
     private const int Events = 10_000;
@@ -43,7 +43,7 @@ public sealed class RedisClusterTests(Servers servers, ITestOutputHelper output)
             Assert.Equal(tally.Accepted.Count(sent => sent.Site == site), ledger.Stored);
         }
 
-        // The partitions did lie on all of them.
+        // The partitions were spread over all of them.
         foreach (IServer master in await MastersAsync())
         {
             Assert.True(await master.DatabaseSizeAsync() > SitePartition.Count / 6);

@@ -3,7 +3,7 @@ using StackExchange.Redis;
 
 namespace Footfall.Integration.Queue;
 
-/// <summary>Moves a slot of a Redis Cluster from its master to another, as <c>redis-cli --cluster reshard</c> does, while both serve.</summary>
+/// <summary>Moves a Redis Cluster slot from its master to another, as <c>redis-cli --cluster reshard</c> does, while both serve.</summary>
 internal static class SlotMove
 {
     private const int KeysAtOnce = 50;
@@ -25,7 +25,7 @@ internal static class SlotMove
             await from.ExecuteAsync("MIGRATE", [address.Address.ToString(), address.Port, "", 0, TimeoutMs, "KEYS", .. keys.Cast<object>()]);
         }
 
-        // The new master first: at no moment does nobody own the slot.
+        // The new master first, so that the slot always has an owner.
         foreach (IServer server in redis.GetServers().OrderBy(server => server == to ? 0 : 1))
         {
             await server.ExecuteAsync("CLUSTER", "SETSLOT", slot, "NODE", target);

@@ -7,7 +7,7 @@ using Footfall.Integration.Operator.Pages;
 
 namespace Footfall.Integration.Samples;
 
-/// <summary>Each sample stores its event exactly once, though a response is lost and an attempt is answered 429.</summary>
+/// <summary>Each sample stores its event exactly once, although a response is lost and an attempt is answered 429.</summary>
 public sealed class SampleTests(Servers servers, Chromium chromium)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
@@ -29,7 +29,7 @@ public sealed class SampleTests(Servers servers, Chromium chromium)
         await using UnreliableFront front = await UnreliableFront.StartAsync(await GatewayAsync());
         string command = program == "python3" ? Path.Combine(Folder, "python", "send.py") : Repository.Assembly("Sender");
 
-        // The lost response and the 429 are behind the first two attempts; the gateway's own refusal is the third one's.
+        // The first two attempts meet the lost response and the 429; the third meets the gateway's own refusal.
         (int exitCode, string errors) = await RunAsync(program == "dotnet" ? Repository.DotNet : program, command, front.Address.AbsoluteUri, "", "/", "u");
         Assert.Equal(1, exitCode);
         Assert.Contains("Refused with 400: {\"success\":false", errors, StringComparison.Ordinal);

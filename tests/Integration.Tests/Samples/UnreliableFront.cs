@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 namespace Footfall.Integration.Samples;
 
 /// <summary>
-/// A server in front of a real gateway that makes posts hard: the gateway gets the first one, but the sender never gets the
+/// A server in front of a real gateway that disturbs posts: the gateway gets the first one, but the sender never gets the
 /// response; the second one is answered 429; all later ones pass. It also serves a page.
 /// </summary>
 internal sealed class UnreliableFront : IAsyncDisposable
@@ -32,11 +32,11 @@ internal sealed class UnreliableFront : IAsyncDisposable
 
     public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
-    /// <summary>The bodies of all posts, and when each one came.</summary>
+    /// <summary>The bodies of all posts, with their times.</summary>
     public IReadOnlyList<(string Body, TimeSpan Time)> Posts => [.. _posts];
 
-    /// <param name="gateway">Where posts go.</param>
-    /// <param name="page">Makes the page at <c>/</c> from this server's address.</param>
+    /// <param name="gateway">The target of posts.</param>
+    /// <param name="page">Creates the page at <c>/</c> from this server's address.</param>
     public static async Task<UnreliableFront> StartAsync(Uri gateway, Func<Uri, string>? page = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();

@@ -6,7 +6,7 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.SideBySide;
 
-/// <summary>Silos of one machine that are given the same ports, as they are by default.</summary>
+/// <summary>Silos on one machine with the same ports, as by default.</summary>
 public sealed class SharedMachineTests(Servers servers)
 {
     [Fact]
@@ -24,7 +24,7 @@ public sealed class SharedMachineTests(Servers servers)
         Assert.False(footfall.LocalCluster.Silos[0].HasExited);
         await ExactCounts.AssertAsync(footfall, await Batches.SendAsync(footfall.Gateway, new NumberedEvents("ports", 5), 500));
 
-        // Killed, with connections open: its ports are its own again at once.
+        // After being killed with open connections, the silo gets its ports back at once.
         await footfall.LocalCluster.Silos[0].KillAsync();
         await footfall.LocalCluster.RestartAsync(footfall.LocalCluster.Silos[0]);
         await ExactCounts.AssertAsync(footfall, await Batches.SendAsync(footfall.Gateway, new NumberedEvents("again", 5), 500));
@@ -56,7 +56,7 @@ public sealed class SharedMachineTests(Servers servers)
         });
         await ExactCounts.AssertAsync(other, tally);
 
-        // With the address free again, the gateway finds its own silo there.
+        // Once the address is free again, the gateway finds its own silo there.
         await intruder.Host.KillAsync();
         await own.LocalCluster.RestartAsync(own.LocalCluster.Silos[0]);
         await ExactCounts.AssertAsync(own, await Batches.SendAsync(own.Gateway, new NumberedEvents("own", 3), 300));

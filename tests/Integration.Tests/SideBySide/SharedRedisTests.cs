@@ -10,7 +10,7 @@ using StackExchange.Redis;
 
 namespace Footfall.Integration.SideBySide;
 
-/// <summary>Several installations on one Redis: told apart by their cluster ids, and refused when they have the same one.</summary>
+/// <summary>Several installations on one Redis: separated by their cluster ids, and refused if they share one.</summary>
 public sealed class SharedRedisTests(Servers servers)
 {
     private const int Events = 10_000;
@@ -63,7 +63,7 @@ public sealed class SharedRedisTests(Servers servers)
         await using Installation shop = await servers.StartAsync(new LocalClusterOptions { ClusterId = "shop", RedisConnection = redis.ConnectionString });
         await using Installation other = await servers.StartAsync(new LocalClusterOptions { ClusterId = "other", RedisConnection = redis.ConnectionString });
 
-        // The upgrade goes on: a former gateway still puts events there, while the new one takes others.
+        // The upgrade continues: an old gateway still enqueues events there, while the new one accepts others.
         await EnqueueAsync(formerGateway, events, tally, Events / 2);
         foreach (SentEvent sent in events.Take(100).ToArray())
         {
@@ -94,7 +94,7 @@ public sealed class SharedRedisTests(Servers servers)
     private static Task WaitUntilGoneAsync(ConnectionMultiplexer redis, QueueKeys keys) => Eventually.TrueAsync(
         "nothing waits under the names of before", async () => (await new QueueConsumer(redis, keys).FindReadyAsync()).Length == 0);
 
-    /// <summary>Of the keys of Footfall, those of the second installation have its prefix, and the others are the first one's.</summary>
+    /// <summary>Asserts that the second installation's keys have its prefix, and all other Footfall keys belong to the first.</summary>
     private static async Task AssertOwnNamesAsync(string redisConnection, string prefix)
     {
         await using ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(redisConnection);

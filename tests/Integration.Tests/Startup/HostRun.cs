@@ -3,7 +3,7 @@ using Footfall.Integration.Installations;
 
 namespace Footfall.Integration.Startup;
 
-/// <summary>One host with settings that it cannot work with, or not yet.</summary>
+/// <summary>One host with settings that it cannot use, or not yet.</summary>
 internal sealed class HostRun : IAsyncDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("footfall-host-").FullName;
@@ -29,14 +29,14 @@ internal sealed class HostRun : IAsyncDisposable
 
     public HostProcess Host { get; }
 
-    /// <summary>What it has printed.</summary>
+    /// <summary>The lines printed so far.</summary>
     public string[] Lines => Host.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    /// <param name="kind">Which host.</param>
-    /// <param name="settings">Its environment: NAME=value, separated by spaces.</param>
+    /// <param name="kind">The kind of host.</param>
+    /// <param name="settings">The environment: NAME=value, separated by spaces.</param>
     public static HostRun Start(HostKind kind, string settings) => Start(kind, settings, FreePort.Take(), FreePort.Take());
 
-    /// <summary>A silo on given ports.</summary>
+    /// <summary>Starts a silo on given ports.</summary>
     /// <inheritdoc cref="Start(HostKind, string)"/>
     public static HostRun Start(HostKind kind, string settings, int siloPort, int gatewayPort) => new(
         kind,
@@ -44,7 +44,7 @@ internal sealed class HostRun : IAsyncDisposable
         siloPort,
         gatewayPort);
 
-    /// <summary>Waits until it has ended by itself.</summary>
+    /// <summary>Waits until the host has ended by itself.</summary>
     public async Task<int> ExitCodeAsync()
     {
         await Eventually.TrueAsync("the host ended", () => Host.HasExited);

@@ -5,7 +5,7 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Startup;
 
-/// <summary>Passwords that tell where they come from: none is in anything that a host prints or answers, even when it logs all it can.</summary>
+/// <summary>Passwords recognizable by their text: no host prints or returns any of them, even at the most detailed log level.</summary>
 public sealed class SecretTests : IDisposable
 {
     private const string RedisSecret = "TellTaleOfRedis";

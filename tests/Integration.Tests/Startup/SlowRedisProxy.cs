@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace Footfall.Integration.Startup;
 
 /// <summary>
-/// Stands between a host and Redis, and keeps back the first command of a kind on the cluster's membership, as a Redis does that is
-/// busy with something else. All that the same connection sends afterwards waits with it.
+/// A proxy between a host and Redis that holds back the first command of a kind on the cluster's membership, like a Redis that is
+/// busy otherwise. Everything that the same connection sends afterwards waits with it.
 /// </summary>
 internal sealed class SlowRedisProxy : IAsyncDisposable
 {
@@ -18,8 +18,8 @@ internal sealed class SlowRedisProxy : IAsyncDisposable
     private int _hasActed;
 
     /// <param name="target">Redis's port.</param>
-    /// <param name="command">The name of the command that is kept back once.</param>
-    /// <param name="delay">For how long.</param>
+    /// <param name="command">The name of the command that is held back once.</param>
+    /// <param name="delay">The time for which it is held back.</param>
     public SlowRedisProxy(int target, string command, TimeSpan delay)
     {
         _target = target;
@@ -31,7 +31,7 @@ internal sealed class SlowRedisProxy : IAsyncDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    /// <summary>Whether the command came by.</summary>
+    /// <summary>Whether the command was held back.</summary>
     public bool HasActed => Volatile.Read(ref _hasActed) != 0;
 
     public async ValueTask DisposeAsync()
@@ -64,7 +64,7 @@ internal sealed class SlowRedisProxy : IAsyncDisposable
             }
             catch (Exception e) when (e is SocketException or IOException or OperationCanceledException)
             {
-                // One side is gone; closing both tells the other.
+                // One side is gone; closing both ends the other.
             }
         }
     }

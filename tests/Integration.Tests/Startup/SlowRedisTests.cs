@@ -3,10 +3,10 @@ using Footfall.Integration.Installations;
 
 namespace Footfall.Integration.Startup;
 
-/// <summary>A Redis that answers late once, while a silo starts: it rewrites its file, say, or somebody asks for all keys.</summary>
+/// <summary>Redis answers late once while a silo starts, e.g. because it rewrites its file or lists all keys.</summary>
 public sealed class SlowRedisTests(Servers servers)
 {
-    /// <summary>Above the five seconds after which the client gives up an answer.</summary>
+    /// <summary>Above the client's response timeout of five seconds.</summary>
     private static readonly TimeSpan Delay = TimeSpan.FromSeconds(7);
 
     [Theory]

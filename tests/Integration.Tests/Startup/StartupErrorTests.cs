@@ -4,7 +4,7 @@ using Footfall.Dev.Servers;
 
 namespace Footfall.Integration.Startup;
 
-/// <summary>Settings that waiting cannot mend: one line that names the setting, and an exit code.</summary>
+/// <summary>Settings that waiting cannot fix: one line that names the setting, and an exit code.</summary>
 public sealed class StartupErrorTests
 {
     private const string Redis = "REDIS_URL=redis://127.0.0.1:1";

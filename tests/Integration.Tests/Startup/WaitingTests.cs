@@ -5,7 +5,7 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Startup;
 
-/// <summary>Servers that are not there yet: the hosts wait for them, and say so; here in JSON lines.</summary>
+/// <summary>Servers that are not available yet: the hosts wait for them and log it; here in JSON lines.</summary>
 public sealed class WaitingTests(Servers servers)
 {
     private const string Json = " Logging__Console__FormatterName=json";

@@ -3,7 +3,7 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Stats;
 
-/// <summary>The promise: every 202 is counted once, everything else at most once, and all ways of asking agree.</summary>
+/// <summary>Checks the guarantee: every 202 is counted once, everything else at most once, and all queries agree.</summary>
 internal static class ExactCounts
 {
     /// <summary>Waits until the queue holds nothing of the sites, then compares what was sent with the store and the statistics.</summary>
@@ -14,7 +14,7 @@ internal static class ExactCounts
     }
 
     /// <summary>Waits likewise, then compares with the store alone.</summary>
-    /// <returns>The events that are there.</returns>
+    /// <returns>The stored events.</returns>
     public static async Task<IReadOnlyList<SentEvent>> AssertStoredAsync(Installation footfall, Tally tally)
     {
         await footfall.Queue.WaitUntilEmptyAsync(tally.Sites);
@@ -38,7 +38,7 @@ internal static class ExactCounts
         return stored;
     }
 
-    /// <summary>A grain may answer from before its last commit elsewhere for a second, so the answer is awaited.</summary>
+    /// <summary>Retries, because for a second a grain may answer as of before its last commit elsewhere.</summary>
     private static Task AssertStatsAsync(GatewayClient gateway, IEnumerable<string> sites, IReadOnlyList<SentEvent> stored)
     {
         ILookup<string, SentEvent> bySite = stored.ToLookup(sent => sent.Site);

@@ -4,12 +4,12 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Stats;
 
-/// <summary>The statistics that follow from a list of events, worked out the slow and plain way.</summary>
+/// <summary>The statistics that follow from a list of events, computed in the slow and simple way.</summary>
 internal static class ExpectedStats
 {
     private const int Paths = 10;
 
-    /// <summary>The whole answer of <c>/api/stats</c>, in one line.</summary>
+    /// <summary>Returns the whole response of <c>/api/stats</c> in one line.</summary>
     public static string Json(string site, DateOnly? date, IEnumerable<SentEvent> events)
     {
         SentEvent[] matching = [.. events.Where(sent => sent.Site == site && (date is null || sent.Day == date))];
@@ -33,6 +33,6 @@ internal static class ExpectedStats
         }.ToJsonString();
     }
 
-    /// <summary>An answer in the form of <see cref="Json"/>; the order of its properties stays.</summary>
+    /// <summary>Formats a response as <see cref="Json"/> does, keeping the order of its properties.</summary>
     public static string Normalize(string json) => JsonNode.Parse(json)!.ToJsonString();
 }

@@ -4,7 +4,7 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Stats;
 
-/// <summary>How soon an accepted event is in the statistics, under a steady load.</summary>
+/// <summary>How soon the statistics include an accepted event, under a steady load.</summary>
 [Collection(Alone.Name)]
 public sealed class FreshnessTests(Servers servers, ITestOutputHelper output)
 {
@@ -14,8 +14,8 @@ public sealed class FreshnessTests(Servers servers, ITestOutputHelper output)
     private const int DefaultestSamples = 100;
 
     /// <summary>
-    /// Turns that an event waits for on its way, from its 202 to the answer that has it: Redis, pump, grain, lane,
-    /// PostgreSQL twice, grain, gateway. Where other programs make each turn long, that is allowed for.
+    /// Turns that an event waits for from its 202 to the response that includes it: Redis, pump, grain, lane, PostgreSQL twice,
+    /// grain, gateway. The limit allows for other programs that lengthen each turn.
     /// </summary>
     private const int Turns = 10;
 
@@ -52,7 +52,7 @@ public sealed class FreshnessTests(Servers servers, ITestOutputHelper output)
         return (events, turns);
     }
 
-    /// <summary>Posts at a fixed rate, whatever the answers take.</summary>
+    /// <summary>Posts at a fixed rate, however long responses take.</summary>
     private static async Task SendSteadilyAsync(GatewayClient gateway, NumberedEvents events, Func<bool> isOver)
     {
         long start = Stopwatch.GetTimestamp();
@@ -69,7 +69,7 @@ public sealed class FreshnessTests(Servers servers, ITestOutputHelper output)
         Assert.All(await Task.WhenAll(posts), answer => Assert.True(answer.IsAccepted, answer.ToString()));
     }
 
-    /// <summary>Posts one event after the other, and asks for the statistics until each is there.</summary>
+    /// <summary>Posts one event after another, and polls the statistics until each is included.</summary>
     private static async Task SampleAsync(GatewayClient gateway, string site, Latencies latencies, Func<bool> isOver)
     {
         var events = new NumberedEvents(site, 1);
@@ -88,7 +88,7 @@ public sealed class FreshnessTests(Servers servers, ITestOutputHelper output)
         }
     }
 
-    /// <summary>Asks the gateway again and again for what costs nothing.</summary>
+    /// <summary>Repeatedly sends the gateway a request that costs nothing.</summary>
     private static async Task SampleTurnsAsync(GatewayClient gateway, Latencies latencies, Func<bool> isOver)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));

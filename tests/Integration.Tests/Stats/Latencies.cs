@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Footfall.Integration.Stats;
 
-/// <summary>Times that something took. For any thread while it is filled.</summary>
+/// <summary>Measured durations. Thread-safe while being filled.</summary>
 internal sealed class Latencies
 {
     private readonly ConcurrentBag<TimeSpan> _samples = [];

@@ -2,24 +2,24 @@ using Npgsql;
 
 namespace Footfall.Integration.Stats;
 
-/// <summary>Reads the tables past the product.</summary>
+/// <summary>Reads the tables directly, bypassing the product.</summary>
 internal sealed class StoredEvents(string postgresUrl) : IAsyncDisposable
 {
     private readonly NpgsqlDataSource _database = NpgsqlDataSource.Create(ToNpgsql(new Uri(postgresUrl)));
 
     public NpgsqlDataSource Database => _database;
 
-    /// <summary>Rows of the sites.</summary>
+    /// <summary>Counts the rows of the sites.</summary>
     public Task<long> CountAsync(IEnumerable<string> sites) =>
         ScalarAsync<long>("SELECT count(*) FROM events WHERE site_id = ANY($1)", sites.ToArray());
 
-    /// <summary>How often each user of a site is stored.</summary>
+    /// <summary>Counts the stored events of each user of a site.</summary>
     public Task<Dictionary<(string Site, string User), long>> CountByUserAsync(IEnumerable<string> sites) => ReadAsync(
         "SELECT site_id, user_id, count(*) FROM events WHERE site_id = ANY($1) GROUP BY site_id, user_id",
         row => KeyValuePair.Create((row.GetString(0), row.GetString(1)), row.GetInt64(2)),
         sites.ToArray());
 
-    /// <summary>What the sites' own counters say is stored.</summary>
+    /// <summary>Returns the sites' own counters of stored events.</summary>
     public Task<Dictionary<string, long>> StoredBySiteAsync(IEnumerable<string> sites) => ReadAsync(
         "SELECT site_id, stored FROM site_state WHERE site_id = ANY($1)",
         row => KeyValuePair.Create(row.GetString(0), row.GetInt64(1)),

@@ -4,8 +4,7 @@ using Npgsql;
 namespace Footfall.Integration.Stats;
 
 /// <summary>
-/// Holds a table, so that every commit comes to a halt at a known place, for as long as a test needs to do
-/// something to those who wait.
+/// Locks a table, so that every commit stops at a known place for as long as a test needs to act on the waiting hosts.
 /// </summary>
 internal sealed class TableLock : IAsyncDisposable
 {
@@ -18,7 +17,7 @@ internal sealed class TableLock : IAsyncDisposable
         _connection = connection;
     }
 
-    /// <summary>Commits halt once they have moved their fences, at COPY. For the current month, which is waited for: to make it takes a lock too.</summary>
+    /// <summary>Stops commits at COPY, after they moved their fences. First awaits the current month, whose creation locks too.</summary>
     public static async Task<TableLock> AtCopyAsync(StoredEvents store)
     {
         await Eventually.GetAsync(
@@ -26,12 +25,12 @@ internal sealed class TableLock : IAsyncDisposable
         return await TakeAsync(store, "LOCK TABLE events IN SHARE MODE");
     }
 
-    /// <summary>Commits halt before they look at the fences; reading them goes on.</summary>
+    /// <summary>Stops commits before they check the fences; reads continue.</summary>
     public static Task<TableLock> AtFenceAsync(StoredEvents store) => TakeAsync(store, "LOCK TABLE site_state IN EXCLUSIVE MODE");
 
-    /// <summary>Waits until so many lanes have come to a halt.</summary>
-    /// <param name="lanes">How many.</param>
-    /// <param name="meanwhile">Done before each look.</param>
+    /// <summary>Waits until the given number of lanes has stopped.</summary>
+    /// <param name="lanes">The number of lanes.</param>
+    /// <param name="meanwhile">An action before each check.</param>
     public Task WaitForLanesAsync(int lanes, Func<Task>? meanwhile = null) => Eventually.GetAsync(
         $"{lanes} lanes at the lock",
         async () =>
@@ -42,7 +41,7 @@ internal sealed class TableLock : IAsyncDisposable
         },
         waiting => waiting >= lanes);
 
-    /// <summary>Lets everybody go on.</summary>
+    /// <summary>Releases the lock.</summary>
     public async ValueTask DisposeAsync()
     {
         try

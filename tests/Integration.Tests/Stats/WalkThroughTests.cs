@@ -8,7 +8,7 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Stats;
 
-/// <summary>The first thing that a newcomer does, word for word.</summary>
+/// <summary>The first steps of a newcomer, word for word.</summary>
 [Collection(Alone.Name)]
 public sealed class WalkThroughTests(Servers servers)
 {
@@ -64,7 +64,7 @@ public sealed class WalkThroughTests(Servers servers)
             TimeSpan.FromSeconds(1));
     }
 
-    /// <summary>All of it at once, as a reader pastes it, at a site that nobody else uses.</summary>
+    /// <summary>Runs all commands at once, as a reader pastes them, with a site that no other test uses.</summary>
     [Fact]
     public async Task Commands_of_the_README_pasted_at_once_end_with_the_answer_that_it_shows()
     {

@@ -5,10 +5,10 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Store;
 
-/// <summary>A PostgreSQL that takes no more connections than its silos may open, and the test's own two.</summary>
+/// <summary>A PostgreSQL that allows only the connections that its silos may open, plus the test's own two.</summary>
 public sealed class ConnectionBudgetTests(ITestOutputHelper output)
 {
-    /// <summary><c>Store:Connections</c>, by default.</summary>
+    /// <summary>The default of <c>Store:Connections</c>.</summary>
     private const int PerSilo = 4;
 
     private const int Silos = 3;
@@ -61,7 +61,7 @@ public sealed class ConnectionBudgetTests(ITestOutputHelper output)
         return [.. counts];
     }
 
-    /// <returns>What each question was answered with.</returns>
+    /// <returns>The status of each response.</returns>
     private static async Task<int[]> AskAsync(GatewayClient gateway, IReadOnlyList<string> sites, int client, CancellationToken ended)
     {
         var statuses = new List<int>();

@@ -6,7 +6,7 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Store;
 
-/// <summary>Two silos behind PgBouncer, of which each session serves all connections, or one: every event, erasure and figure is right.</summary>
+/// <summary>Two silos behind PgBouncer in transaction or session mode: every event, erasure and figure is correct.</summary>
 [Trait("Tier", "slow")]
 public sealed class PgBouncerTests(Servers servers, ITestOutputHelper output)
 {
@@ -26,7 +26,7 @@ public sealed class PgBouncerTests(Servers servers, ITestOutputHelper output)
         string prefix = $"bouncer-{poolMode}";
         var events = new NumberedEvents(prefix, 40);
 
-        // One site has users that go while its neighbours' events arrive.
+        // In one site, users are erased while their neighbours' events arrive.
         string site = $"{prefix}-erased";
         SentEvent[] kept = [.. Enumerable.Range(0, 2_000).Select(i => new SentEvent(site, "page_view", $"/{i}", $"user-{i % 200}", DateTimeOffset.UtcNow))];
         Tally erased = await Load.SendAsync(kept, 16, footfall.Gateway);
@@ -53,7 +53,7 @@ public sealed class PgBouncerTests(Servers servers, ITestOutputHelper output)
         await Eventually.GetAsync(
             $"statistics {expected}", () => footfall.Gateway.GetStatsAsync(site), answer => answer.Status == 200 && ExpectedStats.Normalize(answer.Body) == expected);
 
-        // A pooler that starts anew costs nothing either.
+        // Restarting the pooler loses nothing either.
         await using Load later = Load.Start(new NumberedEvents($"{prefix}-later", 20).Endless(), 8, footfall.Gateway);
         await later.WaitForAcceptedAsync(500);
         await bouncer.RestartAsync();

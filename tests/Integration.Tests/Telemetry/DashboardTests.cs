@@ -6,7 +6,7 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Telemetry;
 
-/// <summary>The dashboard and docs/operations/metrics.md name metrics that there are, and the page names all of ours.</summary>
+/// <summary>The dashboard and docs/operations/metrics.md name only existing metrics, and the page names all of ours.</summary>
 public sealed partial class DashboardTests(Servers servers)
 {
     [Fact]
@@ -36,7 +36,7 @@ public sealed partial class DashboardTests(Servers servers)
         });
     }
 
-    /// <summary>What has not happened yet is not counted yet, so all of it has to happen.</summary>
+    /// <summary>Metrics appear only once something was counted, so everything has to happen first.</summary>
     private async Task AssertServedAsync(string what, Func<IReadOnlyCollection<string>, IEnumerable<string>> findWrong)
     {
         Installation footfall = await servers.SharedAsync();
@@ -57,13 +57,13 @@ public sealed partial class DashboardTests(Servers servers)
 
     private static Task<string> ReadAsync(string file) => File.ReadAllTextAsync(Path.Combine(Repository.Root, file));
 
-    /// <summary>Whether a series belongs to a metric: Prometheus' name has the unit, and what kind it is, at the end.</summary>
+    /// <summary>Returns whether a series belongs to a metric: Prometheus appends the unit and the kind to its name.</summary>
     private static bool IsOf(string series, string metric) => series == metric || (series.StartsWith(metric, StringComparison.Ordinal) && Ending().IsMatch(series[metric.Length..]));
 
     private static IEnumerable<string> NamesOf(string exposition) =>
         exposition.Split('\n').Where(line => line.Length > 0 && line[0] != '#').Select(line => line[..line.AsSpan().IndexOfAny('{', ' ')]);
 
-    /// <summary>The names in a PromQL expression that are neither labels nor functions.</summary>
+    /// <summary>Returns the names in a PromQL expression that are neither labels nor functions.</summary>
     private static IEnumerable<string> MetricsOf(string expression) =>
         Name().Matches(Labels().Replace(expression, "")).Select(match => match.Value).Where(name => name.Contains('_', StringComparison.Ordinal));
 

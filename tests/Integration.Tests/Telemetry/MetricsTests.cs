@@ -8,7 +8,7 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Telemetry;
 
-/// <summary>What Prometheus reads from the hosts.</summary>
+/// <summary>The metrics that Prometheus reads from the hosts.</summary>
 public sealed class MetricsTests(Servers servers)
 {
     private const int Events = 30;
@@ -70,7 +70,7 @@ public sealed class MetricsTests(Servers servers)
         }
     }
 
-    /// <summary>An answer may be from a moment ago: hosts collect no more than a few times a second.</summary>
+    /// <summary>Retries, because hosts collect at most a few times a second, so a response may be slightly old.</summary>
     private static async Task AssertMetricAsync(GatewayClient host, string name, string label, double value) => await Eventually.GetAsync(
         $"{name} is {value}", () => host.GetAsync("/metrics"), response => ValuesOf(response.Body, name, label).Sum() == value);
 

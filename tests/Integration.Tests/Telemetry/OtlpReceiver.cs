@@ -18,7 +18,7 @@ internal sealed class OtlpReceiver : IAsyncDisposable
 
     private OtlpReceiver(WebApplication app) => _app = app;
 
-    /// <summary>Settings of hosts that send everything here, soon.</summary>
+    /// <summary>Settings for hosts that send everything here without delay.</summary>
     public IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string>
     {
         ["OTEL_EXPORTER_OTLP_ENDPOINT"] = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single(),
@@ -41,7 +41,7 @@ internal sealed class OtlpReceiver : IAsyncDisposable
         return receiver;
     }
 
-    /// <summary>What has come for a signal, such as <c>/v1/traces</c>.</summary>
+    /// <summary>Returns what was received at a path, such as <c>/v1/traces</c>.</summary>
     public IEnumerable<byte[]> Bodies(string path) => _received.Where(request => request.Path == path).Select(request => request.Body);
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();

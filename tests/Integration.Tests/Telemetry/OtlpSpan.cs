@@ -4,12 +4,12 @@ namespace Footfall.Integration.Telemetry;
 /// <remarks>Numbers of the fields: https://github.com/open-telemetry/opentelemetry-proto, trace/v1/trace.proto.</remarks>
 internal sealed record OtlpSpan(string Service, string TraceId, string Id, string Parent, string Name, OtlpSpanKind Kind, ulong Start, ulong End)
 {
-    /// <summary>Values of text; of others, their presence only.</summary>
+    /// <summary>The values of text attributes; for others, only their presence.</summary>
     public required IReadOnlyDictionary<string, string> Attributes { get; init; }
 
     public required bool IsError { get; init; }
 
-    /// <summary>All spans of one request to <c>/v1/traces</c>.</summary>
+    /// <summary>Returns all spans of one request to <c>/v1/traces</c>.</summary>
     public static IEnumerable<OtlpSpan> ReadAll(ReadOnlyMemory<byte> body) =>
         from resource in new ProtobufMessage(body).Messages(1)
         let service = AttributesOf(resource.Messages(1).Single(), 1)["service.name"]

@@ -1,6 +1,6 @@
 namespace Footfall.Integration.Telemetry;
 
-/// <summary>What part a span has in a call, by OTLP's numbers.</summary>
+/// <summary>The role of a span in a call, by OTLP's numbers.</summary>
 internal enum OtlpSpanKind
 {
     Internal = 1,

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Footfall.Integration.Telemetry;
 
-/// <summary>A protobuf message as its fields by number, each with its values in order; read anew for a message inside.</summary>
+/// <summary>A protobuf message as its fields by number, each with its values in order. Nested messages are parsed separately.</summary>
 /// <remarks>Format: https://protobuf.dev/programming-guides/encoding/.</remarks>
 internal sealed class ProtobufMessage
 {
@@ -19,12 +19,12 @@ internal sealed class ProtobufMessage
 
     public string Hex(int field) => Convert.ToHexStringLower(Last(field).Span);
 
-    /// <summary>Of a varint or a fixed64; 0 when it is absent.</summary>
+    /// <summary>Returns a varint or fixed64; 0 if it is absent.</summary>
     public ulong Number(int field) => Has(field) ? BinaryPrimitives.ReadUInt64LittleEndian(Last(field).Span) : 0;
 
     private ReadOnlyMemory<byte> Last(int field) => _fields[field].LastOrDefault();
 
-    /// <summary>Varints become eight bytes, as fixed64 is.</summary>
+    /// <summary>Widens varints to eight bytes, like fixed64.</summary>
     private static IEnumerable<(int Number, ReadOnlyMemory<byte> Value)> Read(ReadOnlyMemory<byte> bytes)
     {
         int at = 0;

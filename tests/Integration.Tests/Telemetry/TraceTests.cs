@@ -7,14 +7,14 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Telemetry;
 
-/// <summary>What a receiver of traces gets to see, and what it does not.</summary>
+/// <summary>What traces contain, and what they do not.</summary>
 public sealed class TraceTests(Servers servers) : IAsyncLifetime
 {
     private const string Gateway = "footfall-gateway";
     private const string Silo = "footfall-silo";
     private const string Caller = "00f067aa0ba902b7";
 
-    /// <summary>A sender's address that no server has.</summary>
+    /// <summary>A sender address that no server has.</summary>
     private const string Sender = "127.0.0.77";
     private const string UserAgent = "a-browser-of-somebody/7";
 
@@ -112,7 +112,7 @@ public sealed class TraceTests(Servers servers) : IAsyncLifetime
     private bool Has(string signal, string text) =>
         Receiver.Bodies(signal).Any(body => body.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0);
 
-    /// <summary>All spans of a trace once those named are there: each host sends its own, a moment later.</summary>
+    /// <summary>Returns all spans of a trace once the given ones have arrived, because each host sends its own a moment later.</summary>
     private async Task<OtlpSpan[]> GetTraceAsync(string id, params string[] names)
     {
         OtlpSpan[] spans = [];

@@ -3,11 +3,11 @@ using System.Net.Sockets;
 
 namespace Footfall.Integration.Traffic;
 
-/// <summary>Clients that have one of this machine's many loopback addresses.</summary>
+/// <summary>Clients that use one of this machine's many loopback addresses.</summary>
 internal static class AddressClient
 {
-    /// <param name="sender">Such as 127.66.0.1.</param>
-    /// <param name="gateway">Whom it speaks to.</param>
+    /// <param name="sender">The client's address, such as 127.66.0.1.</param>
+    /// <param name="gateway">The gateway's address.</param>
     public static HttpClient Create(IPAddress sender, Uri gateway) => new(new SocketsHttpHandler
     {
         ConnectCallback = async (context, cancellation) =>

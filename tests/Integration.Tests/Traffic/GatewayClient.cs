@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 
 namespace Footfall.Integration.Traffic;
 
-/// <summary>Speaks to one gateway as a site does.</summary>
+/// <summary>Calls one gateway as a site does.</summary>
 internal sealed class GatewayClient : IDisposable
 {
     private readonly HttpClient _http;
@@ -29,7 +29,7 @@ internal sealed class GatewayClient : IDisposable
 
     public Task<GatewayResponse> GetAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
 
-    /// <summary>Never throws for a server that is away: a test may well kill it.</summary>
+    /// <summary>Never throws for an unavailable server, because a test may kill it.</summary>
     public async Task<GatewayResponse> SendAsync(HttpRequestMessage request)
     {
         try

@@ -1,6 +1,6 @@
 namespace Footfall.Integration.Traffic;
 
-/// <summary>What a gateway answered; status 0 when it did not.</summary>
+/// <summary>A response of a gateway; status 0 if there was none.</summary>
 internal readonly record struct GatewayResponse(int Status, string Body, string? ContentType = null, string? RetryAfter = null)
 {
     /// <summary>X-Footfall-As-Of.</summary>

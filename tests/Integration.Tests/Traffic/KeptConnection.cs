@@ -5,14 +5,14 @@ using System.Text;
 namespace Footfall.Integration.Traffic;
 
 /// <summary>
-/// Posts events one after another over one connection, as browsers do: Chromium sends a post again on a new connection, without
-/// telling the page, when the server cuts a kept one before its answer, and when the answer is 408 or 421.
+/// Posts events one after another over one connection, as browsers do: Chromium repeats a post on a new connection, without
+/// informing the page, when the server cuts a kept-alive one before its response, and when the response is 408 or 421.
 /// </summary>
 internal sealed class KeptConnection(Uri gateway) : IDisposable
 {
     private TcpClient? _client;
 
-    /// <summary>How often a post was sent again.</summary>
+    /// <summary>The number of posts sent again.</summary>
     public int Repeats { get; private set; }
 
     /// <summary>Posts an event until it is answered, however often its connection is cut.</summary>
@@ -35,7 +35,7 @@ internal sealed class KeptConnection(Uri gateway) : IDisposable
         _client = null;
     }
 
-    /// <returns>Null when the connection was cut.</returns>
+    /// <returns>The response; null if the connection was cut.</returns>
     private async Task<GatewayResponse?> TryPostAsync(byte[] json)
     {
         try
@@ -61,7 +61,7 @@ internal sealed class KeptConnection(Uri gateway) : IDisposable
         }
     }
 
-    /// <summary>A gateway that is being started again is waited for.</summary>
+    /// <summary>Connects, waiting for a gateway that is restarting.</summary>
     private async Task<NetworkStream> ConnectAsync()
     {
         while (_client is null)

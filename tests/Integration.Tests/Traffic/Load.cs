@@ -2,10 +2,10 @@ using Footfall.Integration.Installations;
 
 namespace Footfall.Integration.Traffic;
 
-/// <summary>Posts events from many connections at once until its source ends or it is stopped.</summary>
+/// <summary>Posts events from many connections at once until the source ends or it is stopped.</summary>
 internal sealed class Load : IAsyncDisposable
 {
-    /// <summary>Spares a gateway that refuses; no condition waits for it.</summary>
+    /// <summary>A rest for a gateway that refuses; no condition waits for it.</summary>
     private static readonly TimeSpan RestAfterRefusal = TimeSpan.FromMilliseconds(25);
 
     private readonly CancellationTokenSource _stopping = new();
@@ -21,10 +21,10 @@ internal sealed class Load : IAsyncDisposable
 
     public Tally Tally { get; }
 
-    /// <param name="source">What to send; asked by one worker at a time.</param>
-    /// <param name="workers">Requests under way at the same time.</param>
-    /// <param name="gateway">Where to.</param>
-    /// <param name="into">Takes the answers. Default: a new one.</param>
+    /// <param name="source">The events to send; read by one worker at a time.</param>
+    /// <param name="workers">The number of concurrent requests.</param>
+    /// <param name="gateway">The gateway to send to.</param>
+    /// <param name="into">The tally of the answers. Default: a new one.</param>
     public static Load Start(IEnumerable<SentEvent> source, int workers, GatewayClient gateway, Tally? into = null) =>
         new(source, workers, gateway, into ?? new Tally());
 
@@ -36,21 +36,21 @@ internal sealed class Load : IAsyncDisposable
         return await load.FinishAsync();
     }
 
-    /// <summary>Waits until so many events in all have been answered 202.</summary>
+    /// <summary>Waits until the given total number of events has been answered 202.</summary>
     public Task WaitForAcceptedAsync(int count) => Eventually.TrueAsync(
         $"{count} events accepted", () => Tally.Accepted.Count >= count || _workers.IsFaulted);
 
-    /// <summary>Waits until so many further events have been answered 202.</summary>
+    /// <summary>Waits until the given number of further events has been answered 202.</summary>
     public Task WaitForMoreAcceptedAsync(int count) => WaitForAcceptedAsync(Tally.Accepted.Count + count);
 
-    /// <summary>Waits for the source's end.</summary>
+    /// <summary>Waits for the end of the source.</summary>
     public async Task<Tally> FinishAsync()
     {
         await _workers;
         return Tally;
     }
 
-    /// <summary>Ends early, once the requests under way are answered.</summary>
+    /// <summary>Stops early, once the requests under way are answered.</summary>
     public async Task<Tally> StopAsync()
     {
         await _stopping.CancelAsync();

@@ -3,7 +3,7 @@ using Footfall.Integration.Installations;
 
 namespace Footfall.Integration.Traffic;
 
-/// <summary>Posts events at a fixed rate, whatever the answers take, until it is stopped.</summary>
+/// <summary>Posts events at a fixed rate, however long responses take, until it is stopped.</summary>
 internal sealed class PacedLoad : IAsyncDisposable
 {
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(10);
@@ -17,14 +17,14 @@ internal sealed class PacedLoad : IAsyncDisposable
 
     public static PacedLoad Start(NumberedEvents events, int perSecond, GatewayClient gateway) => new(events, perSecond, gateway);
 
-    /// <summary>Waits until so many further events have been answered 202.</summary>
+    /// <summary>Waits until the given number of further events has been answered 202.</summary>
     public Task WaitForMoreAcceptedAsync(int count)
     {
         int enough = Tally.Accepted.Count + count;
         return Eventually.TrueAsync($"{count} more events accepted", () => Tally.Accepted.Count >= enough || _posting.IsFaulted);
     }
 
-    /// <summary>Ends once the requests under way are answered.</summary>
+    /// <summary>Stops once the requests under way are answered.</summary>
     public async Task<Tally> StopAsync()
     {
         await _stopping.CancelAsync();

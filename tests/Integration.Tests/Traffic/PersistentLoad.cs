@@ -20,15 +20,15 @@ internal sealed class PersistentLoad : IAsyncDisposable
 
     public Tally Tally { get; } = new();
 
-    /// <summary>Answers other than 202.</summary>
+    /// <summary>The number of responses other than 202.</summary>
     public int Refusals => _refusals;
 
-    /// <summary>How long ago an event was accepted.</summary>
+    /// <summary>The time since an event was last accepted.</summary>
     public TimeSpan Silence => Stopwatch.GetElapsedTime(Volatile.Read(ref _lastAccepted));
 
     public static PersistentLoad Start(NumberedEvents events, int workers, GatewayClient gateway) => new(events, workers, gateway);
 
-    /// <summary>Ends once every event that was begun is accepted.</summary>
+    /// <summary>Stops once every event that was begun is accepted.</summary>
     public async Task<Tally> FinishAsync()
     {
         await _stopping.CancelAsync();

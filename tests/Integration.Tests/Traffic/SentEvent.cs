@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Footfall.Integration.Traffic;
 
-/// <summary>An event as a test posts it, and as it expects to find it.</summary>
+/// <summary>An event as a test posts it and expects to find it.</summary>
 internal sealed record SentEvent(
     [property: JsonPropertyName("site_id")] string Site,
     [property: JsonPropertyName("event_type")] string Type,
@@ -18,7 +18,7 @@ internal sealed record SentEvent(
     [JsonIgnore]
     public DateOnly Day => DateOnly.FromDateTime(Time.UtcDateTime);
 
-    /// <summary>The event as it is stored: an empty optional text is none.</summary>
+    /// <summary>The event as it is stored: an empty optional text becomes null.</summary>
     [JsonIgnore]
     public SentEvent Stored => this with { Path = Path is "" ? null : Path, User = User is "" ? null : User };
 

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Footfall.Integration.Traffic;
 
-/// <summary>What was sent, by what the gateway said of it. For any thread.</summary>
+/// <summary>The events sent, grouped by the gateway's response. Thread-safe.</summary>
 internal sealed class Tally
 {
     private readonly ConcurrentBag<SentEvent> _accepted = [];
@@ -17,7 +17,7 @@ internal sealed class Tally
 
     public IEnumerable<string> Sites => _accepted.Concat(_unconfirmed).Select(sent => sent.Site).Distinct();
 
-    /// <summary>How often this status was answered.</summary>
+    /// <summary>Returns the number of responses with this status.</summary>
     public int Count(int status) => _statuses.GetValueOrDefault(status);
 
     public void Add(SentEvent sent, GatewayResponse response)

@@ -6,7 +6,7 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Transport;
 
-/// <summary>HTTPS on the gateway, by Kestrel's own settings.</summary>
+/// <summary>HTTPS on the gateway, using Kestrel's own settings.</summary>
 public sealed class HttpsTests : IDisposable
 {
     private readonly SelfSigned _certificate = new();

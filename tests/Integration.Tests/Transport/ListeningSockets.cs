@@ -3,12 +3,12 @@ using System.Net;
 
 namespace Footfall.Integration.Transport;
 
-/// <summary>The TCP sockets that a process listens on, as the kernel knows them.</summary>
+/// <summary>The TCP sockets that a process listens on, as reported by the kernel.</summary>
 internal static class ListeningSockets
 {
     private const string Listening = "0A";
 
-    /// <summary>Of proc(5): a line of /proc/net/tcp.</summary>
+    /// <summary>Columns of a line of /proc/net/tcp; see proc(5).</summary>
     private const int LocalAddress = 1, State = 3, Inode = 9;
 
     public static IReadOnlyList<IPEndPoint> Of(int process)
@@ -24,7 +24,7 @@ internal static class ListeningSockets
         ];
     }
 
-    /// <summary>Words of 32 bits in this machine's order, each as hexadecimal digits.</summary>
+    /// <summary>Parses 32-bit words in this machine's byte order, each as hexadecimal digits.</summary>
     private static IPEndPoint Read(string text)
     {
         string[] parts = text.Split(':');

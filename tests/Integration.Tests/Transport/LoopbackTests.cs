@@ -5,7 +5,7 @@ using Footfall.Integration.Startup;
 
 namespace Footfall.Integration.Transport;
 
-/// <summary>Who can reach a host that was told nothing of the network.</summary>
+/// <summary>Who can reach a host without any network settings.</summary>
 public sealed class LoopbackTests(Servers servers)
 {
     /// <summary>HTTP, other silos, gateways.</summary>

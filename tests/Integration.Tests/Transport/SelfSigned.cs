@@ -5,7 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Footfall.Integration.Transport;
 
-/// <summary>A certificate for this machine that nobody but its own file vouches for, made for one test.</summary>
+/// <summary>A self-signed certificate for this machine, created for one test.</summary>
 internal sealed class SelfSigned : IDisposable
 {
     private const UnixFileMode Readable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
@@ -31,7 +31,7 @@ internal sealed class SelfSigned : IDisposable
 
     public string KeyFile => Path.Combine(_folder, "key.pem");
 
-    /// <summary>A further file beside the two.</summary>
+    /// <summary>Writes another file beside the two.</summary>
     public string Write(string name, string content)
     {
         string path = Path.Combine(_folder, name);
@@ -39,7 +39,7 @@ internal sealed class SelfSigned : IDisposable
         return path;
     }
 
-    /// <returns>The key in a file that PostgreSQL takes: its own, which runs as another user under root.</returns>
+    /// <returns>A key file that PostgreSQL accepts: owned by its user, which is another one if this process is root.</returns>
     public string KeyFileOfPostgres()
     {
         if (!Environment.IsPrivilegedProcess)

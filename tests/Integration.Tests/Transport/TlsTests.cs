@@ -6,7 +6,7 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Transport;
 
-/// <summary>TLS to both servers, by their connection strings and a certificate of their own.</summary>
+/// <summary>TLS to both servers, using their connection strings and a self-signed certificate.</summary>
 public sealed class TlsTests : IDisposable
 {
     private readonly SelfSigned _certificate = new();

@@ -7,8 +7,8 @@ using Footfall.Integration.Upgrade;
 namespace Footfall.Integration.Upgrade;
 
 /// <summary>
-/// The product as it may be after a release: built from a copy of these sources with a field more in events, which takes a
-/// version of the queue's encoding and a column, and a field more in messages between grains.
+/// The product as it may be after a release: built from a copy of these sources with one more field in events, which takes a
+/// new version of the queue's encoding and a column, and one more field in messages between grains.
 /// </summary>
 public sealed class NextVersionBuild : IAsyncLifetime
 {
@@ -17,7 +17,7 @@ public sealed class NextVersionBuild : IAsyncLifetime
     private static readonly string[] Sources = ["Gateway", "Grains", "Grains.Interfaces", "Hosting", "Silo", "db"];
     private static readonly string[] SourceFiles = ["Directory.Build.props", "Directory.Packages.props", ".editorconfig", "global.json"];
 
-    /// <summary>File, what stands there, and what is put in its place.</summary>
+    /// <summary>File, old text, and its replacement.</summary>
     private static readonly (string File, string Old, string New)[] Changes =
     [
         ("Grains.Interfaces/Collect/EventField.cs", "EventId = 3,", "EventId = 3, Campaign = 4,"),
@@ -36,7 +36,7 @@ public sealed class NextVersionBuild : IAsyncLifetime
 
     public NextVersionBuild() => _build = new(() => BuildAsync(_root));
 
-    /// <summary>The copy, which is built; made when first asked for.</summary>
+    /// <summary>Returns the folder of the built copy, which is created on first use.</summary>
     internal async Task<string> RootAsync()
     {
         await _build.Value;
@@ -65,7 +65,7 @@ public sealed class NextVersionBuild : IAsyncLifetime
 
         await File.WriteAllTextAsync(Path.Combine(root, "db/migrations/9001_campaign.sql"), "ALTER TABLE events ADD COLUMN campaign text COLLATE \"C\";");
 
-        // One after the other: they share projects.
+        // One after the other, because they share projects.
         await BuildAsync(root, "Silo");
         await BuildAsync(root, "Gateway");
     }
@@ -84,7 +84,7 @@ public sealed class NextVersionBuild : IAsyncLifetime
         }
     }
 
-    /// <summary>With the packages that this build was made with, and its pages: nothing is fetched.</summary>
+    /// <summary>Builds with the packages and pages of this build, so that nothing is downloaded.</summary>
     private static async Task BuildAsync(string root, string project)
     {
         using Process build = Process.Start(new ProcessStartInfo(

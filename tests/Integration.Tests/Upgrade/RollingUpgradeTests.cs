@@ -8,7 +8,7 @@ using Footfall.Queue;
 
 namespace Footfall.Integration.Upgrade;
 
-/// <summary>Hosts of two builds beside each other, under load, in either order, and back.</summary>
+/// <summary>Hosts of two builds side by side, under load, in either order, and back.</summary>
 public sealed class RollingUpgradeTests(Servers servers, NextVersionBuild next, ITestOutputHelper output)
 {
     [Fact]
@@ -55,7 +55,7 @@ public sealed class RollingUpgradeTests(Servers servers, NextVersionBuild next, 
         await old.StopAsync();
     }
 
-    /// <summary>Two silos and a gateway of this build, once the next one is there: no load runs while it is built.</summary>
+    /// <summary>Starts two silos and a gateway of this build once the next one is built, so that no load runs during a build.</summary>
     private async Task<Installation> StartAsync()
     {
         await next.RootAsync();
@@ -71,7 +71,7 @@ public sealed class RollingUpgradeTests(Servers servers, NextVersionBuild next, 
         {
             await UpgradeAsync(footfall, host);
 
-            // Of each site some events, which silos of both builds drain and count for each other.
+            // Some events of each site, which silos of both builds drain and count for each other.
             await load.WaitForMoreAcceptedAsync(1000);
             Assert.Equal(200, (await footfall.Gateway.GetStatsAsync(events.Sites[0])).Status);
         }

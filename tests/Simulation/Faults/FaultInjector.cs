@@ -7,7 +7,7 @@ using Footfall.Simulation.Verification;
 
 namespace Footfall.Simulation.Faults;
 
-/// <summary>Makes the faults of a schedule, each at a moment that the seed decides, and mends them.</summary>
+/// <summary>Injects the faults of a schedule, each at a moment that the seed decides, and repairs them.</summary>
 internal sealed class FaultInjector(SimulatedInstallation installation, Scheduler scheduler, SimulatedRedis redis, SimulatedStore store, SimulatedCluster cluster, Record record)
 {
     private static readonly FaultKind[] Kinds = Enum.GetValues<FaultKind>();
@@ -16,10 +16,10 @@ internal sealed class FaultInjector(SimulatedInstallation installation, Schedule
     private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan MaxStep = TimeSpan.FromHours(2);
 
-    /// <summary>Plans a few faults within the time.</summary>
+    /// <summary>Plans the given number of faults within the time.</summary>
     public void Plan(int faults, TimeSpan within)
     {
-        // What a snapshot or backup is restored to must lie before it.
+        // A snapshot or backup must be taken before it can be restored.
         scheduler.AddLater(scheduler.Within(within), "snapshot", null, redis.Snapshot);
         scheduler.AddLater(scheduler.Within(within), "backup", null, store.Backup);
         for (int i = 0; i < faults; i++)
@@ -29,7 +29,7 @@ internal sealed class FaultInjector(SimulatedInstallation installation, Schedule
         }
     }
 
-    /// <summary>Ends all that still lasts.</summary>
+    /// <summary>Ends all faults that still last.</summary>
     public void Mend()
     {
         redis.IsFull = false;
@@ -40,7 +40,7 @@ internal sealed class FaultInjector(SimulatedInstallation installation, Schedule
         cluster.Silos.ForEach(silo => silo.IsFrozen = false);
         foreach (string paused in store.Sites.Where(site => site.Value.IsPaused).Select(site => site.Key).ToArray())
         {
-            // The store may have been restored to a state in which it was paused.
+            // The store may have been restored to a state in which the site was paused.
             store.Resume(paused);
         }
     }
@@ -142,7 +142,7 @@ internal sealed class FaultInjector(SimulatedInstallation installation, Schedule
         }
     }
 
-    /// <summary>It takes over, or is back.</summary>
+    /// <summary>Promotes the standby, or brings it back.</summary>
     private void EndWithoutStandby()
     {
         if (scheduler.Happens(0.7))

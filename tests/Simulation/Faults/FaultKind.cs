@@ -1,6 +1,6 @@
 namespace Footfall.Simulation.Faults;
 
-/// <summary>What goes wrong besides lost and late messages.</summary>
+/// <summary>Faults besides lost and late messages.</summary>
 internal enum FaultKind
 {
     SiloKill,

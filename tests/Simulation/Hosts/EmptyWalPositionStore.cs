@@ -3,7 +3,7 @@ using Footfall.Store;
 
 namespace Footfall.Simulation.Hosts;
 
-/// <summary>The simulated store has no write-ahead log whose positions could be written down.</summary>
+/// <summary>The simulated store has no write-ahead log whose positions could be recorded.</summary>
 internal sealed class EmptyWalPositionStore : IWalPositionStore
 {
     public string AlarmKey => "";

@@ -4,14 +4,14 @@ using Footfall.Simulation.Schedule;
 namespace Footfall.Simulation.Hosts;
 
 /// <summary>
-/// The silos, and where each site's grain lives. As in Orleans, a call may find an activation that others do not
-/// know of, and a silo that is gone is missed only after a while.
+/// The silos, and the location of each site's grain. As in Orleans, a call may reach an activation unknown to other silos, and
+/// a dead silo is noticed only after a while.
 /// </summary>
 internal sealed class SimulatedCluster(Scheduler scheduler)
 {
     private const double Astray = 0.1;
 
-    /// <summary>How long a silo does not answer before the others go on without it.</summary>
+    /// <summary>The time for which a silo does not respond before the others continue without it.</summary>
     private static readonly TimeSpan DeclaredDeadAfter = TimeSpan.FromSeconds(4);
 
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(3);
@@ -20,7 +20,7 @@ internal sealed class SimulatedCluster(Scheduler scheduler)
 
     public List<SimulatedSilo> Silos { get; } = [];
 
-    /// <summary>Forgets where a silo's grains lived, once it is missed.</summary>
+    /// <summary>Forgets the locations of a silo's grains once the silo is declared dead.</summary>
     public void Miss(SimulatedSilo silo) => scheduler.AddLater(DeclaredDeadAfter, $"{silo.Name} is declared dead", null, () =>
     {
         if (silo.CanRun)

@@ -26,10 +26,10 @@ internal sealed class SimulatedGateway : SimulatedProcess
     private readonly QueueProducer _queue;
     private int _inFlight;
 
-    /// <param name="name">For the list of steps.</param>
-    /// <param name="scheduler">Decides what is sent.</param>
-    /// <param name="redis">Where to.</param>
-    /// <param name="record">Keeps what clients are told.</param>
+    /// <param name="name">The name in the list of steps.</param>
+    /// <param name="scheduler">The source of decisions on what is sent.</param>
+    /// <param name="redis">The target of the events.</param>
+    /// <param name="record">The record of responses to clients.</param>
     /// <param name="ids">Event ids in use, shared by all gateways.</param>
     public SimulatedGateway(string name, Scheduler scheduler, SimulatedRedis redis, Record record, List<string> ids)
         : base(name)
@@ -40,7 +40,7 @@ internal sealed class SimulatedGateway : SimulatedProcess
         _queue = new QueueProducer(RedisProxy.Connect(redis, this), QueueKeys.Default);
     }
 
-    /// <summary>Sends one micro-batch to some sites, unless enough are under way.</summary>
+    /// <summary>Sends one micro-batch to some sites, unless the maximum is in flight.</summary>
     public async Task PostAsync()
     {
         if (_inFlight == MaxInFlight)

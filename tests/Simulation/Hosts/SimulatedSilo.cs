@@ -9,14 +9,14 @@ using Microsoft.Extensions.Options;
 
 namespace Footfall.Simulation.Hosts;
 
-/// <summary>A silo: the product's claims, drains and releases. Only its pump's timing is the schedule's.</summary>
+/// <summary>A silo with the product's claims, drains and releases. Only the timing of its pump is decided by the schedule.</summary>
 internal sealed class SimulatedSilo : SimulatedProcess
 {
     private const int MaxClaimed = 3;
 
     private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(1);
 
-    /// <summary>A few entries, so that streams have more than one chunk.</summary>
+    /// <summary>The size of a few entries, so that streams have more than one chunk.</summary>
     private const int ChunkBytes = 200;
 
     private readonly Scheduler _scheduler;
@@ -49,10 +49,10 @@ internal sealed class SimulatedSilo : SimulatedProcess
             siteId, reader, NoOtherBuild.Instance, client, memory, windows, options, scheduler.Clock, scheduler.Random, NullLogger<SiteDrain>.Instance);
     }
 
-    /// <summary>False while the schedule waits for what is under way.</summary>
+    /// <summary>False while the schedule waits for operations under way.</summary>
     public bool IsClaiming { get; set; } = true;
 
-    /// <summary>Begins to claim, again and again.</summary>
+    /// <summary>Starts claiming repeatedly.</summary>
     public void Start() => _scheduler.AddLater(_scheduler.Within(MaxPause), "claim", this, () =>
     {
         if (IsClaiming)
@@ -91,7 +91,7 @@ internal sealed class SimulatedSilo : SimulatedProcess
         return drain.RunAsync(epoch);
     }
 
-    /// <summary>The site's grain goes from memory; the next call brings a new one.</summary>
+    /// <summary>Removes the site's grain from memory; the next call activates a new one.</summary>
     public void Deactivate(string siteId) => _activations.Remove(siteId);
 
     public override void Kill()

@@ -3,8 +3,8 @@ using Footfall.Sites;
 
 namespace Footfall.Simulation.Hosts;
 
-/// <summary>Gives references to site grains, which is all that is asked of a grain factory here.</summary>
-/// <remarks>Not sealed and public, since its proxy derives from it.</remarks>
+/// <summary>Returns references to site grains, the only part of a grain factory used here.</summary>
+/// <remarks>Public and not sealed, because its proxy derives from it.</remarks>
 public class SiteGrainFactory : DispatchProxy
 {
     private Func<string, ISiteGrain> _create = null!;

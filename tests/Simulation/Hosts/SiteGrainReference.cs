@@ -9,7 +9,7 @@ using Footfall.Stats;
 
 namespace Footfall.Simulation.Hosts;
 
-/// <summary>A silo's reference to a site's grain, wherever that lives.</summary>
+/// <summary>A silo's reference to a site's grain, wherever it is active.</summary>
 internal sealed class SiteGrainReference(SimulatedCluster cluster, SimulatedProcess caller, string siteId) : ISiteGrain
 {
     public Task<DrainReport> Drain(string epoch) => cluster.DrainAsync(caller, siteId, epoch);

@@ -2,7 +2,7 @@ using Footfall.Queue;
 
 namespace Footfall.Simulation.Hosts;
 
-/// <summary>The few sites of a schedule, and the partitions that hold them: two share one, the third has its own.</summary>
+/// <summary>The few sites of a schedule: two share a partition, the third has its own.</summary>
 internal static class Traffic
 {
     public static readonly string[] Sites = ChooseSites();

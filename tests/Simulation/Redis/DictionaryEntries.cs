@@ -1,6 +1,6 @@
 namespace Footfall.Simulation.Redis;
 
-/// <summary>Keys come into being with their first element, as in Redis.</summary>
+/// <summary>Creates keys with their first element, as Redis does.</summary>
 internal static class DictionaryEntries
 {
     public static T GetOrAdd<T>(this Dictionary<string, T> keys, string key)

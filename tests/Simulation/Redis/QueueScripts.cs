@@ -7,12 +7,12 @@ using KeraLua;
 namespace Footfall.Simulation.Redis;
 
 /// <summary>
-/// Runs the product's own scripts in a Lua machine, which is Lua 5.4 where Redis has 5.1; they use nothing that
-/// differs. One per thread, used by one schedule after another.
+/// Runs the product's own scripts in a Lua interpreter, which is Lua 5.4 whereas Redis has 5.1; they use nothing that
+/// differs. One per thread, reused by successive schedules.
 /// </summary>
 internal sealed class QueueScripts : IDisposable
 {
-    /// <summary>As in Redis, call raises the error that pcall returns. Raised on this side: Lua must not jump over managed frames.</summary>
+    /// <summary>As in Redis, call raises the error that pcall returns; in Lua, because Lua must not jump over managed frames.</summary>
     private const string Prelude = """
         redis = {}
         function redis.call(...)
@@ -32,7 +32,7 @@ internal sealed class QueueScripts : IDisposable
     private readonly LuaFunction _run;
     private Func<string[], object?> _command = _ => null;
 
-    /// <param name="mutate">Changes a script, by its file's name, before it is loaded; for tests of the checker.</param>
+    /// <param name="mutate">A change of a script before it is loaded, by its file's name; for tests of the checker.</param>
     public QueueScripts(Func<string, string, string>? mutate = null)
     {
         _run = _ => Run();
@@ -52,11 +52,11 @@ internal sealed class QueueScripts : IDisposable
     /// <summary>File names by the hash that the product sends.</summary>
     public Dictionary<string, string> NameByHash { get; } = [];
 
-    /// <param name="hash">Of the script, in hexadecimal.</param>
+    /// <param name="hash">The script's hash, in hexadecimal.</param>
     /// <param name="keys">KEYS.</param>
     /// <param name="arguments">ARGV.</param>
-    /// <param name="command">Runs a command of the script.</param>
-    /// <exception cref="RedisCommandException">The script failed; what it did until then stays.</exception>
+    /// <param name="command">The function that runs a command of the script.</param>
+    /// <exception cref="RedisCommandException">The script failed; its effects until then remain.</exception>
     public object? Evaluate(string hash, string[] keys, string[] arguments, Func<string[], object?> command)
     {
         _command = command;
@@ -81,7 +81,7 @@ internal sealed class QueueScripts : IDisposable
         }
     }
 
-    /// <summary>A command of the running script: its arguments are on the stack; puts success and reply there.</summary>
+    /// <summary>Runs a command of the current script, whose arguments are on the stack, and pushes success and reply.</summary>
     private int Run()
     {
         string[] command = new string[_lua.GetTop()];

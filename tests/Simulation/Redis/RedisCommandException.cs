@@ -1,4 +1,4 @@
 namespace Footfall.Simulation.Redis;
 
-/// <summary>A command's error answer.</summary>
+/// <summary>The error reply of a command.</summary>
 internal sealed class RedisCommandException(string message) : Exception(message);

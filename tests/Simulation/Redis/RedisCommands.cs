@@ -4,14 +4,14 @@ using Footfall.Queue;
 namespace Footfall.Simulation.Redis;
 
 /// <summary>
-/// The commands that the queue's scripts use, with the meaning that Redis gives them:
+/// The commands that the queue's scripts use, with the semantics of Redis:
 /// https://redis.io/docs/latest/commands/. Replies are a number, a text, an array, or null.
 /// </summary>
 internal sealed class RedisCommands(SimulatedRedis server)
 {
     private RedisState State => server.State;
 
-    /// <exception cref="RedisCommandException">The command failed, or none such is known.</exception>
+    /// <exception cref="RedisCommandException">The command failed, or is unknown.</exception>
     public object? Run(string[] command) => command[0] switch
     {
         "INFO" => $"# Replication\r\nrole:master\r\nmaster_replid:{server.Life}\r\n",
@@ -111,7 +111,7 @@ internal sealed class RedisCommands(SimulatedRedis server)
         _ => (Number(text), false),
     };
 
-    /// <summary>The entry's id; null when the stream does not exist and must not be made.</summary>
+    /// <summary>Returns the entry's id; null if the stream does not exist and must not be created.</summary>
     private string? StreamAdd(string[] command)
     {
         if (command[2] == "NOMKSTREAM")

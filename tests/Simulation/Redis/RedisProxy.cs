@@ -5,8 +5,8 @@ using StackExchange.Redis;
 
 namespace Footfall.Simulation.Redis;
 
-/// <summary>One host's client of the simulated Redis: the few of the client library's methods that the queue calls.</summary>
-/// <remarks>Not sealed and public, since its proxies derive from it.</remarks>
+/// <summary>One host's client of the simulated Redis: the few methods of the client library that the queue calls.</summary>
+/// <remarks>Public and not sealed, because its proxies derive from it.</remarks>
 public class RedisProxy : DispatchProxy
 {
     private SimulatedProcess _owner = null!;

@@ -7,8 +7,8 @@ using StackExchange.Redis;
 namespace Footfall.Simulation.Redis;
 
 /// <summary>
-/// A Redis with the product's scripts: its keys, its clock, and what can happen to such a server. Its loss of
-/// entries is told to the <see cref="Record"/>, which then does not ask for them.
+/// A Redis with the product's scripts: its keys, its clock, and the faults of such a server. It reports lost entries to the
+/// <see cref="Record"/>, which then does not require them.
 /// </summary>
 internal sealed class SimulatedRedis
 {
@@ -38,7 +38,7 @@ internal sealed class SimulatedRedis
 
     public Network Network { get; }
 
-    /// <summary>The replication id: another one in each life.</summary>
+    /// <summary>The replication id, which changes with each life.</summary>
     public string Life => string.Create(CultureInfo.InvariantCulture, $"{_lives:x40}");
 
     public long NowMs => (Start + _clockOffset + _scheduler.Clock.Now).ToUnixTimeMilliseconds();
@@ -46,10 +46,10 @@ internal sealed class SimulatedRedis
     /// <summary>Whether <c>maxmemory</c> is reached.</summary>
     public bool IsFull { get; set; }
 
-    /// <summary>After this many commands the next enqueue fails in its middle; negative for never.</summary>
+    /// <summary>The number of commands after which the next enqueue fails midway; negative for never.</summary>
     public int FailsAfter { get; set; } = -1;
 
-    /// <summary>A script's file name.</summary>
+    /// <summary>Returns a script's file name.</summary>
     public string NameOf(string hash) => _scripts.NameByHash[hash];
 
     public object? Evaluate(string hash, string[] keys, string[] arguments)
@@ -93,20 +93,20 @@ internal sealed class SimulatedRedis
         return read;
     }
 
-    /// <summary>Keeps what is there now, as a snapshot on disk or a replica that falls behind.</summary>
+    /// <summary>Saves the current state, like a snapshot on disk or a replica that falls behind.</summary>
     public void Snapshot() => _snapshot = State.Copy();
 
-    /// <summary>Comes back with all it had.</summary>
+    /// <summary>Restarts with all its data.</summary>
     public void Restart()
     {
         _lives++;
         Network.Cut();
     }
 
-    /// <summary>Loses every key, and nothing else: it does not notice.</summary>
+    /// <summary>Loses every key and nothing else, without noticing.</summary>
     public void Empty() => Replace(new RedisState());
 
-    /// <summary>Comes back with what the snapshot had; its clock may be another's.</summary>
+    /// <summary>Restarts with the data of the snapshot, possibly with another server's clock.</summary>
     public void Restore(TimeSpan clockStep)
     {
         if (_snapshot is not null)

@@ -1,6 +1,6 @@
 namespace Footfall.Simulation.Redis;
 
-/// <summary>A sorted set. Members of the same score stand in the order in which they came, not by name: names hold random epochs.</summary>
+/// <summary>A sorted set. Members of equal score are in order of insertion, not by name, because names contain random epochs.</summary>
 internal sealed class SortedSetValue
 {
     private readonly List<(string Member, double Score)> _items = [];

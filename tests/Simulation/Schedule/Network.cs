@@ -1,11 +1,11 @@
 namespace Footfall.Simulation.Schedule;
 
-/// <summary>What lies between a host and a server: a call may never leave, and its answer may never come.</summary>
-/// <param name="scheduler">Decides when, and whether.</param>
-/// <param name="name">The server's, for the list of steps.</param>
-/// <param name="timeout">How long a host waits for an answer.</param>
-/// <param name="unsent">The failure that says: it was never sent.</param>
-/// <param name="unanswered">The failure that says nothing.</param>
+/// <summary>The network between a host and a server: a call may never leave, and its response may never arrive.</summary>
+/// <param name="scheduler">The source of decisions on what happens and when.</param>
+/// <param name="name">The server's name in the list of steps.</param>
+/// <param name="timeout">The time for which a host waits for a response.</param>
+/// <param name="unsent">The failure of a call that was never sent.</param>
+/// <param name="unanswered">The failure of a call whose outcome is unknown.</param>
 internal sealed class Network(Scheduler scheduler, string name, TimeSpan timeout, Func<Exception> unsent, Func<Exception> unanswered)
 {
     private const double Unsent = 0.01;
@@ -14,15 +14,15 @@ internal sealed class Network(Scheduler scheduler, string name, TimeSpan timeout
 
     private int _connection;
 
-    /// <summary>While false, nothing can be sent.</summary>
+    /// <summary>Whether anything can be sent.</summary>
     public bool IsUp { get; set; } = true;
 
-    /// <summary>What is on its way to the server does not arrive, and nobody is told so but by the broken connection.</summary>
+    /// <summary>Drops everything on its way to the server; the only sign of that is the broken connection.</summary>
     public void Cut() => _connection++;
 
-    /// <param name="caller">Who hears the answer, if it lives.</param>
-    /// <param name="what">For the list of steps.</param>
-    /// <param name="serve">What the server does; its exceptions are answers.</param>
+    /// <param name="caller">The receiver of the response, if it is alive.</param>
+    /// <param name="what">The description in the list of steps.</param>
+    /// <param name="serve">The server's work; its exceptions are responses.</param>
     public Task<T> CallAsync<T>(SimulatedProcess caller, string what, Func<T> serve)
     {
         var answer = new TaskCompletionSource<T>();
@@ -35,10 +35,10 @@ internal sealed class Network(Scheduler scheduler, string name, TimeSpan timeout
         bool isAnswered = !scheduler.Happens(Unanswered);
         int connection = _connection;
 
-        // What went out on a connection that breaks may still arrive long after the host has been told.
+        // Data sent on a connection that breaks may still arrive long after the host has noticed the break.
         TimeSpan underWay = !isAnswered && scheduler.Happens(Late) ? scheduler.Within(timeout) : TimeSpan.Zero;
         scheduler.AddLater(underWay, $"{name}: {what}", null, () => Arrive(caller, what, serve, connection, isAnswered, answer));
-        // A connection that breaks says so at any time, a lost answer only by its absence.
+        // A broken connection is noticed at any time, a lost response only when it times out.
         scheduler.Clock.After(isAnswered ? timeout : scheduler.Within(timeout), () =>
         {
             if (!answer.Task.IsCompleted)

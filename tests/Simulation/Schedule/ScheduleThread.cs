@@ -1,12 +1,12 @@
 namespace Footfall.Simulation.Schedule;
 
-/// <summary>Notices code of a schedule that went on in another thread, where no seed decides what it does.</summary>
+/// <summary>Detects code of a schedule that continued on another thread, where no seed decides what it does.</summary>
 internal sealed class ScheduleThread
 {
     private readonly int _id = Environment.CurrentManagedThreadId;
     private volatile string? _stray;
 
-    /// <exception cref="InvalidOperationException">This is another thread. Whoever catches that only puts it off to <see cref="CheckAll"/>.</exception>
+    /// <exception cref="InvalidOperationException">This is another thread. Catching it defers it to <see cref="CheckAll"/>.</exception>
     public void Check(string what)
     {
         if (Environment.CurrentManagedThreadId != _id)
@@ -16,7 +16,7 @@ internal sealed class ScheduleThread
         }
     }
 
-    /// <exception cref="InvalidOperationException">Something went on in another thread.</exception>
+    /// <exception cref="InvalidOperationException">Some code ran on another thread.</exception>
     public void CheckAll()
     {
         if (_stray is { } stray)

@@ -1,12 +1,12 @@
 namespace Footfall.Simulation.Schedule;
 
 /// <summary>
-/// Decides what happens next: any of the steps that could, or time passes. All code of a schedule runs on the one
+/// Decides what happens next: any of the possible steps, or the passing of time. All code of a schedule runs on the one
 /// thread that calls this, as continuations of the steps, so that a seed decides everything.
 /// </summary>
 internal sealed class Scheduler(int seed, Action<string>? trace)
 {
-    /// <summary>How often time passes though something could happen: a message is on its way for long.</summary>
+    /// <summary>The probability that time passes although a step is possible, as when a message takes long.</summary>
     private const double Delay = 0.04;
 
     private const int MaxSteps = 100_000;
@@ -20,7 +20,7 @@ internal sealed class Scheduler(int seed, Action<string>? trace)
 
     public SimulatedClock Clock { get; } = new();
 
-    /// <summary>Set once nothing shall go wrong any more.</summary>
+    /// <summary>Set once no further faults may happen.</summary>
     public bool IsCalm { get; set; }
 
     public bool Happens(double odds) => !IsCalm && Random.NextDouble() < odds;
@@ -35,12 +35,12 @@ internal sealed class Scheduler(int seed, Action<string>? trace)
         _steps.Add(new Step(what, where, run));
     }
 
-    /// <summary>Adds a step once some time has passed.</summary>
+    /// <summary>Adds a step after some time has passed.</summary>
     public void AddLater(TimeSpan delay, string what, SimulatedProcess? where, Action run) => Clock.After(delay, () => Add(what, where, run));
 
     public void Note(string what) => trace?.Invoke($"{Clock.Now.TotalSeconds,9:0.000}  {what}");
 
-    /// <summary>Goes on until the time is reached and nothing is left to happen.</summary>
+    /// <summary>Runs until the time is reached and no step is left.</summary>
     public void RunUntil(TimeSpan end)
     {
         while (true)
@@ -85,7 +85,7 @@ internal sealed class Scheduler(int seed, Action<string>? trace)
         step.Run();
     }
 
-    /// <summary>A random step that can happen; forgets those of dead processes on the way. -1 when there is none.</summary>
+    /// <summary>Returns a random step that can run, dropping those of dead processes on the way; -1 if there is none.</summary>
     private int FindRunnable()
     {
         while (_steps.Count > 0)

@@ -1,11 +1,11 @@
 namespace Footfall.Simulation.Schedule;
 
-/// <summary>The time of all simulated hosts. It stands still but for <see cref="MoveTo"/>, which fires what has come due.</summary>
+/// <summary>The time of all simulated hosts. It advances only by <see cref="MoveTo"/>, which fires what has come due.</summary>
 internal sealed class SimulatedClock : TimeProvider
 {
     private static readonly DateTimeOffset Start = new(2026, 3, 14, 12, 0, 0, TimeSpan.Zero);
 
-    /// <summary>The one thread that may tell or set the time.</summary>
+    /// <summary>The one thread that may read or set the time.</summary>
     public ScheduleThread Thread { get; } = new();
 
     private readonly PriorityQueue<Action, (long At, long Order)> _due = new();
@@ -15,7 +15,7 @@ internal sealed class SimulatedClock : TimeProvider
     /// <summary>Time since the schedule began.</summary>
     public TimeSpan Now => new(_now);
 
-    /// <summary>When the next thing is due; null when nothing is.</summary>
+    /// <summary>The time of the next due action; null if there is none.</summary>
     public TimeSpan? Next => _due.TryPeek(out _, out (long At, long Order) due) ? new TimeSpan(due.At) : null;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;

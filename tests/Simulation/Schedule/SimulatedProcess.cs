@@ -1,6 +1,6 @@
 namespace Footfall.Simulation.Schedule;
 
-/// <summary>A host that can be killed or frozen. What it had sent goes on without it; what comes back waits, or is never heard.</summary>
+/// <summary>A host that can be killed or frozen. What it had sent continues without it; responses wait, or are dropped.</summary>
 internal class SimulatedProcess(string name)
 {
     public string Name { get; } = name;

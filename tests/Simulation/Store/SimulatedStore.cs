@@ -8,12 +8,12 @@ using Npgsql;
 namespace Footfall.Simulation.Store;
 
 /// <summary>
-/// A PostgreSQL with the lanes' transactions: a row lock that is never waited for, the fence, and a commit whose
-/// client may never hear of it. One site a transaction; that several share one adds nothing to what can go wrong.
+/// A PostgreSQL with the lanes' transactions: a row lock that is never waited for, the fencing token, and a commit whose client may
+/// never get the response. One site per transaction, because sharing a transaction adds no further way to fail.
 /// </summary>
 internal sealed class SimulatedStore(Scheduler scheduler, Record record)
 {
-    /// <summary>How long the server takes to see that a session's client is gone.</summary>
+    /// <summary>The longest time until the server notices that a session's client is gone.</summary>
     private static readonly TimeSpan MaxUnnoticed = TimeSpan.FromSeconds(3);
 
     /// <summary>The reaper's limit.</summary>
@@ -24,7 +24,7 @@ internal sealed class SimulatedStore(Scheduler scheduler, Record record)
     private readonly Dictionary<string, StoreSession> _lockedBy = [];
     private ImmutableDictionary<string, StoredSite> _backup = ImmutableDictionary<string, StoredSite>.Empty;
 
-    /// <summary>What the standby has: all that was committed up to its loss.</summary>
+    /// <summary>The standby's state: everything committed until it was lost.</summary>
     private ImmutableDictionary<string, StoredSite> _standby = ImmutableDictionary<string, StoredSite>.Empty;
 
     public ImmutableDictionary<string, StoredSite> Sites
@@ -39,7 +39,7 @@ internal sealed class SimulatedStore(Scheduler scheduler, Record record)
 
     = ImmutableDictionary<string, StoredSite>.Empty;
 
-    /// <summary>Whether the synchronous standby follows; commits take effect without it too, and say so.</summary>
+    /// <summary>Whether the synchronous standby follows; commits take effect without it too, and report that.</summary>
     public bool HasStandby
     {
         get;
@@ -55,13 +55,13 @@ internal sealed class SimulatedStore(Scheduler scheduler, Record record)
     public Network Network { get; } = new(
         scheduler, "postgres", TimeSpan.FromSeconds(8), () => new NpgsqlException("not sent"), () => new NpgsqlException("no answer"));
 
-    /// <summary>Test of the checker: commits whatever the fence says.</summary>
+    /// <summary>For testing the checker: commits regardless of the fencing token.</summary>
     public bool IgnoresFence { get; init; }
 
-    /// <summary>Test of the checker: says of what the standby lacks that it cannot be lost.</summary>
+    /// <summary>For testing the checker: reports commits that the standby lacks as safe.</summary>
     public bool IgnoresStandby { get; init; }
 
-    /// <summary>Test of the checker: pauses without moving the fence.</summary>
+    /// <summary>For testing the checker: pauses without changing the fencing token.</summary>
     public bool KeepsFenceAtPause { get; init; }
 
     public SiteState Load(string siteId, string epoch)
@@ -79,7 +79,7 @@ internal sealed class SimulatedStore(Scheduler scheduler, Record record)
         return new SiteState(site.FencingToken, site.Checkpoints.GetValueOrDefault(epoch), site.IsPaused);
     }
 
-    /// <summary>As EventIds.Load.sql.</summary>
+    /// <summary>Equivalent of EventIds.Load.sql.</summary>
     public IReadOnlyList<RegisteredIds> LoadEventIds(string siteId, TimeSpan length, int size)
     {
         RegisteredIds[] commits = [.. Sites[siteId].EventIds.OrderByDescending(commit => commit.Checkpoint)];
@@ -100,8 +100,8 @@ internal sealed class SimulatedStore(Scheduler scheduler, Record record)
         return loaded;
     }
 
-    /// <summary>Takes the site's row, if its fence is the expected one and nobody has it.</summary>
-    /// <returns>Null when refused.</returns>
+    /// <summary>Locks the site's row if its fencing token is the expected one and the row is unlocked.</summary>
+    /// <returns>The session; null if refused.</returns>
     public StoreSession? Begin(SiteBatch batch, SimulatedProcess owner)
     {
         if (_lockedBy.ContainsKey(batch.SiteId) || (Sites.GetValueOrDefault(batch.SiteId)?.FencingToken != batch.ExpectedFencingToken && !IgnoresFence))
@@ -116,9 +116,9 @@ internal sealed class SimulatedStore(Scheduler scheduler, Record record)
         return session;
     }
 
-    /// <summary>As SitePauseStore.Pause.sql: waits for whoever holds the row.</summary>
-    /// <param name="siteId">Which.</param>
-    /// <param name="done">Called once it is paused.</param>
+    /// <summary>Equivalent of SitePauseStore.Pause.sql; waits for the holder of the row lock.</summary>
+    /// <param name="siteId">The site.</param>
+    /// <param name="done">A callback once the site is paused.</param>
     public void Pause(string siteId, Action done)
     {
         if (_lockedBy.ContainsKey(siteId))
@@ -133,7 +133,7 @@ internal sealed class SimulatedStore(Scheduler scheduler, Record record)
         done();
     }
 
-    /// <summary>As SitePauseStore.Resume.sql; nobody holds the row of a paused site.</summary>
+    /// <summary>Equivalent of SitePauseStore.Resume.sql; the row of a paused site is never locked.</summary>
     public void Resume(string siteId)
     {
         if (Sites.TryGetValue(siteId, out StoredSite? site) && site.IsPaused)
@@ -142,7 +142,7 @@ internal sealed class SimulatedStore(Scheduler scheduler, Record record)
         }
     }
 
-    /// <returns>Whether the standby has it.</returns>
+    /// <returns>Whether the standby has the commit.</returns>
     /// <exception cref="NpgsqlException">The session is gone.</exception>
     public bool Commit(StoreSession session)
     {
@@ -164,10 +164,10 @@ internal sealed class SimulatedStore(Scheduler scheduler, Record record)
         return HasStandby || IgnoresStandby;
     }
 
-    /// <summary>As FencingTokenConfirmations.</summary>
+    /// <summary>Equivalent of FencingTokenConfirmations.</summary>
     public bool Confirm(string siteId, Guid fencingToken) => (HasStandby || IgnoresStandby) && Sites.GetValueOrDefault(siteId)?.FencingToken == fencingToken;
 
-    /// <summary>The client is gone, or has given the session up; the server sees it after a while.</summary>
+    /// <summary>Marks the session's client as gone or no longer interested, which the server notices after a while.</summary>
     public void Abandon(StoreSession session)
     {
         session.IsGivenUp = true;
@@ -185,7 +185,7 @@ internal sealed class SimulatedStore(Scheduler scheduler, Record record)
 
     public bool HasOpen(SimulatedProcess owner) => _lockedBy.Values.Any(session => session.Owner == owner);
 
-    /// <summary>Stops without a checkpoint and starts again: open transactions are gone.</summary>
+    /// <summary>Stops without a checkpoint and restarts, losing open transactions.</summary>
     public void Crash()
     {
         Network.Cut();
@@ -196,7 +196,7 @@ internal sealed class SimulatedStore(Scheduler scheduler, Record record)
         }
     }
 
-    /// <summary>The server is lost, and the standby takes over. Nothing that was confirmed may be missing then.</summary>
+    /// <summary>Loses the server and promotes the standby, which must not lack anything that was confirmed.</summary>
     public void FailOver()
     {
         Crash();
@@ -211,7 +211,7 @@ internal sealed class SimulatedStore(Scheduler scheduler, Record record)
 
     public void Backup() => _backup = Sites;
 
-    /// <summary>Comes back as it was at the backup.</summary>
+    /// <summary>Restarts with the state of the backup.</summary>
     public void Restore()
     {
         Crash();

@@ -4,10 +4,10 @@ using Npgsql;
 
 namespace Footfall.Simulation.Store;
 
-/// <summary>A silo's way into the simulated store: BEGIN to COPY is one call, COMMIT another.</summary>
+/// <summary>A silo's client of the simulated store: BEGIN to COPY is one call, COMMIT another.</summary>
 internal sealed class StoreClient(SimulatedStore store, SimulatedProcess silo) : IEventStore
 {
-    /// <summary>Test of the checker: called before each commit.</summary>
+    /// <summary>For testing the checker: called before each commit.</summary>
     public Action<SiteBatch>? BeforeCommit { get; init; }
 
     public Task<SiteState> LoadAsync(string siteId, string epoch) => AskAsync("load", () => store.Load(siteId, epoch));

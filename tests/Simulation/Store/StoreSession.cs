@@ -3,7 +3,7 @@ using Footfall.Simulation.Schedule;
 
 namespace Footfall.Simulation.Store;
 
-/// <summary>A lane's transaction, as the server sees it: it holds its site's row until it ends.</summary>
+/// <summary>A lane's transaction on the server, which locks its site's row until it ends.</summary>
 internal sealed class StoreSession(SiteBatch batch, SimulatedProcess owner)
 {
     public SiteBatch Batch { get; } = batch;
@@ -12,6 +12,6 @@ internal sealed class StoreSession(SiteBatch batch, SimulatedProcess owner)
 
     public bool IsOpen { get; set; } = true;
 
-    /// <summary>Whether its client has been told that nobody knows.</summary>
+    /// <summary>Whether its client was notified that the outcome is unknown.</summary>
     public bool IsGivenUp { get; set; }
 }

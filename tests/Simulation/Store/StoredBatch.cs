@@ -6,7 +6,7 @@ using Footfall.Simulation.Verification;
 
 namespace Footfall.Simulation.Store;
 
-/// <summary>What a committed batch makes of a site.</summary>
+/// <summary>Applies a committed batch to a site.</summary>
 internal static class StoredBatch
 {
     public static StoredSite Apply(StoredSite site, SiteBatch batch)

@@ -4,7 +4,7 @@ using Footfall.Queue;
 
 namespace Footfall.Simulation.Store;
 
-/// <summary>What the store has of one site.</summary>
+/// <summary>The store's state of one site.</summary>
 internal sealed record StoredSite
 {
     public Guid FencingToken { get; init; } = Guid.NewGuid();
@@ -21,7 +21,7 @@ internal sealed record StoredSite
     /// <summary>Numbers of the events with a dead letter.</summary>
     public ImmutableList<int> Dead { get; init; } = [];
 
-    /// <summary>Numbers of all events in entries that were committed, duplicates among them.</summary>
+    /// <summary>Numbers of all events in committed entries, including duplicates.</summary>
     public ImmutableList<int> Consumed { get; init; } = [];
 
     /// <summary>The counters of the ledger.</summary>

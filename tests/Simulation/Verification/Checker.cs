@@ -4,7 +4,7 @@ using Footfall.Simulation.Store;
 
 namespace Footfall.Simulation.Verification;
 
-/// <summary>Holds what clients were told against what the store has, once everything is quiet.</summary>
+/// <summary>Compares the responses to clients with the store's state, once everything is quiet.</summary>
 internal static class Checker
 {
     public static void Check(Record record, ImmutableDictionary<string, StoredSite> sites, RedisState redis)

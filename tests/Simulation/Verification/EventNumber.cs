@@ -5,7 +5,7 @@ using Footfall.Collect;
 
 namespace Footfall.Simulation.Verification;
 
-/// <summary>Events are told apart by their path: a number, and whether the store will refuse them.</summary>
+/// <summary>Identifies events by their path, which holds a number and whether the store will refuse the event.</summary>
 internal static class EventNumber
 {
     private const string Poison = "poison";

@@ -7,7 +7,7 @@ using Footfall.Simulation.Store;
 
 namespace Footfall.Simulation.Verification;
 
-/// <summary>What was sent, what became of it, and what the schedule went through.</summary>
+/// <summary>The events sent, their outcomes, and the situations that the schedule covered.</summary>
 internal sealed class Record
 {
     private readonly Dictionary<string, HashSet<object>> _committers = [];
@@ -21,15 +21,15 @@ internal sealed class Record
 
     public HashSet<CoverageGoal> Situations { get; } = [];
 
-    /// <summary>What should never be; empty when all is well.</summary>
+    /// <summary>Violated invariants; empty if there are none.</summary>
     public List<string> Violations { get; } = [];
 
-    /// <summary>Whether Redis was emptied, and then its clock went back.</summary>
+    /// <summary>Whether Redis was emptied, and its clock went back afterwards.</summary>
     public bool IsEmptiedAndBack { get; set; }
 
     public void Saw(CoverageGoal goal) => Situations.Add(goal);
 
-    /// <summary>What is in the streams, for those who look behind a chunk.</summary>
+    /// <summary>The contents of the streams, for checks of what lies behind a chunk.</summary>
     public Func<RedisState> Redis { private get; set; } = () => new RedisState();
 
     public void RecordCommit(StoreSession session, StoredSite before, StoredSite after)
@@ -115,7 +115,7 @@ internal sealed class Record
         }
     }
 
-    /// <summary>Entries that Redis no longer has are not asked for.</summary>
+    /// <summary>Excuses entries that Redis has lost.</summary>
     public void NoteRedisLoss(RedisState before, RedisState after)
     {
         var kept = NumbersIn(after).ToHashSet();
@@ -127,7 +127,7 @@ internal sealed class Record
         _redis = after;
     }
 
-    /// <summary>Entries that the store has no longer taken in are not asked for: they may have been trimmed.</summary>
+    /// <summary>Excuses entries that the store has lost after committing them, because they may have been trimmed.</summary>
     public void NoteStoreLoss(ImmutableDictionary<string, StoredSite> before, ImmutableDictionary<string, StoredSite> after)
     {
         _forgottenFences = [.. _fences.Except(after.Values.Select(site => site.FencingToken))];
@@ -140,7 +140,7 @@ internal sealed class Record
         }
     }
 
-    /// <summary>Whether a restored snapshot holds entries that the store has taken in.</summary>
+    /// <summary>Notes whether a restored snapshot contains entries that the store has committed.</summary>
     public void NoteRestored(ImmutableDictionary<string, StoredSite> sites)
     {
         if (_redis is not null && NumbersIn(_redis).Any(number => sites.GetValueOrDefault(Events[number].SiteId)?.Consumed.Contains(number) == true))

@@ -2,16 +2,16 @@ using Footfall.Dev.Servers;
 
 namespace Footfall.Torture.Faults;
 
-/// <summary>Can cut a connection at the worst moment: when the COMMIT has been passed on, and its answer has not come back.</summary>
+/// <summary>Cuts a connection at the worst moment: after the COMMIT has been forwarded, and before its response is back.</summary>
 /// <param name="target">PostgreSQL's port.</param>
 internal sealed class CommitCutter(int target) : CommitRelay(target)
 {
     private int _armed;
 
-    /// <summary>How many commits were cut off so far.</summary>
+    /// <summary>The number of commits cut off so far.</summary>
     public int Cuts { get; private set; }
 
-    /// <summary>The next COMMIT that comes by loses its answer.</summary>
+    /// <summary>Drops the response of the next COMMIT.</summary>
     public void Arm() => Interlocked.Exchange(ref _armed, 1);
 
     protected override bool CutsAfterCommit()

@@ -5,28 +5,28 @@ using StackExchange.Redis;
 
 namespace Footfall.Torture.Faults;
 
-/// <summary>Does one fault after another to a stack, and leaves it whole after each.</summary>
+/// <summary>Injects one fault after another into a stack, and repairs it after each.</summary>
 internal sealed class FaultInjector(LocalCluster cluster, RedisSentinels redis, PostgresPair postgres, PgBouncerServer? bouncer, CommitCutter cutter, Random random)
 {
     private const int DefaultestSilos = 2;
     private const int MaxSilos = 4;
 
-    /// <summary>Above the lease (4 s), the call time-out (3 s) and the time in which a frozen silo is declared dead (8 s).</summary>
+    /// <summary>Above the lease (4 s), the call time-out (3 s) and the time until a frozen silo is declared dead (8 s).</summary>
     private static readonly TimeSpan Freeze = TimeSpan.FromSeconds(15);
 
-    /// <summary>Within this a silo has seen whether it was declared dead.</summary>
+    /// <summary>The time within which a silo notices that it was declared dead.</summary>
     private static readonly TimeSpan ZombieLimit = TimeSpan.FromSeconds(6);
 
-    /// <summary>Within this a new silo has sites handed over to it.</summary>
+    /// <summary>The time within which sites are handed over to a new silo.</summary>
     private static readonly TimeSpan Share = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan Outage = TimeSpan.FromSeconds(30);
 
-    /// <summary>Above the time for which a commit waits (8 s), so that some take effect without the standby.</summary>
+    /// <summary>Above the time a commit waits (8 s), so that some commits take effect without the standby.</summary>
     private static readonly TimeSpan StandbyOutage = TimeSpan.FromSeconds(20);
 
-    /// <summary>Makes the fault, and returns when what it hit runs again.</summary>
-    /// <returns>What it hit.</returns>
+    /// <summary>Injects the fault, and returns once its target runs again.</summary>
+    /// <returns>The target.</returns>
     public Task<string> MakeAsync(FaultKind kind) => kind switch
     {
         FaultKind.SiloKill => KillAsync(Pick(cluster.Silos)),
@@ -47,8 +47,8 @@ internal sealed class FaultInjector(LocalCluster cluster, RedisSentinels redis, 
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
-    /// <summary>Starts the hosts that have ended by themselves, as whoever supervises them would.</summary>
-    /// <returns>What ended, and how.</returns>
+    /// <summary>Restarts the hosts that have ended by themselves, as a supervisor would.</summary>
+    /// <returns>The hosts that ended, with their exit codes.</returns>
     public async Task<IReadOnlyList<string>> MendAsync()
     {
         var ended = new List<string>();
@@ -78,7 +78,7 @@ internal sealed class FaultInjector(LocalCluster cluster, RedisSentinels redis, 
         return $"{host.Name} leaves, exit code {host.ExitCode}";
     }
 
-    /// <summary>The new ones have time for their share before the longest-lived leave.</summary>
+    /// <summary>The new silos get time to take over their share before the oldest ones leave.</summary>
     private async Task<string> ScaleAsync()
     {
         HostProcess[] leaving = [.. cluster.Silos.Take(2)];
@@ -88,7 +88,7 @@ internal sealed class FaultInjector(LocalCluster cluster, RedisSentinels redis, 
         return $"{string.Join(" and ", joining.Select(host => host.Name))} join, {string.Join(" and ", leaving.Select(host => host.Name))} leave";
     }
 
-    /// <summary>A silo that finds itself declared dead ends, and is started again; else it goes on.</summary>
+    /// <summary>A silo that finds itself declared dead ends and is restarted; otherwise it continues.</summary>
     private async Task<string> FreezeAsync(HostProcess host)
     {
         host.Freeze();
@@ -155,7 +155,7 @@ internal sealed class FaultInjector(LocalCluster cluster, RedisSentinels redis, 
         return $"redis at {master.Port}";
     }
 
-    /// <summary>The old master is back as soon as there is a new one, so that it may be taken for it.</summary>
+    /// <summary>Brings the old master back as soon as there is a new one, so that it may be mistaken for the master.</summary>
     private async Task<string> FailOverAsync()
     {
         RedisServer old = await FindMasterAsync();

@@ -1,8 +1,8 @@
 namespace Footfall.Torture.Faults;
 
-/// <summary>A fault that was made; times since the start of the run.</summary>
-/// <param name="Kind">What was done.</param>
-/// <param name="Target">To whom.</param>
-/// <param name="Start">When.</param>
-/// <param name="End">When what it hit ran again.</param>
+/// <summary>An injected fault, with times since the start of the run.</summary>
+/// <param name="Kind">The kind of fault.</param>
+/// <param name="Target">The target.</param>
+/// <param name="Start">The start of the fault.</param>
+/// <param name="End">The time when its target ran again.</param>
 internal sealed record FaultRecord(FaultKind Kind, string Target, TimeSpan Start, TimeSpan End);

@@ -9,8 +9,8 @@ using Footfall.LoadGenerator;
 namespace Footfall.Torture.Load;
 
 /// <summary>
-/// A steady load of clients, which send single events and batches. Half of them have an <c>event_id</c>: their clients
-/// send them again, with the same id and through any gateway, until one is confirmed. The others are sent once.
+/// A steady load of clients that send single events and batches. Half of the events have an <c>event_id</c>: their clients
+/// repeat them with the same id, through any gateway, until one attempt is confirmed. The others are sent once.
 /// </summary>
 internal sealed class EventClients(LocalCluster cluster, TortureOptions options, Stopwatch clock)
 {
@@ -18,7 +18,7 @@ internal sealed class EventClients(LocalCluster cluster, TortureOptions options,
     private const int Sites = 2000;
     private const int MaxAttempts = 40;
 
-    /// <summary>One request in so many is a batch, of this many events at most.</summary>
+    /// <summary>One request in this many is a batch, of at most <c>MaxInBatch</c> events.</summary>
     private const int SinglesPerBatch = 20;
     private const int MaxInBatch = 20;
 
@@ -29,14 +29,14 @@ internal sealed class EventClients(LocalCluster cluster, TortureOptions options,
     private readonly ZipfSites _sites = new(Sites);
     private int _numbers;
 
-    /// <summary>Everything that was sent.</summary>
+    /// <summary>All events sent.</summary>
     public ConcurrentBag<SentEvent> Sent { get; } = [];
 
-    /// <summary>Sends until told to stop, and then what is under way to its end.</summary>
+    /// <summary>Sends until stopped, and then completes the requests under way.</summary>
     public Task RunAsync(CancellationToken stop) =>
         Task.WhenAll(Enumerable.Range(0, Clients).Select(client => SendAllAsync(new Random(SeedOf(client)), stop)));
 
-    /// <summary>A seed for each client.</summary>
+    /// <summary>Returns the seed of a client.</summary>
     private int SeedOf(int client) => unchecked((options.Seed * 397) + client);
 
     private async Task SendAllAsync(Random random, CancellationToken stop)
@@ -60,7 +60,7 @@ internal sealed class EventClients(LocalCluster cluster, TortureOptions options,
         }
     }
 
-    /// <summary>The events of one request; all of them have ids, or none.</summary>
+    /// <summary>Creates the events of one request, either all with ids or all without.</summary>
     private SentEvent[] Create(Random random)
     {
         int count = random.Next(SinglesPerBatch) == 0 ? random.Next(2, MaxInBatch + 1) : 1;
@@ -75,7 +75,7 @@ internal sealed class EventClients(LocalCluster cluster, TortureOptions options,
         return sent;
     }
 
-    /// <returns>True for a 202 that rejects nothing.</returns>
+    /// <returns>True for a 202 without rejected events.</returns>
     private async Task<bool> SendAsync(HttpClient http, SentEvent[] sent, Random random)
     {
         bool isBatch = sent.Length > 1;

@@ -5,13 +5,13 @@ using Npgsql;
 
 namespace Footfall.Torture.Verification;
 
-/// <summary>Holds what clients were told against what the database has.</summary>
+/// <summary>Compares the responses to clients with the rows in the database.</summary>
 internal sealed class Comparison
 {
-    /// <summary>An event that waits longer is one that a fault held up.</summary>
+    /// <summary>The wait above which an event counts as held up by a fault.</summary>
     private static readonly TimeSpan HeldUp = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long before and after a fault an event may be confirmed that counts as hit by it.</summary>
+    /// <summary>The time before and after a fault in which a confirmed event counts as hit by it.</summary>
     private static readonly TimeSpan Around = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<int, List<StoredEvent>> _stored = [];
@@ -20,13 +20,13 @@ internal sealed class Comparison
 
     private Comparison(IReadOnlyCollection<SentEvent> sent) => _sent = sent;
 
-    /// <summary>Confirmed events that are not there, or not at their site.</summary>
+    /// <summary>Confirmed events that are missing, or stored at another site.</summary>
     public int Lost { get; private set; }
 
-    /// <summary>Events that are there more than once, and ones that nobody sent.</summary>
+    /// <summary>Events that are stored more than once, and ones that were never sent.</summary>
     public int Doubled { get; private set; }
 
-    /// <summary>Events that a client has a 202 for.</summary>
+    /// <summary>Events for which a client has a 202.</summary>
     public int Confirmed { get; private set; }
 
     /// <summary>Rows in the database.</summary>
@@ -35,12 +35,12 @@ internal sealed class Comparison
     /// <summary>Rows of each site in the database.</summary>
     public IReadOnlyDictionary<string, int> RowsOfSites => _stored.Values.SelectMany(rows => rows).CountBy(row => row.SiteId).ToDictionary();
 
-    /// <summary>What is known of each lost or doubled event.</summary>
+    /// <summary>Details of each lost or doubled event.</summary>
     public IReadOnlyList<string> Violations => _violations;
 
-    /// <param name="connectionString">Npgsql's form; the server keeps the times of commits.</param>
-    /// <param name="sent">What was sent.</param>
-    /// <param name="start">When the run's clock was zero, by the database's clock.</param>
+    /// <param name="connectionString">The connection string in Npgsql's form; the server must track commit timestamps.</param>
+    /// <param name="sent">The events sent.</param>
+    /// <param name="start">The time by the database's clock at which the run's clock was zero.</param>
     public static async Task<Comparison> MakeAsync(string connectionString, IReadOnlyCollection<SentEvent> sent, DateTimeOffset start)
     {
         var comparison = new Comparison(sent);
@@ -65,21 +65,21 @@ internal sealed class Comparison
     }
 
     /// <summary>
-    /// The longest time between a 202 and the commit, over events confirmed while the fault lasted, and shortly before
-    /// and after, as far as it lies before the next fault.
+    /// Returns the longest time between a 202 and the commit, over events confirmed during the fault, shortly before or after it,
+    /// as far as it lies before the next fault.
     /// </summary>
     /// <param name="fault">The fault.</param>
-    /// <param name="next">When the next one came; null after the last.</param>
+    /// <param name="next">The start of the next fault; null after the last.</param>
     public TimeSpan MaxDelay(FaultRecord fault, TimeSpan? next) => Hit(fault)
         .Select(hit => (hit.StoredAt < next ? hit.StoredAt : next ?? hit.StoredAt) - hit.ConfirmedAt)
         .DefaultIfEmpty().Max();
 
     /// <summary>
-    /// How long after the fault's end an event was confirmed again, and the last event that it held up was stored. What
-    /// the next fault then held up as well is that one's matter: the recovery took until that fault at least.
+    /// Returns the time from the fault's end until an event was confirmed again and the last event it held up was stored. Delays
+    /// beyond the next fault are attributed to that one: the recovery took at least until then.
     /// </summary>
     /// <param name="fault">The fault.</param>
-    /// <param name="next">When the next one came; null after the last.</param>
+    /// <param name="next">The start of the next fault; null after the last.</param>
     public TimeSpan Recovery(FaultRecord fault, TimeSpan? next)
     {
         TimeSpan confirmed = _sent.Where(sent => sent.ConfirmedAt >= fault.End).Select(sent => sent.ConfirmedAt!.Value).DefaultIfEmpty(fault.End).Min();
@@ -89,14 +89,14 @@ internal sealed class Comparison
         return recovered > fault.End ? recovered - fault.End : TimeSpan.Zero;
     }
 
-    /// <summary>The events that waited longest between their 202 and their commit.</summary>
+    /// <summary>Returns the events that waited longest between their 202 and their commit.</summary>
     public IEnumerable<string> Slowest(int limit) => _sent
         .Where(sent => sent.ConfirmedAt is not null && _stored.ContainsKey(sent.Number))
         .OrderByDescending(sent => _stored[sent.Number][0].At - sent.ConfirmedAt)
         .Take(limit)
         .Select(sent => Describe(sent, _stored[sent.Number]));
 
-    /// <summary>The longest time in which nothing at all was committed, while there was load.</summary>
+    /// <summary>Returns the longest time under load without any commit.</summary>
     public (TimeSpan From, TimeSpan Length) LongestStandstill()
     {
         TimeSpan last = TimeSpan.Zero;

@@ -4,7 +4,7 @@ using Footfall.Torture.Faults;
 
 namespace Footfall.Torture.Verification;
 
-/// <summary>Prints what a run has shown.</summary>
+/// <summary>Prints the results of a run.</summary>
 internal static class Report
 {
     private const int MaxViolations = 20;

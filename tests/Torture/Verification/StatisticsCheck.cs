@@ -4,15 +4,15 @@ using Footfall.Dev.Processes;
 
 namespace Footfall.Torture.Verification;
 
-/// <summary>Holds the statistics of every site against its rows. Each event is a view of one path by a user of its own.</summary>
+/// <summary>Compares the statistics of every site with its rows. Each event is a view of one path by its own user.</summary>
 internal static class StatisticsCheck
 {
     private const int Connections = 8;
 
-    /// <summary>Within this, an answer may be from before the last commit.</summary>
+    /// <summary>The time within which a response may be from before the last commit.</summary>
     private static readonly TimeSpan RetryTimeout = TimeSpan.FromSeconds(10);
 
-    /// <returns>What is wrong, a line for each site.</returns>
+    /// <returns>The differences, one line per site.</returns>
     public static async Task<IReadOnlyList<string>> FindWrongAsync(Uri gateway, IReadOnlyDictionary<string, int> rows)
     {
         using var http = new HttpClient { BaseAddress = gateway };

@@ -4,5 +4,5 @@ namespace Footfall.Torture.Verification;
 /// <param name="Id">Its id.</param>
 /// <param name="SiteId">Its site.</param>
 /// <param name="Transaction">The transaction that stored it.</param>
-/// <param name="At">When that committed, since the start of the run.</param>
+/// <param name="At">The commit time since the start of the run.</param>
 internal readonly record struct StoredEvent(long Id, string SiteId, uint Transaction, TimeSpan At);

@@ -5,7 +5,7 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Operator.Pages;
 
-/// <summary>Who is answered pages and their files, and in which form.</summary>
+/// <summary>Who may load pages and their files, and in which encoding.</summary>
 public sealed class AccessTests(Servers servers)
 {
     private static readonly string[] Encodings = ["br", "gzip", ""];

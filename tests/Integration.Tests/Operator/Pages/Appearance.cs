@@ -2,12 +2,12 @@ using Microsoft.Playwright;
 
 namespace Footfall.Integration.Operator.Pages;
 
-/// <summary>How a page looks, wide and narrow, light and dark.</summary>
+/// <summary>The look of a page, wide and narrow, light and dark.</summary>
 internal static class Appearance
 {
     private const string ScrollsSideways = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth";
 
-    /// <summary>Fails where it scrolls sideways, complains, or keeps people out. Keeps a picture of each.</summary>
+    /// <summary>Fails if the page scrolls sideways, logs complaints, or is inaccessible. Keeps a screenshot of each form.</summary>
     public static async Task AssertReadableAsync(ConsolePage visit, string name)
     {
         IPage page = visit.Page;

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace Footfall.Integration.Operator.Pages;
 
-/// <summary>Runs axe-core in a page: the rules of WCAG 2.2 AA that a program can check, and good practice.</summary>
+/// <summary>Runs axe-core in a page: the rules of WCAG 2.2 AA that a program can check, and best practices.</summary>
 internal static class Axe
 {
     private const string Run =
@@ -20,7 +20,7 @@ internal static class Axe
 
     public static async Task AssertNoFaultsAsync(IPage page, string where)
     {
-        // The driver runs it, as no script of the page could: the policy would not let one in.
+        // The driver injects it, because the page's policy would block any script of the page.
         await page.EvaluateAsync(Source.Value);
         JsonElement result = (await page.EvaluateAsync(Run))!.Value;
         Assert.True(result.GetProperty("passes").GetInt32() > 10, $"{where}: axe checked next to nothing");

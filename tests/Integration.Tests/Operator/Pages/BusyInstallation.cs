@@ -6,8 +6,8 @@ using Footfall.Integration.Traffic;
 namespace Footfall.Integration.Operator.Pages;
 
 /// <summary>
-/// Two silos under load with everything that pages show: many sites, odd names, one that is paused, dead letters. No test
-/// stops anything of it; each that changes something uses sites of its own.
+/// Two silos under load with everything that pages show: many sites, odd names, a paused site, dead letters. Tests stop no part
+/// of it; each test that changes something uses its own sites.
 /// </summary>
 public sealed class BusyInstallation(Servers servers) : IAsyncLifetime
 {
@@ -15,12 +15,12 @@ public sealed class BusyInstallation(Servers servers) : IAsyncLifetime
     public const string Odd = "a/b c{x}😀%2F?&#\"";
     public const string Paused = "paused-by-operator";
 
-    /// <summary>Enough that every figure moves while somebody looks; what the machine has left is for the pages.</summary>
+    /// <summary>Enough for every figure to move while it is watched; the rest of the machine is left to the pages.</summary>
     private const int EventsPerSecond = 50;
 
     private PacedLoad? _load;
 
-    /// <summary>As long as an id may be, and as wide.</summary>
+    /// <summary>The longest and widest id allowed.</summary>
     public static string Lengthy { get; } = string.Concat(Enumerable.Repeat("😀", 127));
 
     /// <summary>Written from right to left.</summary>

@@ -6,14 +6,14 @@ using Microsoft.Playwright;
 
 namespace Footfall.Integration.Operator.Pages;
 
-/// <summary>The machine's own browser, one for all tests; each visit is a profile of its own in it.</summary>
+/// <summary>The machine's own browser, shared by all tests; each visit has its own profile.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
     private const string Program = "/usr/bin/chromium";
     private readonly Lazy<Task<IBrowser>> _browser = new(LaunchAsync);
     private static IPlaywright? _playwright;
 
-    /// <summary>Opens a page of a gateway, and waits until it is loaded.</summary>
+    /// <summary>Opens a page of a gateway and waits until it is loaded.</summary>
     internal async Task<ConsolePage> OpenAsync(Uri gateway, string path) => await ConsolePage.OpenAsync(await _browser.Value, gateway, path);
 
     public ValueTask InitializeAsync()

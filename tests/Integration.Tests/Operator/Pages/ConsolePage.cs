@@ -3,10 +3,10 @@ using Microsoft.Playwright;
 
 namespace Footfall.Integration.Operator.Pages;
 
-/// <summary>A page in the browser, and everything that it complained of or asked of others while it was open.</summary>
+/// <summary>A page in the browser, with everything it complained about or requested from other hosts while it was open.</summary>
 internal sealed class ConsolePage : IAsyncDisposable
 {
-    /// <summary>Violations of the page's policy become complaints.</summary>
+    /// <summary>Turns violations of the page's policy into complaints.</summary>
     private const string Watch =
         """
         document.addEventListener('securitypolicyviolation', event => console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`));
@@ -24,7 +24,7 @@ internal sealed class ConsolePage : IAsyncDisposable
 
     public IPage Page { get; }
 
-    /// <summary>Errors and warnings of the console, and what the policy did not let in.</summary>
+    /// <summary>Errors and warnings of the console, and what the policy blocked.</summary>
     public IEnumerable<string> Complaints => _complaints;
 
     public ILocator Heading => Page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Level = 1 });
@@ -42,25 +42,25 @@ internal sealed class ConsolePage : IAsyncDisposable
         return visit;
     }
 
-    /// <summary>A figure by the API's name of it.</summary>
+    /// <summary>Returns a figure by its name in the API.</summary>
     public ILocator Figure(string name) => Page.Locator($"data.figure[data-name={name}]");
 
-    /// <summary>The exact value of a figure.</summary>
+    /// <summary>Returns the exact value of a figure.</summary>
     public async Task<double?> ValueAsync(string name) =>
         double.TryParse(await Figure(name).First.GetAttributeAsync("value"), out double value) ? value : null;
 
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name, Exact = true });
 
-    /// <summary>A field of a form by its name.</summary>
+    /// <summary>Returns a form field by its label.</summary>
     public ILocator Field(string label) => Page.GetByLabel(label, new PageGetByLabelOptions { Exact = true });
 
     public Task ScreenshotAsync(string name) => Screenshots.TakeAsync(Page, name);
 
-    /// <summary>As the browser tells a page that its tab is in front, or is not.</summary>
+    /// <summary>Simulates the browser's signal that the page's tab is in front or hidden.</summary>
     public Task ShowAsync(bool isSeen) => Page.EvaluateAsync(
         "isSeen => { Object.defineProperty(document, 'hidden', { value: !isSeen, configurable: true }); document.dispatchEvent(new Event('visibilitychange')); }", isSeen);
 
-    /// <summary>No error in the console, nothing that the policy forbids, no request to another host.</summary>
+    /// <summary>Asserts no error in the console, no policy violation, and no request to another host.</summary>
     public void AssertQuiet()
     {
         Assert.Empty(_complaints);

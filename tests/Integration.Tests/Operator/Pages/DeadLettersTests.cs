@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Footfall.Integration.Operator.Pages;
 
-/// <summary>The page of dead letters: found by filter, looked into, replayed and deleted, one by one and all that match.</summary>
+/// <summary>The page of dead letters: filtering, viewing, replaying and deleting, one by one and all that match.</summary>
 [Collection(BusyInstallation.Name)]
 public sealed class DeadLettersTests(BusyInstallation installation, Chromium chromium)
 {
@@ -35,7 +35,7 @@ public sealed class DeadLettersTests(BusyInstallation installation, Chromium chr
         await Expect(visit.Main.GetByText("No dead letter matches")).ToBeVisibleAsync();
         Assert.Equal(1, await _footfall.Store.CountAsync([Site]));
 
-        // The refusal is an answer of 409, which the browser notes in its console.
+        // The refusal is a 409, which the browser logs in its console.
         Assert.Contains("409", Assert.Single(visit.Complaints), StringComparison.Ordinal);
     }
 

@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Footfall.Integration.Operator.Pages;
 
-/// <summary>What holds for all pages, looked at with everything on them, under load.</summary>
+/// <summary>Rules that hold for all pages, checked with full content, under load.</summary>
 [Collection(BusyInstallation.Name)]
 public sealed class EveryPageTests(BusyInstallation installation, Chromium chromium)
 {

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Footfall.Integration.Operator.Pages;
 
-/// <summary>The figures of the overview follow a load at once, and are those of the load.</summary>
+/// <summary>The figures of the overview follow a load at once and match it.</summary>
 [Collection(Alone.Name)]
 public sealed class FigureTests(Servers servers, Chromium chromium, ITestOutputHelper output)
 {
@@ -41,7 +41,7 @@ public sealed class FigureTests(Servers servers, Chromium chromium, ITestOutputH
         visit.AssertQuiet();
     }
 
-    /// <summary>By the table, which the page must come to agree with.</summary>
+    /// <summary>Reads the count from the table, which the page must converge to.</summary>
     private static async Task<double?> StoredAsync(Installation footfall) =>
         await footfall.Store.ScalarAsync<long>("SELECT coalesce(sum(stored), 0)::bigint FROM site_state");
 }

@@ -6,14 +6,14 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Footfall.Integration.Operator.Pages;
 
-/// <summary>How much a page loads, and how soon it can be used, in a browser that has never seen it.</summary>
+/// <summary>How much a page loads, and how soon it is usable, in a browser that has never seen it.</summary>
 [Collection(Alone.Name)]
 public sealed class FirstLoadTests(Servers servers, Chromium chromium, ITestOutputHelper output)
 {
     private const int MaxBytes = 150_000;
     private const int MaxMilliseconds = 1_000;
 
-    /// <summary>Usable: what the page is about is there, and the script has let go of the browser, which has drawn it.</summary>
+    /// <summary>Usable means that the main content is there, and the script has yielded to the browser, which has drawn it.</summary>
     private const string Usable =
         "selector => document.querySelector(selector) !== null && new Promise(done => requestAnimationFrame(() => setTimeout(() => done(Math.ceil(performance.now())), 0)))";
 

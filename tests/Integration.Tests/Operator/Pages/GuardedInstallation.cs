@@ -9,19 +9,19 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Footfall.Integration.Operator.Pages;
 
-/// <summary>An installation that takes events of registered sites only, and whose pages ask for a key. Tests use sites and keys of their own.</summary>
+/// <summary>An installation that requires registered sites, and keys for its pages. Tests use their own sites and keys.</summary>
 public sealed class GuardedInstallation(Servers servers) : IAsyncLifetime
 {
     public const string Name = "guarded installation";
 
-    /// <summary>What the first operator's key is called.</summary>
+    /// <summary>The name of the first operator key.</summary>
     public const string Operator = "ada";
 
     internal Installation Footfall { get; private set; } = null!;
 
     internal Uri Gateway => Footfall.LocalCluster.GatewayAddress;
 
-    /// <summary>The first operator's key.</summary>
+    /// <summary>The first operator key.</summary>
     internal string Key { get; private set; } = "";
 
     public async ValueTask InitializeAsync()
@@ -36,7 +36,7 @@ public sealed class GuardedInstallation(Servers servers) : IAsyncLifetime
 
     public ValueTask DisposeAsync() => Footfall?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    /// <summary>Calls the API as a program does that holds a key.</summary>
+    /// <summary>Calls the API as a program with a key does.</summary>
     internal Task<GatewayResponse> AskAsync(HttpMethod method, string path, string? key, string? json = null)
     {
         var request = new HttpRequestMessage(method, path);
@@ -53,7 +53,7 @@ public sealed class GuardedInstallation(Servers servers) : IAsyncLifetime
         return Footfall.Gateway.SendAsync(request);
     }
 
-    /// <returns>Id and secret of a new operator's key.</returns>
+    /// <returns>Id and secret of a new operator key.</returns>
     internal async Task<(string Id, string Key)> MakeKeyAsync(string name)
     {
         GatewayResponse made = await AskAsync(HttpMethod.Post, "/api/operator/keys", Key, $$"""{"name":"{{name}}","scope":"operator"}""");
@@ -61,7 +61,7 @@ public sealed class GuardedInstallation(Servers servers) : IAsyncLifetime
         return (JsonDocument.Parse(made.Body).RootElement.GetProperty("id").GetString()!, ReadKey(made));
     }
 
-    /// <summary>Revokes a key and waits until it is good for nothing.</summary>
+    /// <summary>Revokes a key and waits until it is rejected.</summary>
     internal async Task RevokeAsync((string Id, string Key) key)
     {
         Assert.Equal(200, (await AskAsync(HttpMethod.Delete, $"/api/operator/keys/{key.Id}", Key)).Status);

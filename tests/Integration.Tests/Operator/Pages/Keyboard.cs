@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Footfall.Integration.Operator.Pages;
 
-/// <summary>Uses a page as somebody without a mouse does.</summary>
+/// <summary>Uses a page without a mouse.</summary>
 internal static class Keyboard
 {
     private const int MaxSteps = 80;
@@ -11,7 +11,7 @@ internal static class Keyboard
     private const string ShowsFocus =
         "() => { const style = getComputedStyle(document.activeElement); return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2; }";
 
-    /// <summary>Goes on from stop to stop, each of which must show that it has the focus.</summary>
+    /// <summary>Moves from one tab stop to the next, each of which must show that it has the focus.</summary>
     public static async Task TabToAsync(ConsolePage visit, ILocator target)
     {
         await Expect(target).ToBeVisibleAsync();

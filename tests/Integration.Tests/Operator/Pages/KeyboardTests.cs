@@ -17,7 +17,7 @@ public sealed class KeyboardTests(BusyInstallation installation, Chromium chromi
         await using ConsolePage visit = await chromium.OpenAsync(installation.Gateway, "/operator");
         await Expect(visit.Heading).ToHaveTextAsync("Overview");
 
-        // The first stop leads past the navigation.
+        // The first tab stop skips the navigation.
         await visit.Page.Keyboard.PressAsync("Tab");
         await Expect(Link(visit, "Skip to the content")).ToBeFocusedAsync();
         await visit.Page.Keyboard.PressAsync("Enter");

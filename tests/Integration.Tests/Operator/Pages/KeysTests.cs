@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Footfall.Integration.Operator.Pages;
 
-/// <summary>Keys are made on their page, shown once, and revoked; and what operators did is there to be read.</summary>
+/// <summary>Keys are created on their page, shown once and revoked, and the audit log lists what operators did.</summary>
 [Collection(GuardedInstallation.Name)]
 public sealed class KeysTests(GuardedInstallation installation, Chromium chromium)
 {

@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Footfall.Integration.Operator.Pages;
 
-/// <summary>What operators see while PostgreSQL is away, and while the gateway itself is; and a page that they do not see.</summary>
+/// <summary>What operators see while PostgreSQL or the gateway itself is down, and the connection of a hidden page.</summary>
 public sealed class OutageTests(DedicatedServersFixture fixture, Chromium chromium) : IClassFixture<DedicatedServersFixture>
 {
     private const string Live = "/api/operator/live";

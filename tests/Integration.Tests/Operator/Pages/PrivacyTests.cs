@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Footfall.Integration.Operator.Pages;
 
-/// <summary>On the page of a site a user's events are given out and erased, and the site's, and it is seen how far that is.</summary>
+/// <summary>On a site's page, events of a user are exported and erased, the whole site is erased, and the progress is shown.</summary>
 [Collection(GuardedInstallation.Name)]
 public sealed class PrivacyTests(GuardedInstallation installation, Chromium chromium)
 {
@@ -55,7 +55,7 @@ public sealed class PrivacyTests(GuardedInstallation installation, Chromium chro
         Assert.Equal([(Other, 2)], (await _footfall.Store.CountByUserAsync([Site])).Select(row => (row.Key.User, row.Value)));
         await Appearance.AssertReadableAsync(visit, "privacy");
 
-        // Nothing is left to be exported.
+        // Nothing is left to export.
         await visit.Button("Export events").ClickAsync();
         await Expect(Card(visit)).ToContainTextAsync($"There is no event of {User}.");
         await AssertActAsync(visit, Site, "Erase a user");
@@ -96,7 +96,7 @@ public sealed class PrivacyTests(GuardedInstallation installation, Chromium chro
         visit.AssertQuiet();
     }
 
-    /// <summary>The page's clock is moved instead of waited for.</summary>
+    /// <summary>Moves the page's clock instead of waiting.</summary>
     [Fact]
     public async Task List_is_read_again_only_while_an_erasure_is_under_way_and_somebody_looks()
     {
@@ -129,7 +129,7 @@ public sealed class PrivacyTests(GuardedInstallation installation, Chromium chro
         Assert.Contains("503", Assert.Single(visit.Complaints), StringComparison.Ordinal);
     }
 
-    /// <summary>Of what a minute would bring, what is asked for by hand is all.</summary>
+    /// <summary>Asserts that within a minute only the manual refresh reads the list.</summary>
     private static async Task AssertNotReadByItselfAsync(ConsolePage visit, Func<int> asked)
     {
         await visit.Page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
@@ -147,7 +147,7 @@ public sealed class PrivacyTests(GuardedInstallation installation, Chromium chro
 
     private static ILocator Cell(ConsolePage visit, string column) => Row(visit).Locator($"[data-column={column}]");
 
-    /// <summary>The latest act on the site is this one, which is not said to be done: it was only begun.</summary>
+    /// <summary>Asserts that this is the latest action in the site's audit log, and not shown as done, because it was only begun.</summary>
     private async Task AssertActAsync(ConsolePage visit, string site, string name)
     {
         await visit.Page.GotoAsync(new Uri(installation.Gateway, "/operator/access/audit-log").AbsoluteUri);
@@ -173,7 +173,7 @@ public sealed class PrivacyTests(GuardedInstallation installation, Chromium chro
         Assert.True(answer.Status is 200 or 201, $"{answer}");
     }
 
-    /// <summary>Posts page views, once the gateway knows the site.</summary>
+    /// <summary>Posts page views once the gateway knows the site.</summary>
     private async Task PostAsync(string site, params (string User, string Path)[] views)
     {
         foreach ((string user, string path) in views)

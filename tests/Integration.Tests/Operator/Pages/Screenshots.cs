@@ -3,12 +3,12 @@ using Microsoft.Playwright;
 
 namespace Footfall.Integration.Operator.Pages;
 
-/// <summary>Keeps how pages looked, for whoever wants to see it: <c>artifacts/test-screenshots</c>.</summary>
+/// <summary>Keeps screenshots of pages: <c>artifacts/test-screenshots</c>.</summary>
 internal static class Screenshots
 {
     private static readonly string Folder = Path.Combine(Repository.Root, "artifacts", "test-screenshots");
 
-    /// <summary>Drops those of the last run.</summary>
+    /// <summary>Deletes the screenshots of the last run.</summary>
     public static void Clear()
     {
         if (Directory.Exists(Folder))

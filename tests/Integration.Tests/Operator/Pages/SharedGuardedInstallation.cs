@@ -1,5 +1,5 @@
 namespace Footfall.Integration.Operator.Pages;
 
-/// <summary>The classes that share a <see cref="GuardedInstallation"/>.</summary>
+/// <summary>Test classes that share a <see cref="GuardedInstallation"/>.</summary>
 [CollectionDefinition(GuardedInstallation.Name)]
 public sealed class SharedGuardedInstallation : ICollectionFixture<GuardedInstallation>;

@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Footfall.Integration.Operator.Pages;
 
-/// <summary>Pages ask for an operator's key where they need one, go on where they were, and let go of everything at the end.</summary>
+/// <summary>Pages ask for an operator key when needed, continue where they were, and drop everything on sign-out.</summary>
 [Collection(GuardedInstallation.Name)]
 public sealed class SignInTests(GuardedInstallation installation, Chromium chromium)
 {
@@ -27,7 +27,7 @@ public sealed class SignInTests(GuardedInstallation installation, Chromium chrom
         await Expect(visit.Button("Sign out")).ToBeVisibleAsync();
         await Appearance.AssertReadableAsync(visit, "signed-in");
 
-        // The session lasts over a load, and is out of reach of scripts.
+        // The session survives a reload and is inaccessible to scripts.
         await visit.Page.ReloadAsync();
         await Expect(visit.Heading).ToHaveTextAsync("Dead letters");
         Assert.Empty(await visit.Page.EvaluateAsync<string>("() => document.cookie"));

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Footfall.Integration.Operator.Pages;
 
-/// <summary>The table of all sites, as an operator looks through it.</summary>
+/// <summary>The table of all sites, as an operator browses it.</summary>
 [Collection(BusyInstallation.Name)]
 public sealed partial class SiteListTests(BusyInstallation installation, Chromium chromium)
 {

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Footfall.Integration.Operator.Pages;
 
-/// <summary>Sites are registered, changed, found and removed on their page, and gateways act by it.</summary>
+/// <summary>Sites are registered, changed, found and removed on their page, and gateways apply the changes.</summary>
 [Collection(GuardedInstallation.Name)]
 public sealed class SiteSettingsTests(GuardedInstallation installation, Chromium chromium)
 {
@@ -30,7 +30,7 @@ public sealed class SiteSettingsTests(GuardedInstallation installation, Chromium
         await visit.Page.Keyboard.TypeAsync("365");
         await visit.Page.Keyboard.PressAsync("Enter");
 
-        // What the gateway finds wrong stands beside its fields.
+        // Faults found by the gateway appear beside their fields.
         await Expect(visit.Field("Name")).ToBeFocusedAsync();
         await Expect(Fault(visit, "Name")).ToContainTextAsync("name must be");
         await Expect(Fault(visit, "Allowed origins")).ToContainTextAsync("Line 2 must be an origin");
@@ -129,7 +129,7 @@ public sealed class SiteSettingsTests(GuardedInstallation installation, Chromium
         await Expect(Row(visit, site)).ToBeVisibleAsync();
     }
 
-    /// <summary>A browser notes each refusal in its console: here, that a new site is registered already, and a form with faults.</summary>
+    /// <summary>A browser logs each refusal in its console: here a site that is already registered, and a form with faults.</summary>
     private static void AssertOnlyExpected(ConsolePage visit) => Assert.All(visit.Complaints, complaint =>
         Assert.True(complaint.Contains("412", StringComparison.Ordinal) || complaint.Contains("400", StringComparison.Ordinal), complaint));
 }

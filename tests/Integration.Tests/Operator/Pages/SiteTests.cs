@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Footfall.Integration.Operator.Pages;
 
-/// <summary>The page of one site: what it shows is true, and what it offers is done.</summary>
+/// <summary>The page of one site: its figures are correct, and its actions work.</summary>
 [Collection(BusyInstallation.Name)]
 public sealed partial class SiteTests(BusyInstallation installation, Chromium chromium)
 {
