@@ -56,7 +56,7 @@ internal sealed partial class SiteBalancer(
 
     private async Task RunAsync(CancellationToken stopping)
     {
-        // A silo that cannot store is not one to give sites to: nobody gives any while a member has not said its load.
+        // A silo that cannot store must not receive sites: none are handed over while a member has not reported its load.
         await store.WaitAsync(stopping);
         bool isSettling = false;
         long start = timeProvider.GetTimestamp();
