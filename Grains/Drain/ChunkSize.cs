@@ -12,6 +12,7 @@ internal sealed class ChunkSize(int targetBytes)
     /// <summary>
     /// Minimum expected size of a read, also for a site that is not known yet. It limits how many sites read
     /// concurrently, 64 with the default memory; fewer small sites than that share too few commits.
+    /// </summary>
     private const int MinBytes = 128 * 1024;
 
     public int Entries { get; private set; } = First;

@@ -22,8 +22,8 @@ internal sealed class DuplicateWindow(TimeSpan length, int size)
     private ulong _newestMs;
     private int _count;
 
-    /// <summary>The window as the store has it.</summary>
     /// <summary>Loads the window from the store.</summary>
+    /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
     public static async Task<DuplicateWindow> LoadAsync(IEventStore store, string siteId, DrainOptions options)
     {
         var window = new DuplicateWindow(options.DuplicateWindow, options.DuplicateIds);

@@ -4,6 +4,7 @@ using Footfall.Queue;
 
 namespace Footfall.Stats;
 
+/// <summary>
 /// Answers statistics queries of one site. An answer is cached while the site's fencing token stands: a commit
 /// of this activation invalidates it at once. Commits of another activation are not visible here, so an answer older
 /// than <see cref="Unchecked"/> is first compared with the fencing token in the store.

@@ -12,7 +12,8 @@ namespace Footfall.Store;
 /// </summary>
 /// <remarks>
 /// Format: https://www.postgresql.org/docs/current/sql-copy.html#id-1.9.3.55.9.4. Columns as in
-/// <c>CommitTransaction.CopyEvents.sql</c>: timestamp, created_at, chunk, site_id, then the fields of <see cref="EventSchema.Columns"/> in order.
+/// <c>CommitTransaction.CopyEvents.sql</c>: timestamp, created_at, chunk, site_id, then the fields of
+/// <see cref="EventSchema.Columns"/> in order.
 /// </remarks>
 internal sealed class BinaryCopyWriter
 {
