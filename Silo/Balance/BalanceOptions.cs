@@ -6,7 +6,7 @@ public sealed class BalanceOptions
     public const string Section = "Balance";
 
     /// <summary>
-    /// Whether silos that store more than others hand sites over. Default: true. With false, sites stay where they are, and a new
+    /// Whether silos that store more than others hand sites over. Default: true. With false a site stays where it is, and a new
     /// silo gets only sites that were inactive.
     /// </summary>
     public bool Enabled { get; set; } = true;

@@ -6,25 +6,25 @@ public sealed class QueuePumpOptions
     public const string Section = "Queue";
 
     /// <summary>
-    /// Number of sites that this silo drains in parallel. Default: 256. A larger value fills larger transactions when sites are many and
+    /// Sites that this silo drains at the same time. Default: 256. A larger value fills larger transactions when sites are many and
     /// small; a smaller one uses less memory.
     /// </summary>
     public int MaxConcurrentDrains { get; set; } = 256;
 
     /// <summary>
-    /// Duration of a claim. Default: 4 s. The sites of a killed silo wait that long, so smaller is better; it must exceed the
-    /// timeout of a drain call (3 s).
+    /// Time for which a claim holds. Default: 4 s. The sites of a killed silo wait that long, so smaller is better; it must be more
+    /// than a drain's call may take (3 s).
     /// </summary>
     public TimeSpan LeaseDuration { get; set; } = TimeSpan.FromSeconds(4);
 
     /// <summary>
-    /// Interval at which all partitions are polled when no wake message arrives. Default: 1 s. A smaller value costs idle work; a
+    /// Interval at which all partitions are looked at when no wake message comes. Default: 1 s. A smaller value costs idle work; a
     /// larger one delays events, but only when a wake message was lost.
     /// </summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// Interval between claims of a partition with traffic; a quiet one is claimed at once. Default: 0.125 s. A
+    /// Interval at which a partition with traffic is claimed from; one without traffic is claimed from at once. Default: 0.125 s. A
     /// smaller value makes events visible sooner, at the price of smaller commits.
     /// </summary>
     public TimeSpan ClaimInterval { get; set; } = TimeSpan.FromMilliseconds(125);
