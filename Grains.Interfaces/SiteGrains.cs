@@ -6,30 +6,30 @@ using Footfall.Sites;
 namespace Footfall;
 
 /// <summary>
-/// References to the grains of one site, whatever its id: Orleans itself refuses a key of white space alone, which is a
-/// site's id like any other. Such a site's events would be accepted, and never stored.
+/// Returns grain references for any site id: Orleans itself refuses a key of only white space, which is a
+/// valid site id. Events of such a site would otherwise be accepted but never stored.
 /// </summary>
 public static class SiteGrains
 {
-    /// <summary>The type of <see cref="ISiteGrain"/>'s grains.</summary>
+    /// <summary>Grain type of <see cref="ISiteGrain"/>.</summary>
     public const string SiteType = "site";
 
-    /// <summary>The type of <see cref="ISiteManagementGrain"/>'s grains.</summary>
+    /// <summary>Grain type of <see cref="ISiteManagementGrain"/>.</summary>
     public const string ManagementType = "sitedesk";
 
-    /// <summary>The type of <see cref="ISitePrivacyGrain"/>'s grains.</summary>
+    /// <summary>Grain type of <see cref="ISitePrivacyGrain"/>.</summary>
     public const string PrivacyType = "siteprivacy";
 
-    /// <summary>The site's grain.</summary>
-    /// <param name="grains">Gives references.</param>
+    /// <summary>Returns the site's grain.</summary>
+    /// <param name="grains">The grain factory.</param>
     /// <param name="siteId">A valid site id.</param>
     public static ISiteGrain GetSite(this IGrainFactory grains, string siteId) => Get<ISiteGrain>(grains, SiteType, siteId);
 
-    /// <summary>The grain that looks at the site.</summary>
+    /// <summary>Returns the site's management grain.</summary>
     /// <inheritdoc cref="GetSite"/>
     public static ISiteManagementGrain GetSiteManagement(this IGrainFactory grains, string siteId) => Get<ISiteManagementGrain>(grains, ManagementType, siteId);
 
-    /// <summary>The grain that answers for the data of the site's users.</summary>
+    /// <summary>Returns the site's privacy grain.</summary>
     /// <inheritdoc cref="GetSite"/>
     public static ISitePrivacyGrain GetSitePrivacy(this IGrainFactory grains, string siteId) => Get<ISitePrivacyGrain>(grains, PrivacyType, siteId);
 

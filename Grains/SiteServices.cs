@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace Footfall;
 
-/// <summary>What a host registers to run site grains, besides the ports' adapters.</summary>
+/// <summary>Registers the services that a host needs to run site grains, except the adapters of the ports.</summary>
 public static class SiteServices
 {
     public static IServiceCollection AddSites(this IServiceCollection services)

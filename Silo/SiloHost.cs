@@ -21,10 +21,12 @@ using Orleans.Dashboard;
 
 namespace Footfall;
 
-/// <summary>What a silo is made of.</summary>
+/// <summary>Composes a silo.</summary>
 internal static class SiloHost
 {
-    /// <summary>How often the Orleans dashboard samples its silo. Its own default, a second, costs a silo without work half as much again.</summary>
+    /// <summary>
+    /// Sampling interval of the Orleans dashboard. Its own default, a second, adds half again to the load of an idle silo.
+    /// </summary>
     private static readonly TimeSpan DashboardSampling = TimeSpan.FromSeconds(10);
 
     public static void AddFootfall(WebApplicationBuilder builder)
@@ -183,15 +185,15 @@ internal static class SiloHost
             silo.AddIncomingGrainCallFilter<GrainCallSpans>();
         }
 
-        // A dead silo is known as such after about four seconds, and a frozen one after about eight: nobody votes against
-        // a silo that was heard of within the longest probe times the limit.
+        // A dead silo is recognized after about four seconds, and a frozen one after about eight: no silo votes against
+        // one that was heard from within the longest probe times the limit.
         silo.Configure<ClusterMembershipOptions>(membership =>
         {
             membership.ProbeTimeout = TimeSpan.FromSeconds(2);
             membership.MaxProbeTimeout = TimeSpan.FromSeconds(3);
             membership.NumMissedProbesLimit = 2;
 
-            // What this silo cannot judge by their heartbeats is stale after half a minute.
+            // A silo that this one cannot judge by its heartbeats is stale after half a minute.
             membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(10);
         });
     }

@@ -5,7 +5,7 @@ namespace Footfall.Limits;
 internal sealed class RateOptionsValidator : IValidateOptions<RateOptions>
 {
     /// <summary>Below this rate the largest body would count for hours.</summary>
-    private const long DefaultestBytesPerSecond = 1024;
+    private const long MinBytesPerSecond = 1024;
 
     private static readonly TimeSpan MinBurst = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan MaxBurst = TimeSpan.FromHours(1);
@@ -14,9 +14,9 @@ internal sealed class RateOptionsValidator : IValidateOptions<RateOptions>
     {
         var faults = new ValidateOptionsResultBuilder();
         Check(faults, nameof(RateOptions.AddressEventsPerSecond), options.AddressEventsPerSecond, min: 1);
-        Check(faults, nameof(RateOptions.AddressBytesPerSecond), options.AddressBytesPerSecond, DefaultestBytesPerSecond);
+        Check(faults, nameof(RateOptions.AddressBytesPerSecond), options.AddressBytesPerSecond, MinBytesPerSecond);
         Check(faults, nameof(RateOptions.SiteEventsPerSecond), options.SiteEventsPerSecond, min: 1);
-        Check(faults, nameof(RateOptions.SiteBytesPerSecond), options.SiteBytesPerSecond, DefaultestBytesPerSecond);
+        Check(faults, nameof(RateOptions.SiteBytesPerSecond), options.SiteBytesPerSecond, MinBytesPerSecond);
         if (options.Burst < MinBurst || options.Burst > MaxBurst)
         {
             faults.AddError($"Limits:Burst is {options.Burst}; it must be from {MinBurst} to {MaxBurst}.");

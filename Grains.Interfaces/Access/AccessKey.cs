@@ -1,15 +1,15 @@
 namespace Footfall.Access;
 
-/// <summary>A key, without its secret.</summary>
-/// <param name="Id">Names it for ever.</param>
-/// <param name="Name">What people call it.</param>
-/// <param name="Shown">Its beginning.</param>
-/// <param name="Scope">What it allows.</param>
-/// <param name="SiteId">Of which site; null for one that is for all.</param>
-/// <param name="CreatedAt">When it was made.</param>
-/// <param name="ExpiresAt">From when on it allows nothing; null for never.</param>
-/// <param name="RevokedAt">Since when it allows nothing; null while it does.</param>
-/// <param name="LastUsedAt">When it was used last, within a minute; null for never.</param>
+/// <summary>An access key, without its secret.</summary>
+/// <param name="Id">Permanent id.</param>
+/// <param name="Name">Display name.</param>
+/// <param name="Shown">The start of the key.</param>
+/// <param name="Scope">Permissions.</param>
+/// <param name="SiteId">The site; null for all sites.</param>
+/// <param name="CreatedAt">Time of creation.</param>
+/// <param name="ExpiresAt">Time of expiry; null for never.</param>
+/// <param name="RevokedAt">Time of revocation; null if not revoked.</param>
+/// <param name="LastUsedAt">Time of last use, within a minute; null for never.</param>
 [GenerateSerializer, Immutable, Alias("Footfall.AccessKey")]
 public sealed record AccessKey(
     [property: Id(0)] Guid Id,

@@ -6,67 +6,67 @@ using Orleans.Concurrency;
 namespace Footfall.Access;
 
 /// <summary>
-/// Who may do what: the known sites, the keys, and what operators did. Kept in PostgreSQL, from where silos copy what gateways
-/// must know to Redis. The key is 0. Every answer is null, or false, while PostgreSQL cannot be asked.
+/// Manages access: the known sites, the keys and the audit log. PostgreSQL holds them; silos copy what gateways
+/// need to Redis. The grain key is 0. Every result is null or false while PostgreSQL is unavailable.
 /// </summary>
 [Alias("Footfall.IAccessGrain")]
 public interface IAccessGrain : IGrainWithIntegerKey
 {
-    /// <summary>Makes a site known, or changes what holds for it.</summary>
+    /// <summary>Registers a site or changes its settings.</summary>
     /// <param name="site">The site.</param>
-    /// <param name="onlyNew">Change nothing of one that is known.</param>
-    /// <returns>Whether it was done.</returns>
+    /// <param name="onlyNew">Whether to leave a known site unchanged.</param>
+    /// <returns>Whether the site was registered or changed.</returns>
     [Alias("PutSite"), AlwaysInterleave]
     Task<bool?> PutSite(SiteSettings site, bool onlyNew);
 
-    /// <summary>Makes a site known that never was, with its id for a name, and nothing that holds for it.</summary>
+    /// <summary>Registers a site that was never known, with its id as its name and default settings.</summary>
     [Alias("AddSite"), AlwaysInterleave]
     Task<bool> AddSite(string siteId);
 
-    /// <returns>Whether it was known.</returns>
+    /// <returns>Whether the site was known.</returns>
     [Alias("RemoveSite"), AlwaysInterleave]
     Task<bool?> RemoveSite(string siteId);
 
     [Alias("FindSite"), AlwaysInterleave]
     Task<SiteSettingsPage?> FindSite(string siteId);
 
-    /// <param name="search">A part of the id or the name; null for all.</param>
-    /// <param name="offset">Sites before the first, by id.</param>
-    /// <param name="limit">Sites of the answer.</param>
+    /// <param name="search">Part of the id or the name; null for all.</param>
+    /// <param name="offset">Number of sites to skip, by id.</param>
+    /// <param name="limit">Maximum number of sites.</param>
     [Alias("ListSites"), AlwaysInterleave]
     Task<SiteSettingsPage?> ListSites(string? search, int offset, int limit);
 
-    /// <summary>Keeps a key, of which the caller has the secret.</summary>
+    /// <summary>Stores a key whose secret only the caller has.</summary>
     /// <param name="key">The key.</param>
     /// <param name="hash">SHA-256 of its secret.</param>
-    /// <param name="onlyFirst">Do nothing if there is an operator's key already that allows anything.</param>
-    /// <returns>Whether it was kept.</returns>
+    /// <param name="onlyFirst">Whether to do nothing if an operator key with any permission already exists.</param>
+    /// <returns>Whether the key was stored.</returns>
     [Alias("CreateKey"), AlwaysInterleave]
     Task<bool?> CreateKey(AccessKey key, byte[] hash, bool onlyFirst);
 
-    /// <returns>Whether there is such a key.</returns>
+    /// <returns>Whether the key exists.</returns>
     [Alias("RevokeKey"), AlwaysInterleave]
     Task<bool?> RevokeKey(Guid id);
 
-    /// <summary>All keys, also revoked ones, the newest first.</summary>
+    /// <summary>Returns all keys, including revoked ones, newest first.</summary>
     [Alias("ListKeys"), AlwaysInterleave]
     Task<ImmutableArray<AccessKey>?> ListKeys();
 
-    /// <summary>Notes when keys were used.</summary>
+    /// <summary>Records when keys were used.</summary>
     [Alias("NoteUses"), AlwaysInterleave]
     Task<bool> RecordUses(ImmutableArray<KeyUse> uses);
 
-    /// <summary>Keeps what an operator is about to do.</summary>
-    /// <returns>Its number.</returns>
+    /// <summary>Records an operator's action before it starts.</summary>
+    /// <returns>The entry's number.</returns>
     [Alias("BeginAct"), AlwaysInterleave]
     Task<long?> BeginAuditEntry(AuditEntry entry);
 
-    /// <summary>Adds how it ended.</summary>
+    /// <summary>Records the outcome of an action.</summary>
     [Alias("EndAct"), AlwaysInterleave]
     Task<bool> EndAuditEntry(long number, int status);
 
-    /// <param name="before">Acts of lower numbers; null for the latest.</param>
-    /// <param name="limit">Acts of the answer, the latest first.</param>
+    /// <param name="before">Number below which entries are returned; null for the latest.</param>
+    /// <param name="limit">Maximum number of entries, latest first.</param>
     [Alias("ListActs"), AlwaysInterleave]
     Task<ImmutableArray<AuditEntry>?> ListAuditEntries(long? before, int limit);
 }

@@ -7,9 +7,9 @@ using System.Text;
 namespace Footfall.Access;
 
 /// <summary>
-/// A key as its holder has it: <c>footfall_operator_</c>, 256 random bits, and a checksum by which a mistyped or cut key is
-/// told from a wrong one, and by which scanners of source code find keys that were published. Only its SHA-256 is kept:
-/// of so many random bits nobody finds the original.
+/// An access key: <c>footfall_operator_</c>, 256 random bits, and a checksum that distinguishes a mistyped or truncated key
+/// from a wrong one, and lets source code scanners find published keys. Only its SHA-256 is stored:
+/// with so many random bits it cannot be reversed.
 /// </summary>
 public sealed class SecretKey
 {
@@ -23,20 +23,20 @@ public sealed class SecretKey
     /// <summary>Base 62 digits of a CRC-32.</summary>
     private const int CheckLength = 6;
 
-    /// <summary>Digits of the random part that are shown in lists.</summary>
+    /// <summary>Digits of the random part shown in lists.</summary>
     private const int ShownLength = 6;
 
     private static readonly string[] Scopes = ["operator", "read", "write", "metrics"];
 
     private SecretKey(string text) => Text = text;
 
-    /// <summary>The whole key. Given out once, when it is made.</summary>
+    /// <summary>The full key, returned only once, on creation.</summary>
     public string Text { get; }
 
-    /// <summary>Its beginning, by which people tell it from others.</summary>
+    /// <summary>The key's start, which identifies it to people.</summary>
     public string Shown => Text[..^(RandomLength + CheckLength - ShownLength)];
 
-    /// <summary>What is kept of it.</summary>
+    /// <summary>The stored SHA-256 of the key.</summary>
     public byte[] Hash
     {
         get
@@ -52,7 +52,7 @@ public sealed class SecretKey
         return new SecretKey(text + Checksum(text));
     }
 
-    /// <summary>False for a text that cannot be a key, such as one with a mistyped letter.</summary>
+    /// <summary>Parses a key; returns false for a text that cannot be one, e.g. with a mistyped letter.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out SecretKey? key)
     {
         key = null;
@@ -68,12 +68,12 @@ public sealed class SecretKey
         return true;
     }
 
-    /// <summary>Keys do not get into logs by themselves.</summary>
+    /// <summary>Returns the shortened key, so that no full key ends up in a log.</summary>
     public override string ToString() => Shown + "…";
 
     private static string Checksum(string text) => ToDigits(Crc32.Hash(Encoding.UTF8.GetBytes(text)), CheckLength);
 
-    /// <summary>The same as comparing with <see cref="Checksum"/>, for each request that shows a key.</summary>
+    /// <summary>Does the same as comparing with <see cref="Checksum"/>, but cheaply, because it runs on each request with a key.</summary>
     private static bool IsChecksum(ReadOnlySpan<char> text, ReadOnlySpan<char> check)
     {
         Span<byte> utf8 = stackalloc byte[Encoding.UTF8.GetMaxByteCount(text.Length)];

@@ -1,14 +1,14 @@
 namespace Footfall.Audit;
 
-/// <summary>What somebody did as an operator.</summary>
-/// <param name="Number">Rises from act to act.</param>
-/// <param name="At">When it was begun.</param>
-/// <param name="Who">The name of the key, or <c>this machine</c> for whoever needs none.</param>
-/// <param name="From">From where: <c>this machine</c>, <c>private network</c> or <c>internet</c>. No address is kept.</param>
+/// <summary>An entry of the audit log: an operator's action.</summary>
+/// <param name="Number">Number that rises from entry to entry.</param>
+/// <param name="At">When the action began.</param>
+/// <param name="Who">The name of the key, or <c>this machine</c> for a caller that needs none.</param>
+/// <param name="From">Origin: <c>this machine</c>, <c>private network</c> or <c>internet</c>. No address is stored.</param>
 /// <param name="What">Method and route, such as <c>POST /api/operator/sites/{site_id}/pause</c>.</param>
-/// <param name="SiteId">To which site; null for none in particular.</param>
-/// <param name="Detail">Of what else: the query, or the key's name; null for nothing.</param>
-/// <param name="Status">The HTTP status that it ended with; null when the gateway died before it could say.</param>
+/// <param name="SiteId">The site; null for none in particular.</param>
+/// <param name="Detail">Further details: the query, or the key's name; null for none.</param>
+/// <param name="Status">Resulting HTTP status; null if the gateway died before recording it.</param>
 [GenerateSerializer, Immutable, Alias("Footfall.Act")]
 public sealed record AuditEntry(
     [property: Id(0)] long Number,

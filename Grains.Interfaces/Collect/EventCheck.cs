@@ -1,12 +1,12 @@
 namespace Footfall.Collect;
 
 /// <summary>
-/// Whether an event that came out of the queue can be stored. The gateway has refused all of this before; what
+/// Checks whether an event from the queue can be stored. The gateway refuses all such faults beforehand; an event that
 /// fails here was put into Redis by another program or by a gateway with other rules.
 /// </summary>
 public static class EventCheck
 {
-    /// <summary>Null when the event can be stored, else the fault in words.</summary>
+    /// <summary>Returns null if the event can be stored, otherwise a description of the fault.</summary>
     public static string? FindFault(in EventView view)
     {
         if (view.Timestamp < EventSchema.MinTimestamp || view.Timestamp > EventSchema.MaxTimestamp)

@@ -3,12 +3,12 @@ using System.Collections.Immutable;
 namespace Footfall.Collect;
 
 /// <summary>
-/// The text fields of an event, in the order in which faults are told, values are encoded and columns are
-/// written. The one list behind the HTTP check, the queue's encoding and the COPY.
+/// The text fields of an event, in the order of fault reports, encoding and columns.
+/// The HTTP check, the queue's encoding and the COPY all use this list.
 /// </summary>
 public static class EventSchema
 {
-    /// <summary>How many text fields there are; sizes <see cref="FieldSlots"/>.</summary>
+    /// <summary>Number of text fields; sizes <see cref="FieldSlots"/>.</summary>
     public const int FieldCount = 4;
 
     /// <summary>Index in this array = value of <see cref="EventField"/>.</summary>
@@ -20,10 +20,10 @@ public static class EventSchema
         new(EventField.EventId, "event_id", MaxLength: 64, Required: false, SinceVersion: 2, IsColumn: false),
     ];
 
-    /// <summary>The fields that are columns of the table, in the order in which COPY names them.</summary>
+    /// <summary>The fields that are table columns, in the order of the COPY.</summary>
     public static readonly ImmutableArray<EventFieldRule> Columns = [.. Fields.Where(rule => rule.IsColumn)];
 
-    /// <summary>The earliest and the latest moment that the table takes, in microseconds since 1970 UTC.</summary>
+    /// <summary>The earliest and the latest time that the table accepts, in microseconds since 1970 UTC.</summary>
     public static readonly long MinTimestamp = EventTime.FromDateTime(new DateTime(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc));
 
     /// <inheritdoc cref="MinTimestamp"/>

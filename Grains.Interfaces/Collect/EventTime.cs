@@ -1,9 +1,9 @@
 namespace Footfall.Collect;
 
-/// <summary>Event times travel as microseconds since 1970-01-01 UTC, PostgreSQL's own resolution.</summary>
+/// <summary>Converts event times, which are encoded as microseconds since 1970-01-01 UTC, PostgreSQL's own resolution.</summary>
 public static class EventTime
 {
-    /// <summary>Microseconds since 1970 UTC of a UTC moment; finer digits are cut off.</summary>
+    /// <summary>Returns the microseconds since 1970 UTC of a UTC time; truncates finer digits.</summary>
     public static long FromDateTime(DateTime utc) =>
         (utc.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
 

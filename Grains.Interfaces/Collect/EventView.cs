@@ -1,6 +1,6 @@
 namespace Footfall.Collect;
 
-/// <summary>One event over the bytes it came in: UTF-8 from the socket to COPY, never a string in between.</summary>
+/// <summary>A view of one event over its original bytes: UTF-8 from the socket to COPY, with no string in between.</summary>
 public readonly ref struct EventView
 {
     private readonly ReadOnlySpan<byte> _buffer;
@@ -16,7 +16,7 @@ public readonly ref struct EventView
     /// <summary>Microseconds since 1970-01-01 UTC.</summary>
     public long Timestamp { get; }
 
-    /// <summary>Whether the field has a text; an empty one is the same as none.</summary>
+    /// <summary>Returns whether the field has text; an empty text counts as absent.</summary>
     public bool Has(EventField field) => _slots[(int)field].Length > 0;
 
     /// <summary>The field's UTF-8 text; empty when absent.</summary>

@@ -2,12 +2,12 @@ using System.Runtime.CompilerServices;
 
 namespace Footfall.Collect;
 
-/// <summary>Where each text field of one event lies in its buffer.</summary>
+/// <summary>Locations of one event's text fields in its buffer.</summary>
 [InlineArray(EventSchema.FieldCount)]
 public struct FieldSlots
 {
     private FieldSlot _first;
 }
 
-/// <summary>A field's place in the event's buffer; without a length it is absent.</summary>
+/// <summary>A field's location in the event's buffer; absent if the length is zero.</summary>
 public readonly record struct FieldSlot(int Start, int Length);

@@ -4,13 +4,13 @@ using Footfall.Queue;
 
 namespace Footfall.Collect;
 
-/// <summary>The names that reasons have in the ledger.</summary>
+/// <summary>Names and versions of refusal reasons.</summary>
 public static class RefusalReasons
 {
     /// <summary>Every reason, ascending.</summary>
     public static readonly ImmutableArray<RefusalReason> All = [.. Enum.GetValues<RefusalReason>()];
 
-    /// <summary>What a version of the queue's encoding knows the reason as: an older one that is near, where it is newer.</summary>
+    /// <summary>Returns the reason as a version of the queue's encoding knows it: a similar older one if the reason is newer.</summary>
     public static RefusalReason InVersion(RefusalReason reason, byte version) => version >= EntryCodec.RatesAndAccessSince ? reason : reason switch
     {
         RefusalReason.RateLimited => RefusalReason.SiteFull,
@@ -18,9 +18,9 @@ public static class RefusalReasons
         _ => reason,
     };
 
-    /// <summary>Whether a version of the queue's encoding has the reason.</summary>
+    /// <summary>Returns whether a version of the queue's encoding has the reason.</summary>
     public static bool IsKnown(RefusalReason reason, byte version) => Enum.IsDefined(reason) && InVersion(reason, version) == reason;
 
-    /// <summary>Such as <c>site_full</c>.</summary>
+    /// <summary>Returns the reason's name in the ledger, such as <c>site_full</c>.</summary>
     public static string Name(RefusalReason reason) => JsonNamingPolicy.SnakeCaseLower.ConvertName(reason.ToString());
 }

@@ -5,22 +5,22 @@ using Footfall.Collect;
 
 namespace Footfall.DeadLetters;
 
-/// <summary>A place among the dead letters of all sites, which are in the order of their times, the latest first.</summary>
-/// <param name="CreatedAt">When the dead letter there was set aside.</param>
-/// <param name="SiteId">Whose it is.</param>
-/// <param name="Key">Which.</param>
+/// <summary>A position among the dead letters of all sites, which are ordered by time, latest first.</summary>
+/// <param name="CreatedAt">Creation time of the dead letter there.</param>
+/// <param name="SiteId">Its site.</param>
+/// <param name="Key">Its key.</param>
 [GenerateSerializer, Immutable, Alias("Footfall.DeadLetterCursor")]
 public sealed record DeadLetterCursor(
     [property: Id(0)] DateTimeOffset CreatedAt, [property: Id(1)] string SiteId, [property: Id(2)] DeadLetterKey Key)
 {
     public static DeadLetterCursor Of(StoredDeadLetter deadLetter) => new(deadLetter.CreatedAt, deadLetter.SiteId, deadLetter.Key);
 
-    /// <summary><c>micros.key.site</c>, with the site's id in base64url.</summary>
+    /// <summary>Returns <c>micros.key.site</c>, with the site's id in base64url.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"{EventTime.FromDateTime(CreatedAt.UtcDateTime)}.{Key}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(SiteId))}");
 
-    /// <summary>Reads what <see cref="ToString"/> writes; null for any other form.</summary>
+    /// <summary>Parses the output of <see cref="ToString"/>; returns null for any other form.</summary>
     public static DeadLetterCursor? Parse(string text)
     {
         string[] parts = text.Split('.');

@@ -4,18 +4,18 @@ using Footfall.Queue;
 
 namespace Footfall.DeadLetters;
 
-/// <summary>Names a dead letter within its site: the entry it came in, and its place there.</summary>
+/// <summary>Identifies a dead letter within its site: the original entry, and the index there.</summary>
 /// <param name="Epoch">Epoch of the stream.</param>
 /// <param name="Entry">Id of the entry.</param>
-/// <param name="Index">The event's place in the entry, from 0; -1 for a whole entry.</param>
+/// <param name="Index">The event's index in the entry, from 0; -1 for a whole entry.</param>
 [GenerateSerializer, Immutable, Alias("Footfall.DeadLetterKey")]
 public readonly record struct DeadLetterKey([property: Id(0)] string Epoch, [property: Id(1)] EntryId Entry, [property: Id(2)] int Index)
 {
-    /// <summary><c>epoch-ms-seq-index</c>, with <c>all</c> for a whole entry.</summary>
+    /// <summary>Returns <c>epoch-ms-seq-index</c>, with <c>all</c> for a whole entry.</summary>
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{Epoch}-{Entry}-{(Index < 0 ? "all" : Index.ToString(CultureInfo.InvariantCulture))}");
 
-    /// <summary>Reads what <see cref="ToString"/> writes; false for any other form.</summary>
+    /// <summary>Parses the output of <see cref="ToString"/>; returns false for any other form.</summary>
     public static bool TryParse(string text, out DeadLetterKey key)
     {
         key = default;

@@ -1,17 +1,17 @@
 namespace Footfall.DeadLetters;
 
-/// <summary>What became of a dead letter that was to be replayed or deleted.</summary>
+/// <summary>Outcome of replaying or deleting a dead letter.</summary>
 public enum DeadLetterOutcome
 {
-    /// <summary>It is no dead letter any more.</summary>
+    /// <summary>The dead letter is gone.</summary>
     Done,
 
-    /// <summary>There is none of that key.</summary>
+    /// <summary>No dead letter has that key.</summary>
     NotFound,
 
-    /// <summary>It still cannot be stored, for the reason it has.</summary>
+    /// <summary>Its events still cannot be stored, for the recorded reason.</summary>
     StillDead,
 
-    /// <summary>The store is away, or did not say whether it was done. Asking again is safe.</summary>
+    /// <summary>The store is unavailable, or the outcome is unknown. Repeating the call is safe.</summary>
     Unavailable,
 }

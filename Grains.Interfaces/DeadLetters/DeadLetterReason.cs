@@ -1,14 +1,14 @@
 namespace Footfall.DeadLetters;
 
-/// <summary>Why an event could not be stored; kept as a number in the store, so values never change meaning.</summary>
+/// <summary>Why an event could not be stored; stored as a number, so values never change meaning.</summary>
 public enum DeadLetterReason
 {
-    /// <summary>The entry is not of a version that this silo can read, or its bytes are not of that version's form.</summary>
+    /// <summary>The entry has a version that this silo cannot read, or its bytes are malformed for that version.</summary>
     Undecodable = 1,
 
     /// <summary>The event breaks a rule of the API, which the gateway would have refused.</summary>
     Invalid = 2,
 
-    /// <summary>PostgreSQL refused the row.</summary>
+    /// <summary>PostgreSQL rejected the row.</summary>
     RefusedByStore = 3,
 }

@@ -1,13 +1,13 @@
 namespace Footfall.DeadLetters;
 
-/// <summary>A dead letter as it is kept.</summary>
-/// <param name="SiteId">Whose.</param>
-/// <param name="Key">Which.</param>
-/// <param name="Events">How many events it stands for.</param>
+/// <summary>A stored dead letter.</summary>
+/// <param name="SiteId">The site.</param>
+/// <param name="Key">Key of the dead letter.</param>
+/// <param name="Events">Number of events it represents.</param>
 /// <param name="Reason">Why it could not be stored.</param>
-/// <param name="Detail">The fault in words.</param>
+/// <param name="Detail">Description of the fault.</param>
 /// <param name="Payload">An entry in the queue's encoding, or what was found instead of one.</param>
-/// <param name="CreatedAt">When it was set aside.</param>
+/// <param name="CreatedAt">Time of creation.</param>
 [GenerateSerializer, Immutable, Alias("Footfall.KeptDeadLetter")]
 public sealed record StoredDeadLetter(
     [property: Id(0)] string SiteId,

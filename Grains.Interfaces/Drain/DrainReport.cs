@@ -2,13 +2,13 @@ using Footfall.Queue;
 
 namespace Footfall.Drain;
 
-/// <summary>What a drain tells the pump.</summary>
-/// <param name="Outcome">How it ended.</param>
+/// <summary>Result of a drain for the pump.</summary>
+/// <param name="Outcome">The outcome.</param>
 /// <param name="TrimTo">
-/// The first id to keep: everything before it is committed, as read from or confirmed by PostgreSQL. Null when
+/// The first id to keep: everything before it is committed, as read from or confirmed by PostgreSQL. Null if
 /// nothing is known to be committed.
 /// </param>
-/// <param name="Delay">How long the site should rest before the next claim; zero unless refused or paused.</param>
+/// <param name="Delay">Delay before the next claim of the site; zero unless refused or paused.</param>
 [GenerateSerializer, Immutable, Alias("Footfall.DrainReport")]
 public sealed record DrainReport(
     [property: Id(0)] DrainOutcome Outcome,

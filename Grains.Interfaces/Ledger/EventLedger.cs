@@ -3,18 +3,17 @@ using System.Collections.Immutable;
 namespace Footfall.Ledger;
 
 /// <summary>
-/// What became of every event of a site, or of all sites: received = stored + refused + duplicates + dead + queued
-/// + erased.
-/// Once nothing is under way it is exact.
+/// The outcome of every event of a site, or of all sites: received = stored + refused + duplicates + dead + queued
+/// + erased. Exact while no events are in transit.
 /// </summary>
-/// <param name="Stored">Rows in the table.</param>
+/// <param name="Stored">Rows in the event table.</param>
 /// <param name="Refused">Events refused, by reason.</param>
-/// <param name="Duplicates">Events acknowledged whose id had been seen.</param>
-/// <param name="Dead">Events among the dead letters.</param>
+/// <param name="Duplicates">Acknowledged events whose id had been seen before.</param>
+/// <param name="Dead">Events in dead letters.</param>
 /// <param name="Queued">Events in Redis that are not yet stored.</param>
-/// <param name="LastCommittedAt">When events were last stored; null before the first time.</param>
-/// <param name="OldestQueuedAge">How long the oldest queued event has waited, by Redis's clock; null when none waits.</param>
-/// <param name="Erased">Events that are gone: of a user or a site that was deleted, or older than the site keeps.</param>
+/// <param name="LastCommittedAt">Time of the last commit of events; null before the first.</param>
+/// <param name="OldestQueuedAge">How long the oldest queued event has waited, by Redis' clock; null if none waits.</param>
+/// <param name="Erased">Erased events: of a deleted user or site, or older than the site's retention.</param>
 [GenerateSerializer, Immutable, Alias("Footfall.EventLedger")]
 public sealed record EventLedger(
     [property: Id(0)] long Stored,

@@ -1,10 +1,10 @@
 namespace Footfall.Monitoring;
 
-/// <summary>What fails in a host now.</summary>
-/// <param name="Text">What and why, in the words of the server that refused; a sentence without its full stop.</param>
-/// <param name="Consequence">What follows, whole sentences.</param>
-/// <param name="Lasting">For how long.</param>
-/// <param name="IsError">Whether the host cannot do its work meanwhile.</param>
+/// <summary>A current fault of a host.</summary>
+/// <param name="Text">The fault and its cause, in the words of the server that refused; a sentence without its full stop.</param>
+/// <param name="Consequence">The consequences, in whole sentences.</param>
+/// <param name="Lasting">Duration so far.</param>
+/// <param name="IsError">Whether the host cannot work meanwhile.</param>
 /// <param name="Check">The health check that reports it.</param>
 [GenerateSerializer, Immutable, Alias("Footfall.HostFault")]
 public sealed record HostFault(

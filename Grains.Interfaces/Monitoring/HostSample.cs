@@ -2,22 +2,22 @@ using System.Collections.Immutable;
 
 namespace Footfall.Monitoring;
 
-/// <summary>How a silo or a gateway is at one moment.</summary>
-/// <param name="Name">What operators call it.</param>
-/// <param name="Silo">Its address in the cluster; null for a gateway.</param>
-/// <param name="Version">Of its program.</param>
-/// <param name="StartedAt">When its process started.</param>
-/// <param name="Uptime">For how long it has run, by its own steady clock: rates are differences of totals over differences of this.</param>
-/// <param name="CpuTime">Processor time that it has used.</param>
-/// <param name="MemoryBytes">Memory that it holds.</param>
-/// <param name="GcPause">For how long garbage collections have halted it.</param>
-/// <param name="Totals">What it has done.</param>
-/// <param name="Activations">Grains that live on it; null for a gateway.</param>
+/// <summary>Status of a silo or a gateway at one moment.</summary>
+/// <param name="Name">Display name.</param>
+/// <param name="Silo">Address in the cluster; null for a gateway.</param>
+/// <param name="Version">Program version.</param>
+/// <param name="StartedAt">Start time of the process.</param>
+/// <param name="Uptime">Run time by its own monotonic clock: rates are differences of totals over differences of this.</param>
+/// <param name="CpuTime">Processor time used.</param>
+/// <param name="MemoryBytes">Memory used, in bytes.</param>
+/// <param name="GcPause">Total pause time of garbage collections.</param>
+/// <param name="Totals">Event counters.</param>
+/// <param name="Activations">Active grains; null for a gateway.</param>
 /// <param name="Leases">Sites that it has claimed and drains; null for a gateway.</param>
-/// <param name="StoreAway">For how long PostgreSQL has not answered it; null when it does, and for a gateway.</param>
-/// <param name="Freshness">How long the oldest event of the latest commits had waited; null when it committed nothing lately.</param>
-/// <param name="Alarm">What an operator must know of the store's history; null when all is well.</param>
-/// <param name="Faults">What fails in it now; null of a host of an older build.</param>
+/// <param name="StoreAway">Duration of the PostgreSQL outage it sees; null if there is none, and for a gateway.</param>
+/// <param name="Freshness">How long the oldest event of the latest commits had waited; null without recent commits.</param>
+/// <param name="Alarm">Alarm about the store's history; null if all is well.</param>
+/// <param name="Faults">Current faults; null from a host of an older build.</param>
 [GenerateSerializer, Immutable, Alias("Footfall.HostSample")]
 public sealed record HostSample(
     [property: Id(0)] string Name,

@@ -1,15 +1,15 @@
 namespace Footfall.Monitoring;
 
-/// <summary>What a host has done since it started; the same counts that it gives as metrics. Gateways count the first two.</summary>
+/// <summary>A host's totals since it started, the same counts as in its metrics. Gateways count the first two.</summary>
 /// <param name="Accepted">Events that Redis confirmed.</param>
-/// <param name="Refused">Events that were not taken.</param>
+/// <param name="Refused">Events refused.</param>
 /// <param name="Stored">Events committed.</param>
-/// <param name="Duplicates">Events passed by for their id.</param>
-/// <param name="Dead">Events set aside as dead letters.</param>
-/// <param name="Drains">Drains asked for.</param>
+/// <param name="Duplicates">Events skipped because of their id.</param>
+/// <param name="Dead">Events stored as dead letters.</param>
+/// <param name="Drains">Drains requested.</param>
 /// <param name="Commits">Transactions that stored events.</param>
-/// <param name="CommitSeconds">How long those took in all.</param>
-/// <param name="Errors">Transactions and drains that failed; events refused since they could not be taken.</param>
+/// <param name="CommitSeconds">Total duration of those transactions.</param>
+/// <param name="Errors">Failed transactions and drains; events refused because they could not be accepted.</param>
 [GenerateSerializer, Immutable, Alias("Footfall.HostTotals")]
 public sealed record HostTotals(
     [property: Id(0)] long Accepted = 0,

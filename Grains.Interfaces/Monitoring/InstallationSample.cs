@@ -3,10 +3,10 @@ using Footfall.Queue;
 
 namespace Footfall.Monitoring;
 
-/// <summary>How the whole installation is at one moment.</summary>
-/// <param name="Hosts">The latest of each host that has been heard of within seconds.</param>
-/// <param name="Members">The silos that the cluster knows, dead ones too.</param>
-/// <param name="Queue">What waits; null while Redis cannot be asked. Counting many sites costs something, so it may be a while ago.</param>
+/// <summary>Status of the whole installation at one moment.</summary>
+/// <param name="Hosts">The latest sample of each host that reported within seconds.</param>
+/// <param name="Members">The silos that the cluster knows, including dead ones.</param>
+/// <param name="Queue">The backlog; null while Redis is unavailable. Counting many sites has a cost, so it may be somewhat older.</param>
 [GenerateSerializer, Immutable, Alias("Footfall.InstallationSample")]
 public sealed record InstallationSample(
     [property: Id(0)] ImmutableArray<HostSample> Hosts,

@@ -1,17 +1,17 @@
 namespace Footfall.Monitoring;
 
-/// <summary>Where a silo is in its life, as the cluster sees it.</summary>
+/// <summary>Status of a silo as the cluster sees it.</summary>
 public enum MemberStatus
 {
-    /// <summary>It takes part.</summary>
+    /// <summary>The silo is a member.</summary>
     Active,
 
-    /// <summary>It is about to take part.</summary>
+    /// <summary>The silo is joining.</summary>
     Joining,
 
-    /// <summary>It was told to stop, and hands over.</summary>
+    /// <summary>The silo was asked to stop, and hands over.</summary>
     Leaving,
 
-    /// <summary>It has stopped, or the others have given it up.</summary>
+    /// <summary>The silo has stopped, or was declared dead.</summary>
     Dead,
 }

@@ -3,14 +3,14 @@ using Footfall.Queue;
 
 namespace Footfall.Operator;
 
-/// <summary>Names an entry within its site.</summary>
+/// <summary>Identifies an entry within its site.</summary>
 [GenerateSerializer, Immutable, Alias("Footfall.EntryKey")]
 public readonly record struct EntryKey([property: Id(0)] string Epoch, [property: Id(1)] EntryId Id)
 {
-    /// <summary><c>epoch-ms-seq</c>.</summary>
+    /// <summary>Returns <c>epoch-ms-seq</c>.</summary>
     public override string ToString() => $"{Epoch}-{Id}";
 
-    /// <summary>Reads what <see cref="ToString"/> writes; false for any other form.</summary>
+    /// <summary>Parses the output of <see cref="ToString"/>; returns false for any other form.</summary>
     public static bool TryParse(string text, out EntryKey key)
     {
         key = default;

@@ -1,14 +1,14 @@
 namespace Footfall.Operator;
 
-/// <summary>What became of a site's grain that was to be moved.</summary>
+/// <summary>Outcome of moving a site's grain.</summary>
 public enum MoveOutcome
 {
-    /// <summary>It lives on the silo that was named.</summary>
+    /// <summary>The grain is on the requested silo.</summary>
     Done,
 
-    /// <summary>There is no active silo of that name.</summary>
+    /// <summary>No active silo has that name.</summary>
     NoSuchSilo,
 
-    /// <summary>It did not get there in time; it goes on where it is.</summary>
+    /// <summary>The grain did not get there in time; it continues where it is.</summary>
     NotThere,
 }

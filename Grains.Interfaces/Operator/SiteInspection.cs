@@ -2,18 +2,18 @@ using Footfall.Queue;
 
 namespace Footfall.Operator;
 
-/// <summary>What a site's grain holds in memory. All of it is a copy of what PostgreSQL and Redis have.</summary>
-/// <param name="Silo">What operators call the silo that it lives on.</param>
-/// <param name="ActivatedAt">Since when.</param>
-/// <param name="IsDraining">Whether it moves events into the store right now.</param>
-/// <param name="Epoch">The epoch that it drains, or drained last; null before the first drain, and after one that failed.</param>
-/// <param name="Checkpoint">The last entry of that epoch that is committed, as it knows.</param>
-/// <param name="FencingToken">The site's fence, as it knows.</param>
-/// <param name="BufferedBytes">Bytes of entries that it has read and not yet committed.</param>
-/// <param name="CachedAnswers">Statistics that it keeps.</param>
-/// <param name="DuplicateIds">Event ids that count as seen; null while it holds none in memory.</param>
-/// <param name="DuplicateBytes">About what those take.</param>
-/// <param name="Failures">Drains that failed, in a row, up to a few.</param>
+/// <summary>In-memory state of a site's grain. All of it is a copy of what PostgreSQL and Redis hold.</summary>
+/// <param name="Silo">Display name of its silo.</param>
+/// <param name="ActivatedAt">Time of activation.</param>
+/// <param name="IsDraining">Whether a drain is in progress.</param>
+/// <param name="Epoch">The epoch drained now or last; null before the first drain and after a failed one.</param>
+/// <param name="Checkpoint">The last committed entry of that epoch known to the grain.</param>
+/// <param name="FencingToken">The site's fencing token known to the grain.</param>
+/// <param name="BufferedBytes">Bytes of entries read but not committed.</param>
+/// <param name="CachedAnswers">Number of cached statistics.</param>
+/// <param name="DuplicateIds">Number of event ids that count as seen; null if none are loaded.</param>
+/// <param name="DuplicateBytes">Approximate memory use of those ids.</param>
+/// <param name="Failures">Consecutive failed drains, capped at a small number.</param>
 [GenerateSerializer, Immutable, Alias("Footfall.SiteInspection")]
 public sealed record SiteInspection(
     [property: Id(0)] string Silo,

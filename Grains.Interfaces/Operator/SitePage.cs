@@ -2,11 +2,11 @@ using System.Collections.Immutable;
 
 namespace Footfall.Operator;
 
-/// <summary>Some of the sites, as all were at one moment.</summary>
-/// <param name="AsOf">The moment.</param>
-/// <param name="Total">How many sites there are.</param>
-/// <param name="Found">How many were asked for, on this page and others.</param>
-/// <param name="Sites">Those of the page.</param>
+/// <summary>A page of the site list, as of one moment.</summary>
+/// <param name="AsOf">Time of the snapshot.</param>
+/// <param name="Total">Number of all sites.</param>
+/// <param name="Found">Number of matching sites, on all pages.</param>
+/// <param name="Sites">The sites on the page.</param>
 [GenerateSerializer, Immutable, Alias("Footfall.SitePage")]
 public sealed record SitePage(
     [property: Id(0)] DateTimeOffset AsOf,

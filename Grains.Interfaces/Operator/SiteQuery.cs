@@ -1,11 +1,11 @@
 namespace Footfall.Operator;
 
-/// <summary>Which sites are asked for.</summary>
-/// <param name="Search">Part of the id, whatever its case; empty for all.</param>
-/// <param name="Sort">Their order.</param>
-/// <param name="IsDescending">Whether the greatest comes first.</param>
-/// <param name="Offset">How many of them to pass by.</param>
-/// <param name="Limit">How many to give.</param>
+/// <summary>A query of the site list.</summary>
+/// <param name="Search">Part of the id, case-insensitive; empty for all.</param>
+/// <param name="Sort">Sort key.</param>
+/// <param name="IsDescending">Whether the largest comes first.</param>
+/// <param name="Offset">Number of sites to skip.</param>
+/// <param name="Limit">Maximum number of sites.</param>
 [GenerateSerializer, Immutable, Alias("Footfall.SiteQuery")]
 public sealed record SiteQuery(
     [property: Id(0)] string Search,

@@ -1,18 +1,18 @@
 namespace Footfall.Operator;
 
-/// <summary>One site in the table of all.</summary>
-/// <param name="SiteId">Which.</param>
-/// <param name="Rate">Events stored per second, over the last five to ten seconds; null before two looks at the site.</param>
-/// <param name="Stored">Rows in the table of events.</param>
+/// <summary>One row of the site list.</summary>
+/// <param name="SiteId">The site.</param>
+/// <param name="Rate">Events stored per second, over the last five to ten seconds; null before two observations of the site.</param>
+/// <param name="Stored">Rows in the event table.</param>
 /// <param name="Refused">Events refused, for any reason.</param>
-/// <param name="Duplicates">Events acknowledged whose id had been seen.</param>
-/// <param name="Dead">Events among the dead letters.</param>
-/// <param name="Queued">Events in Redis, the few that are stored but not yet trimmed included.</param>
+/// <param name="Duplicates">Acknowledged events whose id had been seen before.</param>
+/// <param name="Dead">Events in dead letters.</param>
+/// <param name="Queued">Events in Redis, including the few that are stored but not yet trimmed.</param>
 /// <param name="OldestAge">How long the oldest of those has waited.</param>
-/// <param name="LastCommittedAt">When events were last stored.</param>
-/// <param name="IsPaused">Whether an operator has paused it.</param>
-/// <param name="Silo">What operators call the silo that its grain lives on; null when it is not active, or that is not known.</param>
-/// <param name="Erased">Events that are gone, as in the ledger.</param>
+/// <param name="LastCommittedAt">Time of the last commit of events.</param>
+/// <param name="IsPaused">Whether an operator has paused the site.</param>
+/// <param name="Silo">Display name of the silo with the site's grain; null if inactive or unknown.</param>
+/// <param name="Erased">Erased events, as in the ledger.</param>
 [GenerateSerializer, Immutable, Alias("Footfall.SiteRow")]
 public sealed record SiteRow(
     [property: Id(0)] string SiteId,

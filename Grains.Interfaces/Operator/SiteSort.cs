@@ -1,6 +1,6 @@
 namespace Footfall.Operator;
 
-/// <summary>By what sites are sorted. Sites whose value is not known come last either way; equal ones are in the order of their ids.</summary>
+/// <summary>Sort key of the site list. Sites with an unknown value come last in either direction; ties are ordered by id.</summary>
 public enum SiteSort
 {
     /// <summary>The id, character by character.</summary>
@@ -9,13 +9,13 @@ public enum SiteSort
     /// <summary>Events stored per second.</summary>
     Rate,
 
-    /// <summary>Events that wait.</summary>
+    /// <summary>Queued events.</summary>
     Queued,
 
     /// <summary>How long the oldest event has waited.</summary>
     Oldest,
 
-    /// <summary>When events were last stored.</summary>
+    /// <summary>Time of the last commit.</summary>
     LastCommit,
 
     Stored,

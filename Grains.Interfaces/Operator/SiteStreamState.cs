@@ -3,13 +3,13 @@ using Footfall.Queue;
 namespace Footfall.Operator;
 
 /// <summary>One stream of a site in Redis.</summary>
-/// <param name="Epoch">The history of Redis that it belongs to.</param>
-/// <param name="IsCurrent">Whether new entries come into it.</param>
-/// <param name="Events">Events that are not committed; while PostgreSQL cannot be asked, those that are not yet trimmed.</param>
-/// <param name="First">Its first entry, committed or not; null when it has none.</param>
-/// <param name="Last">The last id that it gave.</param>
-/// <param name="Checkpoint">The last entry that is committed; null while PostgreSQL cannot be asked.</param>
-/// <param name="OldestAge">How long the oldest of them has waited; null when none waits.</param>
+/// <param name="Epoch">The Redis epoch that it belongs to.</param>
+/// <param name="IsCurrent">Whether it receives new entries.</param>
+/// <param name="Events">Events not committed; while PostgreSQL is unavailable, events not yet trimmed.</param>
+/// <param name="First">Its first entry, committed or not; null if it has none.</param>
+/// <param name="Last">The last assigned id.</param>
+/// <param name="Checkpoint">The last committed entry; null while PostgreSQL is unavailable.</param>
+/// <param name="OldestAge">How long the oldest of those events has waited; null if none waits.</param>
 [GenerateSerializer, Immutable, Alias("Footfall.SiteStreamState")]
 public sealed record SiteStreamState(
     [property: Id(0)] string Epoch,

@@ -3,11 +3,11 @@ using Footfall.Ledger;
 
 namespace Footfall.Operator;
 
-/// <summary>Everything that is known of a site now, as far as those answer that know it.</summary>
-/// <param name="PausedAt">Since when it is paused; null when it is not, or while PostgreSQL cannot be asked.</param>
-/// <param name="Grain">Its grain; null when that is not active.</param>
-/// <param name="Streams">Its streams, the oldest first; null while Redis cannot be asked.</param>
-/// <param name="Ledger">Its ledger; null while PostgreSQL or Redis cannot be asked.</param>
+/// <summary>Everything known about a site, as far as its sources are available.</summary>
+/// <param name="PausedAt">When it was paused; null if it is not, or while PostgreSQL is unavailable.</param>
+/// <param name="Grain">State of its grain; null if inactive.</param>
+/// <param name="Streams">Its streams, oldest first; null while Redis is unavailable.</param>
+/// <param name="Ledger">Its ledger; null while PostgreSQL or Redis is unavailable.</param>
 [GenerateSerializer, Immutable, Alias("Footfall.SiteView")]
 public sealed record SiteView(
     [property: Id(0)] DateTimeOffset? PausedAt,

@@ -3,12 +3,12 @@ using Footfall.Queue;
 namespace Footfall.Operator;
 
 /// <summary>One entry of a site's queue.</summary>
-/// <param name="Epoch">Of its stream.</param>
-/// <param name="Id">Its id there.</param>
-/// <param name="Events">How many events it holds, as the writer said.</param>
+/// <param name="Epoch">Epoch of its stream.</param>
+/// <param name="Id">Id in the stream.</param>
+/// <param name="Events">Number of events according to the writer.</param>
 /// <param name="Bytes">The events in the queue's encoding; or what was found instead.</param>
-/// <param name="IsCommitted">Whether it is stored, and not yet trimmed; null while PostgreSQL cannot be asked.</param>
-/// <param name="Fault">Why it cannot be read; null when it can.</param>
+/// <param name="IsCommitted">Whether it is stored and not yet trimmed; null while PostgreSQL is unavailable.</param>
+/// <param name="Fault">Why it cannot be read; null if it can.</param>
 [GenerateSerializer, Immutable, Alias("Footfall.WaitingEntry")]
 public sealed record WaitingEntry(
     [property: Id(0)] string Epoch,

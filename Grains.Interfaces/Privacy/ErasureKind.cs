@@ -1,6 +1,6 @@
 namespace Footfall.Privacy;
 
-/// <summary>What is erased. The value stands in the store and never changes meaning.</summary>
+/// <summary>Kind of erasure. The value is stored and never changes meaning.</summary>
 public enum ErasureKind
 {
     /// <summary>All events of one user of the site.</summary>
@@ -9,6 +9,6 @@ public enum ErasureKind
     /// <summary>All events of the site.</summary>
     Site = 2,
 
-    /// <summary>What is older than the site keeps.</summary>
+    /// <summary>Events older than the site's retention.</summary>
     Retention = 3,
 }

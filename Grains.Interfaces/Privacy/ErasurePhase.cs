@@ -1,20 +1,20 @@
 namespace Footfall.Privacy;
 
-/// <summary>How far an erasure is: what it is at, in this order. The value stands in the store and never changes meaning.</summary>
+/// <summary>The phases of an erasure, in order. The value is stored and never changes meaning.</summary>
 public enum ErasurePhase
 {
-    /// <summary>The sums of the statistics, if the whole site goes.</summary>
+    /// <summary>Dropping the roll-ups, if the whole site is erased.</summary>
     RollUps = 0,
 
-    /// <summary>Stored events, some thousands at a time.</summary>
+    /// <summary>Removing stored events, some thousands at a time.</summary>
     StoredEvents = 1,
 
-    /// <summary>The dead letters.</summary>
+    /// <summary>Removing dead letters.</summary>
     DeadLetters = 2,
 
-    /// <summary>Events that still wait in the queue: the drain passes them by, and nothing more has to be done.</summary>
+    /// <summary>Waiting for queued events: the drain skips them, and nothing more has to be done.</summary>
     QueuedEvents = 3,
 
-    /// <summary>Nothing is left.</summary>
+    /// <summary>The erasure is finished.</summary>
     Done = 4,
 }

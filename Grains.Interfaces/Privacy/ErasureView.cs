@@ -1,14 +1,14 @@
 namespace Footfall.Privacy;
 
-/// <summary>One erasure, and how far it is.</summary>
-/// <param name="Id">Names it.</param>
-/// <param name="Kind">What is erased. Of which user is not told.</param>
-/// <param name="BeforeDay">The first day that stays, for what is too old.</param>
-/// <param name="RequestedAt">When it was asked for, or was due.</param>
-/// <param name="Phase">What it is at.</param>
-/// <param name="Events">Stored events that went so far.</param>
-/// <param name="DeadLetters">Events that went from the dead letters so far.</param>
-/// <param name="FinishedAt">When it was done; null until then.</param>
+/// <summary>An erasure and its progress.</summary>
+/// <param name="Id">Id of the erasure.</param>
+/// <param name="Kind">Kind of erasure. The user is not included.</param>
+/// <param name="BeforeDay">The first day that stays, for retention.</param>
+/// <param name="RequestedAt">When it was requested, or was due.</param>
+/// <param name="Phase">Current phase.</param>
+/// <param name="Events">Stored events erased so far.</param>
+/// <param name="DeadLetters">Events erased from dead letters so far.</param>
+/// <param name="FinishedAt">Time of completion; null until then.</param>
 [GenerateSerializer, Immutable, Alias("Footfall.ErasureView")]
 public sealed record ErasureView(
     [property: Id(0)] Guid Id,

@@ -1,10 +1,10 @@
 namespace Footfall.Privacy;
 
-/// <summary>How long a site's events are kept, and how far that is so.</summary>
+/// <summary>Retention of a site's events and its progress.</summary>
 /// <param name="Days">Days before today (UTC) whose events are kept; null for all.</param>
-/// <param name="KeptFrom">All days before this one are gone; null before the first time.</param>
-/// <param name="KeptAt">Since when.</param>
-/// <param name="Events">Stored events that went so far.</param>
+/// <param name="KeptFrom">Day before which all days are erased; null before the first time.</param>
+/// <param name="KeptAt">Time when that was reached.</param>
+/// <param name="Events">Stored events erased so far.</param>
 [GenerateSerializer, Immutable, Alias("Footfall.RetentionView")]
 public sealed record RetentionView(
     [property: Id(0)] int? Days,

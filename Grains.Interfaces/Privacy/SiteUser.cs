@@ -1,7 +1,7 @@
 namespace Footfall.Privacy;
 
 /// <summary>
-/// A user of a site, as the sites name their users. Calls that fail are logged with their arguments; whom they were about is not.
+/// A user of a site, by the site's own user id. Failed calls are logged with their arguments; this type hides the id there.
 /// </summary>
 /// <param name="Id">The user's id.</param>
 [GenerateSerializer, Immutable, Alias("Footfall.SiteUser")]

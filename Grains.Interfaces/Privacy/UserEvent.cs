@@ -1,10 +1,10 @@
 namespace Footfall.Privacy;
 
 /// <summary>A stored event of a user.</summary>
-/// <param name="Timestamp">When it happened, as the sender said.</param>
+/// <param name="Timestamp">When it happened, according to the sender.</param>
 /// <param name="StoredAt">When it was stored.</param>
-/// <param name="EventType">Its type.</param>
-/// <param name="Path">Its path; null for none.</param>
+/// <param name="EventType">Type of event.</param>
+/// <param name="Path">Path of the event; null for none.</param>
 [GenerateSerializer, Immutable, Alias("Footfall.UserEvent")]
 public sealed record UserEvent(
     [property: Id(0)] DateTimeOffset Timestamp,

@@ -1,9 +1,9 @@
 namespace Footfall.Privacy;
 
-/// <summary>How far a user's events have been read.</summary>
-/// <param name="Through">Those that were stored by then are read, and no later ones.</param>
-/// <param name="NextChunk">Where to go on.</param>
-/// <param name="LastChunk">Where the last of them are.</param>
+/// <summary>Progress of reading a user's events.</summary>
+/// <param name="Through">Only events stored by this time are read.</param>
+/// <param name="NextChunk">The next chunk to read.</param>
+/// <param name="LastChunk">The last chunk with such events.</param>
 [GenerateSerializer, Immutable, Alias("Footfall.UserEventCursor")]
 public sealed record UserEventCursor(
     [property: Id(0)] DateTime Through,

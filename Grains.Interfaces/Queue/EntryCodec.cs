@@ -5,8 +5,8 @@ using Footfall.Collect;
 namespace Footfall.Queue;
 
 /// <summary>
-/// The bytes of a queue entry (stream field <c>b</c>): one version byte, what the gateway refused of the site, then
-/// the events one after another.
+/// The bytes of a queue entry (stream field <c>b</c>): one version byte, the site's events that the gateway refused, then
+/// the accepted events in sequence.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -14,40 +14,44 @@ namespace Footfall.Queue;
 /// refusals = pairs:varint  (reason:varint  events:varint)*      absent in version 1
 /// event  = present:varint  timestamp:i64le  (length:varint  utf8-bytes)*
 /// </code>
-/// <c>present</c> has bit n set when the field with <see cref="EventField"/> value n follows; fields follow in
+/// <c>present</c> has bit n set if the field with <see cref="EventField"/> value n follows; fields follow in
 /// that order; <c>timestamp</c> is microseconds since 1970 UTC; varint is LEB128 of at most 32 bits. A version
 /// allows the fields whose <see cref="EventFieldRule.SinceVersion"/> is not above it. Versions only ever add
-/// fields or refusal reasons, so every older entry stays readable; an unknown version or field bit is refused, never guessed
-/// at. A gateway writes no version that a running silo cannot read: a field that is newer is left out until all can.
+/// fields or refusal reasons, so every older entry stays readable; an unknown version or field bit is refused, never guessed.
+/// A gateway writes no version that a running silo cannot read: it omits newer fields until all silos can.
 /// </remarks>
 public static class EntryCodec
 {
-    /// <summary>The newest version: what is written once all silos read it.</summary>
+    /// <summary>The newest version, written once all silos read it.</summary>
     public const byte Version = 3;
 
-    /// <summary>What is written by a gateway that does not know yet what the silos read: every supported silo reads it.</summary>
+    /// <summary>The version written by a gateway that does not know yet what the silos read: every supported silo reads it.</summary>
     public const byte OldestWritten = 2;
 
-    /// <summary>The version that brought <c>refusals</c>.</summary>
+    /// <summary>The version that introduced <c>refusals</c>.</summary>
     internal const byte RefusalsSince = 2;
 
-    /// <summary>The version that brought <see cref="RefusalReason.RateLimited"/>, <see cref="RefusalReason.UnknownSite"/> and <see cref="RefusalReason.Forbidden"/>.</summary>
+    /// <summary>
+    /// The version that introduced <see cref="RefusalReason.RateLimited"/>, <see cref="RefusalReason.UnknownSite"/> and <see
+    /// cref="RefusalReason.Forbidden"/>.
+    /// </summary>
     internal const byte RatesAndAccessSince = 3;
 
-    /// <summary>Bytes that one event takes at most besides its text: flags, time, and a length for each field.</summary>
+    /// <summary>Maximum bytes of one event besides its text: flags, time, and a length for each field.</summary>
     public const int MaxOverhead = MaxVarint + sizeof(long) + (MaxVarint * EventSchema.FieldCount);
 
     private const int MaxVarint = 5;
 
-    /// <summary>Field bits that an entry of each version may set; index = version, 0 is no version.</summary>
+    /// <summary>Field bits that an entry of each version may set; index = version, 0 is not a version.</summary>
     private static readonly uint[] AllowedFields = BuildAllowedFields();
 
     public static bool IsKnownVersion(byte version) => version is > 0 and <= Version;
 
-    /// <summary>Begins an entry: its version, and what was refused.</summary>
-    /// <param name="output">Where to.</param>
-    /// <param name="refusals">How many events of the site were refused, by reason; usually none. Of a reason that the version does not have, an older one is written.</param>
-    /// <param name="version">From <see cref="OldestWritten"/> to <see cref="Version"/>.</param>
+    /// <summary>Writes the start of an entry: its version and the refusals.</summary>
+    /// <param name="output">The destination.</param>
+    /// <param name="refusals">Counts of the site's refused events by reason, usually none. A reason newer than the version is written as
+    /// an older one.</param>
+    /// <param name="version">A version from <see cref="OldestWritten"/> to <see cref="Version"/>.</param>
     public static void WriteHeader(IBufferWriter<byte> output, IReadOnlyCollection<RefusalCount> refusals, byte version = Version)
     {
         Span<byte> span = output.GetSpan(1 + MaxVarint + (2 * MaxVarint * refusals.Count));
@@ -62,10 +66,10 @@ public static class EntryCodec
         output.Advance(at);
     }
 
-    /// <summary>Appends one event; the header comes before the first.</summary>
-    /// <param name="output">Where to.</param>
+    /// <summary>Appends one event; the header must be written first.</summary>
+    /// <param name="output">The destination.</param>
     /// <param name="view">The event.</param>
-    /// <param name="version">The header's; fields that it does not have are left out.</param>
+    /// <param name="version">The header's version; fields that it does not have are left out.</param>
     public static void WriteEvent(IBufferWriter<byte> output, in EventView view, byte version = Version)
     {
         uint present = 0;
@@ -97,10 +101,10 @@ public static class EntryCodec
         output.Advance(at);
     }
 
-    /// <summary>An entry with just one event of another.</summary>
+    /// <summary>Copies one event of an entry into a new entry.</summary>
     /// <param name="entry">An entry of a known version.</param>
     /// <param name="start">The event's first byte.</param>
-    /// <param name="end">The byte after its last.</param>
+    /// <param name="end">The byte after the event's last one.</param>
     public static byte[] Extract(ReadOnlySpan<byte> entry, int start, int end) =>
         entry[0] < RefusalsSince ? [entry[0], .. entry[start..end]] : [entry[0], 0, .. entry[start..end]];
 

@@ -11,14 +11,14 @@ namespace Footfall.Queue;
 [GenerateSerializer, Immutable, Alias("Footfall.EntryId")]
 public readonly record struct EntryId([property: Id(0)] ulong Ms, [property: Id(1)] ulong Seq) : IComparable<EntryId>
 {
-    /// <summary>0-0: before every entry, since Redis never hands it out.</summary>
+    /// <summary>0-0: before every entry, because Redis never assigns it.</summary>
     public static readonly EntryId None;
 
     /// <summary>
-    /// The id right after this one. Trimming with <c>MINID</c> keeps the id it is given, so a trim up to and
-    /// including an entry names this.
+    /// The id right after this one. Trimming with <c>MINID</c> keeps the given id, so a trim up to and
+    /// including an entry uses its successor.
     /// </summary>
-    /// <exception cref="OverflowException">The id is the greatest there is.</exception>
+    /// <exception cref="OverflowException">The id is the largest possible.</exception>
     public EntryId Next => Seq < ulong.MaxValue ? new(Ms, Seq + 1) : new(checked(Ms + 1), 0);
 
     public int CompareTo(EntryId other) => Ms != other.Ms ? Ms.CompareTo(other.Ms) : Seq.CompareTo(other.Seq);
@@ -33,7 +33,7 @@ public readonly record struct EntryId([property: Id(0)] ulong Ms, [property: Id(
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Ms}-{Seq}");
 
-    /// <summary>Reads <c>ms-seq</c>; false for any other form.</summary>
+    /// <summary>Parses <c>ms-seq</c>; returns false for any other form.</summary>
     public static bool TryParse(ReadOnlySpan<byte> utf8, out EntryId id)
     {
         id = default;

@@ -4,12 +4,12 @@ using Footfall.Collect;
 namespace Footfall.Queue;
 
 /// <summary>
-/// Walks the events of one entry (see <see cref="EntryCodec"/> for the format). It checks the framing only;
-/// <see cref="EventCheck"/> says whether an event can be stored.
+/// Iterates over the events of one entry (see <see cref="EntryCodec"/> for the format). It checks the framing only;
+/// <see cref="EventCheck"/> checks whether an event can be stored.
 /// </summary>
 public ref struct EntryReader
 {
-    /// <summary>Where a walk begins: at the entry's head.</summary>
+    /// <summary>Start offset of the entry's header.</summary>
     public const int Head = 0;
 
     private readonly ReadOnlySpan<byte> _payload;
@@ -29,10 +29,10 @@ public ref struct EntryReader
 
     public readonly bool IsKnownVersion => EntryCodec.IsKnownVersion(_version);
 
-    /// <summary>False when the version is unknown, or what follows it is not of the format.</summary>
+    /// <summary>False if the version is unknown or the rest of the header is malformed.</summary>
     public bool HasValidHead { get; }
 
-    /// <summary>What the gateway refused of the site since the last time that it said so; only when read from the head.</summary>
+    /// <summary>Events of the site that the gateway refused since its last report; set only when read from the header.</summary>
     public RefusalCount[] Refusals { get; private set; }
 
     public readonly bool IsAtEnd => _at >= _payload.Length;
@@ -43,7 +43,7 @@ public ref struct EntryReader
     /// <summary>The byte after the event's last one.</summary>
     public readonly int EventEnd => _at;
 
-    /// <summary>Reads the next event; false when the bytes are not of the format.</summary>
+    /// <summary>Reads the next event; returns false if the bytes are malformed.</summary>
     public bool TryRead(out EventView view)
     {
         view = default;
@@ -90,7 +90,7 @@ public ref struct EntryReader
             return true;
         }
 
-        // Each pair takes at least two bytes, so a wrong count cannot ask for more room than the entry has.
+        // Each pair takes at least two bytes, so a wrong count cannot allocate more than the entry's size.
         if (!TryReadVarint(out uint pairs) || pairs > (uint)(_payload.Length - _at) / 2)
         {
             return false;

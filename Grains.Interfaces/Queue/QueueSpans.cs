@@ -4,13 +4,13 @@ using System.Globalization;
 namespace Footfall.Queue;
 
 /// <summary>
-/// The two ends of the queue in a trace: a gateway's span that puts an entry in, and a silo's that takes it out and has
-/// it stored, the first's child by the context that the entry carries. Both are null for what is not sampled, which is
-/// all that such an entry costs.
+/// The spans at both ends of the queue: a gateway's span for enqueuing an entry and a silo's span for draining and
+/// storing it, a child of the first through the context that the entry carries. Both are null for unsampled entries, which
+/// therefore cost nothing more.
 /// </summary>
 /// <remarks>
-/// Names and attributes: https://opentelemetry.io/docs/specs/semconv/messaging/messaging-spans/. None tells whose
-/// events they are.
+/// Names and attributes: https://opentelemetry.io/docs/specs/semconv/messaging/messaging-spans/. None reveals the
+/// site.
 /// </remarks>
 public static class QueueSpans
 {
@@ -18,9 +18,9 @@ public static class QueueSpans
 
     private static readonly ActivitySource Source = new("Footfall.Queue");
 
-    /// <summary>Begins the span of a request's events; ends when it is disposed of.</summary>
-    /// <param name="events">How many the request has.</param>
-    /// <returns>Null unless the request is sampled.</returns>
+    /// <summary>Starts the span of a request's events; disposing it ends it.</summary>
+    /// <param name="events">Number of events in the request.</param>
+    /// <returns>The span; null unless the request is sampled.</returns>
     public static Activity? StartEnqueue(int events)
     {
         if (Activity.Current is not { Recorded: true } request)
@@ -33,12 +33,12 @@ public static class QueueSpans
         return span;
     }
 
-    /// <summary>Begins the span of an entry that was read.</summary>
-    /// <param name="context">What the entry carries: a W3C traceparent.</param>
-    /// <param name="partition">The site's.</param>
+    /// <summary>Starts the span of an entry that was read.</summary>
+    /// <param name="context">The entry's W3C traceparent.</param>
+    /// <param name="partition">The site's partition.</param>
     /// <param name="entry">The entry's id.</param>
-    /// <param name="events">How many events it holds.</param>
-    /// <returns>Null when the context is none, or its trace is not sampled here.</returns>
+    /// <param name="events">Number of events in the entry.</param>
+    /// <returns>The span; null if the context is invalid or its trace is not sampled here.</returns>
     public static Activity? StartDrain(string context, int partition, EntryId entry, int events)
     {
         Activity? current = Activity.Current;
@@ -56,7 +56,7 @@ public static class QueueSpans
         return span;
     }
 
-    /// <summary>Says which partition a span's entry belongs to.</summary>
+    /// <summary>Tags a span with its entry's partition.</summary>
     public static void RecordPartition(Activity span, int partition) =>
         span.SetTag("messaging.destination.partition.id", partition.ToString(CultureInfo.InvariantCulture));
 

@@ -4,12 +4,12 @@ using Footfall.Collect;
 namespace Footfall.Queue;
 
 /// <summary>
-/// What may be a site's id: 1 to 255 UTF-16 units of well-formed text without NUL. It is opaque: compared
+/// Defines a valid site id: 1 to 255 UTF-16 units of well-formed text without NUL. It is opaque: compared
 /// byte by byte, never trimmed or folded.
 /// </summary>
 public static class SiteId
 {
-    /// <summary>Longest id, in UTF-16 units (as the original system counted).</summary>
+    /// <summary>Maximum length of an id, in UTF-16 units (as the original system counted).</summary>
     public const int MaxLength = 255;
 
     public static bool IsValid(ReadOnlySpan<byte> utf8) =>

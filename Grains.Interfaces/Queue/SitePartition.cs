@@ -4,14 +4,14 @@ using System.Text;
 namespace Footfall.Queue;
 
 /// <summary>
-/// Which of the queue's partitions a site belongs to. Part of the wire contract: gateways and silos of every
+/// Determines a site's queue partition. Part of the wire contract: gateways and silos of every
 /// version must agree, so neither the count nor the hash ever changes (pinned by test vectors).
 /// </summary>
 public static class SitePartition
 {
     public const int Count = 64;
 
-    /// <summary>XXH3-64 with seed 0 of the id's UTF-8 bytes, modulo <see cref="Count"/>.</summary>
+    /// <summary>Returns XXH3-64 with seed 0 of the id's UTF-8 bytes, modulo <see cref="Count"/>.</summary>
     /// <remarks>https://github.com/Cyan4973/xxHash/blob/dev/doc/xxhash_spec.md</remarks>
     public static int Of(ReadOnlySpan<byte> siteId) => (int)(XxHash3.HashToUInt64(siteId) % Count);
 

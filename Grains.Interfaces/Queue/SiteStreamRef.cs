@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Footfall.Queue;
 
-/// <summary>A member of a partition's ready set, taken apart: the epoch of the stream, and whose it is.</summary>
+/// <summary>A parsed member of a partition's ready set: the epoch of the stream, and its site.</summary>
 public readonly record struct SiteStreamRef(string Epoch, string SiteId)
 {
-    /// <summary>Reads <c>epoch:site_id</c>; false when it can be no site's (see <see cref="Queue.SiteId"/>).</summary>
+    /// <summary>Parses <c>epoch:site_id</c>; returns false if it is not a valid site's (see <see cref="Queue.SiteId"/>).</summary>
     public static bool TryParse(ReadOnlySpan<byte> member, out SiteStreamRef result)
     {
         result = default;

@@ -2,18 +2,18 @@ using System.Collections.Immutable;
 
 namespace Footfall.Sites;
 
-/// <summary>A site that an operator has made known, and what holds for it.</summary>
-/// <param name="SiteId">Which.</param>
-/// <param name="Name">What people call it.</param>
+/// <summary>A registered site and its settings.</summary>
+/// <param name="SiteId">The site.</param>
+/// <param name="Name">Display name.</param>
 /// <param name="TimeZone">Its IANA time zone, such as <c>Europe/Berlin</c>.</param>
 /// <param name="Origins">
-/// Pages that may send events: <c>https://example.org</c>, or <c>https://*.example.org</c> for its sub-domains. Empty: any.
+/// Allowed origins of pages: <c>https://example.org</c>, or <c>https://*.example.org</c> for its subdomains. Empty: any.
 /// </param>
-/// <param name="RetentionDays">For how long its events are kept; null for ever.</param>
-/// <param name="EventsPerSecond">Events that are taken of it in the long run; null for the installation's limit.</param>
+/// <param name="RetentionDays">Days for which its events are kept; null for ever.</param>
+/// <param name="EventsPerSecond">Long-term limit of accepted events per second; null for the installation's limit.</param>
 /// <param name="BytesPerSecond">The same in bytes of events.</param>
-/// <param name="NeedsWriteKey">Whether only holders of a write key may send its events.</param>
-/// <param name="CreatedAt">Since when it is known.</param>
+/// <param name="NeedsWriteKey">Whether sending its events requires a write key.</param>
+/// <param name="CreatedAt">Time of registration.</param>
 [GenerateSerializer, Immutable, Alias("Footfall.RegisteredSite")]
 public sealed record SiteSettings(
     [property: Id(0)] string SiteId,

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Footfall.Stats;
 
 /// <summary>The statistics of one site, over all time or one UTC day.</summary>
-/// <param name="SiteId">Whose.</param>
+/// <param name="SiteId">The site.</param>
 /// <param name="Date">The UTC day, or null for all time.</param>
 /// <param name="TotalViews">Events of type <c>page_view</c>.</param>
 /// <param name="UniqueUsers">Distinct user ids over events of every type.</param>

@@ -1,13 +1,13 @@
 namespace Footfall.Stats;
 
-/// <summary>How a question about statistics ended.</summary>
+/// <summary>Outcome of a statistics query.</summary>
 public enum StatsOutcome
 {
     Answered,
 
-    /// <summary>PostgreSQL could not be asked; or Redis, of which a waiting question must know what is queued.</summary>
+    /// <summary>PostgreSQL was unavailable; or Redis, which a waiting query needs to determine the backlog.</summary>
     Unavailable,
 
-    /// <summary>The time to wait was over before all events were included.</summary>
+    /// <summary>The wait ended before all events were included.</summary>
     NotYet,
 }

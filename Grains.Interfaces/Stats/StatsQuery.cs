@@ -1,10 +1,10 @@
 namespace Footfall.Stats;
 
-/// <summary>A question about a site's statistics.</summary>
+/// <summary>A query of a site's statistics.</summary>
 /// <param name="Date">A UTC day, or null for all time.</param>
 /// <param name="Wait">
-/// How long to wait until every event that was accepted before the question is included; zero to answer at once
-/// with what is.
+/// Maximum wait until every event accepted before the query is included; zero to return what is stored
+/// at once.
 /// </param>
 [GenerateSerializer, Immutable, Alias("Footfall.StatsQuery")]
 public sealed record StatsQuery([property: Id(0)] DateOnly? Date, [property: Id(1)] TimeSpan Wait);

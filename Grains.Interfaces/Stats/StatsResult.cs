@@ -1,9 +1,9 @@
 namespace Footfall.Stats;
 
-/// <summary>An answer to a question about statistics.</summary>
-/// <param name="Outcome">Whether there is one.</param>
-/// <param name="Stats">The figures, when answered.</param>
-/// <param name="Freshness">How up to date they are; null while Redis cannot be asked.</param>
+/// <summary>The result of a statistics query.</summary>
+/// <param name="Outcome">The outcome.</param>
+/// <param name="Stats">The figures, if answered.</param>
+/// <param name="Freshness">Their freshness; null while Redis is unavailable.</param>
 [GenerateSerializer, Immutable, Alias("Footfall.StatsReply")]
 public sealed record StatsResult(
     [property: Id(0)] StatsOutcome Outcome, [property: Id(1)] SiteStats? Stats = null, [property: Id(2)] Freshness? Freshness = null);

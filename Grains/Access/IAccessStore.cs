@@ -5,7 +5,10 @@ using Footfall.Sites;
 
 namespace Footfall.Access;
 
-/// <summary>Keeps sites, keys and acts; see <see cref="IAccessGrain"/>. Every method throws <see cref="StoreUnavailableException"/> while the store is away.</summary>
+/// <summary>
+/// Stores sites, keys and the audit log; see <see cref="IAccessGrain"/>. Every method throws <see cref="StoreUnavailableException"/> while
+/// the store is unavailable.
+/// </summary>
 public interface IAccessStore
 {
     Task<bool> PutSiteAsync(SiteSettings site, bool onlyNew);

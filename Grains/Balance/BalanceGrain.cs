@@ -5,10 +5,10 @@ namespace Footfall.Balance;
 /// <inheritdoc cref="IBalanceGrain"/>
 internal sealed class BalanceGrain(TimeProvider timeProvider) : Grain, IBalanceGrain
 {
-    /// <summary>A silo says its load every few seconds; what is older is no load of now.</summary>
+    /// <summary>A silo reports its load every few seconds; an older value is no longer current.</summary>
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(10);
 
-    /// <summary>Touched on the grain's turns only.</summary>
+    /// <summary>Accessed only on the grain's turns.</summary>
     private readonly Dictionary<SiloAddress, (SiloLoad Load, long SeenAt)> _loads = [];
 
     public Task<ImmutableArray<SiloLoad>> Report(SiloLoad load)

@@ -5,22 +5,22 @@ using Footfall.Sites;
 namespace Footfall.DeadLetters;
 
 /// <summary>
-/// Replays or deletes dead letters that were searched for, each through its site's grain, so each exactly once however
-/// often it is asked for. Bounded in number and time; those that fail are passed by, so that they hold up no others.
+/// Replays or deletes the dead letters that match a filter, each through its site's grain and therefore exactly once, even if
+/// repeated. Bounded in number and time; failing ones are skipped, so that they do not block others.
 /// </summary>
 internal sealed class BulkDeadLetterOperation(IDeadLetterStore deadLetters, IGrainFactory grains, TimeProvider timeProvider)
 {
-    /// <summary>How many dead letters go in one call.</summary>
+    /// <summary>Maximum number of dead letters per call.</summary>
     public const int MaxPerCall = 1000;
 
     private const int PageSize = 100;
 
-    /// <summary>Below what a call may take, with what its last page takes.</summary>
+    /// <summary>Below the call's timeout, leaving time for the last page.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
-    /// <param name="filter">Which dead letters.</param>
-    /// <param name="change">Does it to one.</param>
-    /// <exception cref="StoreUnavailableException">The store did not answer; those that are done stay done.</exception>
+    /// <param name="filter">The dead letters to change.</param>
+    /// <param name="change">Replays or deletes one.</param>
+    /// <exception cref="StoreUnavailableException">The store did not answer; completed changes stay.</exception>
     public async Task<BulkResult> RunAsync(DeadLetterFilter filter, Func<ISiteGrain, DeadLetterKey, Task<DeadLetterOutcome>> change)
     {
         long start = timeProvider.GetTimestamp();
@@ -43,7 +43,7 @@ internal sealed class BulkDeadLetterOperation(IDeadLetterStore deadLetters, IGra
         return new BulkResult(done, failed, await deadLetters.CountAsync(filter));
     }
 
-    /// <summary>Those of one site one after another, as its grain would do them anyway.</summary>
+    /// <summary>Changes those of one site one after another, as its grain would anyway.</summary>
     private async Task<DeadLetterOutcome[]> ChangeAsync(
         IGrouping<string, StoredDeadLetter> site, Func<ISiteGrain, DeadLetterKey, Task<DeadLetterOutcome>> change)
     {

@@ -5,12 +5,12 @@ using Footfall.Privacy;
 namespace Footfall.DeadLetters;
 
 /// <summary>
-/// Replays and deletes a site's dead letters. Each goes with the site's fence in one transaction, like a drain's
-/// commit, so it happens at most once however often it is asked for.
+/// Replays and deletes a site's dead letters. Each removal and the site's fencing token change in one transaction, like a
+/// drain's commit, so it happens at most once however often it is requested.
 /// </summary>
 /// <remarks>
-/// The id of a single event was registered when it became a dead letter, so its copies are known. Those of an entry
-/// that could not be read were not: they are looked up, and registered, when it can.
+/// The id of a single event was registered when it became a dead letter, so its copies are known. The ids of an unreadable entry
+/// were not: they are checked and registered once the entry can be read.
 /// </remarks>
 internal sealed class DeadLetterReplayer(string siteId, IDeadLetterStore deadLetters, IEventStore store, DrainOptions options)
 {
@@ -25,11 +25,11 @@ internal sealed class DeadLetterReplayer(string siteId, IDeadLetterStore deadLet
     public Task<DeadLetterOutcome> DeleteAsync(DeadLetterKey key) =>
         RemoveAsync(key, (deadLetter, _) => DecodedChunk.Refusal(key.Entry, RefusalReason.DeadLetterDeleted, deadLetter.Events));
 
-    /// <param name="key">Which.</param>
-    /// <param name="replace">What is committed in its place; null when that cannot be.</param>
+    /// <param name="key">Key of the dead letter.</param>
+    /// <param name="replace">Creates the chunk committed in its place; returns null if that is impossible.</param>
     private async Task<DeadLetterOutcome> RemoveAsync(DeadLetterKey key, Func<StoredDeadLetter, ErasureFilter?, DecodedChunk?> replace)
     {
-        // The state first: should the letter go after it was read, the fence has moved and nothing is committed.
+        // The state first: if the letter is removed after it was read, the fencing token has changed and nothing is committed.
         SiteState state = await store.LoadAsync(siteId, key.Epoch);
         if (await deadLetters.FindAsync(siteId, key) is not { } deadLetter)
         {

@@ -2,8 +2,8 @@ using Footfall.Queue;
 
 namespace Footfall.Drain;
 
-/// <summary>An entry of a batch whose events, but for those left out, become rows.</summary>
-/// <param name="Id">Its id in the stream.</param>
+/// <summary>An entry of a batch, whose events become rows except those left out.</summary>
+/// <param name="Id">Id in the stream.</param>
 /// <param name="Bytes">The encoded events; the framing has been checked.</param>
-/// <param name="LeftOut">Indexes of events that are no rows, ascending; null when all are.</param>
+/// <param name="LeftOut">Indexes of events that do not become rows, ascending; null if there are none.</param>
 public readonly record struct BatchEntry(EntryId Id, ReadOnlyMemory<byte> Bytes, IReadOnlyList<int>? LeftOut);

@@ -1,8 +1,8 @@
 namespace Footfall.Drain;
 
 /// <summary>
-/// How many entries to ask for, so that a chunk has about the wanted bytes whether entries hold one event or
-/// hundreds. Starts small, since nothing is known yet, and grows at most eightfold from one chunk to the next.
+/// Determines how many entries to request, so that a chunk has about the target size whether entries hold one event or
+/// hundreds. Starts small, because nothing is known yet, and grows at most eightfold from one chunk to the next.
 /// </summary>
 internal sealed class ChunkSize(int targetBytes)
 {
@@ -10,14 +10,14 @@ internal sealed class ChunkSize(int targetBytes)
     private const int Largest = 8192;
 
     /// <summary>
-    /// What a read is taken to bring at least, also of a site that is not known yet. It decides how many sites read at
-    /// once, 64 with the default memory; fewer small sites than that share too few commits.
+    /// Minimum expected size of a read, also for a site that is not known yet. It limits how many sites read
+    /// concurrently, 64 with the default memory; fewer small sites than that share too few commits.
     /// </summary>
     private const int MinBytes = 128 * 1024;
 
     public int Entries { get; private set; } = First;
 
-    /// <summary>What the next read is expected to bring: twice as much as the last one, at most the target.</summary>
+    /// <summary>Expected size of the next read: twice the last one, at most the target.</summary>
     public int ExpectedBytes { get; private set; } = Math.Min(MinBytes, targetBytes);
 
     public void Observe(int entries, long bytes)

@@ -8,8 +8,8 @@ using Footfall.Queue;
 namespace Footfall.Drain;
 
 /// <summary>
-/// A chunk of a stream, read and checked: what becomes rows, what can never be stored, which events have ids.
-/// Depends on nothing but the chunk, so it is made while the chunk before is still being committed.
+/// A decoded and checked chunk of a stream: its rows, its dead letters, and its events with ids.
+/// Depends only on the chunk, so it is built while the previous chunk is still being committed.
 /// </summary>
 internal sealed class DecodedChunk
 {
@@ -18,7 +18,7 @@ internal sealed class DecodedChunk
     private readonly List<EventWithId> _withId = [];
     private readonly ErasureFilter? _erasures;
 
-    /// <summary>Places of the events that are erased.</summary>
+    /// <summary>Positions of the erased events.</summary>
     private readonly HashSet<(int Entry, int Index)> _erased = [];
 
     private readonly HashSet<int> _months = [];
@@ -29,7 +29,7 @@ internal sealed class DecodedChunk
     private long _monthEnd = long.MinValue;
     private int _rows;
 
-    /// <summary>Events of erased entries that cannot be read.</summary>
+    /// <summary>Number of events in erased entries that cannot be read.</summary>
     private int _erasedUnread;
 
     private DecodedChunk(int entries, EntryId first, EntryId last, ErasureFilter? erasures = null)
@@ -44,8 +44,8 @@ internal sealed class DecodedChunk
 
     public bool HasDeadLetters => _deadLetters.Count > 0;
 
-    /// <param name="chunk">At least one entry, oldest first.</param>
-    /// <param name="erasures">What is erased; null for nothing.</param>
+    /// <param name="chunk">The entries, at least one, oldest first.</param>
+    /// <param name="erasures">The pending erasures; null if none.</param>
     public static DecodedChunk Decode(IReadOnlyList<QueuedEntry> chunk, ErasureFilter? erasures = null)
     {
         var decoded = new DecodedChunk(chunk.Count, chunk[0].Id, chunk[^1].Id, erasures);
@@ -57,11 +57,11 @@ internal sealed class DecodedChunk
         return decoded;
     }
 
-    /// <summary>Why an entry cannot be read; null when it can.</summary>
+    /// <summary>Returns why an entry cannot be read; null if it can.</summary>
     public static string? FindFault(in QueuedEntry entry) =>
         Decode([entry])._deadLetters.Find(deadLetter => deadLetter.Index == DeadLetter.WholeEntry)?.Detail;
 
-    /// <summary>No events, only that some were refused.</summary>
+    /// <summary>Creates a chunk without events that only counts refusals.</summary>
     public static DecodedChunk Refusal(EntryId entry, RefusalReason reason, int events)
     {
         var chunk = new DecodedChunk(0, entry, entry);
@@ -69,12 +69,13 @@ internal sealed class DecodedChunk
         return chunk;
     }
 
-    /// <summary>The batch that commits the chunk: without the events whose ids were seen.</summary>
+    /// <summary>Builds the batch that commits the chunk, without events whose ids were seen before.</summary>
     /// <param name="siteId">The site.</param>
     /// <param name="epoch">The stream's epoch.</param>
-    /// <param name="expected">The fence as last known.</param>
-    /// <param name="window">The ids seen until that fence; may be null for a chunk without ids. Good only for the batch's state from then on.</param>
-    /// <param name="spans">The spans of its traced entries.</param>
+    /// <param name="expected">The last known fencing token.</param>
+    /// <param name="window">The ids seen up to that fencing token; may be null for a chunk without ids. Afterwards it is valid only for
+    /// the batch's state.</param>
+    /// <param name="spans">Spans of the traced entries.</param>
     public SiteBatch ToBatch(string siteId, string epoch, Guid expected, DuplicateWindow? window, IReadOnlyList<Activity>? spans = null)
     {
         ImmutableArray<RegisteredId>.Builder registered = ImmutableArray.CreateBuilder<RegisteredId>(_withId.Count);
@@ -128,7 +129,10 @@ internal sealed class DecodedChunk
         return duplicates;
     }
 
-    /// <summary>A copy of an event is a duplicate even if it could not be stored either; returns how many were.</summary>
+    /// <summary>
+    /// Drops dead letters that are duplicates, because a copy of an event is a duplicate even if it could not be stored either; returns
+    /// their number.
+    /// </summary>
     private int DropDeadDuplicates(List<EventWithId> duplicates)
     {
         var keys = duplicates.Select(duplicate => (_entries[duplicate.Entry].Id, duplicate.Index)).ToHashSet();
@@ -159,7 +163,7 @@ internal sealed class DecodedChunk
         {
             if (!reader.TryRead(out EventView view))
             {
-                // Where this event ends is unknown, so none of the entry can be trusted.
+                // The end of this event is unknown, so nothing in the entry can be trusted.
                 _deadLetters.RemoveRange(deadBefore, _deadLetters.Count - deadBefore);
                 _withId.RemoveRange(withIdBefore, _withId.Count - withIdBefore);
                 AddUndecodable(entry, $"the bytes of event {index} are not of the entry's form");

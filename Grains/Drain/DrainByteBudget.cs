@@ -1,23 +1,23 @@
 namespace Footfall.Drain;
 
 /// <summary>
-/// Bounds the queued bytes that all drains of a silo hold. A drain reserves what a read may bring before it reads,
-/// and gives back what it did not need, and the rest once it is committed.
+/// Bounds the queued bytes that all drains of a silo hold. A drain reserves the expected size before it reads,
+/// returns what it did not need, and the rest once it is committed.
 /// </summary>
-/// <param name="limit">Bytes; a reservation is granted while less than this is held.</param>
+/// <param name="limit">Limit in bytes; a reservation is granted while less than this is held.</param>
 public sealed class DrainByteBudget(long limit)
 {
     private readonly Lock _lock = new();
 
-    /// <summary>Drains that wait, oldest first; those that gave up stay in it until their turn. Guarded by the lock.</summary>
+    /// <summary>Waiting drains, oldest first; those that gave up stay until their turn. Guarded by the lock.</summary>
     private readonly Queue<Waiter> _waiting = new();
 
     private long _used;
 
-    /// <summary>Bytes held now.</summary>
+    /// <summary>Number of bytes held.</summary>
     public long Used => Volatile.Read(ref _used);
 
-    /// <summary>Completes with true once the bytes are reserved, or with false when there was no room in time.</summary>
+    /// <summary>Returns true once the bytes are reserved, or false if there was no room in time.</summary>
     public async Task<bool> TryReserveAsync(long bytes, TimeSpan maxWait, TimeProvider timeProvider)
     {
         Waiter waiter;
@@ -37,7 +37,7 @@ public sealed class DrainByteBudget(long limit)
         return !waiter.Granted.TrySetCanceled();
     }
 
-    /// <summary>Gives bytes back.</summary>
+    /// <summary>Returns bytes to the budget.</summary>
     public void Release(long bytes)
     {
         lock (_lock)

@@ -5,15 +5,15 @@ namespace Footfall.Drain;
 
 /// <summary>
 /// The event ids of a site that count as seen: those of the latest commits, as far back as the window's length and
-/// its size allow. Time is that of the queue's entries, never a silo's clock, so that a backlog of a day neither
+/// size allow. Time is that of the queue's entries, never a silo's clock, so a backlog of a day neither
 /// shrinks nor stretches the window.
 /// </summary>
 /// <remarks>
-/// Commits are kept and dropped whole, in the order of their checkpoints, which is the order in which they are
-/// loaded; so a window that is loaded again is the same window.
+/// Commits are kept and dropped whole, in the order of their checkpoints, in which they are also loaded, so
+/// reloading a window yields the same window.
 /// </remarks>
 /// <param name="length">How long an id counts as seen.</param>
-/// <param name="size">Ids kept at least, while there are as many; at most one commit's more are.</param>
+/// <param name="size">Minimum number of ids kept, if there are as many; exceeded by at most one commit's ids.</param>
 internal sealed class DuplicateWindow(TimeSpan length, int size)
 {
     private readonly Dictionary<UInt128, ulong> _seen = [];
@@ -22,7 +22,7 @@ internal sealed class DuplicateWindow(TimeSpan length, int size)
     private ulong _newestMs;
     private int _count;
 
-    /// <summary>The window as the store has it.</summary>
+    /// <summary>Loads the window from the store.</summary>
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
     public static async Task<DuplicateWindow> LoadAsync(IEventStore store, string siteId, DrainOptions options)
     {
@@ -35,18 +35,20 @@ internal sealed class DuplicateWindow(TimeSpan length, int size)
         return window;
     }
 
-    /// <summary>How many ids are kept.</summary>
+    /// <summary>Number of ids kept.</summary>
     public int Count => _count;
 
-    /// <summary>About what the window holds in memory: a dictionary's slot and a list's item for each id.</summary>
+    /// <summary>Approximate memory use: a dictionary slot and a list item for each id.</summary>
     public long Bytes => _count * 80L;
 
-    /// <summary>Whether the id was seen within the window before an entry of time <paramref name="ms"/>. A later time counts as within.</summary>
+    /// <summary>
+    /// Returns whether the id was seen within the window before an entry of time <paramref name="ms"/>. A later time counts as within.
+    /// </summary>
     public bool Contains(UInt128 hash, ulong ms) => _seen.TryGetValue(hash, out ulong seenMs) && IsWithin(seenMs, ms);
 
     /// <summary>
-    /// Notes an id as seen, unless it was within the window. From then on this is the window of a state in which the id's
-    /// event is stored: if it is not committed, with <see cref="Keep"/> after it, the window must be thrown away.
+    /// Records an id as seen, unless it was within the window. From then on this is the window of a state in which the id's
+    /// event is stored: if it is not committed and passed to <see cref="Keep"/>, the window must be discarded.
     /// </summary>
     /// <returns>Whether the id is new.</returns>
     public bool TrySee(in RegisteredId id)
@@ -61,10 +63,12 @@ internal sealed class DuplicateWindow(TimeSpan length, int size)
         return true;
     }
 
-    /// <summary>Whether an entry of time <paramref name="ms"/> comes within the window after one of <paramref name="seenMs"/>.</summary>
+    /// <summary>
+    /// Returns whether an entry of time <paramref name="ms"/> is within the window after one of <paramref name="seenMs"/>.
+    /// </summary>
     private bool IsWithin(ulong seenMs, ulong ms) => seenMs >= ms || ms - seenMs <= _lengthMs;
 
-    /// <summary>Takes up what a commit registered that was made elsewhere.</summary>
+    /// <summary>Adds the ids that a commit made elsewhere registered.</summary>
     public void Add(RegisteredIds commit)
     {
         foreach (RegisteredId id in commit.Ids)
@@ -76,7 +80,7 @@ internal sealed class DuplicateWindow(TimeSpan length, int size)
         Keep(commit);
     }
 
-    /// <summary>Notes the commit of ids that were seen here, and drops what has become too old or too much.</summary>
+    /// <summary>Records a commit of ids seen here, and drops what exceeds the window's length or size.</summary>
     public void Keep(RegisteredIds commit)
     {
         if (commit.Ids.IsEmpty)
@@ -111,7 +115,7 @@ internal sealed class DuplicateWindow(TimeSpan length, int size)
             _count -= ids;
             foreach (RegisteredId id in oldest.SelectMany(commit => commit.Ids))
             {
-                // The same id may have been registered again since, after it had left the window.
+                // The same id may have been registered again after it left the window.
                 if (_seen.TryGetValue(id.Hash, out ulong ms) && ms == id.Ms)
                 {
                     _seen.Remove(id.Hash);

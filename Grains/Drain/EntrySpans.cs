@@ -3,10 +3,10 @@ using Footfall.Queue;
 
 namespace Footfall.Drain;
 
-/// <summary>The spans of a chunk's traced entries: each from when it was read until it is known what became of its commit.</summary>
+/// <summary>The spans of a chunk's traced entries: each lasts from the read until the outcome of the commit is known.</summary>
 internal static class EntrySpans
 {
-    /// <summary>Begins a span for each entry that carries the context of a sampled trace.</summary>
+    /// <summary>Starts a span for each entry with the context of a sampled trace.</summary>
     public static IReadOnlyList<Activity> Start(string siteId, IReadOnlyList<QueuedEntry> entries)
     {
         List<Activity>? spans = null;
@@ -21,9 +21,9 @@ internal static class EntrySpans
         return spans ?? (IReadOnlyList<Activity>)[];
     }
 
-    /// <summary>Ends them; those that are ended already stay as they are.</summary>
+    /// <summary>Ends the spans; those already ended stay as they are.</summary>
     /// <param name="spans">The spans.</param>
-    /// <param name="outcome">What became of the commit; null when there was none, so that the entries are read again.</param>
+    /// <param name="outcome">The outcome of the commit; null if there was none, so that the entries are read again.</param>
     public static void End(IReadOnlyList<Activity> spans, CommitOutcome? outcome)
     {
         foreach (Activity span in spans)

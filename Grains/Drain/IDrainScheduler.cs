@@ -1,9 +1,9 @@
 namespace Footfall.Drain;
 
-/// <summary>Has a site drained soon.</summary>
+/// <summary>Schedules drains of sites.</summary>
 public interface IDrainScheduler
 {
-    /// <summary>Makes a site that rests due now; one without entries stays as it is.</summary>
-    /// <exception cref="QueueUnavailableException">Redis did not answer. The site is due once its rest is over.</exception>
+    /// <summary>Makes a delayed site due now; one without entries stays as it is.</summary>
+    /// <exception cref="QueueUnavailableException">Redis did not answer. The site is due once its delay is over.</exception>
     Task ScheduleNowAsync(string siteId);
 }

@@ -1,14 +1,14 @@
 namespace Footfall.Drain;
 
-/// <summary>Tells what a newer build of Footfall wrote into the queue from bytes that no build did.</summary>
+/// <summary>Distinguishes entries written by a newer build of Footfall from bytes that no build wrote.</summary>
 public interface IEntryVersions
 {
-    /// <summary>Whether some silo, not this one, reads entries of this version. True as long as nothing is known.</summary>
+    /// <summary>Returns whether any other silo reads entries of this version. True as long as nothing is known.</summary>
     bool IsReadElsewhere(byte version);
 
-    /// <summary>A site waits, since its next entry has this version.</summary>
+    /// <summary>Records that a site waits because its next entry has this version.</summary>
     void RecordWaiting(string siteId, byte version);
 
-    /// <summary>Some other silo of the cluster, perhaps one that reads more; null when there is none.</summary>
+    /// <summary>Returns another silo of the cluster, which may read more versions; null if there is none.</summary>
     SiloAddress? FindOtherSilo();
 }

@@ -1,4 +1,4 @@
 namespace Footfall.Drain;
 
-/// <summary>The queue did not answer; what it holds is unknown, and safe.</summary>
+/// <summary>Thrown when the queue did not answer; its content is unknown, but safe.</summary>
 public sealed class QueueUnavailableException(string message, Exception inner) : Exception(message, inner);

@@ -5,13 +5,13 @@ using Footfall.Queue;
 namespace Footfall.Drain;
 
 /// <summary>The event ids that one commit registered.</summary>
-/// <param name="Checkpoint">The last entry of the commit; newer commits of a site have greater ones.</param>
-/// <param name="Ids">Hash and entry's time of each.</param>
+/// <param name="Checkpoint">The last entry of the commit; newer commits of a site have larger ones.</param>
+/// <param name="Ids">Hash and entry time of each id.</param>
 public sealed record RegisteredIds(EntryId Checkpoint, ImmutableArray<RegisteredId> Ids)
 {
     private const int BytesPerId = EventIdHash.Size + sizeof(ulong);
 
-    /// <summary>As they are kept in the store: hash and milliseconds of each, big-endian, one after another.</summary>
+    /// <summary>Encodes the ids as stored: hash and milliseconds of each, big-endian, in sequence.</summary>
     public byte[] ToBytes()
     {
         byte[] bytes = new byte[Ids.Length * BytesPerId];
@@ -26,7 +26,7 @@ public sealed record RegisteredIds(EntryId Checkpoint, ImmutableArray<Registered
         return bytes;
     }
 
-    /// <exception cref="FormatException">The bytes are not of the form that <see cref="ToBytes"/> writes.</exception>
+    /// <exception cref="FormatException">The bytes do not have the form that <see cref="ToBytes"/> writes.</exception>
     public static RegisteredIds FromBytes(EntryId checkpoint, ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length % BytesPerId != 0)

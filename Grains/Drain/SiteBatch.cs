@@ -12,27 +12,27 @@ public sealed record SiteBatch
 
     public required string Epoch { get; init; }
 
-    /// <summary>The fence as last known; the commit happens only if it still stands.</summary>
+    /// <summary>The last known fencing token; the commit happens only if it is still current.</summary>
     public required Guid ExpectedFencingToken { get; init; }
 
-    /// <summary>The fence after the commit.</summary>
+    /// <summary>The fencing token after the commit.</summary>
     public required Guid FencingToken { get; init; }
 
     /// <summary>The last entry in the batch.</summary>
     public required EntryId Checkpoint { get; init; }
 
-    /// <summary>The first entry in the batch; null when it comes from no stream but from the dead letters.</summary>
+    /// <summary>The first entry in the batch; null if it comes from the dead letters and not from a stream.</summary>
     public EntryId? Oldest { get; init; }
 
     public required IReadOnlyList<BatchEntry> Entries { get; init; }
 
-    /// <summary>How many rows <see cref="Entries"/> hold.</summary>
+    /// <summary>Number of rows in <see cref="Entries"/>.</summary>
     public required int Events { get; init; }
 
-    /// <summary>How many events were left out because their id was seen before.</summary>
+    /// <summary>Number of events left out because their id was seen before.</summary>
     public required int Duplicates { get; init; }
 
-    /// <summary>How many events were left out because they are erased.</summary>
+    /// <summary>Number of events left out because they are erased.</summary>
     public int Erased { get; init; }
 
     /// <summary>The months of the rows' timestamps, each as year × 12 + month − 1.</summary>
@@ -40,19 +40,21 @@ public sealed record SiteBatch
 
     public required IReadOnlyList<DeadLetter> DeadLetters { get; init; }
 
-    /// <summary>What gateways refused of the site, as the entries tell.</summary>
+    /// <summary>Events of the site refused by gateways, as recorded in the entries.</summary>
     public required IReadOnlyDictionary<RefusalReason, long> Refused { get; init; }
 
     /// <summary>The ids that count as seen from this commit on.</summary>
     public required RegisteredIds EventIds { get; init; }
 
-    /// <summary>The spans of its traced entries; usually none.</summary>
+    /// <summary>Spans of the traced entries; usually none.</summary>
     public IReadOnlyList<Activity> Spans { get; init; } = [];
 
-    /// <summary>The dead letter that goes in the same commit; null for a drain's.</summary>
+    /// <summary>The dead letter removed in the same commit; null for a drain.</summary>
     public StoredDeadLetter? Replaces { get; init; }
 
-    /// <summary>The batch of a replayed or deleted dead letter: it moves no checkpoint, and registers no id a second time.</summary>
+    /// <summary>
+    /// Returns the batch of a replayed or deleted dead letter: it advances no checkpoint, and registers no id a second time.
+    /// </summary>
     public SiteBatch InPlaceOf(StoredDeadLetter deadLetter, EntryId checkpoint) => this with
     {
         Checkpoint = checkpoint,

@@ -10,9 +10,9 @@ namespace Footfall.Drain;
 /// next chunk is fetched.
 /// </summary>
 /// <remarks>
-/// Everything held here is a copy of what PostgreSQL holds. After any refusal or unknown outcome it is all thrown
-/// away, and the next drain reads again: a buffer is never sent a second time under a newly read fence, which is
-/// what could count its events twice.
+/// All state here is a copy of what PostgreSQL holds. After any refusal or unknown outcome, all of it is discarded
+/// and the next drain reads again: a buffer is never resent under a newly read fencing token, because that could
+/// count its events twice.
 /// </remarks>
 internal sealed partial class SiteDrain(
     string siteId,
@@ -29,18 +29,18 @@ internal sealed partial class SiteDrain(
     private static readonly TimeSpan MinRetryDelay = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan MaxRetryDelay = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long a paused site rests between two looks: they cost next to nothing, and resuming does not wait for one.</summary>
+    /// <summary>Delay between two checks of a paused site. A check costs next to nothing, and resuming does not wait for one.</summary>
     private static readonly TimeSpan PausedDelay = TimeSpan.FromSeconds(5);
 
     private readonly ChunkSize _chunkSize = new(options.ChunkBytes);
 
-    /// <summary>Those who wait until nobody moves the fence here. Touched, as all fields, on the grain's turns only.</summary>
+    /// <summary>Callers waiting for the current fence change to end. Like all fields, accessed only on the grain's turns.</summary>
     private readonly List<TaskCompletionSource> _waiting = [];
 
-    /// <summary>Whether the fence is being moved here, by a drain or by something else.</summary>
+    /// <summary>Whether a drain or another operation is changing the fencing token here.</summary>
     private bool _isMoving;
 
-    /// <summary>The epoch that is being drained; null while none is.</summary>
+    /// <summary>The epoch being drained; null if none.</summary>
     private string? _draining;
 
     private string? _epoch;
@@ -49,21 +49,21 @@ internal sealed partial class SiteDrain(
     private long _windowBytes;
 
     /// <summary>
-    /// The last fence that is known to outlive the server, since its commit was confirmed here. The queue lets go of what was committed
-    /// with it and before; of what was merely read, never. It is no copy of what the store has, so it is kept when that is thrown away.
+    /// The last fencing token known to survive a server failure, because its commit was confirmed here. The queue may trim what was
+    /// committed with it and before, but never what was merely read. It is not a copy of stored state, so discarding state keeps it.
     /// </summary>
     private Guid? _durableToken;
 
-    /// <summary>Of entries that were read and are not committed. Chunks that were fetched in vain are taken off elsewhere than on the grain's turns.</summary>
+    /// <summary>Bytes of entries read but not committed. Discarding a prefetched chunk updates it outside the grain's turns.</summary>
     private long _buffered;
     private int _failures;
 
-    /// <summary>The fence as last read or committed here; null when nothing is known.</summary>
+    /// <summary>The fencing token as last read or committed here; null if unknown.</summary>
     public Guid? FencingToken => _state?.FencingToken;
 
     public bool IsDraining => _draining is not null;
 
-    /// <summary>The epoch of what is known; null when nothing is.</summary>
+    /// <summary>The epoch of the known state; null if none is known.</summary>
     public string? Epoch => _state is null ? null : _epoch;
 
     /// <summary>The last committed entry of that epoch.</summary>
@@ -71,18 +71,18 @@ internal sealed partial class SiteDrain(
 
     public long BufferedBytes => Interlocked.Read(ref _buffered);
 
-    /// <summary>Event ids that count as seen; null while none are held.</summary>
+    /// <summary>Number of event ids that count as seen; null if none are loaded.</summary>
     public int? DuplicateIds => _window?.Count;
 
     public long DuplicateBytes => _window?.Bytes ?? 0;
 
-    /// <summary>Drains that failed in a row, up to a few.</summary>
+    /// <summary>Consecutive failed drains, capped at a small number.</summary>
     public int Failures => _failures;
 
-    /// <summary>Whether the last drain ended before an entry that only newer silos read.</summary>
+    /// <summary>Whether the last drain stopped before an entry that only newer silos read.</summary>
     public bool WaitsForNewerSilo { get; private set; }
 
-    /// <summary>Gives back what is held in memory; the activation ends.</summary>
+    /// <summary>Releases the memory held for the activation, which is ending.</summary>
     public void Reset()
     {
         _window = null;
@@ -92,8 +92,8 @@ internal sealed partial class SiteDrain(
     /// <summary>Drains until the stream is empty or the budget is spent.</summary>
     public async Task<DrainReport> RunAsync(string epoch)
     {
-        // After a restart of Redis a site has a stream of the old epoch beside the new one's. With Busy as the answer, a
-        // site with much traffic would turn the old one away again and again.
+        // After a Redis restart a site has a stream of the old epoch beside the new one. If this returned Busy, a busy
+        // site would reject the old stream again and again.
         while (_draining is not null && _draining != epoch)
         {
             await WaitForMoverAsync();
@@ -113,7 +113,7 @@ internal sealed partial class SiteDrain(
             SiteState state = await LoadAsync(epoch);
             if (state.IsPaused)
             {
-                // Thrown away, and read again at the next look: nobody tells an activation that the site was resumed.
+                // Discarded and read again at the next check: nothing notifies an activation that the site was resumed.
                 return new DrainReport(DrainOutcome.Paused, await ConfirmAsync(state) ? state.Checkpoint.Next : null, PausedDelay);
             }
 
@@ -153,7 +153,7 @@ internal sealed partial class SiteDrain(
         }
     }
 
-    /// <summary>Does something else that moves the site's fence, while no drain runs here.</summary>
+    /// <summary>Runs another operation that changes the site's fencing token while no drain runs here.</summary>
     public async Task<T> RunBetweenDrainsAsync<T>(Func<Task<T>> change)
     {
         while (_isMoving)
@@ -173,10 +173,10 @@ internal sealed partial class SiteDrain(
         }
     }
 
-    /// <summary>Completes when whoever moves the fence is done; somebody else may have begun to by then.</summary>
+    /// <summary>Completes when the current fence change ends; another one may have started by then.</summary>
     private Task WaitForMoverAsync()
     {
-        // One for each who waits: of those who share a task, all but one go on in the thread pool.
+        // One source per waiter: if waiters shared a task, all but one would continue in the thread pool.
         var waiting = new TaskCompletionSource();
         _waiting.Add(waiting);
         return waiting.Task;
@@ -190,7 +190,7 @@ internal sealed partial class SiteDrain(
         TaskCompletionSource[] waiting = [.. _waiting];
         _waiting.Clear();
 
-        // Last, since whoever waits may go on within it.
+        // Last, because a waiter may continue inline.
         Array.ForEach(waiting, each => each.SetResult());
     }
 
@@ -212,7 +212,7 @@ internal sealed partial class SiteDrain(
         return _state;
     }
 
-    /// <summary>Whether the queue may let go of what the state says is committed.</summary>
+    /// <summary>Returns whether the queue may trim what the state reports as committed.</summary>
     private async Task<bool> ConfirmAsync(SiteState state)
     {
         if (IsDurable(state))
@@ -230,10 +230,12 @@ internal sealed partial class SiteDrain(
         return true;
     }
 
-    /// <summary>Whether it is known already that what is committed outlives the server.</summary>
+    /// <summary>Returns whether the committed state is already known to survive a server failure.</summary>
     private bool IsDurable(SiteState state) => state.FencingToken == _durableToken || state.Checkpoint == EntryId.None;
 
-    /// <summary>The site's state after the last commit; null when one was refused, may be lost, or its outcome is unknown.</summary>
+    /// <summary>
+    /// Returns the site's state after the last commit; null if a commit was refused, may be lost, or has an unknown outcome.
+    /// </summary>
     private async Task<SiteState?> DrainAsync(string epoch, SiteState state)
     {
         long start = timeProvider.GetTimestamp();
@@ -281,7 +283,7 @@ internal sealed partial class SiteDrain(
         }
     }
 
-    /// <summary>The next entries; none when the stream is at its end or the drain's time is up.</summary>
+    /// <summary>Reads the next entries; returns an empty chunk at the end of the stream or when the drain's time is up.</summary>
     private async Task<Chunk> ReadAsync(string epoch, EntryId after, ErasureFilter? erasures, long start)
     {
         TimeSpan left = options.MaxDuration - timeProvider.GetElapsedTime(start);
@@ -312,15 +314,15 @@ internal sealed partial class SiteDrain(
         }
     }
 
-    /// <summary>Gives back the memory of a chunk.</summary>
+    /// <summary>Releases the memory of a chunk.</summary>
     private void LetGo(long bytes)
     {
         Interlocked.Add(ref _buffered, -bytes);
         memory.Release(bytes);
     }
 
-    /// <summary>The entries before the first that only newer silos read.</summary>
-    /// <exception cref="NewerEntryException">There is none before it.</exception>
+    /// <summary>Returns the entries before the first one that only newer silos read.</summary>
+    /// <exception cref="NewerEntryException">No entry comes before it.</exception>
     private IReadOnlyList<QueuedEntry> TakeReadable(IReadOnlyList<QueuedEntry> entries)
     {
         for (int i = 0; i < entries.Count; i++)
@@ -334,7 +336,7 @@ internal sealed partial class SiteDrain(
         return entries;
     }
 
-    /// <summary>Gives back the memory of a chunk that was fetched in vain; its failure no longer matters.</summary>
+    /// <summary>Releases the memory of a prefetched chunk that is not needed; its failure no longer matters.</summary>
     private async Task DiscardAsync(Task<Chunk> fetched)
     {
         await ((Task)fetched).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -371,11 +373,11 @@ internal sealed partial class SiteDrain(
         _windowBytes = bytes;
     }
 
-    /// <summary>What one read of the stream brought.</summary>
-    /// <param name="Events">Null at the stream's end.</param>
-    /// <param name="Bytes">Of the entries.</param>
-    /// <param name="IsLast">There were no more. What has come since has the site claimed again once this claim is released.</param>
-    /// <param name="Spans">Of its traced entries.</param>
+    /// <summary>The result of one stream read.</summary>
+    /// <param name="Events">The decoded events; null at the end of the stream.</param>
+    /// <param name="Bytes">Size of the entries.</param>
+    /// <param name="IsLast">Whether the stream had no more. Entries added since cause another claim once this one is released.</param>
+    /// <param name="Spans">Spans of the traced entries.</param>
     private sealed record Chunk(DecodedChunk? Events, long Bytes, bool IsLast, IReadOnlyList<Activity> Spans)
     {
         public static readonly Chunk Empty = new(null, 0, IsLast: true, []);

@@ -1,4 +1,4 @@
 namespace Footfall.Drain;
 
-/// <summary>The store did not answer a question; nothing was changed by it.</summary>
+/// <summary>Thrown when the store did not answer a query; the query changed nothing.</summary>
 public sealed class StoreUnavailableException(string message, Exception inner) : Exception(message, inner);

@@ -1,6 +1,6 @@
 namespace Footfall.Drain;
 
-/// <summary>Counts what the duplicate windows of all sites of a silo hold in memory.</summary>
+/// <summary>Counts the memory of all duplicate windows of a silo.</summary>
 /// <param name="limit">Bytes above which windows are not kept between drains.</param>
 public sealed class WindowByteBudget(long limit)
 {

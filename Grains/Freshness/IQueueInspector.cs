@@ -3,22 +3,22 @@ using Footfall.Queue;
 
 namespace Footfall.Freshness;
 
-/// <summary>Asks the queue what waits.</summary>
+/// <summary>Reads the queue's backlog.</summary>
 public interface IQueueInspector
 {
-    /// <summary>The queue of a site as of one moment.</summary>
+    /// <summary>Returns a snapshot of a site's queue.</summary>
     /// <exception cref="QueueUnavailableException">Redis did not answer.</exception>
     Task<QueueSnapshot> ReadAsync(string siteId);
 
-    /// <summary>Events of one of the site's streams that come after its checkpoint, and the first such entry.</summary>
+    /// <summary>Counts the events of one of the site's streams after its checkpoint, and finds the first such entry.</summary>
     /// <exception cref="QueueUnavailableException">Redis did not answer.</exception>
     Task<(long Events, EntryId? First)> CountAsync(string siteId, string epoch, EntryId checkpoint);
 
-    /// <summary>What waits of all sites together.</summary>
+    /// <summary>Returns the total backlog of all sites.</summary>
     /// <exception cref="QueueUnavailableException">Redis did not answer.</exception>
     Task<BacklogTotals> ReadTotalsAsync();
 
-    /// <summary>What waits of each site.</summary>
+    /// <summary>Returns the backlog of each site.</summary>
     /// <exception cref="QueueUnavailableException">Redis did not answer.</exception>
     Task<BacklogBySite> ScanAsync();
 }

@@ -3,20 +3,20 @@ using Footfall.Queue;
 
 namespace Footfall.Freshness;
 
-/// <summary>A site's queue as of one moment.</summary>
-/// <param name="Now">Redis's time. Whatever was accepted before is in one of the streams, or was in it and is stored.</param>
-/// <param name="Streams">The site's streams that exist.</param>
+/// <summary>A snapshot of a site's queue.</summary>
+/// <param name="Now">Redis' time. Whatever was accepted before is in one of the streams, or was in it and is stored.</param>
+/// <param name="Streams">The site's existing streams.</param>
 public sealed record QueueSnapshot(DateTimeOffset Now, ImmutableArray<StreamSnapshot> Streams)
 {
-    /// <summary>The epoch in whose stream new entries come; null when the partition never had one.</summary>
+    /// <summary>The epoch whose stream receives new entries; null if the partition never had one.</summary>
     public string? CurrentEpoch { get; init; }
 
-    /// <summary>The streams in the order in which their entries came.</summary>
+    /// <summary>The streams in the order in which their entries were added.</summary>
     public IEnumerable<StreamSnapshot> OldestFirst => Streams.OrderBy(stream => stream.Epoch == CurrentEpoch);
 }
 
-/// <summary>One stream of a site as of one moment.</summary>
-/// <param name="Epoch">Its epoch.</param>
-/// <param name="Last">The last id that it had given.</param>
-/// <param name="First">The first entry in it; null when it is empty.</param>
+/// <summary>A snapshot of one stream of a site.</summary>
+/// <param name="Epoch">The stream's epoch.</param>
+/// <param name="Last">The last assigned id.</param>
+/// <param name="First">The first entry; null if the stream is empty.</param>
 public sealed record StreamSnapshot(string Epoch, EntryId Last, EntryId? First);

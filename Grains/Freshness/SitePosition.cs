@@ -3,18 +3,20 @@ using Footfall.Queue;
 
 namespace Footfall.Freshness;
 
-/// <summary>How far a site is stored, in one snapshot.</summary>
-/// <param name="FencingToken">The fence; null when the store has never heard of the site.</param>
+/// <summary>A snapshot of how far a site is stored.</summary>
+/// <param name="FencingToken">The fencing token; null if the store does not know the site.</param>
 /// <param name="Checkpoints">The last stored entry of each epoch.</param>
 public sealed record SitePosition(Guid? FencingToken, ImmutableDictionary<string, EntryId> Checkpoints)
 {
-    /// <summary>Nothing is known to be stored.</summary>
+    /// <summary>Position of a site of which nothing is known to be stored.</summary>
     public static readonly SitePosition Unknown = new(null, ImmutableDictionary<string, EntryId>.Empty);
 
-    /// <summary>Whether everything that a queue held at a moment is stored.</summary>
+    /// <summary>Returns whether everything in a queue snapshot is stored.</summary>
     public bool Covers(QueueSnapshot snapshot) => snapshot.Streams.All(stream => CheckpointOf(stream.Epoch) >= stream.Last);
 
-    /// <summary>The time up to which everything accepted is stored, given what the queue held before this was read.</summary>
+    /// <summary>
+    /// Returns the time up to which everything accepted is stored, given a snapshot of the queue taken before this was read.
+    /// </summary>
     public DateTimeOffset AsOf(QueueSnapshot snapshot)
     {
         DateTimeOffset asOf = snapshot.Now;
@@ -26,7 +28,7 @@ public sealed record SitePosition(Guid? FencingToken, ImmutableDictionary<string
                 continue;
             }
 
-            // What the stream had lost before its first entry was stored; so is what the checkpoint names. Entries
+            // What left the stream before its first entry is stored; so is the checkpoint's entry. Entries
             // of the same millisecond may be on either side.
             ulong reached = Math.Max(stream.First?.Ms ?? 0, checkpoint.Ms);
             var upTo = DateTimeOffset.FromUnixTimeMilliseconds((long)Math.Min(reached, (ulong)asOf.ToUnixTimeMilliseconds()) - (reached > 0 ? 1 : 0));

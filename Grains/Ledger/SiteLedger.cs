@@ -6,22 +6,22 @@ using Footfall.Queue;
 
 namespace Footfall.Ledger;
 
-/// <summary>Puts a site's ledger together from what the store has counted and what the queue holds.</summary>
+/// <summary>Combines a site's ledger from the store's counters and the queue's backlog.</summary>
 internal sealed class SiteLedger(string siteId, ILedgerReader store, IQueueInspector queue)
 {
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
     /// <exception cref="QueueUnavailableException">Redis did not answer.</exception>
     public async Task<EventLedger> ReadAsync()
     {
-        // The queue first: what it has lost by then is stored.
+        // The queue first: whatever has left it by then is stored.
         QueueSnapshot snapshot = await queue.ReadAsync(siteId);
         (StoredCounts counts, SitePosition position) = await store.ReadAsync(siteId);
         return Sum(counts, await ReadStreamsAsync(snapshot, position));
     }
 
-    /// <summary>What waits in each of the site's streams, the oldest first.</summary>
+    /// <summary>Returns the backlog of each of the site's streams, oldest first.</summary>
     /// <param name="snapshot">The streams.</param>
-    /// <param name="position">How far they are stored; null when that is not known.</param>
+    /// <param name="position">How far they are stored; null if unknown.</param>
     /// <exception cref="QueueUnavailableException">Redis did not answer.</exception>
     public async Task<ImmutableArray<SiteStreamState>> ReadStreamsAsync(QueueSnapshot snapshot, SitePosition? position)
     {

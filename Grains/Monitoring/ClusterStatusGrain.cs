@@ -12,16 +12,16 @@ internal sealed partial class ClusterStatusGrain(IClusterMembers cluster, IQueue
     /// <summary>A quarter of a second: with the hosts' half, a figure is known everywhere within one.</summary>
     private static readonly TimeSpan PublishInterval = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>For how long a host that says nothing any more is still spoken of.</summary>
+    /// <summary>How long a host that no longer reports stays in the samples.</summary>
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(60);
 
-    /// <summary>For how long a silo that is no more is still spoken of; the cluster itself knows it for days.</summary>
+    /// <summary>How long a dead silo stays in the samples; the cluster itself keeps it for days.</summary>
     private static readonly TimeSpan DeadSiloRetention = TimeSpan.FromMinutes(10);
 
-    /// <summary>By name and start, since names need not be unique. Touched, as all fields, on the grain's turns only.</summary>
+    /// <summary>By name and start, because names may repeat. Like all fields, accessed only on the grain's turns.</summary>
     private readonly Dictionary<(string Name, DateTimeOffset StartedAt), (HostSample Sample, long SeenAt)> _hosts = [];
 
-    /// <summary>When silos were first seen to be dead, by address.</summary>
+    /// <summary>When each silo was first seen dead, by address.</summary>
     private Dictionary<string, long> _deadSince = [];
 
     private Guid _stream = Guid.NewGuid();

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Footfall.Monitoring;
 
-/// <summary>Who belongs to the cluster, as this silo knows it.</summary>
+/// <summary>Lists the members of the cluster known to this silo.</summary>
 public interface IClusterMembers
 {
     ImmutableArray<SiloMember> Members { get; }

@@ -1,11 +1,11 @@
 namespace Footfall.Operator;
 
-/// <summary>A site as the index holds it; changes with each refresh.</summary>
+/// <summary>A site in the index; changes with each refresh.</summary>
 internal sealed class IndexedSite(string siteId)
 {
     public string SiteId { get; } = siteId;
 
-    /// <summary>Its place among all sites in the order of their ids.</summary>
+    /// <summary>Its position among all sites, ordered by id.</summary>
     public int Place { get; set; }
 
     public long Stored { get; set; }
@@ -26,7 +26,7 @@ internal sealed class IndexedSite(string siteId)
 
     public TimeSpan? OldestAge { get; set; }
 
-    /// <summary>What was stored when the window of the rates began, and when the next one did.</summary>
+    /// <summary>Number of stored events at the start of the rate window, and of the next one.</summary>
     public long StoredAtStart { get; set; }
 
     /// <inheritdoc cref="StoredAtStart"/>

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Footfall.Operator;
 
-/// <summary>The sites whose grains live on this silo. Safe for concurrent use: grains come and go, others look.</summary>
+/// <summary>Tracks the sites whose grains are active on this silo. Safe for concurrent use.</summary>
 public sealed class LocalSiteActivations
 {
     private readonly ConcurrentDictionary<string, IGrainContext> _byId = new();
@@ -11,6 +11,6 @@ public sealed class LocalSiteActivations
 
     internal void Add(string siteId, IGrainContext activation) => _byId[siteId] = activation;
 
-    /// <summary>Leaves a younger activation of the site where it is.</summary>
+    /// <summary>Removes the activation, unless a newer one of the site has replaced it.</summary>
     internal void Remove(string siteId, IGrainContext activation) => _byId.TryRemove(KeyValuePair.Create(siteId, activation));
 }

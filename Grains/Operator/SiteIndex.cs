@@ -4,40 +4,42 @@ using Footfall.Queue;
 namespace Footfall.Operator;
 
 /// <summary>
-/// All sites in memory, sorted and searched as they are asked for. An order is worked out once after each refresh, however
-/// often its pages are asked for.
+/// Holds all sites in memory, and sorts and searches them on demand. An order is computed once after each refresh, however
+/// many of its pages are requested.
 /// </summary>
-/// <remarks>Used from one grain's turns only.</remarks>
+/// <remarks>Used only on one grain's turns.</remarks>
 internal sealed class SiteIndex
 {
-    /// <summary>Rates are over one to two of these.</summary>
+    /// <summary>Rates cover one to two of these windows.</summary>
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(5);
 
-    /// <summary>An order of 100,000 sites takes 400 kB.</summary>
+    /// <summary>One order of 100,000 sites takes 400 kB.</summary>
     private const int MaxOrders = 16;
 
     private readonly Dictionary<string, IndexedSite> _byId = [];
     private readonly Dictionary<(string Search, SiteSort Sort, bool IsDescending), int[]> _orders = [];
 
-    /// <summary>In the order of their ids.</summary>
+    /// <summary>Sorted by id.</summary>
     private IndexedSite[] _sites = [];
 
     private DateTimeOffset _asOf;
 
-    /// <summary>When the window of the rates began, the one after it, and the latest refresh; as times since any moment.</summary>
+    /// <summary>
+    /// Start of the rate window, start of the next one, and the latest refresh; all measured from the same arbitrary moment.
+    /// </summary>
     private TimeSpan? _startedAt, _nextAt;
     private TimeSpan _refreshedAt;
 
-    /// <summary>How many sites there are.</summary>
+    /// <summary>Number of sites.</summary>
     public int Count => _sites.Length;
 
     private double WindowSeconds => _startedAt is { } start ? (_refreshedAt - start).TotalSeconds : 0;
 
-    /// <summary>Takes up what store and queue say now.</summary>
-    /// <param name="counters">The sites that have changed, and all that are paused.</param>
-    /// <param name="queue">What waits.</param>
-    /// <param name="asOf">When that was asked.</param>
-    /// <param name="at">The same moment, by a clock that never steps.</param>
+    /// <summary>Applies the current state of the store and the queue.</summary>
+    /// <param name="counters">Sites that have changed, and all paused ones.</param>
+    /// <param name="queue">The backlog.</param>
+    /// <param name="asOf">Time of the snapshot.</param>
+    /// <param name="at">The same moment on a monotonic clock.</param>
     public void Refresh(SiteCountersSnapshot counters, BacklogBySite queue, DateTimeOffset asOf, TimeSpan at)
     {
         _orders.Clear();
@@ -73,7 +75,7 @@ internal sealed class SiteIndex
         MoveWindow(at, added);
     }
 
-    /// <summary>A page of the sites that are asked for.</summary>
+    /// <summary>Returns a page of the matching sites.</summary>
     public SitePage Find(SiteQuery query)
     {
         int[] order = GetOrder(query);
@@ -94,7 +96,7 @@ internal sealed class SiteIndex
         return site;
     }
 
-    /// <summary>Puts new sites where they belong; the others are in order already.</summary>
+    /// <summary>Merges new sites into the order; the others are already sorted.</summary>
     private void Place(List<IndexedSite> added)
     {
         if (added.Count == 0)
@@ -120,7 +122,7 @@ internal sealed class SiteIndex
     {
         if (_startedAt is null)
         {
-            // Nothing is known of the time before; a site that comes later had nothing stored.
+            // Nothing is known about earlier times; a site that appears later had nothing stored.
             added.ForEach(site => site.StoredAtStart = site.StoredAtNext = site.Stored);
             _startedAt = _nextAt = at;
         }

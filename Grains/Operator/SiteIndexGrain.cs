@@ -8,8 +8,8 @@ namespace Footfall.Operator;
 
 /// <inheritdoc cref="ISiteIndexGrain"/>
 /// <remarks>
-/// Refreshed by the questions themselves: when one comes and the rest after the last refresh is over. Without questions
-/// it costs nothing, and after two minutes it is gone.
+/// Refreshed on demand: when a query arrives and the delay after the last refresh is over. Without queries
+/// it costs nothing, and deactivates after two minutes.
 /// </remarks>
 [CollectionAgeLimit(Minutes = 2)]
 internal sealed partial class SiteIndexGrain(
@@ -17,18 +17,18 @@ internal sealed partial class SiteIndexGrain(
 {
     private static readonly TimeSpan MinRefreshDelay = TimeSpan.FromSeconds(1);
 
-    /// <summary>So many sites cost as much to read again and to put in order as one does whose queue is looked at.</summary>
+    /// <summary>Re-reading and sorting this many sites costs as much as scanning one site's queue.</summary>
     private const int RowsLikeAWaitingSite = 10;
 
-    /// <summary>What is older than this is given to nobody while something newer is on its way.</summary>
+    /// <summary>Older data is not returned while a refresh is in progress.</summary>
     private static readonly TimeSpan OldestAnswer = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan ActivationMaxAge = TimeSpan.FromSeconds(3);
 
-    /// <summary>Places that are remembered at most; then all are asked for anew.</summary>
+    /// <summary>Maximum number of cached locations; above it, all are looked up again.</summary>
     private const int MaxActivations = 2000;
 
-    /// <summary>Touched, as all fields, on the grain's turns only.</summary>
+    /// <summary>Like all fields, accessed only on the grain's turns.</summary>
     private readonly Dictionary<string, (string? Silo, long FoundAt)> _places = [];
 
     private readonly long _start = timeProvider.GetTimestamp();
@@ -60,7 +60,7 @@ internal sealed partial class SiteIndexGrain(
         return page with { Sites = await PutSilosAsync(page.Sites) };
     }
 
-    /// <summary>Since the activation.</summary>
+    /// <summary>Time since the activation.</summary>
     private TimeSpan Now => timeProvider.GetElapsedTime(_start);
 
     private async Task RefreshAsync(TimeSpan start)
@@ -79,7 +79,7 @@ internal sealed partial class SiteIndexGrain(
         }
         catch (Exception e) when (e is StoreUnavailableException or QueueUnavailableException)
         {
-            // What is known may be of a store that is not there any more: it is all read again.
+            // The cached data may come from a store that no longer exists, so all of it is read again.
             LogUnavailable(e.Message);
             _index = null;
             _refreshedAt = start;

@@ -12,15 +12,15 @@ namespace Footfall.Operator;
 internal sealed class SiteManagementGrain(
     IGrainContext context, ILedgerReader ledger, IQueueInspector inspector, IQueueReader queue, ISiteActivationLocator locator, TimeProvider timeProvider) : Grain, ISiteManagementGrain
 {
-    /// <summary>Bytes of entries in one answer: many small ones, or a few of the largest.</summary>
+    /// <summary>Maximum bytes of entries in one response: many small ones, or a few of the largest.</summary>
     private const int MaxBytes = 1024 * 1024;
 
     private const int EntriesPerRead = 16;
 
-    /// <summary>Above what a drain takes, for which the grain's move waits.</summary>
+    /// <summary>Above the duration of a drain, for which the grain's migration waits.</summary>
     private static readonly TimeSpan MoveLimit = TimeSpan.FromSeconds(10);
 
-    /// <summary>A drain that comes in between may have the grain begin elsewhere; then it is told again.</summary>
+    /// <summary>A drain in between may activate the grain elsewhere; then the move is requested again.</summary>
     private static readonly TimeSpan MoveRetry = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan MovePollInterval = TimeSpan.FromMilliseconds(100);
@@ -47,7 +47,7 @@ internal sealed class SiteManagementGrain(
         (_, SitePosition? position) = await ReadStoreAsync();
         StreamSnapshot[] streams = [.. snapshot.OldestFirst];
 
-        // The stream may be gone by now; then all that are left come after it.
+        // The stream may be gone by now; then all remaining ones come after it.
         int at = after is { } key ? Math.Max(0, Array.FindIndex(streams, stream => stream.Epoch == key.Epoch)) : 0;
         ImmutableArray<WaitingEntry>.Builder entries = ImmutableArray.CreateBuilder<WaitingEntry>();
         long bytes = 0;
@@ -109,7 +109,7 @@ internal sealed class SiteManagementGrain(
         return MoveOutcome.Done;
     }
 
-    /// <summary>Has the grain move. Also places one that is not active yet.</summary>
+    /// <summary>Moves the grain, or activates it on the target.</summary>
     private async Task CallToAsync(SiloAddress target)
     {
         RequestContext.Set(IPlacementDirector.PlacementHintKey, target);
@@ -123,7 +123,7 @@ internal sealed class SiteManagementGrain(
         }
     }
 
-    /// <summary>Null when the grain is not active, or does not answer.</summary>
+    /// <summary>Returns null if the grain is not active, or does not answer.</summary>
     private async Task<SiteInspection?> InspectAsync()
     {
         try
@@ -136,7 +136,7 @@ internal sealed class SiteManagementGrain(
         }
     }
 
-    /// <summary>Nulls while the store is away.</summary>
+    /// <summary>Returns nulls while the store is unavailable.</summary>
     private async Task<(StoredCounts? Counts, SitePosition? Position)> ReadStoreAsync()
     {
         try
@@ -149,7 +149,7 @@ internal sealed class SiteManagementGrain(
         }
     }
 
-    /// <summary>The type's default (null) while Redis is away.</summary>
+    /// <summary>Returns the type's default (null) while Redis is unavailable.</summary>
     private static async Task<T?> AskQueueAsync<T>(Func<Task<T>> ask)
     {
         try

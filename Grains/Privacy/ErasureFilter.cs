@@ -4,8 +4,8 @@ using Footfall.Queue;
 namespace Footfall.Privacy;
 
 /// <summary>
-/// Which queued events of one of a site's streams are erased instead of stored: those of some users, or of everybody, up to the
-/// entry that was the last one when that was asked for. It never changes without the site's fence.
+/// Decides which queued events of one of a site's streams are erased instead of stored: those of some users, or of all, up to the
+/// last entry at the time of the request. It never changes without the site's fencing token.
 /// </summary>
 public sealed class ErasureFilter
 {
@@ -13,7 +13,7 @@ public sealed class ErasureFilter
     private readonly EntryId _everybody;
     private readonly EntryId _last;
 
-    /// <param name="erasures">Each one's user, null for everybody, and last entry.</param>
+    /// <param name="erasures">The user (null for all) and the last entry of each erasure.</param>
     public ErasureFilter(IEnumerable<(string? UserId, EntryId Last)> erasures)
     {
         foreach ((string? userId, EntryId last) in erasures)
@@ -30,15 +30,15 @@ public sealed class ErasureFilter
         }
     }
 
-    /// <summary>Whether any event of the entry may be erased.</summary>
+    /// <summary>Returns whether any event of the entry may be erased.</summary>
     public bool Concerns(EntryId entry) => entry <= _last;
 
-    /// <summary>Whether all events of the entry are erased, also such as cannot be read.</summary>
+    /// <summary>Returns whether all events of the entry are erased, including unreadable ones.</summary>
     public bool TakesAllOf(EntryId entry) => entry <= _everybody;
 
-    /// <summary>Whether an event is erased.</summary>
-    /// <param name="entry">Its entry.</param>
-    /// <param name="userId">Its user in UTF-8; empty for none.</param>
+    /// <summary>Returns whether an event is erased.</summary>
+    /// <param name="entry">The event's entry.</param>
+    /// <param name="userId">The event's user in UTF-8; empty for none.</param>
     public bool Takes(EntryId entry, ReadOnlySpan<byte> userId) =>
         TakesAllOf(entry) || (Concerns(entry) && _users.TryGetValue(Encoding.UTF8.GetString(userId), out EntryId last) && entry <= last);
 

@@ -4,20 +4,20 @@ using Footfall.Freshness;
 
 namespace Footfall.Privacy;
 
-/// <summary>Where it stands what is to be erased, for all silos and across restarts.</summary>
+/// <summary>Stores requested erasures for all silos and across restarts.</summary>
 public interface IErasureStore
 {
     /// <summary>
-    /// Notes an erasure together with a new fence of the site, so that whoever stores its events hears of it before the next commit.
-    /// What was stored by then goes, and what was queued at a moment before.
+    /// Records an erasure together with a new fencing token of the site, so that the site's next commit learns of it.
+    /// It covers events stored by then, and those queued at a moment before.
     /// </summary>
     /// <param name="siteId">The site.</param>
     /// <param name="userId">The user; null for the whole site.</param>
-    /// <param name="snapshot">The site's queue, read before.</param>
-    /// <exception cref="StoreUnavailableException">The store did not answer. Asking again is safe.</exception>
+    /// <param name="snapshot">The site's queue, read beforehand.</param>
+    /// <exception cref="StoreUnavailableException">The store did not answer. Repeating the call is safe.</exception>
     Task<ErasureView> AddAsync(string siteId, string? userId, QueueSnapshot snapshot);
 
-    /// <summary>A site's erasures, the latest first.</summary>
+    /// <summary>Lists a site's erasures, latest first.</summary>
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
     Task<ImmutableArray<ErasureView>> ListAsync(string siteId, int limit);
 

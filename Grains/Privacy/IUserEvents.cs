@@ -5,11 +5,11 @@ namespace Footfall.Privacy;
 /// <summary>Reads a user's stored events.</summary>
 public interface IUserEvents
 {
-    /// <summary>Where what is stored of a site now begins.</summary>
+    /// <summary>Returns a cursor at the start of what is stored of a site now.</summary>
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
     Task<UserEventCursor> BeginAsync(string siteId);
 
-    /// <summary>The next events, and where to go on.</summary>
+    /// <summary>Reads the next events, and the cursor to continue from.</summary>
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
     Task<UserEventPage> ReadAsync(string siteId, string userId, UserEventCursor cursor);
 }

@@ -42,11 +42,11 @@ internal sealed class SitePrivacyGrain(
     public Task<UserEventPage?> Read(SiteUser user, UserEventCursor cursor) =>
         AskAsync<UserEventPage?>(async () => await events.ReadAsync(_siteId, user.Id, cursor));
 
-    /// <summary>The queue first: what it has lost by then is stored.</summary>
+    /// <summary>Reads the queue first: whatever has left it by then is stored.</summary>
     private Task<ErasureView?> EraseAsync(string? userId) =>
         AskAsync<ErasureView?>(async () => await erasures.AddAsync(_siteId, userId, await queue.ReadAsync(_siteId)));
 
-    /// <summary>The answer; the type's default while the store or Redis is away.</summary>
+    /// <summary>Returns the type's default while the store or Redis is unavailable.</summary>
     private static async Task<T?> AskAsync<T>(Func<Task<T?>> ask)
     {
         try

@@ -34,7 +34,7 @@ internal sealed class InstallationGrain(ILedgerReader ledger, IQueueInspector qu
     public Task<BulkResult?> DeleteDeadLetters(DeadLetterFilter filter) =>
         AskAsync<BulkResult?>(async () => await _clearance.RunAsync(filter, (site, key) => site.DeleteDeadLetter(key)));
 
-    /// <summary>The answer; null while the store or Redis is away.</summary>
+    /// <summary>Returns null while the store or Redis is unavailable.</summary>
     private static async Task<T?> AskAsync<T>(Func<Task<T?>> ask)
     {
         try

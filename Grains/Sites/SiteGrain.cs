@@ -13,8 +13,8 @@ namespace Footfall.Sites;
 
 /// <inheritdoc cref="ISiteGrain"/>
 /// <remarks>
-/// Two activations of a site can exist for a while, when silos come and go. The fence in the store lets only one
-/// of them move the site at a time; the other one's work is thrown away. Nothing here may rely on being alone.
+/// Two activations of a site can exist for a while, when silos come and go. The fencing token in the store lets only one
+/// of them advance the site at a time; the other one's work is discarded. Nothing here may assume a single activation.
 /// </remarks>
 [GrainType(SiteGrains.SiteType)]
 internal sealed class SiteGrain : Grain, ISiteGrain
@@ -83,7 +83,7 @@ internal sealed class SiteGrain : Grain, ISiteGrain
         DrainReport report = await _drain.RunAsync(epoch);
         if (_drain.WaitsForNewerSilo && _versions.FindOtherSilo() is { } other)
         {
-            // Sooner or later it comes to one that reads the entry.
+            // Eventually the grain reaches a silo that reads the entry.
             RequestContext.Set(IPlacementDirector.PlacementHintKey, other);
             MigrateOnIdle();
         }
@@ -129,7 +129,7 @@ internal sealed class SiteGrain : Grain, ISiteGrain
         }
         catch (QueueUnavailableException)
         {
-            // The next look at the site is seconds away.
+            // The next check of the site is seconds away.
         }
 
         return true;
@@ -164,7 +164,7 @@ internal sealed class SiteGrain : Grain, ISiteGrain
         return Task.CompletedTask;
     }
 
-    /// <summary>False while the store is away.</summary>
+    /// <summary>Returns false while the store is unavailable.</summary>
     private async Task<bool> SwitchAsync(Func<string, Task> change)
     {
         try
@@ -193,7 +193,7 @@ internal sealed class SiteGrain : Grain, ISiteGrain
         }
     }
 
-    /// <summary>The answer; null while Redis or the store is away.</summary>
+    /// <summary>Returns null while Redis or the store is unavailable.</summary>
     private static async Task<T?> AskAsync<T>(Func<Task<T?>> ask)
     {
         try

@@ -5,20 +5,20 @@ using Footfall.Queue;
 namespace Footfall.Stats;
 
 /// <summary>
-/// Answers questions about one site's statistics. An answer is kept for as long as the site's fence stands: a commit
-/// of this activation makes it stale at once; since another activation's commits are never heard of here, one older
-/// than <see cref="Unchecked"/> is compared with the fence in the store before it is given again.
+/// Answers statistics queries of one site. An answer is cached while the site's fencing token stands: a commit
+/// of this activation invalidates it at once. Commits of another activation are not visible here, so an answer older
+/// than <see cref="Unchecked"/> is first compared with the fencing token in the store.
 /// </summary>
 /// <remarks>
-/// What waits in the queue is always read before the store: whatever the queue had lost by then is stored, so the
-/// time that an answer is good for is never claimed too late. Used from one grain's turns only.
+/// The queue is always read before the store: whatever has left the queue by then is stored, so the
+/// reported freshness is never too late. Used only on one grain's turns.
 /// </remarks>
 internal sealed class SiteStatsCache(string siteId, IStatsReader store, IQueueInspector queue, TimeProvider timeProvider)
 {
     private static readonly TimeSpan Unchecked = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan WaitStep = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Days kept at most; asking for more starts anew.</summary>
+    /// <summary>Maximum number of cached days; exceeding it clears the cache.</summary>
     private const int Capacity = 64;
 
     private readonly Dictionary<DateOnly, CacheEntry> _byDay = [];
@@ -26,12 +26,12 @@ internal sealed class SiteStatsCache(string siteId, IStatsReader store, IQueueIn
     private Task<SitePosition>? _position;
     private long _positionAt;
 
-    /// <summary>How many answers are kept.</summary>
+    /// <summary>Number of cached answers.</summary>
     public int Count => _byDay.Count + (_allTime is null ? 0 : 1);
 
-    /// <summary>The answer as the site is stored now.</summary>
+    /// <summary>Returns statistics of what is stored now.</summary>
     /// <param name="date">A UTC day, or null for all time.</param>
-    /// <param name="fencingToken">The fence as the activation knows it; null when it knows none.</param>
+    /// <param name="fencingToken">The fencing token known to the activation; null if unknown.</param>
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
     public async Task<StatsResult> GetAsync(DateOnly? date, Guid? fencingToken)
     {
@@ -57,8 +57,10 @@ internal sealed class SiteStatsCache(string siteId, IStatsReader store, IQueueIn
         return await AskAsync(date, await ReadQueueAsync());
     }
 
-    /// <summary>The answer once everything is stored that had been accepted before; or how far it got in that time.</summary>
-    /// <exception cref="StoreUnavailableException">The store did not answer, and nothing waits for it either.</exception>
+    /// <summary>
+    /// Waits until everything accepted before the call is stored and returns statistics, or the freshness reached by the deadline.
+    /// </summary>
+    /// <exception cref="StoreUnavailableException">The store did not answer, and nothing is queued for it either.</exception>
     /// <exception cref="QueueUnavailableException">Redis did not answer.</exception>
     public async Task<StatsResult> WaitAsync(DateOnly? date, TimeSpan maxWait)
     {
@@ -77,8 +79,8 @@ internal sealed class SiteStatsCache(string siteId, IStatsReader store, IQueueIn
             }
             catch (StoreUnavailableException) when (!asked.Streams.IsEmpty || timeProvider.GetElapsedTime(start) < maxWait)
             {
-                // It may be back in time: a connection from before its restart fails, the next one works. Until then
-                // what the queue still holds tells how far the site is stored.
+                // It may be back in time: a connection from before a restart fails, the next one works. Until then
+                // the queue's remaining entries show how far the site is stored.
             }
 
             if (timeProvider.GetElapsedTime(start) >= maxWait)
@@ -91,8 +93,8 @@ internal sealed class SiteStatsCache(string siteId, IStatsReader store, IQueueIn
     }
 
     /// <summary>
-    /// How far the site is stored, or was a moment ago: all who wait ask the store together, once a step. Who waits for what is stored
-    /// by then learns so; everybody else asks again.
+    /// Returns how far the site is stored, at most a moment old: all waiting callers share one read per step. Callers whose events are
+    /// stored by then finish; the others ask again.
     /// </summary>
     private Task<SitePosition> ReadRecentPositionAsync()
     {
@@ -115,7 +117,7 @@ internal sealed class SiteStatsCache(string siteId, IStatsReader store, IQueueIn
         return result;
     }
 
-    /// <summary>Null while Redis is away: statistics are answered all the same, without a word on how fresh they are.</summary>
+    /// <summary>Returns null while Redis is unavailable: statistics are still returned, without their freshness.</summary>
     private async Task<QueueSnapshot?> ReadQueueAsync()
     {
         try
@@ -179,7 +181,7 @@ internal sealed class SiteStatsCache(string siteId, IStatsReader store, IQueueIn
 
         public required StatsResult Reply { get; set; }
 
-        /// <summary>When the answer last agreed with the store, on the clock's timestamp scale.</summary>
+        /// <summary>When the answer last matched the store, on the clock's timestamp scale.</summary>
         public required long CheckedAt { get; set; }
     }
 }

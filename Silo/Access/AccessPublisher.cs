@@ -6,25 +6,25 @@ using StackExchange.Redis;
 namespace Footfall.Access;
 
 /// <summary>
-/// Copies what gateways must know of sites and keys from PostgreSQL to Redis: at once after a change on this silo, and every
-/// two seconds whatever another silo, a PostgreSQL that lost changes or an emptied Redis made necessary. Every silo does so:
-/// who finds that another one was faster has written nothing, and looks again.
+/// Copies what gateways need to know about sites and keys from PostgreSQL to Redis: at once after a change on this silo, and every
+/// two seconds after changes by other silos, lost changes in PostgreSQL, or an emptied Redis. Every silo does so:
+/// one that finds that another was faster writes nothing and tries again.
 /// </summary>
 internal sealed partial class AccessPublisher(
     StoreCommands store, StoreAvailability availability, AccessReplica replica, TimeProvider timeProvider, ILogger<AccessPublisher> logger) : BackgroundService
 {
-    /// <summary>How often it looks again at once when another silo was faster.</summary>
+    /// <summary>Maximum immediate attempts while other silos are faster.</summary>
     private const int MaxAttempts = 3;
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
-    /// <summary>After a failure: gateways may know nothing yet, as at the start, when Redis is not connected at once.</summary>
+    /// <summary>Interval after a failure: gateways may know nothing yet, e.g. at startup before Redis is connected.</summary>
     private static readonly TimeSpan ShortInterval = TimeSpan.FromMilliseconds(250);
     private static readonly string ReadChangesSql = SqlText.Load("AccessPublisher.ReadChanges");
 
     private readonly SemaphoreSlim _wake = new(0, 1);
 
-    /// <summary>Something has changed.</summary>
+    /// <summary>Triggers a copy after a change.</summary>
     public void Wake()
     {
         try
@@ -33,7 +33,7 @@ internal sealed partial class AccessPublisher(
         }
         catch (SemaphoreFullException)
         {
-            // It is awake already.
+            // A wake-up is already pending.
         }
     }
 
@@ -70,17 +70,20 @@ internal sealed partial class AccessPublisher(
     }
 
     /// <summary>
-    /// Brings the mirror to PostgreSQL's state, whatever it is in. The mirror's is read first: nobody can have published it
-    /// before PostgreSQL had it, so that a PostgreSQL that does not know it has lost it.
+    /// Brings the replica in Redis to PostgreSQL's state, whatever its current one. The replica's state is read first: it was published
+    /// only after PostgreSQL had it, so a PostgreSQL that does not know it has lost it.
     /// </summary>
-    /// <returns>False if somebody else changed the mirror meanwhile.</returns>
+    /// <returns>False if another silo changed the replica meanwhile.</returns>
     internal async Task<bool> PublishAsync()
     {
         AccessState? published = await replica.ReadStateAsync();
         return await WriteAsync(published, await ReadAsync(published));
     }
 
-    /// <summary>Reads what the mirror lacks: what changed since its state, or all if PostgreSQL's does not continue that, or by much.</summary>
+    /// <summary>
+    /// Reads what the replica lacks: the changes since its state, or everything if there are many or PostgreSQL does not continue that
+    /// state.
+    /// </summary>
     internal async Task<AccessChanges> ReadAsync(AccessState? published)
     {
         if (published is { } known)
@@ -96,8 +99,8 @@ internal sealed partial class AccessPublisher(
         return all with { IsWhole = true };
     }
 
-    /// <param name="published">The state that the mirror was found in.</param>
-    /// <param name="copy">What was read since.</param>
+    /// <param name="published">The state in which the replica was found.</param>
+    /// <param name="copy">The rows read since.</param>
     internal async Task<bool> WriteAsync(AccessState? published, AccessChanges copy) => copy switch
     {
         _ when copy.State == published => true,

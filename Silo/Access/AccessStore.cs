@@ -8,7 +8,7 @@ using NpgsqlTypes;
 
 namespace Footfall.Access;
 
-/// <summary>Sites, keys and acts in PostgreSQL. What gateways must know is published as soon as it has changed.</summary>
+/// <summary>Stores sites, keys and the audit log in PostgreSQL. Changes that concern gateways are published at once.</summary>
 internal sealed class AccessStore(StoreCommands store, AccessPublisher publisher, ErasureSignal erasures) : IAccessStore
 {
     private static readonly string PutSiteSql = SqlText.Load("AccessStore.PutSite");
@@ -151,7 +151,7 @@ internal sealed class AccessStore(StoreCommands store, AccessPublisher publisher
             return new SiteSettingsPage(sites.DrainToImmutable(), total);
         });
 
-    /// <summary>Changes what gateways must know.</summary>
+    /// <summary>Makes a change that concerns gateways.</summary>
     /// <returns>Whether anything changed.</returns>
     private async Task<bool> ChangeAsync(string sql, NpgsqlParameter[] parameters)
     {
@@ -161,7 +161,7 @@ internal sealed class AccessStore(StoreCommands store, AccessPublisher publisher
         }
         finally
         {
-            // Also when nobody knows whether it took effect.
+            // Also if it is unknown whether the change took effect.
             publisher.Wake();
         }
     }

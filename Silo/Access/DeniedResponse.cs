@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Footfall.Access;
 
-/// <summary>Why an endpoint is not answered to a client.</summary>
+/// <summary>Response body that explains why access to an endpoint was denied.</summary>
 internal sealed record DeniedResponse(bool Success, string Error);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]

@@ -3,12 +3,12 @@ using Microsoft.Extensions.Options;
 
 namespace Footfall.Access;
 
-/// <summary>Keeps a silo's metrics to clients on this machine and to holders of an operator's or a metrics key, as gateways do.</summary>
+/// <summary>Restricts a silo's metrics to clients on this machine and to holders of an operator or metrics key, as gateways do.</summary>
 internal static class MetricsAccess
 {
     private const string Bearer = "Bearer ";
 
-    /// <summary>Marks the endpoint that is kept.</summary>
+    /// <summary>Marks the restricted endpoint.</summary>
     public static void KeepForMetricsReaders(this IEndpointConventionBuilder endpoint) => endpoint.WithMetadata(Mark.Instance);
 
     public static void UseMetricsAccess(this IApplicationBuilder app) => app.Use(async (context, next) =>

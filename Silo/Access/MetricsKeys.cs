@@ -5,12 +5,12 @@ using StackExchange.Redis;
 namespace Footfall.Access;
 
 /// <summary>
-/// Tells whether a key may read this silo's metrics, by what the mirror in Redis says of it. A key that it said yes to is good
-/// while Redis is away or was emptied too: metrics are wanted most then.
+/// Checks whether a key may read this silo's metrics, using the replica in Redis. An accepted key stays valid
+/// while Redis is unavailable or was emptied: metrics are needed most then.
 /// </summary>
 internal sealed class MetricsKeys(AccessReplica replica, TimeProvider timeProvider)
 {
-    /// <summary>Keys that were let in, by the hexadecimal of their SHA-256: no more than there are real ones.</summary>
+    /// <summary>Accepted keys, by hexadecimal SHA-256: no more than there are real ones.</summary>
     private readonly ConcurrentDictionary<string, MetricsKey> _good = new(StringComparer.Ordinal);
 
     public async Task<bool> MayReadAsync(SecretKey secret)
@@ -29,7 +29,7 @@ internal sealed class MetricsKeys(AccessReplica replica, TimeProvider timeProvid
         return true;
     }
 
-    /// <summary>What the mirror says of a key: nothing is known while Redis is away, or before a silo has filled it.</summary>
+    /// <summary>Reads a key from the replica: nothing is known while Redis is unavailable, or before a silo has filled it.</summary>
     private async Task<(bool IsKnown, MetricsKey? Key)> ReadAsync(byte[] hash)
     {
         try

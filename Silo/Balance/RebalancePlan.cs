@@ -1,25 +1,27 @@
 namespace Footfall.Balance;
 
 /// <summary>
-/// Which of its sites a silo hands over, and to whom, so that all store alike. Each silo plans for itself, from the same
-/// loads: what one has above the mean, it gives to those below, to each in proportion to what that one lacks. So what all
-/// give together is what is lacking, and nobody has to decide for all.
+/// Decides which sites a silo hands over, and to which silos, so that all store equally much. Each silo plans for itself from the same
+/// loads: it gives its excess above the mean to the silos below it, in proportion to what each lacks. Together, the silos
+/// give exactly what is lacking, without a coordinator.
 /// </summary>
 internal static class RebalancePlan
 {
-    /// <summary>What a silo may have above the mean, as a share of it. Less would move sites for nothing but their usual ups and downs.</summary>
+    /// <summary>
+    /// Tolerated excess above the mean, as a share of it. A lower value would move sites because of ordinary fluctuations.
+    /// </summary>
     private const double Tolerance = 0.1;
 
     /// <summary>
-    /// A site may weigh this much more than what is to be given. With 2 two silos would pass one site to and fro; with 1 a
+    /// Maximum weight of a site relative to the load left to give. With 2, two silos would pass one site back and forth; with 1, a
     /// silo that lacks two thirds of a busy site would never get it.
     /// </summary>
     private const double Excess = 1.6;
 
     /// <param name="self">This silo.</param>
-    /// <param name="loads">Events a second of each silo, this one too.</param>
-    /// <param name="sites">Events a second of this silo's sites.</param>
-    /// <param name="window">Over which they were counted: few events say little.</param>
+    /// <param name="loads">Events per second of each silo, including this one.</param>
+    /// <param name="sites">Events per second of this silo's sites.</param>
+    /// <param name="window">Measurement period of the rates: few events prove little.</param>
     public static IReadOnlyList<SiteMove> Make(
         SiloAddress self, IReadOnlyDictionary<SiloAddress, double> loads, IEnumerable<KeyValuePair<string, double>> sites, TimeSpan window)
     {
@@ -38,7 +40,7 @@ internal static class RebalancePlan
             Put(silo, above * (mean - load) / lacking);
         }
 
-        // The largest first: so few move, and the small ones even out what is left.
+        // Largest first: few sites move, and the small ones even out the rest.
         var plan = new List<SiteMove>();
         foreach ((string site, double load) in sites.Where(site => site.Value > 0).OrderByDescending(site => site.Value))
         {

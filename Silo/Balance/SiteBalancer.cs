@@ -7,8 +7,8 @@ using Orleans.Runtime.Placement;
 namespace Footfall.Balance;
 
 /// <summary>
-/// Gives each silo its share: compares every few seconds what this one stores with what the others do, and has the grains of
-/// some of its sites move when it is too much. A site whose grain moves is drained by its successor; the fence keeps the
+/// Balances load: compares every few seconds what this silo stores with what the others do, and moves the grains of
+/// some of its sites if it is too much. A moved grain's successor drains the site; the fencing token keeps the
 /// counts right, whichever of the two commits.
 /// </summary>
 internal sealed partial class SiteBalancer(
@@ -22,12 +22,12 @@ internal sealed partial class SiteBalancer(
     ILogger<SiteBalancer> logger) : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
     /// <summary>
-    /// How often loads are compared. A new silo has its share after three or four of these; shorter ones see more of the ups
-    /// and downs of single sites.
+    /// How often loads are compared. A new silo has its share after three or four intervals; shorter ones react more to
+    /// fluctuations of single sites.
     /// </summary>
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(3);
 
-    /// <summary>Grains that move at the same time: enough for thousands in an interval, and a small part of a silo's drains.</summary>
+    /// <summary>Grains that move in parallel: enough for thousands per interval, and a small part of a silo's drains.</summary>
     private const int MovesAtATime = 16;
 
     private readonly CancellationTokenSource _stopping = new();
@@ -56,7 +56,7 @@ internal sealed partial class SiteBalancer(
 
     private async Task RunAsync(CancellationToken stopping)
     {
-        // A silo that cannot store is not one to give sites to: nobody gives any while a member has not said its load.
+        // A silo that cannot store must not receive sites: none are handed over while a member has not reported its load.
         await store.WaitAsync(stopping);
         bool isSettling = false;
         long start = timeProvider.GetTimestamp();
@@ -109,7 +109,7 @@ internal sealed partial class SiteBalancer(
             await Parallel.ForEachAsync(
                 plan, new ParallelOptions { MaxDegreeOfParallelism = MovesAtATime, CancellationToken = either.Token }, async (site, stop) =>
                 {
-                    // Of Orleans: the grain ends once it is idle, and begins again on the silo that is hinted at.
+                    // From Orleans: the grain deactivates when idle and reactivates on the silo in the hint.
                     RequestContext.Set(IPlacementDirector.PlacementHintKey, site.To);
                     await grains.GetSite(site.SiteId).AsReference<IGrainManagementExtension>().MigrateOnIdle(stop);
                     Interlocked.Increment(ref moved);
@@ -117,7 +117,7 @@ internal sealed partial class SiteBalancer(
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
-            // The rest is for the next time, by what the loads are then.
+            // The rest is left to the next interval, with the loads of that time.
         }
         finally
         {

@@ -1,4 +1,4 @@
 namespace Footfall.Balance;
 
-/// <summary>A site whose grain is to move.</summary>
+/// <summary>A planned move of a site's grain.</summary>
 internal readonly record struct SiteMove(string SiteId, SiloAddress To);

@@ -4,16 +4,16 @@ using Footfall.Operator;
 namespace Footfall.Balance;
 
 /// <summary>
-/// How many events a second each site of this silo has stored. A site that commits often is judged by the last window alone,
-/// one that seldom does by about the last minute: a single commit says nothing of how often there is one.
+/// Measures how many events per second each site of this silo stores. A site that commits often is rated by the last window alone,
+/// others by about the last minute: a single commit does not reveal how often one happens.
 /// </summary>
-/// <param name="active">The sites whose grains live on this silo: what the others store is no longer its load.</param>
+/// <param name="active">Sites whose grains are on this silo: the others no longer add to its load.</param>
 internal sealed class SiteThroughput(LocalSiteActivations active)
 {
-    /// <summary>So many commits in a window tell a site's rate well enough.</summary>
+    /// <summary>Number of commits in a window that determines a site's rate well enough.</summary>
     private const int CommitsThatTell = 3;
 
-    /// <summary>A lasting rate of less is forgotten, in events a second.</summary>
+    /// <summary>Long-term rates below this are dropped, in events per second.</summary>
     private const double MinRate = 0.001;
 
     private static readonly TimeSpan Memory = TimeSpan.FromMinutes(1);
@@ -22,7 +22,7 @@ internal sealed class SiteThroughput(LocalSiteActivations active)
     private ConcurrentDictionary<string, Committed> _committed = new(StringComparer.Ordinal);
     private double _known;
 
-    /// <summary>For any thread.</summary>
+    /// <summary>Records a commit. Thread-safe.</summary>
     public void Record(string siteId, int events) =>
         _committed.AddOrUpdate(
             siteId,
@@ -30,8 +30,8 @@ internal sealed class SiteThroughput(LocalSiteActivations active)
             static (_, sum, more) => new Committed(sum.Events + more, sum.Commits + 1),
             (long)events);
 
-    /// <summary>What the silo stored since this was last asked, and what that says of its sites. For one thread.</summary>
-    /// <param name="window">Since it was last asked. A commit at this very moment may be left out.</param>
+    /// <summary>Returns what the silo stored since the last call, and the rates of its sites. For one thread.</summary>
+    /// <param name="window">Time since the last call. A commit at this very moment may be missed.</param>
     public SiteRates Take(TimeSpan window)
     {
         ConcurrentDictionary<string, Committed> committed = Interlocked.Exchange(ref _committed, new(StringComparer.Ordinal));

@@ -3,7 +3,7 @@ using Footfall.Store;
 
 namespace Footfall.Balance;
 
-/// <summary>The store as the silo's grains see it: what they commit is noted as the load of their sites.</summary>
+/// <summary>Wraps the store for the silo's grains and records their commits as the load of their sites.</summary>
 internal sealed class ThroughputTrackingStore(EventStore store, SiteThroughput throughput) : IEventStore
 {
     public Task<SiteState> LoadAsync(string siteId, string epoch) => store.LoadAsync(siteId, epoch);

@@ -10,10 +10,10 @@ namespace Footfall.Cluster;
 /// that ended at this silo's own address; for others it waits until they look stale, which takes a minute and a half.
 /// </summary>
 /// <remarks>
-/// A silo is declared dead only if it used to say each second that it lives, has stopped doing so, and nothing listens
-/// at its address; or, should something listen there, if it has been silent for much longer, as Orleans itself would
-/// judge a frozen one. A silo that never said so is of an older build and is left to Orleans. A mistake costs a
-/// restart of that silo and no event: the fence of each site in PostgreSQL does not depend on who is alive.
+/// A silo is declared dead only if it used to send a heartbeat each second, has stopped, and nothing listens
+/// at its address; or, if something listens there, if it has been silent for much longer, by the measure that Orleans itself
+/// uses for a frozen silo. A silo without any heartbeat is of an older build and left to Orleans. A mistake costs a
+/// restart of that silo but no event: the fencing token of each site in PostgreSQL does not depend on which silos are alive.
 /// </remarks>
 internal sealed partial class DeadSilos(
     SiloHeartbeats heartbeats,
@@ -26,16 +26,18 @@ internal sealed partial class DeadSilos(
     /// <summary>Three heartbeats.</summary>
     private static readonly TimeSpan DeadAfter = TimeSpan.FromSeconds(3);
 
-    /// <summary>The longest wait for silos whose state is not clear yet.</summary>
+    /// <summary>Maximum wait for silos whose state is unclear.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(12);
 
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Silence of a silo whose address still accepts connections: as long as it takes others to declare it dead.</summary>
+    /// <summary>
+    /// Silence after which a silo that still accepts connections is dead: as long as other silos take to declare it dead.
+    /// </summary>
     private TimeSpan FrozenAfter => options.Value.MaxProbeTimeout * (options.Value.NumMissedProbesLimit + 1);
 
-    /// <summary>After the silo is known to the cluster, and before it checks that it reaches all others.</summary>
+    /// <summary>Runs after the cluster knows the silo, and before the silo checks that it reaches all others.</summary>
     public void Participate(ISiloLifecycle lifecycle) =>
         lifecycle.Subscribe(nameof(DeadSilos), ServiceLifecycleStage.ApplicationServices, RemoveAsync);
 
@@ -48,15 +50,15 @@ internal sealed partial class DeadSilos(
             await Task.Delay(Pause, timeProvider, cancellation);
         }
 
-        // The cluster's table is changed by a queue of Orleans's; to go on before would have this silo ask the dead.
+        // Orleans updates the cluster's table through a queue; continuing earlier would make this silo contact dead ones.
         while (dead.Any(silo => membership.CurrentSnapshot.GetSiloStatus(silo) != SiloStatus.Dead) && timeProvider.GetElapsedTime(start) < Limit)
         {
             await Task.Delay(Pause, timeProvider, cancellation);
         }
     }
 
-    /// <summary>Declares dead those that are, and adds them to the set.</summary>
-    /// <returns>Whether there are others that may be dead.</returns>
+    /// <summary>Declares dead silos dead, and adds them to the set.</summary>
+    /// <returns>Whether other silos may be dead.</returns>
     private async Task<bool> FindUnclearAsync(HashSet<SiloAddress> dead)
     {
         SiloAddress[] others =

@@ -3,7 +3,7 @@ using Footfall.Startup;
 
 namespace Footfall.Cluster;
 
-/// <summary>What of a silo's leaving the cluster has not been done.</summary>
+/// <summary>Describes which steps of leaving the cluster are unfinished.</summary>
 internal sealed class LeavingCluster(ISiloStatusOracle silos, QueuePump pump) : IUnfinishedWork
 {
     public string? Describe()

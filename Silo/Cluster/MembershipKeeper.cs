@@ -1,31 +1,31 @@
 namespace Footfall.Cluster;
 
 /// <summary>
-/// Looks at the cluster's membership each second: has this silo learn what is new to it, its own death above all, and
-/// puts the table back when Redis has lost it. Orleans itself never does the latter: silos would go on, but none could
-/// join, leave or be declared dead any more.
+/// Checks the cluster's membership each second: makes this silo learn of changes, above all its own death, and
+/// restores the table when Redis has lost it. Orleans itself never restores it: silos would keep running, but none could
+/// join, leave or be declared dead.
 /// </summary>
 /// <remarks>
 /// <para>
-/// A silo puts back only what it has read and still holds to be true. The table never goes backwards: whoever knows
-/// a newer version wins, in one script, so that silos may race. A silo that is known to be dead stays dead.
+/// A silo restores only what it has read and still believes to be true. The table never goes backwards: one script lets the
+/// newest version win, so silos may race. A silo that is known to be dead stays dead.
 /// </para>
 /// <para>
-/// A silo whose change nobody had read when the table was lost, within some milliseconds, may be left out. It ends, as
-/// Orleans demands of one that is missing, when the membership changes next.
+/// A silo whose change no other silo had read when the table was lost, a window of some milliseconds, may be left out. It stops
+/// at the next membership change, as Orleans requires of a missing silo.
 /// </para>
 /// </remarks>
 internal sealed partial class MembershipKeeper(
     MembershipTable table, IClusterMembershipService membership, ILocalSiloDetails self, TimeProvider timeProvider, ILogger<MembershipKeeper> logger)
     : BackgroundService
 {
-    /// <summary>One small read a second and silo. It bounds how long the cluster is without its table.</summary>
+    /// <summary>One small read per second and silo. It bounds how long the cluster lacks its table.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    /// <summary>Not disposed of: it holds nothing, and a look may be under way when the host ends.</summary>
+    /// <summary>Not disposed: it holds no resources, and a check may be in progress when the host stops.</summary>
     private readonly SemaphoreSlim _looking = new(1);
 
-    /// <summary>What Redis held when it was last known to hold everything, and what this silo knew then. Under the semaphore.</summary>
+    /// <summary>What Redis last held when complete, and what this silo knew then. Guarded by the semaphore.</summary>
     private (MembershipRows Rows, ClusterMembershipSnapshot Known)? _last;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
@@ -40,7 +40,7 @@ internal sealed partial class MembershipKeeper(
         }
     }
 
-    /// <summary>What changed a moment before the loss is to be known too.</summary>
+    /// <summary>Also captures changes made just before a loss.</summary>
     private async Task CheckEachChangeAsync(CancellationToken stopping)
     {
         await foreach (ClusterMembershipSnapshot _ in membership.MembershipUpdates.WithCancellation(stopping))
@@ -58,7 +58,7 @@ internal sealed partial class MembershipKeeper(
         }
         catch (Exception e) when (e is not OperationCanceledException || !stopping.IsCancellationRequested)
         {
-            // What Orleans gives when Redis is away is not written down, and the silo is not to end of it.
+            // The exceptions that Orleans throws when Redis is unavailable are not documented, and they must not stop the silo.
             LogSkipped(e.Message);
         }
         finally
@@ -69,12 +69,12 @@ internal sealed partial class MembershipKeeper(
 
     private async Task KeepAsync(CancellationToken stopping)
     {
-        // In this order: a table that is behind what was known before it was read has lost something.
+        // In this order: a table that is behind what was known before the read has lost something.
         ClusterMembershipSnapshot known = membership.CurrentSnapshot;
         MembershipRows rows = await table.ReadAsync();
         if (known.GetSiloStatus(self.SiloAddress) is not (SiloStatus.Joining or SiloStatus.Active))
         {
-            // Before it joins, Orleans is not to be asked: it has no table yet. A dead silo has nothing to say.
+            // Orleans must not be queried before this silo joins, because it has no table yet. A dead silo restores nothing.
             return;
         }
 
@@ -93,12 +93,12 @@ internal sealed partial class MembershipKeeper(
     }
 
     /// <summary>
-    /// Has Orleans read what it was not told of. Nobody tells a silo that it was declared dead: one that was frozen
-    /// would go on with its grains beside their successors for up to a minute.
+    /// Makes Orleans read a change that it was not notified of. A silo is not notified that it was declared dead: one that was frozen
+    /// would keep its grains beside their successors for up to a minute.
     /// </summary>
     private async Task LearnAsync(long version, CancellationToken stopping)
     {
-        // Should the table be lost meanwhile, that version never comes.
+        // If the table is lost meanwhile, that version never appears.
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         limit.CancelAfter(Interval);
         try
@@ -107,7 +107,7 @@ internal sealed partial class MembershipKeeper(
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
         {
-            // The next look decides.
+            // The next check decides.
         }
     }
 

@@ -1,8 +1,8 @@
 namespace Footfall.Cluster;
 
 /// <summary>
-/// Answers calls of this installation's gateways only. One of another installation gets here when a silo of its own had this
-/// silo's address before. Gateways of before 2026-12 say nothing, and are answered.
+/// Accepts calls only from this installation's gateways. A gateway of another one gets here if a silo of its own had this
+/// silo's address before. Gateways of builds before 2026-12 do not identify their installation, and are accepted.
 /// </summary>
 internal sealed partial class OwnGateways(InstallationMark mark, ILogger<OwnGateways> logger) : IIncomingGrainCallFilter
 {

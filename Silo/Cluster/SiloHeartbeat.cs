@@ -2,18 +2,20 @@ using StackExchange.Redis;
 
 namespace Footfall.Cluster;
 
-/// <summary>Says each second that this silo lives, from before it joins the cluster until it has been told to stop.</summary>
+/// <summary>Sends a heartbeat each second, from before the silo joins the cluster until it is asked to stop.</summary>
 internal sealed class SiloHeartbeat(SiloHeartbeats heartbeats, ILocalSiloDetails self, TimeProvider timeProvider) : BackgroundService
 {
-    /// <summary>One small write a second and silo. A silo that says nothing for several of them is taken for dead when nothing listens at its address.</summary>
+    /// <summary>
+    /// One small write per second and silo. A silo that misses several is considered dead if nothing listens at its address.
+    /// </summary>
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    /// <summary>Silos that ended without a word are forgotten after that time.</summary>
+    /// <summary>Heartbeats of silos that ended without leaving are removed after this time.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
 
     private string Name => self.SiloAddress.ToString();
 
-    /// <summary>Also the first time before the silo can be seen by others.</summary>
+    /// <summary>Sends the first heartbeat before other silos can see this one.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await BeatAsync();
@@ -44,7 +46,7 @@ internal sealed class SiloHeartbeat(SiloHeartbeats heartbeats, ILocalSiloDetails
         }
     });
 
-    /// <summary>While Redis is away nobody can read it either.</summary>
+    /// <summary>Ignores failures: while Redis is unavailable no silo can read heartbeats either.</summary>
     private static async Task TryAsync(Func<Task> run)
     {
         try
@@ -53,7 +55,7 @@ internal sealed class SiloHeartbeat(SiloHeartbeats heartbeats, ILocalSiloDetails
         }
         catch (Exception e) when (e is RedisException or TimeoutException)
         {
-            // The next one is in a second.
+            // The next heartbeat follows in a second.
         }
     }
 }

@@ -10,19 +10,19 @@ using Orleans.Configuration;
 namespace Footfall.Cluster;
 
 /// <summary>
-/// Listens on the silo's two TCP ports, for this process alone, before the silo joins its cluster. Orleans' own sockets share a
-/// port with whoever else asks for it (SO_REUSEPORT): two silos would get half of the connections each, and the later one would
-/// declare the other dead.
+/// Listens on the silo's two TCP ports, exclusively, before the silo joins its cluster. Orleans' own sockets share a
+/// port with any other process that requests it (SO_REUSEPORT): two silos would get half of the connections each, and the later
+/// one would declare the other dead.
 /// </summary>
 internal sealed class SiloPorts : IConnectionListenerFactory, IHostedLifecycleService, IDisposable
 {
-    /// <summary>As of Orleans' own listeners.</summary>
+    /// <summary>The same as Orleans' own listeners.</summary>
     private const int Backlog = 512;
 
     private readonly EndpointOptions _endpoints;
     private readonly SocketTransportFactory _transport;
 
-    /// <summary>Sockets that listen and that Orleans has not asked for yet. Filled at the start, emptied by Orleans' listeners.</summary>
+    /// <summary>Listening sockets that Orleans has not requested yet. Filled at startup, emptied by Orleans' listeners.</summary>
     private readonly ConcurrentDictionary<EndPoint, Socket> _waiting = new();
 
     public SiloPorts(IOptions<EndpointOptions> endpoints, ILoggerFactory loggers)
@@ -33,7 +33,7 @@ internal sealed class SiloPorts : IConnectionListenerFactory, IHostedLifecycleSe
             {
                 Backlog = Backlog,
 
-                // Orleans has limits of its own for what is under way.
+                // Orleans has its own limits for data in transit.
                 MaxReadBufferSize = null,
                 MaxWriteBufferSize = null,
                 CreateBoundListenSocket = endpoint => _waiting.TryRemove(endpoint, out Socket? socket) ? socket : Listen((IPEndPoint)endpoint),
@@ -41,7 +41,7 @@ internal sealed class SiloPorts : IConnectionListenerFactory, IHostedLifecycleSe
             loggers);
     }
 
-    /// <summary>Puts it in the place of Orleans' own listeners.</summary>
+    /// <summary>Replaces Orleans' own listeners.</summary>
     public static void Use(IServiceCollection services)
     {
         ServiceDescriptor[] listeners = [.. services.Where(service => service.ServiceType == typeof(IConnectionListenerFactory) && service.IsKeyedService)];
@@ -103,10 +103,10 @@ internal sealed class SiloPorts : IConnectionListenerFactory, IHostedLifecycleSe
         }
     }
 
-    /// <summary>Binds and listens: until then, two sockets may be bound to a port.</summary>
+    /// <summary>Binds and listens; until a socket listens, two may be bound to one port.</summary>
     private static Socket Listen(IPEndPoint endpoint)
     {
-        // Without linger: what is left of a connection does not keep the port after the silo's end.
+        // No linger: remains of a connection do not keep the port after the silo's end.
         var socket = new Socket(endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { LingerState = new LingerOption(true, 0), NoDelay = true };
         try
         {

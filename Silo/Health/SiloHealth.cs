@@ -2,7 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Footfall.Health;
 
-/// <summary>Healthy while this silo is an active member of the cluster.</summary>
+/// <summary>Reports healthy while this silo is an active member of the cluster.</summary>
 internal sealed class SiloHealth(ISiloStatusOracle silos) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>

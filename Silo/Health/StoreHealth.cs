@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Footfall.Health;
 
-/// <summary>Healthy while PostgreSQL answers, its tables are up to date, and commits succeed.</summary>
+/// <summary>Reports healthy while PostgreSQL answers, its tables are up to date, and commits succeed.</summary>
 internal sealed class StoreHealth(StoreAvailability availability, OngoingFaults faults) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
@@ -11,7 +11,7 @@ internal sealed class StoreHealth(StoreAvailability availability, OngoingFaults 
 
     private HealthCheckResult Check()
     {
-        // PostgreSQL that answers, but cannot work, is told by the commits that fail.
+        // If PostgreSQL answers but cannot work, the failing commits report it.
         string reason = availability.Reason?.ReplaceLineEndings(" ") ?? "";
         HealthCheckResult commits = faults.Check(StoreFaults.Check);
         return availability.IsUp || (availability.Away is null && commits.Status != HealthStatus.Healthy)

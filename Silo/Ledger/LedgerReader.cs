@@ -24,7 +24,7 @@ internal sealed class LedgerReader(StoreCommands store) : ILedgerReader
         return ReadCounts(reader, 0);
     });
 
-    /// <summary>Stored, duplicates, dead, refused, the time of the last commit and erased, from a column on.</summary>
+    /// <summary>Reads stored, duplicates, dead, refused, the time of the last commit and erased, starting at a column.</summary>
     private static StoredCounts ReadCounts(NpgsqlDataReader reader, int column) => new(
         reader.GetInt64(column),
         RefusalJson.Read(reader.GetString(column + 3)),

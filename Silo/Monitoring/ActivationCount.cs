@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace Footfall.Monitoring;
 
-/// <summary>How many grains live on this silo, as Orleans itself counts them.</summary>
+/// <summary>Counts the grains active on this silo, as Orleans itself does.</summary>
 internal sealed class ActivationCount : IDisposable
 {
     private const string OrleansMeter = "Microsoft.Orleans";

@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace Footfall.Monitoring;
 
 /// <inheritdoc cref="IClusterMembers"/>
-/// <remarks>Of a name that several have had, as after a silo's restart, only the latest; the cluster keeps dead silos for days.</remarks>
+/// <remarks>If several had the same name, as after a silo's restart, includes only the latest; the cluster keeps dead silos for
+/// days.</remarks>
 internal sealed class ClusterMembers(IClusterMembershipService membership) : IClusterMembers
 {
     public ImmutableArray<SiloMember> Members =>

@@ -4,7 +4,7 @@ using Footfall.Store;
 
 namespace Footfall.Monitoring;
 
-/// <summary>How this silo is.</summary>
+/// <summary>Collects this silo's status.</summary>
 internal sealed class SiloMetrics(
     ProcessMetrics process,
     ILocalSiloDetails self,
@@ -14,19 +14,19 @@ internal sealed class SiloMetrics(
     OngoingFaults faults,
     TimeProvider timeProvider) : IDisposable
 {
-    /// <summary>For how long the delay of a commit is news.</summary>
+    /// <summary>How long a commit's delay is reported.</summary>
     private static readonly TimeSpan Lately = TimeSpan.FromSeconds(1);
 
     private readonly MeterTotals _meter = new("Footfall.Silo");
     private readonly ActivationCount _activations = new();
 
-    /// <summary>Of the latest commits, and when they were seen. Touched by the reporter's loop only.</summary>
+    /// <summary>The latest commit delay and when it was observed. Accessed by the reporter's loop only.</summary>
     private (TimeSpan Delay, long SeenAt)? _freshness;
 
     public bool IsStoreAway => store.Away is not null;
 
-    /// <summary>How it is in all; more than a look at what it has done costs.</summary>
-    /// <param name="totals">What it has done.</param>
+    /// <summary>Returns the full status; costs more than reading the totals.</summary>
+    /// <param name="totals">The silo's totals.</param>
     public HostSample Read(HostTotals totals) => process.Read(self.Name, totals) with
     {
         Silo = self.SiloAddress.ToString(),
@@ -38,7 +38,7 @@ internal sealed class SiloMetrics(
         Faults = faults.ToSample(),
     };
 
-    /// <summary>What it has done.</summary>
+    /// <summary>Returns the silo's totals.</summary>
     public HostTotals ReadTotals()
     {
         InstrumentTotal commits = _meter.Of("footfall.commit.duration");

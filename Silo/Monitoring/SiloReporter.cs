@@ -1,6 +1,6 @@
 namespace Footfall.Monitoring;
 
-/// <summary>Says how this silo is, for operators, from when it takes part until it stops. Nothing depends on it.</summary>
+/// <summary>Reports this silo's status for operators, from joining until it stops. Nothing depends on it.</summary>
 internal sealed partial class SiloReporter(SiloMetrics metrics, IGrainFactory grains, TimeProvider timeProvider, ILogger<SiloReporter> logger)
     : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {

@@ -1,15 +1,15 @@
 namespace Footfall.Monitoring;
 
-/// <summary>The silo's part of the stream in which gateways hear how the installation is.</summary>
+/// <summary>Configures the silo's part of the status stream for gateways.</summary>
 internal static class StatusStreaming
 {
-    /// <summary>Older news are none.</summary>
+    /// <summary>Older samples are worthless.</summary>
     private static readonly TimeSpan Delivery = TimeSpan.FromSeconds(2);
 
-    /// <summary>How often the stream is looked at for news: a part of what they take to be seen.</summary>
+    /// <summary>Polling interval of the stream, part of the time until a sample is seen.</summary>
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>In memory, since all of it is said again.</summary>
+    /// <summary>Adds the status stream, in memory, because all of it is reported again.</summary>
     public static void UseStatusStream(this ISiloBuilder silo) => silo
         .AddMemoryGrainStorage(StatusStreamNames.Subscriptions)
         .AddMemoryStreams(StatusStreamNames.Provider, stream =>

@@ -1,6 +1,6 @@
 namespace Footfall.Privacy;
 
-/// <summary>Says that there is something to erase, so that this silo begins at once; others look for it by themselves.</summary>
+/// <summary>Signals that an erasure is pending, so that this silo starts at once; others find it by polling.</summary>
 internal sealed class ErasureSignal : IDisposable
 {
     private readonly SemaphoreSlim _set = new(0, 1);
@@ -13,11 +13,11 @@ internal sealed class ErasureSignal : IDisposable
         }
         catch (SemaphoreFullException)
         {
-            // It is set, and not heard yet.
+            // Already set, and not received yet.
         }
     }
 
-    /// <returns>Whether it was set, before the time was over.</returns>
+    /// <returns>Whether it was set before the wait timed out.</returns>
     public Task<bool> WaitAsync(TimeSpan maxWait, CancellationToken cancellation) => _set.WaitAsync(maxWait, cancellation);
 
     public void Dispose() => _set.Dispose();

@@ -5,12 +5,12 @@ using NpgsqlTypes;
 namespace Footfall.Privacy;
 
 /// <summary>
-/// One step of an erasure: a transaction that holds the erasure, so that no other silo is at it, and the sums of the site as far as
-/// it changes them. After each, statistics are the sums and the events that are there. Disposing it without an end undoes it.
+/// One step of an erasure: a transaction that locks the erasure, so that no other silo works on it, and the site's roll-ups as far as
+/// it changes them. After each step, statistics match the roll-ups and the remaining events. Disposing without a commit rolls back.
 /// </summary>
 /// <remarks>
-/// Locks are taken in one order: erasure, sums, site. The site's row, which every commit of the site needs, is locked only where dead
-/// letters go and at an erasure's end, right before the transaction ends.
+/// Locks are taken in one order: erasure, roll-ups, site. The site's row, which every commit of the site needs, is locked only where
+/// dead letters are removed and at the end of an erasure, right before the transaction ends.
 /// </remarks>
 internal sealed class ErasureStep : IAsyncDisposable
 {
@@ -47,14 +47,14 @@ internal sealed class ErasureStep : IAsyncDisposable
 
     public LeasedErasure Erasure { get; }
 
-    /// <summary>Null when the erasure is done, or another silo's.</summary>
-    /// <param name="database">Where.</param>
+    /// <summary>Leases an erasure; returns null if it is done or leased by another silo.</summary>
+    /// <param name="database">The database.</param>
     /// <param name="worker">This silo.</param>
-    /// <param name="leaseDuration">After which time without a step another silo may be gone.</param>
-    /// <param name="siteId">Of which site.</param>
-    /// <param name="id">Which.</param>
-    /// <param name="cancellation">Ends the wait.</param>
-    /// <exception cref="NpgsqlException">PostgreSQL is away.</exception>
+    /// <param name="leaseDuration">Time without a step after which another silo is presumed gone.</param>
+    /// <param name="siteId">The site.</param>
+    /// <param name="id">The erasure.</param>
+    /// <param name="cancellation">Cancels the wait.</param>
+    /// <exception cref="NpgsqlException">PostgreSQL is unavailable.</exception>
     public static async Task<ErasureStep?> LeaseAsync(
         Database database, Guid worker, TimeSpan leaseDuration, string siteId, Guid id, CancellationToken cancellation)
     {
@@ -76,7 +76,7 @@ internal sealed class ErasureStep : IAsyncDisposable
         return null;
     }
 
-    /// <summary>Drops the sums of a site that goes as a whole: from here on its statistics are those of later events.</summary>
+    /// <summary>Drops the roll-ups when a whole site is erased: from here on its statistics cover later events only.</summary>
     public async Task DropRollUpsAsync()
     {
         if (Erasure.Kind == ErasureKind.Site)
@@ -99,7 +99,7 @@ internal sealed class ErasureStep : IAsyncDisposable
         await _transaction.CommitAsync();
     }
 
-    /// <summary>Removes stored events of some chunks.</summary>
+    /// <summary>Removes stored events of a number of chunks.</summary>
     public async Task RemoveEventsAsync(int chunks)
     {
         int end = Math.Min(Erasure.NextChunk + chunks, Erasure.LastChunk + 1);
@@ -118,14 +118,14 @@ internal sealed class ErasureStep : IAsyncDisposable
     }
 
     /// <summary>Removes dead letters.</summary>
-    /// <param name="letters">A user's among them; for the other kinds PostgreSQL knows which.</param>
-    /// <param name="isLast">Whether no more of the user's may come.</param>
+    /// <param name="letters">Dead letters of the user; for other kinds PostgreSQL selects them.</param>
+    /// <param name="isLast">Whether the user has no more dead letters.</param>
     public async Task RemoveDeadLettersAsync(IReadOnlyCollection<DeadLetters.DeadLetterKey> letters, bool isLast)
     {
         long events = 0;
         if (Erasure.Kind != ErasureKind.User || letters.Count > 0)
         {
-            // Before the letters: whoever replays one locks in this order.
+            // Before the letters: a replay takes its locks in this order.
             await AdvanceFencingTokenAsync(0);
             events = Erasure.Kind switch
             {
@@ -145,7 +145,7 @@ internal sealed class ErasureStep : IAsyncDisposable
         await _transaction.CommitAsync();
     }
 
-    /// <summary>Nothing is left: brings the counts of users up to date, and makes all answers of before worth nothing.</summary>
+    /// <summary>Completes the erasure: updates the user counts and invalidates all earlier answers.</summary>
     public async Task FinishAsync()
     {
         if (Erasure.Kind == ErasureKind.Site)
@@ -162,7 +162,7 @@ internal sealed class ErasureStep : IAsyncDisposable
         await _transaction.CommitAsync();
     }
 
-    /// <summary>Once, however often it is called: the connection may be somebody else's by then.</summary>
+    /// <summary>Disposes once, however often it is called: the connection may have another owner by then.</summary>
     public ValueTask DisposeAsync()
     {
         if (_isEnded)
@@ -252,7 +252,7 @@ internal sealed class ErasureStep : IAsyncDisposable
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
-    /// <summary>Without a limit of time: the sums of a large site are dropped in one go.</summary>
+    /// <summary>Has no timeout: the roll-ups of a large site are dropped in one statement.</summary>
     private NpgsqlCommand Command(string sql, params NpgsqlParameter[] parameters)
     {
         var command = new NpgsqlCommand(sql, _transaction.Connection) { CommandTimeout = 0, Parameters = { Value(Erasure.SiteId) } };

@@ -9,8 +9,8 @@ using Npgsql;
 namespace Footfall.Privacy;
 
 /// <summary>
-/// Erases what is asked for, and what has become too old, in the background and in small steps. Every silo does; an erasure is one
-/// silo's until that is silent for a while. What a silo that dies has done stays done, and another one goes on from there.
+/// Executes requested erasures and retention in the background, in small steps. Every silo does; a silo leases an erasure
+/// until it is silent for a while. Steps completed by a silo that dies stay done, and another silo continues from there.
 /// </summary>
 internal sealed partial class ErasureWorker(
     Database database,
@@ -22,20 +22,20 @@ internal sealed partial class ErasureWorker(
     TimeProvider timeProvider,
     ILogger<ErasureWorker> logger) : BackgroundService
 {
-    /// <summary>Rests this many times as long as a step took, so that events get the most of PostgreSQL.</summary>
+    /// <summary>Pauses for this many times the duration of a step, so that events get most of PostgreSQL.</summary>
     private const int DelayFactor = 3;
 
     private const int DeadLettersPerStep = 100;
 
-    /// <summary>How often this silo looks for what it was not told of.</summary>
+    /// <summary>How often this silo checks for work that it was not notified of.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
-    /// <summary>After which time without a step another silo goes on.</summary>
+    /// <summary>Time without a step after which another silo takes over.</summary>
     private static readonly TimeSpan LeaseDuration = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan RetentionInterval = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long it is kept that something was erased.</summary>
+    /// <summary>How long records of finished erasures are kept.</summary>
     private static readonly TimeSpan RecordsKept = TimeSpan.FromDays(90);
 
     private static readonly string ListUnfinished = SqlText.Load("ErasureWorker.ListUnfinished");
@@ -45,7 +45,7 @@ internal sealed partial class ErasureWorker(
     private readonly Guid _worker = Guid.NewGuid();
     private readonly StepSize _size = new();
 
-    /// <summary>How far the dead letters of erasures have been gone through here. Those of one that another silo goes on with are gone through again.</summary>
+    /// <summary>The last dead letter read here for each erasure. A silo that takes an erasure over starts reading again.</summary>
     private readonly Dictionary<Guid, DeadLetterKey> _deadLettersRead = [];
 
     private long? _retentionAt;
@@ -74,8 +74,8 @@ internal sealed partial class ErasureWorker(
         }
     }
 
-    /// <summary>Does a step of each erasure that waits for one.</summary>
-    /// <returns>Whether more is to be done at once.</returns>
+    /// <summary>Runs a step of each erasure that waits for one.</summary>
+    /// <returns>Whether more work can be done at once.</returns>
     internal async Task<bool> RunOnceAsync(CancellationToken cancellation)
     {
         bool isMore = false;
@@ -89,7 +89,7 @@ internal sealed partial class ErasureWorker(
             }
             catch (Exception e) when (e is StoreUnavailableException or QueueUnavailableException)
             {
-                // One site's queue may be away, and others' not.
+                // The queue may be unavailable for one site but not for others.
                 LogFailed(e.Message);
             }
 
@@ -99,7 +99,7 @@ internal sealed partial class ErasureWorker(
         return isMore;
     }
 
-    /// <returns>Whether the erasure may have another step now.</returns>
+    /// <returns>Whether the erasure may run another step now.</returns>
     private async Task<bool> RunStepAsync(string siteId, Guid id, CancellationToken cancellation)
     {
         await using ErasureStep? step = await LeaseAsync(siteId, id, cancellation);
@@ -118,13 +118,13 @@ internal sealed partial class ErasureWorker(
                 return false;
         }
 
-        // What comes next asks others first: a step that waits for them would keep a connection from them.
+        // The next phase queries other components first: a step that waits for them would hold a connection that they may need.
         LeasedErasure erasure = step.Erasure;
         await step.DisposeAsync();
         return erasure.Phase == ErasurePhase.DeadLetters ? await RemoveUserDeadLettersAsync(erasure, cancellation) : await FinishAsync(erasure, cancellation);
     }
 
-    /// <summary>A step that failed is followed by a smaller one: it may have taken longer than a statement may.</summary>
+    /// <summary>Removes events. After a failure the next step is smaller, because the statement may have timed out.</summary>
     private async Task RemoveEventsAsync(ErasureStep step)
     {
         TimeSpan took = TimeSpan.MaxValue;
@@ -168,7 +168,7 @@ internal sealed partial class ErasureWorker(
         return true;
     }
 
-    /// <returns>False: nothing is left to do, or it waits.</returns>
+    /// <returns>False: nothing is left to do now.</returns>
     private async Task<bool> FinishAsync(LeasedErasure erasure, CancellationToken cancellation)
     {
         if (await AreQueuedEventsGoneAsync(erasure))
@@ -187,7 +187,7 @@ internal sealed partial class ErasureWorker(
     private Task<ErasureStep?> LeaseAsync(string siteId, Guid id, CancellationToken cancellation) =>
         ErasureStep.LeaseAsync(database, _worker, LeaseDuration, siteId, id, cancellation);
 
-    /// <summary>The queue first: what it has lost by then is stored.</summary>
+    /// <summary>Reads the queue first: whatever has left it by then is stored.</summary>
     private async Task<bool> AreQueuedEventsGoneAsync(LeasedErasure erasure)
     {
         if (erasure.Bounds.Epochs.Length == 0)
@@ -199,9 +199,9 @@ internal sealed partial class ErasureWorker(
         return erasure.Bounds.AreReached(snapshot, await positions.ReadPositionAsync(erasure.SiteId));
     }
 
-    /// <summary>Begins to erase what has become too old, and forgets what was erased long ago.</summary>
-    /// <param name="isTold">Whether what a site keeps may have changed.</param>
-    /// <param name="cancellation">Ends it.</param>
+    /// <summary>Starts retention erasures, and deletes old records of finished ones.</summary>
+    /// <param name="isTold">Whether a site's retention may have changed.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
     internal async Task StartRetentionAsync(bool isTold, CancellationToken cancellation)
     {
         if (isTold || _retentionAt is not { } at || timeProvider.GetElapsedTime(at) >= RetentionInterval)

@@ -2,17 +2,17 @@ using Footfall.Store;
 
 namespace Footfall.Privacy;
 
-/// <summary>An erasure that a step holds until its transaction ends.</summary>
-/// <param name="SiteId">Of which site.</param>
-/// <param name="Id">Which.</param>
-/// <param name="Kind">What goes.</param>
-/// <param name="UserId">Whose events go; null but for a user's.</param>
-/// <param name="BeforeDay">Those of days before this one go; null but for what is too old.</param>
-/// <param name="Through">Of the stored events, those go that were stored by then.</param>
-/// <param name="Stored">What the site had stored by then.</param>
-/// <param name="Phase">What comes next.</param>
-/// <param name="NextChunk">The first chunk that was not gone through.</param>
-/// <param name="Bounds">Of the queued events, those go that came up to these entries.</param>
+/// <summary>An erasure that a step has locked until its transaction ends.</summary>
+/// <param name="SiteId">The site.</param>
+/// <param name="Id">Id of the erasure.</param>
+/// <param name="Kind">Kind of erasure.</param>
+/// <param name="UserId">The user whose events are erased; null for other kinds.</param>
+/// <param name="BeforeDay">The day before which events are erased; null except for retention.</param>
+/// <param name="Through">Stored events are erased if they were stored by this time.</param>
+/// <param name="Stored">Number of events that the site had stored by then.</param>
+/// <param name="Phase">The next phase.</param>
+/// <param name="NextChunk">The first unprocessed chunk.</param>
+/// <param name="Bounds">Queued events are erased up to these entries.</param>
 internal sealed record LeasedErasure(
     string SiteId,
     Guid Id,
@@ -25,9 +25,9 @@ internal sealed record LeasedErasure(
     int NextChunk,
     StreamBounds Bounds)
 {
-    /// <summary>The last chunk that may have events which go, and the first that may have later ones.</summary>
+    /// <summary>The last chunk that may contain erased events, and the first that may contain later ones.</summary>
     public int LastChunk => EventChunk.Of(Stored);
 
-    /// <summary>The first moment of events that stay, for what is too old.</summary>
+    /// <summary>Time from which events stay, for retention.</summary>
     public DateTime? BeforeTime => BeforeDay?.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
 }

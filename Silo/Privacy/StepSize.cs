@@ -1,9 +1,9 @@
 namespace Footfall.Privacy;
 
-/// <summary>How much of a site's events one step goes through: as much as takes a twentieth of a second.</summary>
+/// <summary>Adapts how much of a site's events one step processes: as much as takes a twentieth of a second.</summary>
 internal sealed class StepSize
 {
-    /// <summary>Of some 1,000 events each.</summary>
+    /// <summary>Chunks of some 1,000 events each.</summary>
     private const int MinChunks = 4;
 
     private const int MaxChunks = 4096;
@@ -12,6 +12,6 @@ internal sealed class StepSize
 
     public int Chunks { get; private set; } = MinChunks;
 
-    /// <param name="took">How long the last step took.</param>
+    /// <param name="took">Duration of the last step.</param>
     public void Observe(TimeSpan took) => Chunks = Math.Clamp(took > Aim ? Chunks / 2 : took < Aim / 2 ? Chunks * 2 : Chunks, MinChunks, MaxChunks);
 }

@@ -6,7 +6,7 @@ using Footfall.Queue;
 
 namespace Footfall.Privacy;
 
-/// <summary>Finds a user's among the dead letters. Of an entry that cannot be read, nobody knows whose events it has.</summary>
+/// <summary>Finds a user's dead letters. The users of an unreadable entry are unknown.</summary>
 internal static class UserDeadLetters
 {
     public static bool IsOf(StoredDeadLetter deadLetter, string userId)

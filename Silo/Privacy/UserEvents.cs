@@ -7,10 +7,10 @@ namespace Footfall.Privacy;
 /// <inheritdoc cref="IUserEvents"/>
 internal sealed class UserEvents(StoreCommands store, TimeProvider timeProvider) : IUserEvents
 {
-    /// <summary>In one query: some 16,000 of the site's events.</summary>
+    /// <summary>Chunks per query: some 16,000 of the site's events.</summary>
     private const int ChunksPerQuery = 16;
 
-    /// <summary>After so many, or so long, the page is given out.</summary>
+    /// <summary>A page ends after this many events, or this much time.</summary>
     private const int EnoughEvents = 1_000;
 
     private static readonly TimeSpan Enough = TimeSpan.FromSeconds(1);

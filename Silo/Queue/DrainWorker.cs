@@ -10,14 +10,14 @@ using StackExchange.Redis;
 namespace Footfall.Queue;
 
 /// <summary>
-/// Has a claimed site's grain drain it, and gives the claim back. Claims only steer who works when, so whatever
-/// fails here costs time at most: the lease ends by itself, and somebody claims again.
+/// Calls a claimed site's grain to drain it, then releases the claim. Claims only coordinate the work, so a
+/// failure here costs time at most: the lease expires, and a silo claims the site again.
 /// </summary>
 internal sealed partial class DrainWorker
 {
     /// <summary>
-    /// How long a site rests whose drain runs already, or whose grain is on a silo that is going or gone: short
-    /// against a lease, so that such a site is not held up by it, and long enough that asking again costs nothing.
+    /// Delay for a site whose drain is already running, or whose grain is on a silo that is stopping or gone: short
+    /// compared to a lease, so that it does not hold the site up, and long enough that retrying costs nothing.
     /// </summary>
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(500);
 
@@ -40,7 +40,7 @@ internal sealed partial class DrainWorker
         _rollbackDetector = rollbackDetector;
         _logger = logger;
 
-        // A release may be repeated: it trims by id, and moves the score only while that is still this claim's.
+        // A release may be repeated: it trims by id, and changes the score only while it is still this claim's.
         _release = new ResiliencePipelineBuilder { TimeProvider = timeProvider }
             .AddRetry(new RetryStrategyOptions
             {
@@ -51,7 +51,7 @@ internal sealed partial class DrainWorker
             .Build();
     }
 
-    /// <returns>When the partition is worth another look; null when this drain says nothing about that.</returns>
+    /// <returns>When to check the partition again; null if this drain does not determine it.</returns>
     public async Task<TimeSpan?> RunAsync(int partition, byte[] member, string token)
     {
         if (!SiteStreamRef.TryParse(member, out SiteStreamRef site) || SitePartition.Of(site.SiteId) != partition)
@@ -66,7 +66,7 @@ internal sealed partial class DrainWorker
         }
         catch (Exception e)
         {
-            // After a time-out the drain may still run; then the next one is told so, and rests as well.
+            // After a timeout the drain may still be running; the next one then gets Busy, and waits as well.
             LogDrainFailed(e.Message);
             StoreMetrics.Drained("failed");
             return await ReleaseAsync(partition, site, token, null, RetryDelay);

@@ -1,6 +1,6 @@
 namespace Footfall.Queue;
 
-/// <summary>What the pump is to do now.</summary>
-/// <param name="Partitions">Whose sites are to be claimed, in the order of their numbers.</param>
-/// <param name="IsPoll">Whether all partitions are to be looked at for sites that are ready.</param>
+/// <summary>Work that is due for the pump.</summary>
+/// <param name="Partitions">Partitions whose sites are to be claimed, in ascending order.</param>
+/// <param name="IsPoll">Whether to poll all partitions for ready sites.</param>
 internal readonly record struct DuePartitions(int[] Partitions, bool IsPoll);

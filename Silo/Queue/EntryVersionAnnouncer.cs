@@ -4,8 +4,8 @@ using StackExchange.Redis;
 namespace Footfall.Queue;
 
 /// <summary>
-/// Says which version of the queue's encoding this silo reads: gateways write no later one while it runs. What such a one
-/// means all the same, after a step back to an older build, is an entry that waits for a newer silo.
+/// Announces which version of the queue's encoding this silo reads: gateways write no later one while it runs. A later one
+/// that appears anyway, after a downgrade, is in an entry that waits for a newer silo.
 /// </summary>
 internal sealed partial class EntryVersionAnnouncer(
     EntryVersions versions, ILocalSiloDetails silo, ISiloStatusOracle silos, TimeProvider timeProvider, ILogger<EntryVersionAnnouncer> logger)
@@ -17,7 +17,7 @@ internal sealed partial class EntryVersionAnnouncer(
     /// <summary>The newest version that any silo reads. Written by the announcing loop, read by drains.</summary>
     private volatile byte _newest = byte.MaxValue;
 
-    /// <summary>When it was last said that sites wait; null for never. Touched by drains, which may say it twice.</summary>
+    /// <summary>Time of the last log message about waiting sites; null for never. Accessed by drains, which may log it twice.</summary>
     private long? _saidAt;
 
     public bool IsReadElsewhere(byte version) => version > EntryCodec.Version && version <= _newest;
@@ -39,7 +39,7 @@ internal sealed partial class EntryVersionAnnouncer(
         return others.Length > 0 ? Random.Shared.GetItems(others, 1)[0] : null;
     }
 
-    /// <summary>Said once before the silo joins the cluster, and claims anything.</summary>
+    /// <summary>Announces once before the silo joins the cluster and claims anything.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await AnnounceAsync();

@@ -8,12 +8,12 @@ using StackExchange.Redis;
 namespace Footfall.Queue;
 
 /// <summary>
-/// Before 2026-12 every cluster id kept its queue under the same names. A cluster with another id than the default one takes over
-/// what waits there, if it is its own beyond doubt, and goes on looking for it: gateways of the former build put entries there
+/// Before 2026-12 the queues of all cluster ids shared the same names. A cluster with a non-default id takes over
+/// entries that wait there if they are certainly its own, and keeps checking: gateways of older builds put entries there
 /// until they are replaced.
 /// </summary>
 /// <remarks>
-/// It is its own when those names were given to it. While they are nobody's, they become this installation's if
+/// The queue is its own if those names were assigned to it. While they have no owner, this installation takes them if
 /// the default cluster id was never in use in this Redis, and either PostgreSQL has checkpoints of those streams, or no other
 /// cluster id was in use either. The first one takes all.
 /// </remarks>
@@ -29,7 +29,7 @@ internal sealed partial class LegacyQueueMigrator(
     private static readonly TimeSpan Often = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Seldom = TimeSpan.FromSeconds(15);
 
-    /// <summary>How long it looks often after something was found, or after the start.</summary>
+    /// <summary>How long it checks often after finding entries, or after startup.</summary>
     private static readonly TimeSpan Busy = TimeSpan.FromMinutes(10);
 
     private static readonly string HasCheckpointsSql = SqlText.Load("LegacyQueueMigrator.HasCheckpoints");
@@ -77,7 +77,7 @@ internal sealed partial class LegacyQueueMigrator(
         QueueOwner? owner = await _owner.ReadOwnerAsync();
         if (owner?.MovedTo == keys.ClusterId)
         {
-            // Streams whose site is not ready are found one partition at a time.
+            // Streams whose site is not in the ready set are found one partition at a time.
             _sweptPartition = (_sweptPartition + 1) % SitePartition.Count;
             await _queue.MoveAllAsync(_sweptPartition, cancellation);
         }
@@ -106,7 +106,7 @@ internal sealed partial class LegacyQueueMigrator(
     {
         if (owner is not null || rollbackDetector.Ownership.Installation is not { } own)
         {
-            // A copy of the installation has its id too, but another cluster id.
+            // A copy of the installation has the same id, but another cluster id.
             return owner?.MovedTo == keys.ClusterId && owner.Id == rollbackDetector.Ownership.Installation;
         }
 
@@ -125,7 +125,7 @@ internal sealed partial class LegacyQueueMigrator(
         return false;
     }
 
-    /// <summary>Whether those entries were meant for this cluster.</summary>
+    /// <summary>Returns whether the entries were certainly meant for this cluster.</summary>
     private async Task<bool> IsEvidentAsync(CancellationToken cancellation)
     {
         HashSet<string> clusters = await FindClustersAsync(cancellation);
@@ -134,7 +134,7 @@ internal sealed partial class LegacyQueueMigrator(
         return !clusters.Contains(QueueKeys.DefaultClusterId) && (clusters.Count == 0 || await HasCheckpointsAsync(cancellation));
     }
 
-    /// <summary>The ids of the Orleans clusters that have ever been in this Redis.</summary>
+    /// <summary>Returns the ids of all Orleans clusters that ever used this Redis.</summary>
     private async Task<HashSet<string>> FindClustersAsync(CancellationToken cancellation)
     {
         const string Members = RedisMembership.ServiceId + "/members/";

@@ -3,19 +3,19 @@ using System.Threading.Channels;
 namespace Footfall.Queue;
 
 /// <summary>
-/// When sites are to be claimed next, partition by partition, and when all partitions are to be looked at, in case
-/// nobody told. Wake messages and finished drains bring a moment forward, from any thread; the pump's loop takes
+/// Schedules when each partition's sites are claimed next, and when all partitions are polled in case a wake message was
+/// missed. Wake messages and finished drains bring a due time forward, from any thread; the pump's loop takes
 /// what is due.
 /// </summary>
 /// <remarks>
-/// A partition without traffic is claimed from as soon as an event comes. One that was claimed from within the last
-/// <paramref name="pace"/> waits for its next turn, one in each pace and the same for some partitions together: so the
+/// A quiet partition is claimed as soon as an event arrives. One that was claimed within the last
+/// <paramref name="pace"/> waits for its next turn. It has one turn per pace, shared with some other partitions, so
 /// events of busy sites gather into fewer, larger commits.
 /// </remarks>
 internal sealed class PartitionSchedule(TimeProvider timeProvider, TimeSpan poll, TimeSpan pace)
 {
     /// <summary>
-    /// Turns in each pace. With fewer, the silo works in long bursts that requests on the same machine wait for; with
+    /// Turns per pace. With fewer, the silo works in long bursts that delay requests on the same machine; with
     /// more, commits are smaller.
     /// </summary>
     private const int TurnsInPace = 8;
@@ -23,23 +23,23 @@ internal sealed class PartitionSchedule(TimeProvider timeProvider, TimeSpan poll
     private readonly long _pace = Math.Max(1, (long)(pace.TotalSeconds * timeProvider.TimestampFrequency));
     private readonly Lock _lock = new();
 
-    /// <summary>Moments on the clock's timestamp scale; <see cref="long.MaxValue"/> for none. Guarded by the lock.</summary>
+    /// <summary>Due times on the clock's timestamp scale; <see cref="long.MaxValue"/> for none. Guarded by the lock.</summary>
     private readonly long[] _dueAt = [.. Enumerable.Repeat(long.MaxValue, SitePartition.Count)];
 
-    /// <summary>When sites were last claimed, on the same scale; far back at first. Guarded by the lock.</summary>
+    /// <summary>Times of the last claims, on the same scale; initially far in the past. Guarded by the lock.</summary>
     private readonly long[] _claimedAt = [.. Enumerable.Repeat(long.MinValue / 2, SitePartition.Count)];
 
-    /// <summary>When all are looked at, on the same scale. Guarded by the lock.</summary>
+    /// <summary>Time of the next poll of all partitions, on the same scale. Guarded by the lock.</summary>
     private long _pollAt;
 
-    /// <summary>Holds one token when a moment was brought forward since the loop last looked.</summary>
+    /// <summary>Holds one token if a due time was brought forward since the loop last checked.</summary>
     private readonly Channel<bool> _changed =
         Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    /// <summary>Has the partition's sites claimed after <paramref name="delay"/>, unless it is to be sooner.</summary>
+    /// <summary>Schedules a claim of the partition's sites after <paramref name="delay"/>, unless an earlier one is due.</summary>
     public void Schedule(int partition, TimeSpan delay) => BringForward(partition, After(delay));
 
-    /// <summary>Has the partition's sites claimed now if it was quiet, or else at its next turn.</summary>
+    /// <summary>Schedules a claim of the partition's sites now if it was quiet, otherwise at its next turn.</summary>
     public void Wake(int partition)
     {
         long now = timeProvider.GetTimestamp();
@@ -55,7 +55,7 @@ internal sealed class PartitionSchedule(TimeProvider timeProvider, TimeSpan poll
         BringForward(partition, now);
     }
 
-    /// <summary>Sites of the partition were claimed just now.</summary>
+    /// <summary>Records that sites of the partition were just claimed.</summary>
     public void RecordClaim(int partition)
     {
         lock (_lock)
@@ -64,7 +64,7 @@ internal sealed class PartitionSchedule(TimeProvider timeProvider, TimeSpan poll
         }
     }
 
-    /// <summary>Has all partitions looked at now: whatever was heard before may have been missed.</summary>
+    /// <summary>Schedules a poll of all partitions now, because earlier wake messages may have been missed.</summary>
     public void PollNow()
     {
         lock (_lock)
@@ -76,8 +76,8 @@ internal sealed class PartitionSchedule(TimeProvider timeProvider, TimeSpan poll
     }
 
     /// <summary>
-    /// What is due, waiting for the first of it. The next look is put off until the next poll; what the caller
-    /// learns brings moments forward again.
+    /// Waits for the first due partition or poll and returns everything that is due. The next poll is one interval away, unless
+    /// the caller brings due times forward.
     /// </summary>
     public async Task<DuePartitions> DequeueDueAsync(CancellationToken cancellation)
     {

@@ -7,8 +7,8 @@ using StackExchange.Redis;
 namespace Footfall.Queue;
 
 /// <summary>
-/// Keeps the silo busy: claims sites that have entries, and has their grains drain them. All silos compete for
-/// all partitions; a claim carries no data, so it does not matter where the grain lives.
+/// Keeps the silo busy: claims sites that have entries, and makes their grains drain them. All silos compete for
+/// all partitions; a claim carries no data, so the grain's location does not matter.
 /// </summary>
 internal sealed partial class QueuePump(
     QueueConsumer queue,
@@ -21,7 +21,7 @@ internal sealed partial class QueuePump(
     TimeProvider timeProvider,
     ILogger<QueuePump> logger) : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
-    /// <summary>Sites taken in one claim at most, so that the partitions share the workers.</summary>
+    /// <summary>Maximum number of sites per claim, so that partitions share the workers.</summary>
     private const int SitesPerClaim = 64;
 
     private readonly PartitionSchedule _schedule = new(timeProvider, options.Value.PollInterval, options.Value.ClaimInterval);
@@ -30,10 +30,10 @@ internal sealed partial class QueuePump(
     private Task _loop = Task.CompletedTask;
     private int _draining;
 
-    /// <summary>How many sites are claimed and drained now.</summary>
+    /// <summary>Number of sites claimed and being drained.</summary>
     public int Busy => options.Value.MaxConcurrentDrains - _freeWorkers.CurrentCount;
 
-    /// <summary>How many drains are under way; also while the pump stops, when no worker is to be had.</summary>
+    /// <summary>Number of drains in progress; correct even while the pump stops, when all workers are taken.</summary>
     public int Draining => Volatile.Read(ref _draining);
 
     public void Participate(ISiloLifecycle lifecycle) =>
@@ -51,7 +51,7 @@ internal sealed partial class QueuePump(
         return Task.CompletedTask;
     }
 
-    /// <summary>Claims nothing more, and waits for the drains under way.</summary>
+    /// <summary>Stops claiming, and waits for drains in progress.</summary>
     private async Task StopAsync(CancellationToken cancellation)
     {
         await _stopping.CancelAsync();
@@ -138,7 +138,7 @@ internal sealed partial class QueuePump(
 
             foreach (byte[] member in claim.Members)
             {
-                // Also once the silo is told to stop: what it has claimed would wait for the lease to end.
+                // Even when the silo is stopping: claimed sites would otherwise wait for the lease to expire.
                 await _freeWorkers.WaitAsync(CancellationToken.None);
                 _ = WorkAsync(partition, member, claim.Token);
             }
@@ -163,7 +163,7 @@ internal sealed partial class QueuePump(
             TimeSpan? wait = await worker.RunAsync(partition, member, token);
             if (wait == TimeSpan.Zero && timeProvider.GetElapsedTime(start) < options.Value.ClaimInterval)
             {
-                // It came to the stream's end, and found new entries there when it let go: let more of them gather.
+                // It reached the end of the stream, and found new entries there on release: let more of them accumulate.
                 _schedule.Wake(partition);
             }
             else if (wait is { } rest)

@@ -4,10 +4,10 @@ namespace Footfall.Queue;
 
 internal sealed class QueuePumpOptionsValidator : IValidateOptions<QueuePumpOptions>
 {
-    /// <summary>Above the drain call's time-out of 3 s.</summary>
+    /// <summary>Above the drain call's timeout of 3 s.</summary>
     private static readonly TimeSpan MinLease = TimeSpan.FromSeconds(4);
 
-    /// <summary>Below the minute at which a claim takes a score for stranded.</summary>
+    /// <summary>Below the minute after which a claim considers a score stranded.</summary>
     private static readonly TimeSpan MaxLease = TimeSpan.FromSeconds(30);
 
     public ValidateOptionsResult Validate(string? name, QueuePumpOptions options)

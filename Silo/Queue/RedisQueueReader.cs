@@ -44,7 +44,7 @@ internal sealed class RedisQueueReader(QueueConsumer queue) : IQueueReader
         string? trace = null;
         foreach (NameValueEntry field in entry.Values)
         {
-            // Compared as bytes: the client would try to read each as a number first.
+            // Compared as bytes: the client would first try to parse each as a number.
             ReadOnlySpan<byte> name = ((ReadOnlyMemory<byte>)field.Name).Span;
             if (name.SequenceEqual(CountField))
             {
@@ -66,7 +66,7 @@ internal sealed class RedisQueueReader(QueueConsumer queue) : IQueueReader
             : new QueuedEntry(id, events, Describe(entry.Values), "the entry has no field b");
     }
 
-    /// <summary>Keeps what a foreign entry had, for whoever looks at the dead letter.</summary>
+    /// <summary>Preserves the content of a foreign entry for inspection of the dead letter.</summary>
     private static byte[] Describe(NameValueEntry[] fields) =>
         Encoding.UTF8.GetBytes(string.Join('\n', fields.Select(field => string.Create(CultureInfo.InvariantCulture, $"{field.Name}={field.Value}"))));
 }

@@ -5,7 +5,9 @@ using Npgsql;
 
 namespace Footfall.Stats;
 
-/// <summary>Reads how far a site is stored from a row that begins with fence, epochs, and both parts of their checkpoints.</summary>
+/// <summary>
+/// Reads how far a site is stored from a row that begins with fencing token, epochs, and both parts of their checkpoints.
+/// </summary>
 internal static class PositionRow
 {
     public static SitePosition Read(NpgsqlDataReader reader)

@@ -7,28 +7,28 @@ using Npgsql;
 namespace Footfall.Stats;
 
 /// <summary>
-/// Brings the sums of busy sites up to date, one site after another, in the background. What is forgotten when a silo
-/// ends is noticed again with the site's next events, or by the next question about it.
+/// Updates the roll-ups of busy sites one after another, in the background. Pending work that is lost when a silo
+/// stops is found again through the site's next events or its next query.
 /// </summary>
 /// <remarks>
-/// Exact whatever happens, and whoever else does the same: sums move in one transaction with the commit up to which they
-/// go, from that one's value before, under a lock on it; and answers add the events of all later commits.
+/// Exact in every case, even if several silos do the same: a transaction advances the roll-ups together with the commit up to which
+/// they count, from its previous value, under a lock on it; and queries add the events of all later commits.
 /// </remarks>
 internal sealed partial class RollUps(
     Database database, StoreAvailability availability, IOptions<RollUpOptions> options, TimeProvider timeProvider, ILogger<RollUps> logger) : BackgroundService
 {
-    /// <summary>Rests this many times as long as the last site took, so that a flood of events gets the most of PostgreSQL.</summary>
+    /// <summary>Pauses for this many times the duration of the last roll-up, so that a flood of events gets most of PostgreSQL.</summary>
     private const int DelayFactor = 3;
 
     private readonly Channel<string> _due = Channel.CreateUnbounded<string>(new UnboundedChannelOptions { SingleReader = true });
 
-    /// <summary>Those in the channel.</summary>
+    /// <summary>Sites in the channel.</summary>
     private readonly ConcurrentDictionary<string, bool> _waiting = [];
 
-    /// <summary>A commit was made; the site is due each time that its events pass a multiple of <see cref="RollUpOptions.Events"/>.</summary>
+    /// <summary>Records a commit. A site is due each time its events pass a multiple of <see cref="RollUpOptions.Events"/>.</summary>
     /// <param name="siteId">The site.</param>
-    /// <param name="events">Events of the commit.</param>
-    /// <param name="stored">Events of the site, those included.</param>
+    /// <param name="events">Number of events in the commit.</param>
+    /// <param name="stored">Number of stored events of the site, including the commit's.</param>
     public void RecordCommit(string siteId, int events, long stored)
     {
         if (stored / options.Value.Events != (stored - events) / options.Value.Events)
@@ -37,12 +37,12 @@ internal sealed partial class RollUps(
         }
     }
 
-    /// <summary>A question about a site was answered.</summary>
+    /// <summary>Records an answered query of a site.</summary>
     /// <param name="siteId">The site.</param>
-    /// <param name="unsummed">Events that are not in its sums.</param>
+    /// <param name="unsummed">Number of events not in its roll-ups.</param>
     public void RecordQuery(string siteId, long unsummed)
     {
-        // Twice as many as a commit makes it due for: those have been noted, but perhaps by a silo that is gone.
+        // Twice the threshold for commits: those events have been recorded, but perhaps by a silo that is gone.
         if (unsummed >= 2L * options.Value.Events)
         {
             Record(siteId);

@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Footfall.Stats;
 
-/// <summary>Adds the events of a site's latest commits to the sums that its statistics are made of.</summary>
+/// <summary>Adds the events of a site's latest commits to its roll-ups.</summary>
 internal static class SiteRollUp
 {
     private static readonly string Create = SqlText.Load("SiteRollUp.Create");
@@ -13,8 +13,9 @@ internal static class SiteRollUp
     private static readonly string[] Additions =
         [SqlText.Load("SiteRollUp.AddViews"), SqlText.Load("SiteRollUp.AddPaths"), SqlText.Load("SiteRollUp.AddUsers")];
 
-    /// <exception cref="PostgresException">Another silo does the same (<see cref="IsDoneByAnother"/>), or the transaction failed.</exception>
-    /// <exception cref="NpgsqlException">PostgreSQL is away.</exception>
+    /// <exception cref="PostgresException">Another silo runs the same roll-up (<see cref="IsDoneByAnother"/>), or the transaction
+    /// failed.</exception>
+    /// <exception cref="NpgsqlException">PostgreSQL is unavailable.</exception>
     public static async Task RunAsync(Database database, string siteId, CancellationToken cancellation)
     {
         await using (WriteTransaction creation = await WriteTransaction.BeginAsync(database, database.Queries, cancellation))
@@ -24,7 +25,7 @@ internal static class SiteRollUp
             await creation.CommitAsync(cancellation);
         }
 
-        // One snapshot for all statements: commits that end meanwhile are added the next time.
+        // One snapshot for all statements: commits that finish meanwhile are added next time.
         await using WriteTransaction transaction =
             await WriteTransaction.BeginAsync(database, database.Queries, IsolationLevel.RepeatableRead, cancellation);
         NpgsqlConnection connection = transaction.Connection;
@@ -47,7 +48,7 @@ internal static class SiteRollUp
         await transaction.CommitAsync(cancellation);
     }
 
-    /// <summary>Whether it failed because another silo brings the same sums up to date, or just did.</summary>
+    /// <summary>Returns whether it failed because another silo is updating the same roll-ups, or just did.</summary>
     public static bool IsDoneByAnother(PostgresException e) =>
         e.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.SerializationFailure;
 
@@ -58,7 +59,7 @@ internal static class SiteRollUp
         return await reader.ReadAsync(cancellation) ? (reader.GetDateTime(0), reader.GetDateTime(1), EventChunk.Of(reader.GetInt64(2))) : null;
     }
 
-    /// <summary>Without a limit of time: a site of before the sums may have any number of events.</summary>
+    /// <summary>Has no timeout: a site that predates roll-ups may have any number of events.</summary>
     private static NpgsqlCommand Command(NpgsqlConnection connection, string sql, string siteId, params object[] values)
     {
         var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0, Parameters = { new() { Value = siteId } } };

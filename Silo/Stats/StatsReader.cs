@@ -9,7 +9,7 @@ namespace Footfall.Stats;
 /// <inheritdoc cref="IStatsReader"/>
 internal sealed class StatsReader(StoreCommands store, RollUps rollUps) : IStatsReader
 {
-    /// <summary>By the time for the months that have nothing of the day.</summary>
+    /// <summary>The time range excludes partitions of months without events of the day.</summary>
     private const string OfTheDay = """AND event_date = $3 AND "timestamp" >= $5 AND "timestamp" < $5 + interval '24 hours'""";
 
     private static readonly string ReadSql = SqlText.Load("StatsReader.Read");
@@ -29,7 +29,7 @@ internal sealed class StatsReader(StoreCommands store, RollUps rollUps) : IStats
                 return answer;
             }
 
-            // The sums were brought up to date in between.
+            // The roll-ups were updated in between.
         }
     }
 
@@ -41,8 +41,8 @@ internal sealed class StatsReader(StoreCommands store, RollUps rollUps) : IStats
         });
 
     /// <summary>
-    /// The commit up to which the site's sums go, and the first chunk that may have later ones; the beginning of time
-    /// (PostgreSQL's -infinity) when it has none.
+    /// Returns the commit up to which the site's roll-ups count, and the first chunk that may have later events; the beginning of time
+    /// (PostgreSQL's -infinity) if it has none.
     /// </summary>
     private Task<(DateTime Through, int Chunk)> ReadThroughAsync(string siteId) => store.QueryAsync(
         ReadThroughSql,

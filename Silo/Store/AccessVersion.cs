@@ -3,15 +3,15 @@ using Npgsql;
 namespace Footfall.Store;
 
 /// <summary>
-/// Mends the version of sites and keys where rows were restored by themselves: it has one row, and no site or key is newer. In a
-/// transaction that no other silo's start has.
+/// Repairs the version of sites and keys if rows were restored on their own: it has one row, and no site or key is newer. Runs in the
+/// startup transaction, which no other silo can run at the same time.
 /// </summary>
 internal static class AccessVersion
 {
     private static readonly string Check = SqlText.Load("AccessVersion.Check");
     private static readonly string Mend = SqlText.Load("AccessVersion.Mend");
 
-    /// <returns>Whether there was something to mend.</returns>
+    /// <returns>Whether a repair was needed.</returns>
     public static async Task<bool> MendAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
         await using var check = new NpgsqlCommand(Check, connection);

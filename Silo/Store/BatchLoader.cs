@@ -4,11 +4,11 @@ using Footfall.Drain;
 namespace Footfall.Store;
 
 /// <summary>
-/// Loads what is stored of many sites in few queries: those that come while others are under way go together in the
-/// next. So a silo that takes over many sites at once asks little, over few connections.
+/// Loads the stored state of many sites in few queries: requests that arrive while queries are in progress share the
+/// next one. So a silo that takes over many sites at once needs few queries and connections.
 /// </summary>
-/// <typeparam name="TSite">What to load of one site.</typeparam>
-/// <typeparam name="TState">What is stored of it.</typeparam>
+/// <typeparam name="TSite">What to load for one site.</typeparam>
+/// <typeparam name="TState">The stored state of a site.</typeparam>
 internal sealed class BatchLoader<TSite, TState> : IAsyncDisposable
 {
     private readonly Channel<Load> _waiting = Channel.CreateUnbounded<Load>();
@@ -17,10 +17,10 @@ internal sealed class BatchLoader<TSite, TState> : IAsyncDisposable
     private readonly int _sitesPerQuery;
     private readonly Task _workers;
 
-    /// <param name="read">Asks for several sites at once, and returns as many states in the same order.</param>
-    /// <param name="queries">At the same time.</param>
-    /// <param name="sitesPerQuery">At most.</param>
-    /// <param name="availability">Learns of every failure.</param>
+    /// <param name="read">Queries several sites at once, and returns as many states in the same order.</param>
+    /// <param name="queries">Number of parallel queries.</param>
+    /// <param name="sitesPerQuery">Maximum number of sites per query.</param>
+    /// <param name="availability">Receives every failure.</param>
     public BatchLoader(Func<IReadOnlyList<TSite>, Task<TState[]>> read, int queries, int sitesPerQuery, StoreAvailability availability)
     {
         _read = read;

@@ -7,16 +7,17 @@ using Footfall.Queue;
 namespace Footfall.Store;
 
 /// <summary>
-/// Writes events as rows of PostgreSQL's binary COPY, straight from the bytes that came out of the queue. One
-/// instance serves one COPY after another, never two at once.
+/// Writes events as rows of PostgreSQL's binary COPY format, straight from the queued bytes. An
+/// instance can be reused, but serves only one COPY at a time.
 /// </summary>
 /// <remarks>
 /// Format: https://www.postgresql.org/docs/current/sql-copy.html#id-1.9.3.55.9.4. Columns as in
-/// <c>CommitTransaction.CopyEvents.sql</c>: timestamp, created_at, chunk, site_id, then the fields of <see cref="EventSchema.Columns"/> in order.
+/// <c>CommitTransaction.CopyEvents.sql</c>: timestamp, created_at, chunk, site_id, then the fields of
+/// <see cref="EventSchema.Columns"/> in order.
 /// </remarks>
 internal sealed class BinaryCopyWriter
 {
-    /// <summary>Microseconds from 1970-01-01 to 2000-01-01, where PostgreSQL's time begins.</summary>
+    /// <summary>Microseconds from 1970-01-01 to 2000-01-01, PostgreSQL's epoch.</summary>
     private const long PostgresEpoch = 946_684_800_000_000;
 
     private static readonly short Columns = (short)(4 + EventSchema.Columns.Length);
@@ -24,13 +25,13 @@ internal sealed class BinaryCopyWriter
     private const int BufferBytes = 64 * 1024;
 
     /// <summary>
-    /// Room that the longest row takes: every text at its limit in UTF-8 (three bytes a unit), a length for each
+    /// Maximum size of a row: every text at its limit in UTF-8 (three bytes per unit), a length for each
     /// column, the column count, the times and the chunk.
     /// </summary>
     private static readonly int MaxRowLength =
         sizeof(short) + (2 * sizeof(long)) + sizeof(int) + (sizeof(int) * Columns) + (3 * (SiteId.MaxLength + EventSchema.Columns.Sum(rule => rule.MaxLength)));
 
-    /// <summary>Signature, then no flags and no header extension.</summary>
+    /// <summary>Signature, followed by no flags and no header extension.</summary>
     private static ReadOnlySpan<byte> Header =>
         [(byte)'P', (byte)'G', (byte)'C', (byte)'O', (byte)'P', (byte)'Y', (byte)'\n', 0xFF, (byte)'\r', (byte)'\n', 0, 0, 0, 0, 0, 0, 0, 0, 0];
 
@@ -48,9 +49,9 @@ internal sealed class BinaryCopyWriter
         _used = Header.Length;
     }
 
-    /// <summary>The following rows are this site's.</summary>
+    /// <summary>Starts the rows of a site.</summary>
     /// <param name="siteId">The site.</param>
-    /// <param name="createdAt">The time of its commit.</param>
+    /// <param name="createdAt">The time of the commit.</param>
     /// <param name="chunk">The site's chunk.</param>
     public void BeginSite(string siteId, DateTime createdAt, int chunk)
     {
@@ -59,7 +60,7 @@ internal sealed class BinaryCopyWriter
         _chunk = chunk;
     }
 
-    /// <summary>Writes the entry's events, but for those left out.</summary>
+    /// <summary>Writes the entry's events except those left out.</summary>
     public async ValueTask WriteAsync(BatchEntry entry)
     {
         int offset = EntryReader.Head;
@@ -77,7 +78,7 @@ internal sealed class BinaryCopyWriter
         _output = Stream.Null;
     }
 
-    /// <summary>Puts events into the buffer from where the last call stopped; false when it must be flushed first.</summary>
+    /// <summary>Adds events to the buffer from where the last call stopped; returns false if the buffer must be flushed first.</summary>
     private bool Fill(in BatchEntry entry, ref int offset, ref int index)
     {
         var reader = new EntryReader(entry.Bytes.Span, offset);

@@ -1,16 +1,16 @@
 namespace Footfall.Store;
 
 /// <summary>
-/// Whether what PostgreSQL commits now would outlive the loss of the server. It is in doubt from a commit that came back with a warning
-/// (a synchronous standby did not confirm it) until a later one comes back without. Meanwhile nothing is stored, so that nobody waits
-/// for the standby but <see cref="CommitDurabilityProbe"/>.
+/// Tracks whether PostgreSQL's commits survive the loss of the server. This is in doubt from a commit that came back with a warning
+/// (a synchronous standby did not confirm it) until a later one comes back without. Meanwhile nothing is stored, so that only
+/// <see cref="CommitDurabilityProbe"/> waits for the standby.
 /// </summary>
-/// <remarks>For any thread.</remarks>
+/// <remarks>Thread-safe.</remarks>
 internal sealed class CommitDurability
 {
     private readonly Lock _lock = new();
 
-    /// <summary>The server's words; null while there is no doubt. Replaced under the lock.</summary>
+    /// <summary>The server's warning; null if there is no doubt. Replaced under the lock.</summary>
     private volatile string? _warning;
 
     /// <summary>Completed while there is no doubt. Replaced under the lock.</summary>
@@ -19,12 +19,12 @@ internal sealed class CommitDurability
     /// <summary>Completed while there is doubt. Replaced under the lock.</summary>
     private TaskCompletionSource _doubtful = Pending();
 
-    /// <summary>What PostgreSQL said; null while there is no doubt.</summary>
+    /// <summary>PostgreSQL's warning; null if there is no doubt.</summary>
     public string? Warning => _warning;
 
     public bool IsInDoubt => _warning is not null;
 
-    /// <summary>What is wrong, and what it means, for people; null while there is no doubt.</summary>
+    /// <summary>The problem and its consequences for operators; null if there is no doubt.</summary>
     public string? Problem => _warning is { } warning
         ? $"PostgreSQL commits without its synchronous standby: {warning} Nothing is stored, and events wait in the queue, until the standby confirms commits again, "
             + "or synchronous_standby_names no longer demands it."
@@ -36,7 +36,7 @@ internal sealed class CommitDurability
     /// <summary>Completes when there is doubt.</summary>
     public Task WaitForDoubtAsync(CancellationToken cancellation) => Volatile.Read(ref _doubtful).Task.WaitAsync(cancellation);
 
-    /// <summary>A commit took effect, but came back with a warning.</summary>
+    /// <summary>Records that a commit took effect but came back with a warning.</summary>
     public void Doubt(string warning)
     {
         lock (_lock)
@@ -50,7 +50,7 @@ internal sealed class CommitDurability
         }
     }
 
-    /// <summary>A commit that began after the doubt came back without a warning.</summary>
+    /// <summary>Records that a commit that began after the doubt came back without a warning.</summary>
     public void Restore()
     {
         lock (_lock)

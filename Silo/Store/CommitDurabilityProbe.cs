@@ -3,12 +3,12 @@ using Footfall.Health;
 namespace Footfall.Store;
 
 /// <summary>
-/// While it is in doubt whether commits are durable, makes one empty commit after another until one is. A commit that waits for a
-/// standby returns as soon as the standby is there, so the end is noticed at once.
+/// While the durability of commits is in doubt, makes empty commits until one is durable. A commit that waits for a
+/// standby returns as soon as the standby is there, so recovery is noticed at once.
 /// </summary>
 internal sealed class CommitDurabilityProbe(Database database, StoreAvailability availability, OngoingFaults faults, TimeProvider timeProvider) : BackgroundService
 {
-    /// <summary>After a commit that did not wait, or a PostgreSQL that was away.</summary>
+    /// <summary>Delay after a commit that did not wait, or a failure of PostgreSQL.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -4,22 +4,22 @@ using Npgsql;
 namespace Footfall.Store;
 
 /// <summary>
-/// Tells from the commits themselves whether storing works: for nobody, when no commit has succeeded for a while; or not
-/// for some sites, when those of others do.
+/// Derives from the commits themselves whether storing works: not at all if no commit has succeeded for a while, or not
+/// for some sites if those of others succeed.
 /// </summary>
-/// <remarks>Safe for concurrent use. While nothing fails a commit costs one look at a field.</remarks>
+/// <remarks>Safe for concurrent use. While nothing fails, a commit costs one field read.</remarks>
 internal sealed class CommitHealth(OngoingFaults faults, TimeProvider timeProvider)
 {
-    /// <summary>What is over within that time needs nobody's attention.</summary>
+    /// <summary>Failures that end within this time are not reported.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long a site's commits fail, while others' succeed, until it counts as blocked.</summary>
+    /// <summary>How long a site's commits must fail, while others succeed, before it counts as blocked.</summary>
     private static readonly TimeSpan BlockedAfter = TimeSpan.FromSeconds(5);
 
-    /// <summary>A bound on memory; further sites are not told apart.</summary>
+    /// <summary>Bounds memory; further sites are not tracked individually.</summary>
     private const int MaxSites = 1_000;
 
-    /// <summary>Of more sites that fail at once, it is hardly they who are to blame.</summary>
+    /// <summary>If more sites fail at once, they are unlikely to be the cause.</summary>
     private const int MaxSuspects = 32;
 
     private readonly Lock _lock = new();
@@ -27,18 +27,20 @@ internal sealed class CommitHealth(OngoingFaults faults, TimeProvider timeProvid
     /// <summary>Sites whose last commit failed. Guarded by the lock.</summary>
     private readonly Dictionary<string, FailingSite> _sites = [];
 
-    /// <summary>When the first failure since the last success was, on the clock's timestamp scale; null when there is none. Guarded by the lock.</summary>
+    /// <summary>
+    /// Time of the first failure since the last success, on the clock's timestamp scale; null if none. Guarded by the lock.
+    /// </summary>
     private long? _failingSince;
 
-    /// <summary>False while something fails. Written under the lock, read by anybody.</summary>
+    /// <summary>False while something fails. Written under the lock, read without it.</summary>
     private bool _isWell = true;
 
-    /// <summary>A transaction of these sites failed, and PostgreSQL said why.</summary>
+    /// <summary>Records that a transaction of these sites failed, and why.</summary>
     public void Fail(IEnumerable<string> siteIds, Exception failure)
     {
         if (PostgresFault.IsAway(failure))
         {
-            // That is told elsewhere, and says nothing about commits.
+            // Outages are reported elsewhere and reveal nothing about commits.
             return;
         }
 
@@ -60,7 +62,7 @@ internal sealed class CommitHealth(OngoingFaults faults, TimeProvider timeProvid
                 }
             }
 
-            // Sites that fail while others do not say nothing about the store.
+            // A site that fails while others succeed reveals nothing about the store.
             if (isNews)
             {
                 _failingSince ??= now;
@@ -80,7 +82,7 @@ internal sealed class CommitHealth(OngoingFaults faults, TimeProvider timeProvid
         }
     }
 
-    /// <summary>A transaction of these sites was committed.</summary>
+    /// <summary>Records that a transaction of these sites was committed.</summary>
     public void Succeed(IEnumerable<string> siteIds)
     {
         if (Volatile.Read(ref _isWell))
@@ -112,8 +114,8 @@ internal sealed class CommitHealth(OngoingFaults faults, TimeProvider timeProvid
         freed.ForEach(siteId => faults.Clear(StoreFaults.BlockedSite, siteId));
     }
 
-    /// <summary>A site's sums were brought up to date, or could not be.</summary>
-    /// <param name="failure">Why not; null when they were.</param>
+    /// <summary>Records the outcome of a site's roll-up.</summary>
+    /// <param name="failure">The failure; null if it succeeded.</param>
     public void RecordRollUps(Exception? failure)
     {
         if (failure is null)
@@ -126,7 +128,7 @@ internal sealed class CommitHealth(OngoingFaults faults, TimeProvider timeProvid
         }
     }
 
-    /// <summary>Whether a site is better committed alone, since it may be what fails the transactions that it is in.</summary>
+    /// <summary>Returns whether a site should be committed alone, because it may be what fails its transactions.</summary>
     public bool IsSuspect(string siteId)
     {
         if (Volatile.Read(ref _isWell))
@@ -157,7 +159,7 @@ internal sealed class CommitHealth(OngoingFaults faults, TimeProvider timeProvid
     {
         public long Since { get; } = since;
 
-        /// <summary>Whether a commit without this site has succeeded since.</summary>
+        /// <summary>Whether a commit without this site has succeeded since its first failure.</summary>
         public bool OthersSucceeded { get; set; }
     }
 }

@@ -6,7 +6,7 @@ using NpgsqlTypes;
 namespace Footfall.Store;
 
 /// <summary>
-/// One transaction of a lane: fences, counters, checkpoints, dead letters and rows of its sites, or nothing.
+/// One transaction of a commit worker: stores fencing tokens, counters, checkpoints, dead letters and rows of its sites atomically.
 /// Disposing it without a commit rolls back.
 /// </summary>
 internal sealed class CommitTransaction : IAsyncDisposable
@@ -29,19 +29,19 @@ internal sealed class CommitTransaction : IAsyncDisposable
         _rows = rows;
     }
 
-    /// <summary>Where the write-ahead log was when the fences moved; 0 when none did.</summary>
+    /// <summary>Write-ahead log position when the fencing tokens advanced; 0 if none did.</summary>
     public ulong Lsn { get; private set; }
 
-    /// <summary>False when it is committed, but may be lost with the server.</summary>
+    /// <summary>False if the transaction is committed but may be lost with the server.</summary>
     public bool IsDurable { get; private set; } = true;
 
-    /// <exception cref="NpgsqlException">PostgreSQL is away.</exception>
+    /// <exception cref="NpgsqlException">PostgreSQL is unavailable.</exception>
     public static async Task<CommitTransaction> BeginAsync(Database database, BinaryCopyWriter rows) =>
         new(await WriteTransaction.OpenAsync(database, database.CommitWorkers), rows);
 
-    /// <summary>Stores the batches whose fence still stands.</summary>
-    /// <returns>The new fences of those that were stored, with what their sites came to; after a normal return, they are.</returns>
-    /// <exception cref="PostgresException">A row was refused, or the transaction failed.</exception>
+    /// <summary>Stores the batches whose fencing token is still current.</summary>
+    /// <returns>The new fencing tokens of the stored batches with their sites' totals; after a normal return they are committed.</returns>
+    /// <exception cref="PostgresException">A row was rejected, or the transaction failed.</exception>
     public async Task<Dictionary<Guid, CommittedSite>> CommitAsync(SiteBatch[] batches)
     {
         Dictionary<Guid, CommittedSite> moved = await AdvanceSitesAsync(batches);
@@ -63,12 +63,12 @@ internal sealed class CommitTransaction : IAsyncDisposable
     }
 
     /// <summary>
-    /// Stores a batch of which PostgreSQL refuses some row: halves the rows, within savepoints, until the guilty
-    /// ones stand alone, and makes dead letters of those. One COMMIT has all of it, since half an entry has no
+    /// Stores a batch with rows that PostgreSQL rejects: halves the rows, within savepoints, until the invalid
+    /// ones are isolated, and makes them dead letters. One COMMIT covers everything, because half an entry has no
     /// checkpoint.
     /// </summary>
-    /// <returns>As <see cref="CommitAsync"/>.</returns>
-    /// <exception cref="NpgsqlException">The transaction failed for another reason than its rows.</exception>
+    /// <returns>The same as <see cref="CommitAsync"/>.</returns>
+    /// <exception cref="NpgsqlException">The transaction failed for a reason other than its rows.</exception>
     public async Task<Dictionary<Guid, CommittedSite>> CommitPoisonedAsync(SiteBatch batch)
     {
         Dictionary<Guid, CommittedSite> moved = await AdvanceSitesAsync([batch]);
@@ -131,7 +131,7 @@ internal sealed class CommitTransaction : IAsyncDisposable
         return moved;
     }
 
-    /// <summary>What a replay replaces goes before what it may set aside again.</summary>
+    /// <summary>Removes a replayed dead letter before its events can become dead letters again.</summary>
     private async Task RemoveDeadLettersAsync(SiteBatch[] batches)
     {
         foreach (SiteBatch batch in batches)

@@ -7,8 +7,8 @@ using Npgsql;
 namespace Footfall.Store;
 
 /// <summary>
-/// One of the silo's writers: takes all batches that wait, up to a size, into one transaction; those of sites that
-/// dwarf the others into a second one, so that a flood of one site delays nobody else's commit.
+/// Commits waiting batches, up to a size, in one transaction. Batches of sites that dwarf the others go into
+/// a second one, so that a flood from one site does not delay the others' commits.
 /// </summary>
 internal sealed partial class CommitWorker(
     ChannelReader<PendingBatch> pending,
@@ -22,18 +22,18 @@ internal sealed partial class CommitWorker(
     ILogger<CommitWorker> logger)
 {
     /// <summary>
-    /// Rows that a batch may have in any company: below about this many, sharing a commit costs the others less than
-    /// a commit of their own would.
+    /// Rows that a batch may have in any group: below about this many, sharing a commit costs the others less than
+    /// a separate commit would.
     /// </summary>
     private const int RowsOfNoConcern = 100;
 
-    /// <summary>What a trace says of a transaction that was not committed as far as known.</summary>
+    /// <summary>Trace status of a transaction that failed or whose outcome is unknown.</summary>
     private const string Failed = "failed, or nobody knows";
 
     private readonly List<PendingBatch> _group = [];
     private readonly BinaryCopyWriter _rows = new();
 
-    /// <summary>Runs until no batch waits and none can come any more.</summary>
+    /// <summary>Runs until no batch waits and the channel is completed.</summary>
     public async Task RunAsync()
     {
         while (await pending.WaitToReadAsync())
@@ -62,7 +62,7 @@ internal sealed partial class CommitWorker(
         }
     }
 
-    /// <summary>Takes those out of the group whose commits fail while others succeed: they would fail their neighbours'.</summary>
+    /// <summary>Removes batches from the group whose commits fail while others succeed: they would fail the whole group.</summary>
     private List<PendingBatch> DrainSuspects()
     {
         List<PendingBatch> suspects = _group.FindAll(member => availability.Commits.IsSuspect(member.Batch.SiteId));
@@ -71,9 +71,9 @@ internal sealed partial class CommitWorker(
     }
 
     /// <summary>
-    /// Puts the group's batches in order of size; tells how many come before the first that has more than twice the
-    /// rows of all smaller ones together. So no site's rows are most of what the others wait for, and sites that are
-    /// about alike, however busy, share one transaction.
+    /// Sorts the group's batches by size and returns how many come before the first that has more than twice the
+    /// rows of all smaller ones together. So no site's rows are most of what the others wait for, and sites of
+    /// similar size, however busy, share one transaction.
     /// </summary>
     private int CountSmall()
     {
@@ -93,7 +93,9 @@ internal sealed partial class CommitWorker(
         return _group.Count;
     }
 
-    /// <summary>Commits a group; tells each batch how it went. Never throws: whatever is not understood is unknown.</summary>
+    /// <summary>
+    /// Commits a group and completes each batch with its outcome. Never throws: an unexpected failure is an unknown outcome.
+    /// </summary>
     private async Task CommitAsync(List<PendingBatch> group)
     {
         if (group.Count == 0)
@@ -127,7 +129,7 @@ internal sealed partial class CommitWorker(
         Complete(group, committed, isDurable, timeProvider.GetElapsedTime(start));
     }
 
-    /// <summary>Some row of the group is refused for what it is: find whose, and spare the others.</summary>
+    /// <summary>Commits each batch on its own after PostgreSQL rejected a row, to find its site and spare the others.</summary>
     private async Task CommitOneByOneAsync(List<PendingBatch> group, PostgresException refusal)
     {
         if (group.Count > 1)
@@ -160,7 +162,7 @@ internal sealed partial class CommitWorker(
         Complete(group, committed, isDurable, timeProvider.GetElapsedTime(start));
     }
 
-    /// <summary>Only what cannot be lost is a position that PostgreSQL must never fall behind.</summary>
+    /// <summary>Records the position only of a durable commit, because PostgreSQL must never fall behind it.</summary>
     private bool RecordDurability(CommitTransaction transaction)
     {
         if (transaction.IsDurable)
@@ -172,9 +174,9 @@ internal sealed partial class CommitWorker(
     }
 
     /// <param name="group">The batches.</param>
-    /// <param name="committed">Fences that stand now, with what their sites came to; null when nobody knows.</param>
-    /// <param name="isDurable">Whether they cannot be lost.</param>
-    /// <param name="took">How long the transaction took.</param>
+    /// <param name="committed">Committed fencing tokens with the totals of their sites; null if the outcome is unknown.</param>
+    /// <param name="isDurable">Whether the commits survive the loss of the server.</param>
+    /// <param name="took">Duration of the transaction.</param>
     private void Complete(List<PendingBatch> group, Dictionary<Guid, CommittedSite>? committed, bool isDurable, TimeSpan took)
     {
         Measure(group, committed, took);

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Footfall.Store;
 
-/// <summary>The hosts of an address while it is read: libpq has lists of hosts, of their addresses and of their ports, side by side.</summary>
+/// <summary>Collects the hosts of an address: libpq has parallel lists of hosts, addresses and ports.</summary>
 internal sealed class ConnectionHosts
 {
     private readonly List<(string Host, int Port)> _named = [];
@@ -11,19 +11,19 @@ internal sealed class ConnectionHosts
     private string[] _addresses = [];
     private string[] _ports = [];
 
-    /// <summary>One that stands in a URL's authority.</summary>
+    /// <summary>Adds a host from a URL's authority.</summary>
     public void Add(string host, int port) => _named.Add((host, port));
 
-    /// <summary>Parameter <c>host</c>.</summary>
+    /// <summary>Sets the parameter <c>host</c>.</summary>
     public void SetHosts(string list) => _hosts = list.Split(',');
 
-    /// <summary>Parameter <c>hostaddr</c>.</summary>
+    /// <summary>Sets the parameter <c>hostaddr</c>.</summary>
     public void SetAddresses(string list) => _addresses = list.Split(',');
 
-    /// <summary>Parameter <c>port</c>.</summary>
+    /// <summary>Sets the parameter <c>port</c>.</summary>
     public void SetPorts(string list) => _ports = list.Split(',');
 
-    /// <exception cref="ConnectionParameterException">The lists do not fit each other.</exception>
+    /// <exception cref="ConnectionParameterException">The lists do not match each other.</exception>
     public void Apply(NpgsqlConnectionStringBuilder connection)
     {
         List<(string Host, int Port)> hosts = _named;

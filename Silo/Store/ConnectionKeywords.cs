@@ -2,11 +2,13 @@ using System.Text;
 
 namespace Footfall.Store;
 
-/// <summary>Reads libpq's list of keywords: <c>host=db port=5432 password='it''s'</c>, with backslashes before quotes and backslashes.</summary>
+/// <summary>
+/// Parses libpq's list of keywords: <c>host=db port=5432 password='it''s'</c>, with backslashes before quotes and backslashes.
+/// </summary>
 /// <remarks>https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING-KEYWORD-VALUE</remarks>
 internal static class ConnectionKeywords
 {
-    /// <returns>Null when the text is something else, such as Npgsql's form.</returns>
+    /// <returns>The keywords; null if the text has another form, such as Npgsql's.</returns>
     public static IReadOnlyList<(string Name, string Value)>? TryRead(string text)
     {
         var pairs = new List<(string Name, string Value)>();
@@ -35,7 +37,7 @@ internal static class ConnectionKeywords
             pairs.Add((name, value));
         }
 
-        // "host=db;port=1" is a single keyword here, and Npgsql's form.
+        // "host=db;port=1" would be a single keyword here, but is Npgsql's form.
         return pairs.Count == 0 || (pairs.Count == 1 && pairs[0].Value.Contains(';', StringComparison.Ordinal)) ? null : pairs;
     }
 
@@ -60,7 +62,7 @@ internal static class ConnectionKeywords
             value.Append(text[i++]);
         }
 
-        // A quote that nothing ends.
+        // Null for an unterminated quote.
         return isQuoted && i++ >= text.Length ? null : value.ToString();
     }
 }

@@ -1,4 +1,6 @@
 namespace Footfall.Store;
 
-/// <summary>A part of <c>DATABASE_URL</c> that is wrong or cannot be had. The message names parameters, and never what they are set to.</summary>
+/// <summary>
+/// Thrown when a part of <c>DATABASE_URL</c> is invalid or unsupported. The message names parameters, never their values.
+/// </summary>
 internal sealed class ConnectionParameterException(string message) : Exception(message);

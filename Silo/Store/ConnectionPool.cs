@@ -4,27 +4,27 @@ using Npgsql;
 namespace Footfall.Store;
 
 /// <summary>
-/// A bounded number of connections to PostgreSQL, given out in the order in which they were asked for. Npgsql never finds
-/// its own pool empty, so that its errors mean what they say: that a connection is not to be had is no outage.
+/// A bounded pool of PostgreSQL connections, handed out in request order. Npgsql's own pool never runs empty,
+/// so a wait for a free connection is never reported as an outage.
 /// </summary>
 internal sealed class ConnectionPool : IAsyncDisposable
 {
-    /// <summary>What sessions have. Replaced at the silo's start.</summary>
+    /// <summary>Settings of the sessions. Replaced when the silo starts.</summary>
     private volatile SessionSettings _settings;
 
-    /// <summary>Never disposed of: connections may come back after the end. It holds nothing but memory.</summary>
+    /// <summary>Never disposed: connections may be returned after the end, and it holds only memory.</summary>
     private readonly SemaphoreSlim _free;
 
-    /// <summary>In the address's order.</summary>
+    /// <summary>In the order of the address.</summary>
     private readonly HostPool[] _hosts;
 
-    /// <summary>The host that the last connection came from, which is asked first. Any value is good.</summary>
+    /// <summary>The host of the last connection, tried first. Any value is valid.</summary>
     private volatile int _last;
 
-    /// <param name="name">In metrics.</param>
-    /// <param name="connection">How to connect; several hosts are tried in turn.</param>
-    /// <param name="size">Connections at most.</param>
-    /// <param name="settings">What its sessions have; null for what all have.</param>
+    /// <param name="name">Name of the pool in metrics.</param>
+    /// <param name="connection">Connection settings; several hosts are tried in turn.</param>
+    /// <param name="size">Maximum number of connections.</param>
+    /// <param name="settings">Settings of its sessions; null for the common ones.</param>
     public ConnectionPool(string name, NpgsqlConnectionStringBuilder connection, int size, SessionSettings? settings = null)
     {
         Size = size;
@@ -36,19 +36,19 @@ internal sealed class ConnectionPool : IAsyncDisposable
         _free = new SemaphoreSlim(size);
     }
 
-    /// <summary>Connections at most.</summary>
+    /// <summary>Maximum number of connections.</summary>
     public int Size { get; }
 
-    /// <summary>What its sessions have.</summary>
+    /// <summary>Settings of its sessions.</summary>
     public SessionSettings Settings => _settings;
 
-    /// <summary>The same connections, without waiting in turn, and without settings behind a pooler.</summary>
+    /// <summary>The same connections, but without queuing, and without settings behind a pooler.</summary>
     public NpgsqlDataSource Source => _hosts[_last].Source;
 
     private static bool IsTraced => Activity.Current is { Recorded: true };
 
     /// <summary>Waits for a free connection, however long it takes.</summary>
-    /// <exception cref="NpgsqlException">PostgreSQL is away, or takes no changes.</exception>
+    /// <exception cref="NpgsqlException">PostgreSQL is unavailable or read-only.</exception>
     public async Task<PooledConnection> OpenAsync(CancellationToken cancellation = default)
     {
         await _free.WaitAsync(cancellation);
@@ -104,7 +104,7 @@ internal sealed class ConnectionPool : IAsyncDisposable
     {
         var builder = new NpgsqlDataSourceBuilder(connection.ConnectionString) { Name = name };
 
-        // Only as a part of a sampled trace: what a silo does of its own accord has none.
+        // Only within a sampled trace: a silo's background work has none.
         return builder.ConfigureTracing(tracing => tracing
             .ConfigureCommandFilter(_ => IsTraced)
             .ConfigureBatchFilter(_ => IsTraced)
@@ -127,7 +127,7 @@ internal sealed class ConnectionPool : IAsyncDisposable
             }
             catch (Exception e) when (_hosts.Length > 1 && PostgresFault.IsOfStore(e))
             {
-                // What waiting does not mend says more than that a host is away.
+                // A fault that waiting does not fix is more informative than an unavailable host.
                 failure = failure is null || PostgresFault.IsConfiguration(e) ? e : failure;
             }
         }

@@ -3,29 +3,28 @@ using Npgsql;
 namespace Footfall.Store;
 
 /// <summary>
-/// The ways into PostgreSQL, which share <see cref="EventStoreOptions.Connections"/>: what is stored never waits behind
-/// what is asked.
+/// The connection pools for PostgreSQL, which share <see cref="EventStoreOptions.Connections"/>: writes never wait behind queries.
 /// </summary>
 internal sealed class Database : IAsyncDisposable
 {
-    /// <summary>Marks the lanes' sessions, so that the reaper ends no other.</summary>
+    /// <summary>Marks the sessions of commit workers, so that the reaper ends no others.</summary>
     public const string WorkerApplicationName = "footfall-lane";
 
-    /// <summary>Stays under the reaper's limit, so that a slow lane gives up by itself before it is ended.</summary>
+    /// <summary>Below the reaper's limit, so that a slow worker gives up before its session is ended.</summary>
     private const int WorkerCommandTimeoutSeconds = 8;
 
     private const int QueryTimeoutSeconds = 25;
 
     /// <summary>
-    /// Every statement on the way of an event finds few rows by their keys. Left to its statistics, which know nothing yet of new
-    /// sites, the planner reads the whole table of sites for each commit.
+    /// Every statement on the path of an event finds few rows by key. Statistics do not cover new sites yet, and with them alone
+    /// the planner would scan the whole site table for each commit.
     /// </summary>
     private static readonly (string Name, string Value)[] WorkerPlans = [("enable_seqscan", "off"), ("jit", "off")];
 
     /// <summary>
-    /// Statistics read the latest rows of a site, or all of them while it is not summed up, and the planner knows little
-    /// of how many those are: rows are grouped in hash tables, never sorted, with memory for the users of a busy day, and
-    /// by a plan made for the site. Compiling and starting workers takes longer than it saves.
+    /// Statistics queries read the latest rows of a site, or all of them until it has roll-ups, and the planner knows little
+    /// about their number: rows are grouped in hash tables, never sorted, with memory for the users of a busy day and
+    /// a plan made for the site. JIT compilation and parallel workers cost more than they save.
     /// </summary>
     private static readonly (string Name, string Value)[] StatisticsPlans =
     [
@@ -36,20 +35,18 @@ internal sealed class Database : IAsyncDisposable
         ("plan_cache_mode", "force_custom_plan"),
     ];
 
-    /// <summary>
-    /// Whoever else than a lane locks something, and then freezes, keeps it for no longer than this.
-    /// </summary>
+    /// <summary>Limits how long any session other than a commit worker's can hold locks when its client freezes.</summary>
     private static readonly (string Name, string Value) QuietTransactions = ("idle_in_transaction_session_timeout", "10s");
 
     private const int ConnectTimeoutSeconds = 5;
 
     /// <summary>
-    /// Never the first time: what a new connection is asked first (<see cref="HostPool"/>) may be asked of a session that is a pooler's,
-    /// and must leave nothing there.
+    /// Never on first use: the first query on a new connection (<see cref="HostPool"/>) may run in a pooler's session, where it
+    /// must leave nothing behind.
     /// </summary>
     private const int EarliestPrepared = 2;
 
-    /// <summary>64 KiB: rows go out in few system calls.</summary>
+    /// <summary>64 KiB: sends rows in few system calls.</summary>
     private const int WorkerBufferBytes = 64 * 1024;
 
     public Database(NpgsqlConnectionStringBuilder settings, EventStoreOptions options)
@@ -76,7 +73,7 @@ internal sealed class Database : IAsyncDisposable
             },
             workers,
 
-            // Not every pooler passes the name on, and the reaper goes by it.
+            // Not every pooler passes the name on, and the reaper relies on it.
             With(common, [.. WorkerPlans, ("application_name", WorkerApplicationName)]));
         Queries = new ConnectionPool(
             "queries",
@@ -92,22 +89,22 @@ internal sealed class Database : IAsyncDisposable
             With(common, [.. StatisticsPlans, QuietTransactions]));
     }
 
-    /// <summary>Hosts, ports and database, for messages; no secrets.</summary>
+    /// <summary>Hosts, ports and database, for messages; contains no secrets.</summary>
     public string Target { get; }
 
-    /// <summary>Whether what is committed now would outlive the server.</summary>
+    /// <summary>Whether a commit made now would survive the loss of the server.</summary>
     public CommitDurability Durability { get; } = new();
 
     /// <summary>
-    /// For what stands between an event and its row: the lanes' transactions, the loading of sites and of event ids, the making
-    /// of months, the reaper, and the probe after an outage. None takes long, and whoever has one waits for no other.
+    /// For everything between an event and its row: commit transactions, loading sites and event ids, creating monthly
+    /// partitions, the reaper, and the probe after an outage. All are short, and none waits for another connection while holding one.
     /// </summary>
     public ConnectionPool CommitWorkers { get; }
 
-    /// <summary>For everything else: statistics, their sums, lists and ledgers, tidying up, and the silo's start.</summary>
+    /// <summary>For everything else: statistics, roll-ups, lists, ledgers, cleanup and silo startup.</summary>
     public ConnectionPool Queries { get; }
 
-    /// <summary>All names are those of this schema from now on.</summary>
+    /// <summary>Resolves all names in this schema from now on.</summary>
     public void UseSchema(string schema)
     {
         string path = $"\"{schema.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
@@ -115,14 +112,14 @@ internal sealed class Database : IAsyncDisposable
         Queries.Use(With(Queries.Settings, [("search_path", path)]));
     }
 
-    /// <summary>Closes the connections that nobody has, and the others when they come back: the next ones may lead to another server.</summary>
+    /// <summary>Closes idle connections now and the others on return: new ones may reach a different server.</summary>
     public void Clear()
     {
         CommitWorkers.Clear();
         Queries.Clear();
     }
 
-    /// <summary>Statements were mixed up: nothing is prepared any more.</summary>
+    /// <summary>Disables prepared statements after they were mixed up.</summary>
     public void StopPreparing()
     {
         CommitWorkers.StopPreparing();

@@ -7,8 +7,8 @@ using Polly.Retry;
 namespace Footfall.Store;
 
 /// <summary>
-/// Waits for PostgreSQL, checks that it can be trusted, brings the tables up to date, and then opens the store.
-/// The silo runs meanwhile: it belongs to the cluster, but claims nothing.
+/// Waits for PostgreSQL, checks that it can be trusted, migrates the tables, and then opens the store.
+/// Meanwhile the silo runs as a cluster member, but claims nothing.
 /// </summary>
 internal sealed partial class DatabaseStartup(
     Database database, StoreAvailability availability, WalRollbackDetector rollbackDetector, StartupErrors startupErrors, ILogger<DatabaseStartup> logger)
@@ -16,10 +16,10 @@ internal sealed partial class DatabaseStartup(
 {
     private const int OldestPostgres = 150000;
 
-    /// <summary>Names the advisory lock that lets one silo at a time change the tables ("footfall" in ASCII).</summary>
+    /// <summary>Key of the advisory lock that lets one silo at a time change the tables ("footfall" in ASCII).</summary>
     private const long MigrationLock = 0x666F6F7466616C6C;
 
-    /// <summary>How often a standby is asked again, every two seconds, in case it is promoted: some 30 s.</summary>
+    /// <summary>How often a standby is checked again, every two seconds, in case it is promoted: some 30 s.</summary>
     private const int ChecksStandby = 15;
 
     private static readonly string ReadSettingsSql = SqlText.Load("DatabaseStartup.ReadSettings");
@@ -74,7 +74,7 @@ internal sealed partial class DatabaseStartup(
         }
     }
 
-    /// <summary>Whether waiting may help.</summary>
+    /// <summary>Returns whether waiting may help.</summary>
     private bool MayPass(Exception e) =>
         e is ReadOnlyServerException { IsStandby: var isStandby } ? isStandby && ++_standbysMet < ChecksStandby
         : e is StoreCopyException or QueueUnavailableException ? true
@@ -98,7 +98,7 @@ internal sealed partial class DatabaseStartup(
             await transaction.CommitAsync(cancellation);
         }
 
-        // The tables are on disk, and it is known whether PostgreSQL waits for a standby that is not there.
+        // Ensures that the tables are on disk, and detects whether PostgreSQL waits for a missing standby.
         await using WriteTransaction mark = await WriteTransaction.BeginAsync(database, database.CommitWorkers, cancellation);
         await mark.CommitWithMarkAsync(cancellation);
     }
@@ -121,7 +121,7 @@ internal sealed partial class DatabaseStartup(
         }
     }
 
-    /// <summary>In one transaction, which holds the lock: one of a session's own would be nobody's behind a pooler.</summary>
+    /// <summary>Migrates in one transaction, which holds the lock: a session-level lock would have no owner behind a pooler.</summary>
     private async Task MigrateAsync(PooledConnection pooled, CancellationToken cancellation)
     {
         NpgsqlConnection connection = pooled.Connection;
@@ -150,7 +150,7 @@ internal sealed partial class DatabaseStartup(
         await rollbackDetector.Ownership.CheckAsync(connection, cancellation);
         IReadOnlyList<string> applied = await Migrations.ApplyAsync(connection, cancellation);
 
-        // It has to be on disk before the queue is told.
+        // Must be durable before it is recorded in the queue.
         await using (var create = new NpgsqlCommand(StoreOwnership.CreateSql, connection))
         {
             await create.ExecuteNonQueryAsync(cancellation);
@@ -175,7 +175,7 @@ internal sealed partial class DatabaseStartup(
         }
     }
 
-    /// <summary>What stands between the silo and PostgreSQL might not keep a transaction's settings.</summary>
+    /// <summary>Checks that any pooler between the silo and PostgreSQL keeps a transaction's settings.</summary>
     private async Task CheckSettingsAsync(ConnectionPool pool, CancellationToken cancellation)
     {
         await using PooledConnection pooled = await pool.OpenAsync(cancellation);

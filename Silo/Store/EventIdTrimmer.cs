@@ -34,7 +34,7 @@ internal sealed class EventIdTrimmer(
         }
     }
 
-    /// <returns>How many rows went.</returns>
+    /// <returns>Number of deleted rows.</returns>
     internal async Task<int> TrimAsync(CancellationToken cancellation)
     {
         await using WriteTransaction transaction = await WriteTransaction.BeginAsync(database, database.Queries, cancellation);

@@ -4,15 +4,15 @@ using Npgsql;
 
 namespace Footfall.Store;
 
-/// <summary>Reads the event ids that count as seen.</summary>
+/// <summary>Loads the event ids that count as seen.</summary>
 internal sealed class EventIds : IAsyncDisposable
 {
     private const int MaxQueries = 4;
 
-    /// <summary>Few, since a site's ids may take 24 MB, and all sites of a query wait for its end.</summary>
+    /// <summary>Few, because a site's ids may take 24 MB, and all sites of a query wait for its end.</summary>
     private const int SitesPerQuery = 16;
 
-    /// <summary>Above the lanes' own: so many bytes may take their time.</summary>
+    /// <summary>Above the commit workers' own timeout, because this much data may take longer.</summary>
     private const int TimeoutSeconds = 25;
 
     private static readonly string LoadSql = SqlText.Load("EventIds.Load");
@@ -24,7 +24,7 @@ internal sealed class EventIds : IAsyncDisposable
     {
         _database = database;
 
-        // One connection at least is left to the lanes and to the sites that have no ids.
+        // At least one connection is left for commits and for sites without ids.
         _loads = new(ReadAsync, Math.Clamp(database.CommitWorkers.Size - 1, 1, MaxQueries), SitesPerQuery, availability);
     }
 

@@ -6,16 +6,18 @@ using NpgsqlTypes;
 
 namespace Footfall.Store;
 
-/// <summary>Makes the monthly tables of <c>events</c> when their first event comes: for what no other partition has a place for.</summary>
+/// <summary>
+/// Creates the monthly partitions of <c>events</c> on their first event, unless another partition already covers the month.
+/// </summary>
 /// <remarks>
-/// CREATE and ATTACH, each session waiting at most a second for its lock: PARTITION OF would wait for every open
-/// COPY, and queue all writers behind it. What has a place is read from the bounds of the partitions that are there, whoever made
-/// them and whatever their names are. With a default partition everything has one, so that nothing is made: ATTACH would lock and read
+/// Uses CREATE and ATTACH, each waiting at most a second for its lock: PARTITION OF would wait for every open
+/// COPY, and queue all writers behind it. Coverage is read from the bounds of the existing partitions, regardless of their creator
+/// and names. A default partition covers everything, so then no partition is created: ATTACH would lock and scan
 /// all of it.
 /// </remarks>
 internal sealed class EventPartitions(Database database) : IDisposable
 {
-    /// <summary>Namespace of the advisory locks that keep two silos from making one month at once.</summary>
+    /// <summary>Namespace of the advisory locks that prevent two silos from creating the same month at once.</summary>
     private const int LockClass = 0x666F6F74;
 
     private static readonly CompositeFormat Create = CompositeFormat.Parse(SqlText.Load("EventPartitions.Create"));
@@ -24,14 +26,14 @@ internal sealed class EventPartitions(Database database) : IDisposable
     private static readonly string FindGaps = SqlText.Load("EventPartitions.FindGaps");
     private static readonly string FindFreeName = SqlText.Load("EventPartitions.FindFreeName");
 
-    /// <summary>Months known to have their place. Replaced as a whole under the gate, read by every lane without it.</summary>
+    /// <summary>Months known to be covered. Replaced as a whole under the gate, read by every commit worker without it.</summary>
     private volatile HashSet<int> _known = [];
 
     private readonly SemaphoreSlim _gate = new(1);
 
-    /// <param name="months">Each as year × 12 + month − 1.</param>
-    /// <param name="cancellation">Ends the wait.</param>
-    /// <exception cref="NpgsqlException">PostgreSQL is away, or a lock was not to be had.</exception>
+    /// <param name="months">Months, each as year × 12 + month − 1.</param>
+    /// <param name="cancellation">Cancels the wait.</param>
+    /// <exception cref="NpgsqlException">PostgreSQL is unavailable, or a lock could not be acquired.</exception>
     public async Task EnsureAsync(IEnumerable<int> months, CancellationToken cancellation)
     {
         foreach (int month in months)
@@ -54,7 +56,7 @@ internal sealed class EventPartitions(Database database) : IDisposable
         }
     }
 
-    /// <summary>A row found no partition: somebody dropped one. The next batch looks again.</summary>
+    /// <summary>Forgets known months after a row found no partition because one was dropped. The next batch checks again.</summary>
     public void Clear() => _known = [];
 
     public void Dispose() => _gate.Dispose();
@@ -73,7 +75,7 @@ internal sealed class EventPartitions(Database database) : IDisposable
             await turn.ExecuteNonQueryAsync(cancellation);
         }
 
-        // A statement of its own, since it must see what was committed while the turn was waited for.
+        // A separate statement, because it must see what was committed during the wait for the lock.
         var tables = new Queue<TimeSlot>([new TimeSlot(null, start, start.AddMonths(1))]);
         while (tables.TryDequeue(out TimeSlot slot))
         {
@@ -93,7 +95,8 @@ internal sealed class EventPartitions(Database database) : IDisposable
         await transaction.CommitAsync(cancellation);
     }
 
-    /// <returns>What of a range of time has no partition in a table, and the partitions that are divided by time in turn.</returns>
+    /// <returns>The gaps that no partition of a table covers within a time range, and the partitions that are themselves partitioned by
+    /// time.</returns>
     private static async Task<List<(TimeSlot Slot, bool IsGap)>> FindGapsAsync(NpgsqlConnection connection, TimeSlot slot, CancellationToken cancellation)
     {
         await using var find = new NpgsqlCommand(FindGaps, connection)
@@ -129,7 +132,7 @@ internal sealed class EventPartitions(Database database) : IDisposable
             (parent, table) = (reader.GetString(0), reader.GetString(1));
         }
 
-        // Names come quoted from PostgreSQL, and bounds are times; they cannot be parameters of these statements.
+        // PostgreSQL returns the names quoted, and the bounds are times; these statements do not accept parameters.
         await ExecuteAsync(connection, string.Format(CultureInfo.InvariantCulture, Create, table, parent), cancellation);
         await ExecuteAsync(connection, string.Format(CultureInfo.InvariantCulture, Attach, parent, table, gap.Start, gap.End), cancellation);
     }
@@ -140,9 +143,9 @@ internal sealed class EventPartitions(Database database) : IDisposable
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
-    /// <summary>A range of time in a table that is divided by time.</summary>
-    /// <param name="Table">Its number in PostgreSQL's catalogue; null for <c>events</c> itself.</param>
-    /// <param name="Start">From when on.</param>
-    /// <param name="End">Up to when, exclusive.</param>
+    /// <summary>A time range in a table partitioned by time.</summary>
+    /// <param name="Table">Its OID; null for <c>events</c> itself.</param>
+    /// <param name="Start">Inclusive start.</param>
+    /// <param name="End">Exclusive end.</param>
     private readonly record struct TimeSlot(uint? Table, DateTime Start, DateTime End);
 }

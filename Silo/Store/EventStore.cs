@@ -6,12 +6,12 @@ using Microsoft.Extensions.Options;
 namespace Footfall.Store;
 
 /// <summary>
-/// The silo's one way into the tables: batches of all its sites wait together, and a few lanes take them, many
-/// sites to a transaction.
+/// The silo's single path into the tables: batches of all its sites share a channel, and a few workers commit them, many
+/// sites per transaction.
 /// </summary>
 /// <remarks>
-/// Starts before and stops after the grains, so that a drain under way at shutdown still gets its answer; what
-/// comes later is refused, and stays in the queue.
+/// Starts before and stops after the grains, so that a drain in progress at shutdown still completes; later
+/// batches are refused, and stay in the queue.
 /// </remarks>
 internal sealed class EventStore(
     Database database,
@@ -55,7 +55,7 @@ internal sealed class EventStore(
     public void Participate(ISiloLifecycle lifecycle) =>
         lifecycle.Subscribe(nameof(EventStore), ServiceLifecycleStage.ApplicationServices, StartAsync, StopAsync);
 
-    /// <summary>Grains are called by other silos too, also before this one has made sure that PostgreSQL is the queue's.</summary>
+    /// <summary>Other silos call grains too, even before this silo has confirmed that PostgreSQL owns the queue.</summary>
     private Task<TResult> Gate<TResult>(Func<Task<TResult>> load) => availability.IsUp
         ? load()
         : Task.FromException<TResult>(new StoreUnavailableException("PostgreSQL is away, or not known to be the queue's.", new TimeoutException()));

@@ -4,7 +4,7 @@ namespace Footfall.Store;
 
 internal sealed class EventStoreOptionsValidator : IValidateOptions<EventStoreOptions>
 {
-    /// <summary>One for whatever takes long, and one for the rest.</summary>
+    /// <summary>One for long-running queries, and one for the rest.</summary>
     private const int ConnectionsForQuestions = 2;
 
     public ValidateOptionsResult Validate(string? name, EventStoreOptions options)

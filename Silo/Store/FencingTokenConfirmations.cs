@@ -4,12 +4,12 @@ using NpgsqlTypes;
 namespace Footfall.Store;
 
 /// <summary>
-/// Confirms that fences that were only read are as durable as commits of one's own. Many sites share one transaction, which costs about
-/// as much as one commit.
+/// Confirms that fencing tokens that were only read are as durable as this silo's own commits. Many sites share one transaction, which
+/// costs about as much as one commit.
 /// </summary>
 /// <remarks>
-/// The fence is read again in the transaction that commits: had another server taken over since it was read, which may lack it, that
-/// one's commit would say nothing about it.
+/// The fencing token is read again in the committing transaction: if another server, which may lack it, took over since it was read,
+/// that server's commit would prove nothing about it.
 /// </remarks>
 internal sealed class FencingTokenConfirmations : IAsyncDisposable
 {

@@ -4,14 +4,14 @@ using Npgsql;
 namespace Footfall.Store;
 
 /// <summary>
-/// Connections to one host. Each new one is looked at before it is used. One that leads to a session of PostgreSQL's own keeps its settings
-/// and prepares statements. One behind a pooler (PgBouncer) does neither: there, the next transaction may run in another session, which
-/// knows other statements under the same names.
+/// Connections to one host. Each new one is checked before use. One that leads directly to a PostgreSQL session keeps its settings
+/// and prepares statements. One behind a pooler (PgBouncer) does neither: the next transaction may run in another session with
+/// other statements under the same names.
 /// </summary>
 /// <remarks>
-/// PostgreSQL tells each client the process that serves it, and a pooler, which serves many by one, cannot: it makes a number up. So a
-/// connection is direct if that number is the one that the session itself says. What an address leads to may change between two
-/// connections, and each is judged by itself. A pooler in session mode is treated like one in transaction mode.
+/// PostgreSQL sends each client the process id of its backend; a pooler, which shares backends among clients, sends a made-up one. So a
+/// connection is direct if that id matches the one that the session itself reports. An address may lead elsewhere on the next
+/// connection, so each is judged on its own. A pooler in session mode is treated like one in transaction mode.
 /// </remarks>
 internal sealed class HostPool : IAsyncDisposable
 {
@@ -21,13 +21,13 @@ internal sealed class HostPool : IAsyncDisposable
     private readonly NpgsqlDataSource _shared;
     private readonly string _name;
 
-    /// <summary>Set once, before the pool is used by others; read for each new session.</summary>
+    /// <summary>Set once, before the pool is shared; read for each new session.</summary>
     private volatile SessionSettings _settings;
 
-    /// <summary>What the latest connection led to. Written with each new connection, read for each that is asked for.</summary>
+    /// <summary>Whether the latest connection led to a pooler. Written with each new connection, read on each open.</summary>
     private volatile bool _isShared;
 
-    /// <summary>True once statements were mixed up on what seemed to be a session of our own.</summary>
+    /// <summary>True once statements were mixed up on what seemed to be a direct session.</summary>
     private volatile bool _isNeverDirect;
 
     public HostPool(NpgsqlConnectionStringBuilder connection, SessionSettings settings, Func<NpgsqlConnectionStringBuilder, NpgsqlDataSourceBuilder> create)
@@ -39,12 +39,12 @@ internal sealed class HostPool : IAsyncDisposable
             create(new NpgsqlConnectionStringBuilder(connection.ConnectionString) { MaxAutoPrepare = 0 }), connected => CheckAsync(connected, isShared: true));
     }
 
-    /// <summary>Those that the next connection comes from.</summary>
+    /// <summary>The data source of the next connection.</summary>
     public NpgsqlDataSource Source => _isShared ? _shared : _direct;
 
-    /// <returns>A connection, and what comes first in each of its transactions.</returns>
-    /// <exception cref="ReadOnlyServerException">The server takes no changes.</exception>
-    /// <exception cref="NpgsqlException">It is away.</exception>
+    /// <returns>A connection, and the settings statement that comes first in each of its transactions.</returns>
+    /// <exception cref="ReadOnlyServerException">The server is read-only.</exception>
+    /// <exception cref="NpgsqlException">The server is unavailable.</exception>
     public async Task<(NpgsqlConnection Connection, string? Settings)> OpenAsync(CancellationToken cancellation)
     {
         if (!_isShared)
@@ -55,21 +55,21 @@ internal sealed class HostPool : IAsyncDisposable
             }
             catch (NpgsqlException) when (_isShared)
             {
-                // A pooler was found in between.
+                // A pooler was detected meanwhile.
             }
         }
 
         return (await _shared.OpenConnectionAsync(cancellation), _settings.ForTransaction);
     }
 
-    /// <summary>Sets what sessions are to have from now on.</summary>
+    /// <summary>Sets the settings of sessions from now on.</summary>
     public void Use(SessionSettings settings)
     {
         _settings = settings;
         Clear();
     }
 
-    /// <summary>Statements were mixed up: nothing is prepared any more.</summary>
+    /// <summary>Disables prepared statements after they were mixed up.</summary>
     public void StopPreparing()
     {
         _isNeverDirect = true;
@@ -77,7 +77,7 @@ internal sealed class HostPool : IAsyncDisposable
         Clear();
     }
 
-    /// <summary>Closes the connections that nobody has, and the others when they come back.</summary>
+    /// <summary>Closes idle connections now and the others on return.</summary>
     public void Clear()
     {
         _direct.Clear();
@@ -108,7 +108,7 @@ internal sealed class HostPool : IAsyncDisposable
             }
         }
 
-        // One that was opened as shared works either way; the next one will be direct again.
+        // A connection opened as shared works either way; the next one will be direct again.
         _isShared = !isDirect;
         if (isShared)
         {

@@ -4,38 +4,38 @@ using Footfall.Queue;
 namespace Footfall.Store;
 
 /// <summary>
-/// Where the silos write down how far PostgreSQL has committed, outside of PostgreSQL. The positions get there with
-/// the releases of claims (<see cref="WalRollbackDetector.TakeFor"/>).
+/// Stores, outside PostgreSQL, how far PostgreSQL has committed. Positions are written when claims
+/// are released (<see cref="WalRollbackDetector.TakeFor"/>).
 /// </summary>
 internal interface IWalPositionStore
 {
-    /// <summary>Where the alarm stands in Redis.</summary>
+    /// <summary>The Redis key of the alarm.</summary>
     string AlarmKey { get; }
 
-    /// <summary>The positions that were written down last, of all partitions.</summary>
+    /// <summary>Returns the last recorded positions of all partitions.</summary>
     /// <exception cref="QueueUnavailableException">Redis did not answer.</exception>
     Task<IReadOnlyList<WalPosition>> ReadAsync();
 
-    /// <summary>Keeps an alarm until somebody takes it away, and begins the book anew.</summary>
+    /// <summary>Raises an alarm, which stays until an operator deletes it, and resets the recorded positions.</summary>
     /// <exception cref="QueueUnavailableException">Redis did not answer.</exception>
     Task RaiseAsync(string alarm);
 
-    /// <summary>The alarm that stands; null when there is none.</summary>
+    /// <summary>Returns the current alarm; null if none.</summary>
     /// <exception cref="QueueUnavailableException">Redis did not answer.</exception>
     Task<string?> ReadAlarmAsync();
 
-    /// <summary>The key in Redis that says whose the queue is.</summary>
+    /// <summary>The Redis key that identifies the queue's owner.</summary>
     string OwnerKey { get; }
 
-    /// <summary>Whose the queue is; null while it is nobody's.</summary>
+    /// <summary>Returns the queue's owner; null if it has none.</summary>
     /// <exception cref="QueueUnavailableException">Redis did not answer.</exception>
     Task<QueueOwner?> ReadOwnerAsync();
 
-    /// <summary>Says what a silo works with, and asks whether it may.</summary>
+    /// <summary>Reports which PostgreSQL a silo uses, and returns whether it may.</summary>
     /// <exception cref="QueueUnavailableException">Redis did not answer.</exception>
     Task<StoreOwnershipResult> ClaimAsync(StoreIdentity identity);
 
-    /// <summary>The silo works with PostgreSQL no more.</summary>
+    /// <summary>Records that the silo no longer uses PostgreSQL.</summary>
     /// <exception cref="QueueUnavailableException">Redis did not answer.</exception>
     Task LeaveAsync(string silo);
 }

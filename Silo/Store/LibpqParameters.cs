@@ -4,8 +4,8 @@ using Npgsql;
 namespace Footfall.Store;
 
 /// <summary>
-/// The parameters of libpq under their own names: each is what Npgsql has for it, is without effect here, or is refused with what to do
-/// instead. Those that promise safety and cannot be kept are never passed by in silence.
+/// Handles libpq's parameters: each is mapped to its Npgsql equivalent, has no effect here, or is refused with advice on what to do
+/// instead. Parameters that promise safety but cannot be honored are never ignored silently.
 /// </summary>
 /// <remarks>https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-PARAMKEYWORDS</remarks>
 internal static class LibpqParameters
@@ -38,11 +38,11 @@ internal static class LibpqParameters
         ["sslpassword"] = (connection, value) => connection.SslPassword = value,
         ["krbsrvname"] = (connection, value) => connection.KerberosServiceName = value,
 
-        // The system's certificates are what Npgsql looks at when none are named.
+        // Without a root certificate Npgsql uses the system's certificates.
         ["sslrootcert"] = (connection, value) => connection.RootCertificate = value == "system" ? null : value,
     };
 
-    /// <summary>The values that are as good as leaving the parameter out, and what to do instead of another one. Null: any value.</summary>
+    /// <summary>Values equivalent to omitting the parameter, and advice for any other value. Null: any value.</summary>
     private static readonly Dictionary<string, (string[]? Values, string Advice)> WithoutEffect = new(StringComparer.Ordinal)
     {
         ["fallback_application_name"] = (null, ""),
@@ -81,15 +81,15 @@ internal static class LibpqParameters
         ["oauth_scope"] = "let the user have a password or a certificate",
     };
 
-    /// <summary>Whether libpq has it.</summary>
+    /// <summary>Returns whether libpq has the parameter.</summary>
     public static bool IsKnown(string name) =>
         name is "host" or "hostaddr" or "port" || Taken.ContainsKey(name) || WithoutEffect.ContainsKey(name) || Refused.ContainsKey(name);
 
-    /// <param name="connection">Takes the value.</param>
-    /// <param name="hosts">Takes the value of what is about hosts.</param>
-    /// <param name="name">In libpq, or else in Npgsql.</param>
-    /// <param name="value">Its value.</param>
-    /// <exception cref="ConnectionParameterException">There is no such parameter, or it cannot have that value.</exception>
+    /// <param name="connection">The settings to change.</param>
+    /// <param name="hosts">The host settings to change.</param>
+    /// <param name="name">Name in libpq, otherwise in Npgsql.</param>
+    /// <param name="value">The parameter's value.</param>
+    /// <exception cref="ConnectionParameterException">The parameter does not exist or does not allow the value.</exception>
     public static void Apply(NpgsqlConnectionStringBuilder connection, ConnectionHosts hosts, string name, string value)
     {
         switch (name)
@@ -127,10 +127,10 @@ internal static class LibpqParameters
         }
     }
 
-    /// <param name="connection">Takes the value.</param>
-    /// <param name="name">In Npgsql.</param>
-    /// <param name="value">Its value.</param>
-    /// <exception cref="ConnectionParameterException">There is no such parameter, or it cannot have that value.</exception>
+    /// <param name="connection">The settings to change.</param>
+    /// <param name="name">Name in Npgsql.</param>
+    /// <param name="value">The parameter's value.</param>
+    /// <exception cref="ConnectionParameterException">The parameter does not exist or does not allow the value.</exception>
     public static void ApplyNpgsql(NpgsqlConnectionStringBuilder connection, string name, string value)
     {
         if (!connection.ContainsKey(name))
@@ -162,7 +162,7 @@ internal static class LibpqParameters
     {
         foreach ((string text, T choice) in choices)
         {
-            // Spelt as Npgsql does, it is understood as well.
+            // Npgsql's spelling is accepted as well.
             if (string.Equals(text.Replace("-", "", StringComparison.Ordinal), value.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase))
             {
                 return choice;

@@ -3,16 +3,16 @@ using Npgsql;
 namespace Footfall.Store;
 
 /// <summary>
-/// Brings the tables of a schema up to date, in the caller's transaction, which is one silo's at a time: all or nothing, and over one
-/// connection, as it has to be behind a pooler. What was applied stands in <c>schema_versions</c>.
+/// Migrates the tables of a schema, in the caller's transaction, which only one silo runs at a time: all or nothing, and over one
+/// connection, as required behind a pooler. Applied migrations are recorded in <c>schema_versions</c>.
 /// </summary>
 internal static class Migrations
 {
     private const string Folder = "migrations/";
 
     /// <summary>
-    /// What there is once a migration was applied. A database whose rows were restored apart from its tables, or without
-    /// <c>schema_versions</c>, has them, and no record of it. Later migrations have to bear being applied twice, or stand here too.
+    /// What exists once a migration was applied. A database whose rows were restored separately from its tables, or without
+    /// <c>schema_versions</c>, has them but no record of it. Later migrations must be idempotent, or be listed here too.
     /// </summary>
     private static readonly Dictionary<string, (string Table, string? Column)> Traces = new(StringComparer.Ordinal)
     {
@@ -32,8 +32,8 @@ internal static class Migrations
     private static readonly string FindTrace = SqlText.Load("Migrations.FindTrace");
     private static readonly string Record = SqlText.Load("Migrations.Record");
 
-    /// <returns>Those that were applied now.</returns>
-    /// <exception cref="PostgresException">One was refused.</exception>
+    /// <returns>The names of the newly applied migrations.</returns>
+    /// <exception cref="PostgresException">A migration was refused.</exception>
     public static async Task<IReadOnlyList<string>> ApplyAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
         HashSet<string> journal = await ReadJournalAsync(connection, cancellation);

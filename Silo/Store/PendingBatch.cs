@@ -2,7 +2,7 @@ using Footfall.Drain;
 
 namespace Footfall.Store;
 
-/// <summary>A batch that waits for a lane, and whom to tell.</summary>
+/// <summary>A batch waiting for a commit worker, and its outcome.</summary>
 internal sealed class PendingBatch(SiteBatch batch)
 {
     private readonly TaskCompletionSource<CommitOutcome> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -3,20 +3,20 @@ using Npgsql;
 
 namespace Footfall.Store;
 
-/// <summary>A connection of a <see cref="ConnectionPool"/>; disposing it lets the next one have it.</summary>
+/// <summary>A connection of a <see cref="ConnectionPool"/>; disposing it returns it to the pool.</summary>
 /// <param name="connection">The connection.</param>
 /// <param name="settings">
-/// The statement that has to come first in each transaction, when a pooler may run any two of them in different sessions; null when the
-/// session is our own, and has its settings.
+/// The statement that must come first in each transaction if a pooler may run any two of them in different sessions; null if the
+/// session is direct and has its settings.
 /// </param>
-/// <param name="free">Counts the connections that nobody has.</param>
+/// <param name="free">The semaphore of free connections.</param>
 internal sealed class PooledConnection(NpgsqlConnection connection, string? settings, SemaphoreSlim free) : IAsyncDisposable
 {
     public NpgsqlConnection Connection { get; } = connection;
 
     /// <summary>
-    /// A batch for the statements that come first: in a transaction, or one transaction by themselves. What it may begin with returns no
-    /// rows, so that the first result is that of the first statement which is added.
+    /// Creates a batch for the first statements of a transaction, or for a whole transaction. The settings statement it may start with
+    /// returns no rows, so the first result is that of the first added statement.
     /// </summary>
     public NpgsqlBatch CreateBatch()
     {
@@ -29,7 +29,7 @@ internal sealed class PooledConnection(NpgsqlConnection connection, string? sett
         return batch;
     }
 
-    /// <summary>One statement that is a transaction by itself.</summary>
+    /// <summary>Creates a statement that is a transaction on its own.</summary>
     public NpgsqlBatch CreateStatement(string sql, params IEnumerable<NpgsqlParameter> parameters)
     {
         var statement = new NpgsqlBatchCommand(sql);
@@ -43,7 +43,7 @@ internal sealed class PooledConnection(NpgsqlConnection connection, string? sett
         return batch;
     }
 
-    /// <summary>Begins a transaction that has its settings.</summary>
+    /// <summary>Begins a transaction and applies the settings.</summary>
     public async Task<NpgsqlTransaction> BeginTransactionAsync(CancellationToken cancellation = default)
     {
         NpgsqlTransaction transaction = await Connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellation);

@@ -5,23 +5,25 @@ using Npgsql;
 
 namespace Footfall.Store;
 
-/// <summary>Reads <c>DATABASE_URL</c>: a URL or a list of keywords, both as PostgreSQL's own programs take them, or Npgsql's form.</summary>
+/// <summary>
+/// Parses <c>DATABASE_URL</c>: a URL or a list of keywords, both as PostgreSQL's own programs accept them, or Npgsql's form.
+/// </summary>
 internal static class PostgresConnectionString
 {
     public const string Setting = "DATABASE_URL";
 
     private const int DefaultPort = 5432;
 
-    /// <summary>Of Linux. Npgsql takes no interval without it.</summary>
+    /// <summary>The default of Linux. Npgsql accepts no interval without it.</summary>
     private const int SystemKeepAliveSeconds = 7200;
 
     private const string Forms = "write postgresql://user:password@host:port/database or Host=…;Username=…;Password=…;Database=…";
 
     /// <param name="text">
     /// <c>postgresql://user:password@host:port/database?parameter=value</c>, also with several hosts; <c>host=… dbname=…</c>; or
-    /// <c>Host=…;Database=…</c>. Parameters of the first two have their names in libpq or in Npgsql.
+    /// <c>Host=…;Database=…</c>. Parameters of the first two use the names of libpq or Npgsql.
     /// </param>
-    /// <exception cref="StartupException">The text has none of these forms. What it says repeats no value.</exception>
+    /// <exception cref="StartupException">The text has none of these forms. The message repeats no value.</exception>
     public static NpgsqlConnectionStringBuilder Parse(string text)
     {
         try
@@ -39,7 +41,7 @@ internal static class PostgresConnectionString
                 connection.TcpKeepAliveTime = SystemKeepAliveSeconds;
             }
 
-            // Asking for it makes Npgsql look for a library of Kerberos, and complain where there is none.
+            // With it, Npgsql looks for a Kerberos library, and complains if there is none.
             if (!PostgresSession.IsSet(connection, nameof(connection.GssEncryptionMode)) && Environment.GetEnvironmentVariable("PGGSSENCMODE") is null)
             {
                 connection.GssEncryptionMode = GssEncryptionMode.Disable;
@@ -49,7 +51,7 @@ internal static class PostgresConnectionString
         }
         catch (ConnectionParameterException e)
         {
-            // Without the inner exception, whose message may repeat parts of the text, and so the password.
+            // Without the inner exception, whose message may contain parts of the text, including the password.
             throw new StartupException($"{Setting} is not valid; {e.Message}");
         }
     }

@@ -3,13 +3,13 @@ using Npgsql;
 
 namespace Footfall.Store;
 
-/// <summary>Tells apart what the data did wrong from what the world did.</summary>
+/// <summary>Classifies PostgreSQL errors: faults of the data, outages, and configuration errors.</summary>
 internal static class PostgresFault
 {
-    /// <summary>True when PostgreSQL refused the rows themselves, so that sending them again can never help.</summary>
+    /// <summary>Returns true if PostgreSQL rejected the rows themselves, so that resending them never helps.</summary>
     /// <remarks>
     /// Classes and codes: https://www.postgresql.org/docs/current/errcodes-appendix.html. A row without a
-    /// partition is a check violation too, but names no constraint, and is mended by making the partition.
+    /// partition is a check violation too, but names no constraint, and is fixed by creating the partition.
     /// </remarks>
     public static bool IsOfData(PostgresException e) => e.SqlState switch
     {
@@ -18,19 +18,19 @@ internal static class PostgresFault
         _ => e.SqlState.StartsWith("22", StringComparison.Ordinal),
     };
 
-    /// <summary>True for a row that found no partition.</summary>
+    /// <summary>Returns true for a row without a partition.</summary>
     public static bool IsMissingPartition(PostgresException e) =>
         e.SqlState == PostgresErrorCodes.CheckViolation && string.IsNullOrEmpty(e.ConstraintName);
 
-    /// <summary>True for everything that talking to PostgreSQL can fail with.</summary>
+    /// <summary>Returns true for every failure of a call to PostgreSQL.</summary>
     public static bool IsOfStore(Exception e) =>
         e is NpgsqlException or TimeoutException or IOException or SocketException or InvalidOperationException { Source: "Npgsql" };
 
-    /// <summary>True when PostgreSQL is away or cannot serve anybody, rather than having refused one statement.</summary>
+    /// <summary>Returns true if PostgreSQL is unavailable or cannot serve anyone, rather than having refused one statement.</summary>
     public static bool IsOutage(Exception e) =>
         e is not PostgresException postgres || IsOfServer(postgres) || IsReadOnly(postgres) || IsConfiguration(postgres);
 
-    /// <summary>True when there was no session to work in, rather than one that could not do it: disk full, out of memory, no right.</summary>
+    /// <summary>Returns true if no session was available, rather than one that failed: disk full, out of memory, no permission.</summary>
     public static bool IsAway(Exception e) => e is not PostgresException postgres
         || IsReadOnly(postgres)
         || IsConfiguration(postgres)
@@ -38,12 +38,12 @@ internal static class PostgresFault
         || postgres.SqlState[..2] == "08"
         || (postgres.SqlState[..2] == "57" && postgres.SqlState != PostgresErrorCodes.QueryCanceled);
 
-    /// <summary>True when the server takes no changes: it is a standby, or was made one.</summary>
+    /// <summary>Returns true if the server is read-only: it is a standby, or became one.</summary>
     public static bool IsReadOnly(PostgresException e) =>
         e.SqlState is PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.ObjectNotInPrerequisiteState;
 
-    /// <summary>True when a connection is refused for how things are set up, so that waiting does not help.</summary>
-    /// <remarks>PgBouncer says most things with one code (08P01), that PostgreSQL is away among them, but always in English.</remarks>
+    /// <summary>Returns true if the configuration causes the connection to be refused, so that waiting does not help.</summary>
+    /// <remarks>PgBouncer reports most faults, including an unavailable PostgreSQL, with one code (08P01), but always in English.</remarks>
     public static bool IsConfiguration(Exception e) => e switch
     {
         PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } => true,
@@ -53,12 +53,12 @@ internal static class PostgresFault
         _ => false,
     };
 
-    /// <summary>True when a session knows other statements under the names of ours: it was lent to others by a pooler.</summary>
+    /// <summary>Returns true if a session has other statements under our names, because a pooler lent it to other clients.</summary>
     public static bool IsStatementMixUp(PostgresException e) =>
         e.SqlState is PostgresErrorCodes.InvalidSqlStatementName or PostgresErrorCodes.DuplicatePreparedStatement
         || (e.SqlState == PostgresErrorCodes.ProtocolViolation && e.MessageText.StartsWith("bind message", StringComparison.Ordinal));
 
-    /// <summary>What to do about a refusal; null when the server's own words have to do.</summary>
+    /// <summary>Returns advice on a refusal; null if the server's message must suffice.</summary>
     public static string? Advice(PostgresException e) => e switch
     {
         _ when e.MessageText.Contains(StartupParameter, StringComparison.Ordinal) =>
@@ -74,11 +74,11 @@ internal static class PostgresFault
     private const string StartupParameter = "unsupported startup parameter";
     private const string StatementPooling = "statement pooling mode";
 
-    /// <summary>What PgBouncer says of faults that stay until somebody mends them.</summary>
+    /// <summary>PgBouncer messages about faults that persist until an operator fixes them.</summary>
     private static readonly string[] PoolerFaults =
         [StartupParameter, StatementPooling, "no such database", "no such user", "authentication failed", "not allowed", "login rejected", "is disabled", "bouncer config error"];
 
-    /// <summary>A statement that was ended by itself (57014) says nothing of the server.</summary>
+    /// <summary>A statement that was canceled on its own (57014) reveals nothing about the server.</summary>
     private static bool IsOfServer(PostgresException e) =>
         e.SqlState[..2] is "08" or "53" or "57" or "58" && e.SqlState != PostgresErrorCodes.QueryCanceled;
 }

@@ -3,21 +3,21 @@ using Npgsql;
 
 namespace Footfall.Store;
 
-/// <summary>The hosts of an address, which may name several.</summary>
+/// <summary>Splits and joins the hosts of an address, which may name several.</summary>
 internal static class PostgresHosts
 {
-    /// <summary>Takes apart what <see cref="Join"/> put together, or an operator wrote in Npgsql's form.</summary>
+    /// <summary>Splits hosts that <see cref="Join"/> combined, or an operator wrote in Npgsql's form.</summary>
     public static IReadOnlyList<(string Host, int Port)> Split(NpgsqlConnectionStringBuilder connection) =>
         [.. connection.Host!.Split(',').Select(host => Split(host.Trim(), connection.Port))];
 
-    /// <summary>One host is named as it is; several have their ports with them, as Npgsql has it.</summary>
+    /// <summary>Sets a single host as it is, or several with their ports, in Npgsql's form.</summary>
     public static void Join(NpgsqlConnectionStringBuilder connection, IReadOnlyList<(string Host, int Port)> hosts)
     {
         connection.Port = hosts[0].Port;
         connection.Host = hosts.Count == 1 ? hosts[0].Host : string.Join(',', hosts.Select(host => Text(host.Host, host.Port)));
     }
 
-    /// <summary>For messages.</summary>
+    /// <summary>Describes the hosts and the database for messages.</summary>
     public static string Describe(NpgsqlConnectionStringBuilder connection) =>
         string.Join(',', Split(connection).Select(host => string.Create(CultureInfo.InvariantCulture, $"{host.Host}:{host.Port}"))) + $"/{connection.Database}";
 

@@ -2,11 +2,11 @@ using Npgsql;
 
 namespace Footfall.Store;
 
-/// <summary>Separates how to connect from what a session is to have: the latter is never sent with the connection's start.</summary>
+/// <summary>Separates connection settings from session settings, which are never sent in the startup packet.</summary>
 internal static class PostgresSession
 {
-    /// <summary>Settings in the form <c>-c name=value --name=value</c>, with a backslash before a space that is a part of a value.</summary>
-    /// <returns>The connection as each session of a pool opens it, and what the address said of its session.</returns>
+    /// <summary>Separates settings in the form <c>-c name=value --name=value</c>, with a backslash before a space within a value.</summary>
+    /// <returns>The connection settings of a pool, and the session settings of the address.</returns>
     public static (NpgsqlConnectionStringBuilder Connection, SessionSettings Settings) Separate(NpgsqlConnectionStringBuilder given)
     {
         var connection = new NpgsqlConnectionStringBuilder(given.ConnectionString) { NoResetOnClose = true, Multiplexing = false, Enlist = false };
@@ -25,7 +25,7 @@ internal static class PostgresSession
             }
         }
 
-        // Times are those of UTC; of several hosts, the pool takes the one that can be written to.
+        // Times are in UTC; of several hosts, the pool uses the writable one.
         foreach (string name in (string[])["Search Path", "Timezone", "Target Session Attributes", "Load Balance Hosts"])
         {
             connection.Remove(name);
@@ -34,11 +34,11 @@ internal static class PostgresSession
         return (connection, settings);
     }
 
-    /// <summary>Whether a property was set, and is not just what Npgsql takes for it.</summary>
+    /// <summary>Returns whether a property was set explicitly, and is not just Npgsql's default.</summary>
     public static bool IsSet(NpgsqlConnectionStringBuilder connection, string property) => connection.Keys.Any(
         name => string.Equals(name.Replace(" ", "", StringComparison.Ordinal), property, StringComparison.OrdinalIgnoreCase));
 
-    /// <returns>False for anything else: it is left for PostgreSQL to judge.</returns>
+    /// <returns>False for any other form, which is left to PostgreSQL.</returns>
     private static bool TryRead(string options, out List<(string Name, string Value)> pairs)
     {
         pairs = [];

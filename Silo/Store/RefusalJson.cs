@@ -4,10 +4,10 @@ using Footfall.Collect;
 
 namespace Footfall.Store;
 
-/// <summary>Refusals by reason, as the ledger keeps them: an object of names and numbers.</summary>
+/// <summary>Reads and writes refusals by reason as in the ledger: an object of names and numbers.</summary>
 internal static class RefusalJson
 {
-    /// <summary>Null when there are none, which leaves the ledger as it is.</summary>
+    /// <summary>Returns null if there are none, which leaves the ledger unchanged.</summary>
     public static string? Write(IReadOnlyDictionary<RefusalReason, long> refused) => refused.Count == 0
         ? null
         : JsonSerializer.Serialize(refused.ToDictionary(pair => RefusalReasons.Name(pair.Key), pair => pair.Value));

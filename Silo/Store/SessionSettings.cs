@@ -3,19 +3,19 @@ using System.Text;
 namespace Footfall.Store;
 
 /// <summary>
-/// The settings of PostgreSQL that a session works with, whatever role, database or address say. They are never sent with the
-/// connection's start (PgBouncer refuses what it does not know there): a session of our own gets them once, one that a pooler lends
-/// out gets them anew in each transaction, and keeps nothing of them.
+/// PostgreSQL settings of a session, which override those of role, database or address. They are never sent in the startup
+/// packet, because PgBouncer refuses unknown parameters there. A direct session gets them once; a session lent by a pooler gets
+/// them anew in each transaction, and keeps none of them.
 /// </summary>
 internal sealed class SessionSettings
 {
-    /// <summary>Since PostgreSQL 17; an older one does not know it.</summary>
+    /// <summary>Exists since PostgreSQL 17; older versions do not know it.</summary>
     private const string TransactionTimeout =
         "CASE WHEN current_setting('server_version_num')::int >= 170000 THEN set_config('transaction_timeout', '0', {0}) END";
 
     /// <summary>
-    /// What a role, a database or a file may have set, and our statements do not expect. What is read and written as text has one form;
-    /// nothing ends a statement that has its own time-outs; a warning that comes with a commit is heard.
+    /// Settings that a role, database or file may have changed and on which our statements depend. Values read and written as text have
+    /// one form; no timeout ends a statement besides our own; a warning that comes with a commit is received.
     /// </summary>
     private static readonly (string Name, string Value)[] Expected =
     [
@@ -34,13 +34,13 @@ internal sealed class SessionSettings
 
     private readonly List<(string Name, string Value)> _settings = [.. Expected];
 
-    /// <summary>A later value of a name takes the place of an earlier one.</summary>
+    /// <summary>All settings; a later value of a name replaces an earlier one.</summary>
     public IReadOnlyList<(string Name, string Value)> All => _settings;
 
-    /// <summary>The statement that sets them for as long as the session lasts.</summary>
+    /// <summary>The statement that applies the settings for the whole session.</summary>
     public string ForSession => $"SELECT {Calls("false")}";
 
-    /// <summary>The statement that sets them until the transaction's end. It returns no rows.</summary>
+    /// <summary>The statement that applies the settings until the end of the transaction. It returns no rows.</summary>
     public string ForTransaction => $"DO $settings$ BEGIN PERFORM {Calls("true")}; END $settings$";
 
     public void Set(string name, string value)

@@ -4,16 +4,16 @@ using Footfall.Queue;
 
 namespace Footfall.Store;
 
-/// <summary>One event of a batch, as an entry of its own.</summary>
-/// <param name="Entry">The entry that it came in.</param>
-/// <param name="Index">Its place there, from 0.</param>
+/// <summary>One event of a batch, as a separate entry.</summary>
+/// <param name="Entry">The original entry.</param>
+/// <param name="Index">Its index in that entry, from 0.</param>
 /// <param name="Payload">An entry with just this event.</param>
 internal readonly record struct SingleEvent(EntryId Entry, int Index, byte[] Payload)
 {
-    /// <summary>Takes a batch apart; events that are no rows are left out.</summary>
+    /// <summary>Splits a batch into events; events that are not rows are left out.</summary>
     public static List<SingleEvent> Split(SiteBatch batch)
     {
-        // A replayed event keeps the place that it had in the entry it came in.
+        // A replayed event keeps its index in the original entry.
         int place = batch.Replaces is { Key.Index: >= 0 } letter ? letter.Key.Index : 0;
         var events = new List<SingleEvent>(batch.Events);
         foreach (BatchEntry entry in batch.Entries)

@@ -7,7 +7,7 @@ using NpgsqlTypes;
 
 namespace Footfall.Store;
 
-/// <summary>Loads fences and checkpoints.</summary>
+/// <summary>Loads fencing tokens and checkpoints.</summary>
 internal sealed class SiteStates : IAsyncDisposable
 {
     private const int Queries = 1;
@@ -40,7 +40,7 @@ internal sealed class SiteStates : IAsyncDisposable
         }
         catch (Exception e)
         {
-            // What is not loaded is not committed.
+            // A site that is not loaded is not committed.
             _commits.Fail(sites.Select(site => site.SiteId), e);
             throw;
         }
@@ -75,8 +75,8 @@ internal sealed class SiteStates : IAsyncDisposable
         await transaction.CommitAsync();
     }
 
-    /// <summary>Fills in the states that are not known yet.</summary>
-    /// <returns>Which sites the store has never heard of.</returns>
+    /// <summary>Fills in the unknown states.</summary>
+    /// <returns>Indexes of the sites that the store does not know.</returns>
     private async Task<int[]> ReadAsync(IReadOnlyList<SiteEpoch> sites, SiteState?[] states)
     {
         await using PooledConnection pooled = await _database.CommitWorkers.OpenAsync();
@@ -95,7 +95,7 @@ internal sealed class SiteStates : IAsyncDisposable
         return [.. asked.Where(i => states[i] is null)];
     }
 
-    /// <summary>From the sixth column on: users, and both parts of their last entries.</summary>
+    /// <summary>Reads erasures from the sixth column on: users, and both parts of their last entries.</summary>
     private static ErasureFilter? ReadErasures(NpgsqlDataReader reader)
     {
         if (reader.IsDBNull(5))

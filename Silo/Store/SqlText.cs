@@ -1,9 +1,9 @@
 namespace Footfall.Store;
 
-/// <summary>The statements of <c>db</c>, embedded under their file names.</summary>
+/// <summary>Loads the statements of <c>db</c>, embedded under their file names.</summary>
 internal static class SqlText
 {
-    /// <param name="name">File name of a query without its ending, such as <c>StatsReader.Read</c>.</param>
+    /// <param name="name">File name of a query without its extension, such as <c>StatsReader.Read</c>.</param>
     public static string Load(string name) => LoadResource($"queries/{name}.sql");
 
     /// <param name="path">File name below <c>db</c>.</param>

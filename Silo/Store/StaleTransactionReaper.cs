@@ -3,27 +3,27 @@ using Npgsql;
 namespace Footfall.Store;
 
 /// <summary>
-/// Ends lane transactions that have been open too long, whoever's they are: a silo that froze in the middle of a
-/// COPY keeps its sites locked, and no time-out of PostgreSQL's reaches it there.
+/// Ends commit transactions of any silo that have been open too long: a silo that froze in the middle of a
+/// COPY keeps its sites locked, and no PostgreSQL timeout applies there.
 /// </summary>
 internal sealed partial class StaleTransactionReaper(
     Database database, StoreAvailability availability, TimeProvider timeProvider, ILogger<StaleTransactionReaper> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    /// <summary>Far above what a lane takes while its silo runs; from here on a transaction is watched.</summary>
+    /// <summary>Far above what a commit takes while its silo runs; from here on a transaction is watched.</summary>
     private static readonly TimeSpan Watched = TimeSpan.FromSeconds(3);
 
-    /// <summary>Above the lanes' own time-out, so that only those are met that cannot help themselves.</summary>
+    /// <summary>Above the commit workers' own timeout, so that only sessions that cannot end themselves are hit.</summary>
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(10);
 
-    /// <summary>A watched transaction that waits for its silo at so many looks in a row waits for a frozen one.</summary>
+    /// <summary>Consecutive checks at which a watched transaction waits for its silo before the silo counts as frozen.</summary>
     private const int ChecksUntilFrozen = 3;
 
     private static readonly string Open = SqlText.Load("StaleTransactionReaper.Open");
     private static readonly string Terminate = SqlText.Load("StaleTransactionReaper.Terminate");
 
-    /// <summary>The watched transactions that wait for their silo, and at how many looks in a row they did.</summary>
+    /// <summary>Watched transactions that wait for their silo, with the number of consecutive checks.</summary>
     private Dictionary<CommitSession, int> _waiting = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -87,6 +87,6 @@ internal sealed partial class StaleTransactionReaper(
         "Ended the lane session {Pid}: its transaction was open for {Seconds:0.0} s. Its events are drained again.")]
     private partial void LogReaped(int pid, double seconds);
 
-    /// <summary>A transaction of a lane.</summary>
+    /// <summary>A transaction of a commit worker.</summary>
     private readonly record struct CommitSession(int Pid, DateTime Start);
 }

@@ -9,16 +9,18 @@ using Polly.Retry;
 namespace Footfall.Store;
 
 /// <summary>
-/// Whether PostgreSQL can be worked with. While it is away one probe at a time asks for it, and nobody else
-/// bothers; the pump claims nothing meanwhile.
+/// Tracks whether PostgreSQL is reachable. During an outage a single probe reconnects; other callers wait
+/// and the pump claims nothing.
 /// </summary>
 internal sealed partial class StoreAvailability(
     Database database, WalRollbackDetector rollbackDetector, TimeProvider timeProvider, ILogger<StoreAvailability> logger, OngoingFaults? faults = null)
 {
-    /// <summary>Between two probes: a part of what everybody waits once PostgreSQL is back.</summary>
+    /// <summary>Maximum delay between two probes, part of what all callers wait once PostgreSQL is back.</summary>
     private static readonly TimeSpan MaxPause = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Before work is tried again that PostgreSQL could not do, such as with a full disk: nobody but work can tell.</summary>
+    /// <summary>
+    /// Delay before retrying work that PostgreSQL could not do, for example on a full disk: only real work can show recovery.
+    /// </summary>
     private static readonly TimeSpan PauseBeforeWork = TimeSpan.FromMilliseconds(500);
 
     private readonly Lock _lock = new();
@@ -26,29 +28,29 @@ internal sealed partial class StoreAvailability(
     /// <summary>Completed while the store is up. Replaced under the lock; down until <see cref="Open"/> is called.</summary>
     private TaskCompletionSource _up = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Whether it answered, but could not do its work. Replaced under the lock.</summary>
+    /// <summary>Whether PostgreSQL answered but could not do its work. Replaced under the lock.</summary>
     private volatile bool _isPausing;
 
-    /// <summary>Since when it has been away, on the clock's timestamp scale: at first since the start. Replaced under the lock.</summary>
+    /// <summary>Start of the outage on the clock's timestamp scale, initially the silo's start. Replaced under the lock.</summary>
     private long _awaySince = timeProvider.GetTimestamp();
 
-    /// <summary>Why it is away, in its own words; null while it is up, or was never there. Replaced under the lock.</summary>
+    /// <summary>PostgreSQL's error message; null while it is up or was never reached. Replaced under the lock.</summary>
     private string? _reason;
 
     /// <summary>Whether commits succeed while PostgreSQL is up.</summary>
     public CommitHealth Commits { get; } = new(faults ?? new OngoingFaults(timeProvider, NullLogger<OngoingFaults>.Instance), timeProvider);
 
-    /// <summary>Why PostgreSQL is away, in its own words; null while it is up.</summary>
+    /// <summary>Error message of the outage; null while PostgreSQL is up.</summary>
     public string? Reason => IsUp ? null : Volatile.Read(ref _reason);
 
-    /// <summary>For how long PostgreSQL has been away; null while it is up, and while it answers but cannot work.</summary>
+    /// <summary>Duration of the outage; null while PostgreSQL is up, and while it answers but cannot work.</summary>
     public TimeSpan? Away => IsUp || _isPausing ? null : timeProvider.GetElapsedTime(Volatile.Read(ref _awaySince));
 
     public bool IsUp => Volatile.Read(ref _up).Task.IsCompleted;
 
     public Task WaitAsync(CancellationToken cancellation) => Volatile.Read(ref _up).Task.WaitAsync(cancellation);
 
-    /// <summary>The tables are there and PostgreSQL answers.</summary>
+    /// <summary>Opens the store: the tables exist and PostgreSQL answers.</summary>
     public void Open()
     {
         lock (_lock)
@@ -57,7 +59,7 @@ internal sealed partial class StoreAvailability(
         }
     }
 
-    /// <summary>Notes a failure; if it means that PostgreSQL is away, starts to ask for it.</summary>
+    /// <summary>Records a failure and starts probing if it means that PostgreSQL is unavailable.</summary>
     public void Report(Exception failure)
     {
         if (failure is PostgresException refusal && PostgresFault.IsStatementMixUp(refusal))
@@ -111,7 +113,7 @@ internal sealed partial class StoreAvailability(
                 Delay = TimeSpan.FromMilliseconds(100),
                 MaxDelay = MaxPause,
 
-                // Another server may be at the address by now, and only a new connection leads there.
+                // Another server may have taken over the address, and only a new connection reaches it.
                 OnRetry = _ =>
                 {
                     database.Clear();
@@ -141,7 +143,7 @@ internal sealed partial class StoreAvailability(
         }
         catch (ObjectDisposedException)
         {
-            // The silo has stopped; nobody waits any more.
+            // The silo has stopped, so no caller waits.
         }
     }
 }

@@ -3,13 +3,13 @@ using Npgsql;
 
 namespace Footfall.Store;
 
-/// <summary>Asks PostgreSQL questions, and turns every way of not being answered into one.</summary>
+/// <summary>Runs statements in PostgreSQL, and turns every kind of failure into one exception.</summary>
 internal sealed class StoreCommands(Database database, StoreAvailability availability, TimeProvider timeProvider)
 {
-    /// <summary>Whoever would wait longer for a connection is better told to ask again.</summary>
+    /// <summary>Maximum wait for a connection; after it, the caller had better retry.</summary>
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(10);
 
-    /// <exception cref="StoreUnavailableException">PostgreSQL is away, did not answer, or is asked too much already.</exception>
+    /// <exception cref="StoreUnavailableException">PostgreSQL is unavailable, did not answer, or has too many queries.</exception>
     public async Task<TResult> QueryAsync<TResult>(string sql, NpgsqlParameter[] parameters, Func<NpgsqlDataReader, Task<TResult>> read)
     {
         if (!availability.IsUp)
@@ -31,9 +31,9 @@ internal sealed class StoreCommands(Database database, StoreAvailability availab
         }
     }
 
-    /// <summary>Changes something in one statement.</summary>
+    /// <summary>Makes a change with one statement.</summary>
     /// <exception cref="StoreUnavailableException">
-    /// PostgreSQL is away, did not answer, or is asked too much already; or the change was made, but may be lost with the server.
+    /// PostgreSQL is unavailable, did not answer, or has too many queries; or the change was made, but may be lost with the server.
     /// </exception>
     public Task<TResult> ChangeAsync<TResult>(string sql, NpgsqlParameter[] parameters, Func<NpgsqlDataReader, Task<TResult>> read) =>
         ChangeAsync(async transaction =>
@@ -47,9 +47,9 @@ internal sealed class StoreCommands(Database database, StoreAvailability availab
             return await read(reader);
         });
 
-    /// <summary>Changes something in several statements.</summary>
-    /// <param name="change">What is done; it begins with the transaction's first batch.</param>
-    /// <exception cref="StoreUnavailableException">As with a change in one statement.</exception>
+    /// <summary>Makes a change with several statements.</summary>
+    /// <param name="change">The change; it starts with the transaction's first batch.</param>
+    /// <exception cref="StoreUnavailableException">The same as for a change with one statement.</exception>
     public async Task<TResult> ChangeAsync<TResult>(Func<WriteTransaction, Task<TResult>> change)
     {
         if (!availability.IsUp)

@@ -1,4 +1,4 @@
 namespace Footfall.Store;
 
-/// <summary>Other silos of the queue work with another copy of this PostgreSQL, or did until a moment ago.</summary>
+/// <summary>Thrown when other silos of the queue use another copy of this PostgreSQL, or did until a moment ago.</summary>
 internal sealed class StoreCopyException(string message) : Exception(message);

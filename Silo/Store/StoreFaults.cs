@@ -2,7 +2,7 @@ using Footfall.Health;
 
 namespace Footfall.Store;
 
-/// <summary>How storing can fail while PostgreSQL answers.</summary>
+/// <summary>The ways in which storing can fail while PostgreSQL answers.</summary>
 internal static class StoreFaults
 {
     /// <summary>Name of the health check.</summary>
@@ -29,7 +29,7 @@ internal static class StoreFaults
         Expiry = TimeSpan.FromSeconds(60),
     };
 
-    /// <summary>What is stored is not summed up.</summary>
+    /// <summary>Stored events are not rolled up.</summary>
     public static readonly FaultKind RollUps = new(
         Check,
         "Sums of statistics are not brought up to date",
@@ -40,7 +40,7 @@ internal static class StoreFaults
         Expiry = TimeSpan.FromMinutes(10),
     };
 
-    /// <summary>Commits take effect, but do not outlive the server.</summary>
+    /// <summary>Commits take effect, but may be lost with the server.</summary>
     public static readonly FaultKind Durability = new(
         Check,
         "PostgreSQL commits without its synchronous standby",

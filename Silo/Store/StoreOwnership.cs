@@ -9,13 +9,13 @@ using Npgsql;
 namespace Footfall.Store;
 
 /// <summary>
-/// Makes sure that the silo's PostgreSQL is the one that the queue belongs to: the queue remembers the id that this
-/// installation's tables hold. Copies of PostgreSQL hold it too, so each silo says every second which running copy it works
-/// with; who begins with another one than the others waits until they have stopped.
+/// Ensures that the silo's PostgreSQL owns the queue: the queue remembers the installation id stored in
+/// the tables. Copies of PostgreSQL contain the same id, so each silo reports every second which running copy it
+/// uses. A silo that starts with a different copy waits until the others have stopped.
 /// </summary>
 internal sealed class StoreOwnership(IWalPositionStore positions, TimeProvider timeProvider)
 {
-    /// <summary>How long a silo that starts waits for others to leave their copy: until it is certain that they go on with it.</summary>
+    /// <summary>How long a starting silo waits for others to leave their copy, until it is certain that they keep using it.</summary>
     private static readonly TimeSpan CopyLimit = QueueStore.WordHolds * 2;
 
     private static readonly string FindSql = SqlText.Load("StoreOwnership.Find");
@@ -24,21 +24,23 @@ internal sealed class StoreOwnership(IWalPositionStore positions, TimeProvider t
 
     private readonly string _silo = Guid.NewGuid().ToString("N");
 
-    /// <summary>The database that was last accepted; null before the first. Written by one caller at a time: the start, then the probe or the watch.</summary>
+    /// <summary>
+    /// The last accepted database; null before the first. Written by one caller at a time: startup, then the probe or the monitor.
+    /// </summary>
     private volatile string? _accepted;
 
-    /// <summary>Since when a copy has been in use, on the clock's timestamp scale; null while none is.</summary>
+    /// <summary>Since when another copy has been in use, on the clock's timestamp scale; null if none is.</summary>
     private long? _copySince;
 
-    /// <summary>Why this silo must end; null while it need not.</summary>
+    /// <summary>Why this silo must stop; null if it need not.</summary>
     public StartupException? Fault { get; private set; }
 
-    /// <summary>The installation's id, once PostgreSQL was accepted.</summary>
+    /// <summary>The installation's id, set once PostgreSQL was accepted.</summary>
     public string? Installation { get; private set; }
 
-    /// <summary>Before anything is changed: ends the silo if the queue is another installation's.</summary>
-    /// <exception cref="StartupException">It is.</exception>
-    /// <exception cref="NpgsqlException">PostgreSQL is away.</exception>
+    /// <summary>Checks, before anything is changed, that the queue does not belong to another installation.</summary>
+    /// <exception cref="StartupException">The queue belongs to another installation.</exception>
+    /// <exception cref="NpgsqlException">PostgreSQL is unavailable.</exception>
     /// <exception cref="QueueUnavailableException">Redis did not answer.</exception>
     public async Task CheckAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
@@ -48,9 +50,9 @@ internal sealed class StoreOwnership(IWalPositionStore positions, TimeProvider t
         }
     }
 
-    /// <summary>Before this silo stores anything, after each outage, and each second: whether it may.</summary>
-    /// <exception cref="StartupException">The queue belongs to another installation, or a copy is in use that will not leave.</exception>
-    /// <exception cref="StoreCopyException">Others used another copy until a moment ago.</exception>
+    /// <summary>Confirms that this silo may store events: before it stores anything, after each outage, and every second.</summary>
+    /// <exception cref="StartupException">The queue belongs to another installation, or another copy stays in use.</exception>
+    /// <exception cref="StoreCopyException">Other silos used another copy until a moment ago.</exception>
     /// <inheritdoc cref="CheckAsync"/>
     public async Task ConfirmAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
@@ -79,7 +81,7 @@ internal sealed class StoreOwnership(IWalPositionStore positions, TimeProvider t
         }
     }
 
-    /// <summary>Tells the others that this silo works with its PostgreSQL no more.</summary>
+    /// <summary>Records that this silo no longer uses its PostgreSQL.</summary>
     public Task LeaveAsync() => positions.LeaveAsync(_silo);
 
     private StartupException OfOther(NpgsqlConnection connection, string? own, string owner, string address) => new(
@@ -89,7 +91,7 @@ internal sealed class StoreOwnership(IWalPositionStore positions, TimeProvider t
 
     private static string Target(NpgsqlConnection connection) => string.Create(CultureInfo.InvariantCulture, $"{connection.Host}:{connection.Port}/{connection.Database}");
 
-    /// <summary>The id that the tables hold; null when they have none.</summary>
+    /// <summary>Returns the id stored in the tables; null if there is none.</summary>
     private static async Task<string?> FindAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
         await using var find = new NpgsqlCommand(FindSql, connection);
@@ -103,7 +105,7 @@ internal sealed class StoreOwnership(IWalPositionStore positions, TimeProvider t
             return found;
         }
 
-        // Durable before the queue remembers it, whatever synchronous_commit says.
+        // Durable before the queue remembers it, whatever synchronous_commit is set to.
         await using var create = new NpgsqlBatch(connection) { BatchCommands = { new(WriteTransaction.BeginSql), new(CreateSql) } };
         await create.ExecuteNonQueryAsync(cancellation);
         return await TryReadAsync(connection, cancellation) ?? throw new InvalidOperationException("The installation's id vanished right after it was made.");

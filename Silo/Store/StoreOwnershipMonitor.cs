@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Footfall.Store;
 
-/// <summary>Says each second which PostgreSQL the silo works with, and ends it when the queue has become another installation's.</summary>
+/// <summary>Reports each second which PostgreSQL the silo uses, and stops the silo if another installation owns the queue by now.</summary>
 internal sealed partial class StoreOwnershipMonitor(
     Database database, StoreAvailability availability, WalRollbackDetector rollbackDetector, StartupErrors startupErrors, TimeProvider timeProvider, ILogger<StoreOwnershipMonitor> logger)
     : BackgroundService
@@ -20,7 +20,7 @@ internal sealed partial class StoreOwnershipMonitor(
         }
         catch (QueueUnavailableException)
         {
-            // What this silo said last ends by itself.
+            // This silo's last report expires by itself.
         }
     }
 
@@ -30,7 +30,7 @@ internal sealed partial class StoreOwnershipMonitor(
         using var timer = new PeriodicTimer(Interval, timeProvider);
         while (rollbackDetector.Ownership.Fault is null && await timer.WaitForNextTickAsync(stoppingToken))
         {
-            // While it is away, the probe asks.
+            // During an outage, the probe confirms the ownership.
             if (availability.IsUp)
             {
                 await ConfirmAsync(stoppingToken);

@@ -2,9 +2,9 @@ using Npgsql;
 
 namespace Footfall.Store;
 
-/// <summary>The schema that an installation's tables are in, or are to be made in.</summary>
-/// <param name="Name">Null when there is none.</param>
-/// <param name="Other">A schema further back in the search path that has such tables as well, of another installation.</param>
+/// <summary>The schema of an installation's tables, existing or to be created.</summary>
+/// <param name="Name">The schema; null if there is none.</param>
+/// <param name="Other">A later schema of the search path that also has such tables, of another installation.</param>
 /// <param name="Fault">Why the tables cannot be there, and what to do.</param>
 internal readonly record struct StoreSchema(string? Name, string? Other, string? Fault)
 {
@@ -12,8 +12,8 @@ internal readonly record struct StoreSchema(string? Name, string? Other, string?
     private static readonly string FindForeignOwnerSql = SqlText.Load("StoreSchema.FindForeignOwner");
 
     /// <summary>
-    /// The first schema of the search path, as PostgreSQL itself has it for new tables. With PostgreSQL's own search path, where a schema
-    /// counts that is named like the user, an installation that is there stays where it is when such a schema comes.
+    /// Finds the first schema of the search path, where PostgreSQL itself creates new tables. With PostgreSQL's default search path, which
+    /// includes a schema named like the user, an existing installation stays where it is if such a schema is created later.
     /// </summary>
     public static async Task<StoreSchema> FindAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
@@ -41,14 +41,14 @@ internal readonly record struct StoreSchema(string? Name, string? Other, string?
                     + $"grant create on schema {name} to {user}. The user needs the right to create tables in the database.");
     }
 
-    /// <summary>All names of the transaction are those of the schema.</summary>
+    /// <summary>Resolves all names of the transaction in the schema.</summary>
     public static async Task UseAsync(NpgsqlConnection connection, string schema, CancellationToken cancellation)
     {
         await using var use = new NpgsqlCommand("SELECT set_config('search_path', quote_ident($1), true)", connection) { Parameters = { new() { Value = schema } } };
         await use.ExecuteNonQueryAsync(cancellation);
     }
 
-    /// <returns>Why no month's table could be added to the events, and what to do; null when all is well.</returns>
+    /// <returns>Why a monthly partition could not be added to the events, and what to do; null if all is well.</returns>
     public static async Task<string?> FindOwnerFaultAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
         await using var find = new NpgsqlCommand(FindForeignOwnerSql, connection);

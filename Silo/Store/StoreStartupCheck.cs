@@ -4,12 +4,12 @@ using Npgsql;
 namespace Footfall.Store;
 
 /// <summary>
-/// Ends the silo before it joins its cluster, if PostgreSQL answers already and the queue is another installation's. Whatever else
-/// is wrong is found out by <see cref="DatabaseStartup"/>, which waits for PostgreSQL.
+/// Stops the silo before it joins its cluster if PostgreSQL answers already and the queue belongs to another installation.
+/// <see cref="DatabaseStartup"/>, which waits for PostgreSQL, finds all other faults.
 /// </summary>
 internal sealed class StoreStartupCheck(Database database, WalRollbackDetector rollbackDetector) : IHostedLifecycleService
 {
-    /// <summary>A PostgreSQL that does not answer holds up the start for no longer.</summary>
+    /// <summary>Maximum delay of the start by a PostgreSQL that does not answer.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
 
     public async Task StartingAsync(CancellationToken cancellationToken)
@@ -28,7 +28,7 @@ internal sealed class StoreStartupCheck(Database database, WalRollbackDetector r
         }
         catch (Exception e) when (e is not StartupException && !cancellationToken.IsCancellationRequested)
         {
-            // It is tried again, and said, once the silo runs.
+            // Retried, and reported, once the silo runs.
         }
     }
 

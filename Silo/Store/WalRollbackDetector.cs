@@ -7,13 +7,13 @@ using NpgsqlTypes;
 namespace Footfall.Store;
 
 /// <summary>
-/// Notices that PostgreSQL came back in an older state, or as another server: it lacks commits whose entries the
-/// queue has let go of. Only people can bring those back, so they are told until they say that they know.
+/// Detects that PostgreSQL came back in an older state, or as another server, and lacks commits whose entries the
+/// queue has trimmed. Only an operator can restore them, so the alarm repeats until it is acknowledged.
 /// </summary>
 /// <remarks>
-/// A commit's position is that of the write-ahead log when its transaction moved the fences: it comes with that
-/// statement's answer, and what is confirmed lies behind it. Each partition takes one down at most once a
-/// second, so a state that is older by a few seconds is noticed. One that has since written as much as it lacks
+/// A commit's position is the write-ahead log position at which its transaction advanced the fencing tokens: it comes with
+/// that statement's result, and the confirmed commit lies behind it. Each partition records one at most once a
+/// second, so a state that is older by a few seconds is detected. One that has since written as much as it lacks
 /// is not, which is why the check comes before the store opens.
 /// </remarks>
 internal sealed partial class WalRollbackDetector(IWalPositionStore positions, TimeProvider timeProvider, ILogger<WalRollbackDetector> logger)
@@ -24,28 +24,28 @@ internal sealed partial class WalRollbackDetector(IWalPositionStore positions, T
 
     private readonly Lock _lock = new();
 
-    /// <summary>When each partition was last given a position. Under the lock.</summary>
+    /// <summary>When each partition last received a position. Guarded by the lock.</summary>
     private readonly long?[] _taken = new long?[SitePartition.Count];
 
-    /// <summary>The latest commit of this silo. Written by lanes, read by the pump's workers, under the lock.</summary>
+    /// <summary>The latest commit of this silo. Written by commit workers, read by the pump's workers, guarded by the lock.</summary>
     private WalPosition _latest;
 
-    /// <summary>True while the alarm is known here only. Touched by checks and repetitions, which may do its work twice.</summary>
+    /// <summary>True while only this silo knows the alarm. Accessed by checks and repetitions, which may write it twice.</summary>
     private volatile bool _isUnwritten;
 
     private volatile string? _alarm;
 
-    /// <summary>Whether PostgreSQL is the queue's at all.</summary>
+    /// <summary>Tracks whether this PostgreSQL owns the queue.</summary>
     public StoreOwnership Ownership { get; } = new(positions, timeProvider);
 
-    /// <summary>What is wrong with PostgreSQL's history, and what to do; null when all is well.</summary>
+    /// <summary>What is wrong with PostgreSQL's history and what to do; null if all is well.</summary>
     public string? Alarm => _alarm;
 
-    /// <summary>Compares where PostgreSQL is with what it has confirmed before. For a new connection, before anything is written.</summary>
-    /// <exception cref="NpgsqlException">PostgreSQL is away, or is a standby.</exception>
+    /// <summary>Compares PostgreSQL's position with those confirmed before. Runs on a new connection before anything is written.</summary>
+    /// <exception cref="NpgsqlException">PostgreSQL is unavailable or a standby.</exception>
     public async Task CheckAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
-        // In this order: while other silos commit, only what was confirmed before PostgreSQL is asked must be behind it.
+        // In this order: while other silos commit, only positions confirmed before PostgreSQL is queried must be behind it.
         IReadOnlyList<WalPosition> recorded = await ReadPositionAsync();
         lock (_lock)
         {
@@ -71,7 +71,7 @@ internal sealed partial class WalRollbackDetector(IWalPositionStore positions, T
         }
     }
 
-    /// <summary>A transaction that began to write at this position has been committed.</summary>
+    /// <summary>Records the commit of a transaction that began to write at this position.</summary>
     public void Record(ulong lsn)
     {
         lock (_lock)
@@ -80,7 +80,7 @@ internal sealed partial class WalRollbackDetector(IWalPositionStore positions, T
         }
     }
 
-    /// <summary>What to write down for the partition now; empty for nothing.</summary>
+    /// <summary>Returns the position to record for the partition now; empty if none.</summary>
     public string TakeFor(int partition)
     {
         lock (_lock)
@@ -95,7 +95,7 @@ internal sealed partial class WalRollbackDetector(IWalPositionStore positions, T
         }
     }
 
-    /// <summary>Says the alarm again if it stands, whichever silo raised it.</summary>
+    /// <summary>Repeats the alarm if it is raised, whichever silo raised it.</summary>
     public async Task RepeatAsync()
     {
         try
@@ -110,7 +110,7 @@ internal sealed partial class WalRollbackDetector(IWalPositionStore positions, T
         }
         catch (QueueUnavailableException)
         {
-            // What is known here stands.
+            // The alarm known here stands.
         }
 
         if (_alarm is { } alarm)

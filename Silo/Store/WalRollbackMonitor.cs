@@ -1,6 +1,6 @@
 namespace Footfall.Store;
 
-/// <summary>Has the alarm about PostgreSQL's history repeated while it stands, also one from before this silo.</summary>
+/// <summary>Repeats the alarm about PostgreSQL's history while it is raised, even one that predates this silo.</summary>
 internal sealed class WalRollbackMonitor(WalRollbackDetector rollbackDetector, TimeProvider timeProvider) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);

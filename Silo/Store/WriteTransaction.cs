@@ -4,21 +4,23 @@ using Npgsql;
 namespace Footfall.Store;
 
 /// <summary>
-/// A transaction that changes something: all of the silo's are. Its COMMIT waits until it is on the disks that PostgreSQL is set up to
-/// have it on, whatever <c>synchronous_commit</c> says by role, database, file or address, and tells whether it got there. Disposing it
-/// without a commit rolls back.
+/// A write transaction; all transactions of the silo are. Its COMMIT waits until it is on every disk that PostgreSQL is configured
+/// to require, whatever <c>synchronous_commit</c> is set to by role, database, file or address, and reports whether it got there.
+/// Disposing it without a commit rolls back.
 /// </summary>
 /// <remarks>
-/// When the wait for a synchronous standby is cut short (a time-out, an operator), PostgreSQL answers that the transaction is committed,
-/// with a warning in front, and Npgsql's commit returns as usual. So every warning that comes with a COMMIT means: it took effect, and is
-/// lost if the standby takes over now.
+/// If the wait for a synchronous standby is cut short (a timeout, an operator), PostgreSQL reports the transaction as committed,
+/// preceded by a warning, and Npgsql's commit returns as usual. So any warning with a COMMIT means that it took effect, but
+/// is lost if the standby takes over now.
 /// </remarks>
 internal sealed class WriteTransaction : IAsyncDisposable
 {
-    /// <summary>Comes first in each transaction, also in one of a single batch.</summary>
+    /// <summary>Comes first in each transaction, even in one of a single batch.</summary>
     public static readonly string BeginSql = SqlText.Load("WriteTransaction.Begin");
 
-    /// <summary>Far above what a healthy standby takes, and below the time after which the reaper ends a lane's transaction.</summary>
+    /// <summary>
+    /// Far above what a healthy standby takes, and below the time after which the reaper ends a commit worker's transaction.
+    /// </summary>
     private static readonly TimeSpan CommitTimeout = TimeSpan.FromSeconds(8);
 
     private static readonly string MarkSql = SqlText.Load("WriteTransaction.Mark");
@@ -35,16 +37,16 @@ internal sealed class WriteTransaction : IAsyncDisposable
 
     public NpgsqlConnection Connection => _pooled.Connection;
 
-    /// <summary>For savepoints; it is ended here.</summary>
+    /// <summary>For savepoints; this class ends it.</summary>
     public NpgsqlTransaction Transaction { get; }
 
-    /// <summary>Begins, without asking PostgreSQL for anything yet: <see cref="CreateFirstBatch"/> must come first.</summary>
-    /// <exception cref="NpgsqlException">PostgreSQL is away.</exception>
+    /// <summary>Begins a transaction without a round trip to PostgreSQL: <see cref="CreateFirstBatch"/> must come first.</summary>
+    /// <exception cref="NpgsqlException">PostgreSQL is unavailable.</exception>
     public static Task<WriteTransaction> OpenAsync(Database database, ConnectionPool pool, CancellationToken cancellation = default) =>
         OpenAsync(database, pool, IsolationLevel.ReadCommitted, cancellation);
 
-    /// <summary>Begins, at the price of a question to PostgreSQL.</summary>
-    /// <exception cref="NpgsqlException">PostgreSQL is away.</exception>
+    /// <summary>Begins a transaction, at the price of a round trip to PostgreSQL.</summary>
+    /// <exception cref="NpgsqlException">PostgreSQL is unavailable.</exception>
     public static Task<WriteTransaction> BeginAsync(Database database, ConnectionPool pool, CancellationToken cancellation = default) =>
         BeginAsync(database, pool, IsolationLevel.ReadCommitted, cancellation);
 
@@ -66,12 +68,12 @@ internal sealed class WriteTransaction : IAsyncDisposable
         }
     }
 
-    /// <summary>A batch that begins with what makes the COMMIT durable; its first result is of no interest.</summary>
+    /// <summary>Creates a batch that starts with the command that makes the COMMIT durable; ignore its first result.</summary>
     public NpgsqlBatch CreateFirstBatch() => _pooled.CreateStatement(BeginSql);
 
     /// <summary>
-    /// Commits even if nothing was changed, so that a return of true means that all that was visible before is on disk too, wherever
-    /// it has to be.
+    /// Commits even if nothing was changed, so that true means that everything visible before is durable too, on every required
+    /// disk.
     /// </summary>
     /// <inheritdoc cref="CommitAsync"/>
     public async Task<bool> CommitWithMarkAsync(CancellationToken cancellation = default)
@@ -84,8 +86,8 @@ internal sealed class WriteTransaction : IAsyncDisposable
         return await CommitAsync(cancellation);
     }
 
-    /// <returns>Whether it outlives the server; false when it took effect, but may not.</returns>
-    /// <exception cref="NpgsqlException">Nobody knows whether it took effect.</exception>
+    /// <returns>Whether the commit survives the loss of the server; false if it took effect but may be lost.</returns>
+    /// <exception cref="NpgsqlException">It is unknown whether the commit took effect.</exception>
     public async Task<bool> CommitAsync(CancellationToken cancellation = default)
     {
         string? warning = null;

@@ -4,8 +4,8 @@ using Footfall.Store;
 namespace Footfall.Telemetry;
 
 /// <summary>
-/// The spans of a transaction: one for each traced entry in it, so that every trace ends with its commit. The
-/// transaction's statements are children of the first; the others link to that.
+/// The spans of a transaction: one for each of its traced entries, so that every trace ends with its commit. The
+/// transaction's statements are children of the first; the others link to it.
 /// </summary>
 internal sealed class CommitSpans
 {
@@ -40,8 +40,8 @@ internal sealed class CommitSpans
         return new CommitSpans(spans);
     }
 
-    /// <summary>The transaction is over.</summary>
-    /// <param name="fault">What became of it instead of a commit; null when it was committed.</param>
+    /// <summary>Ends the spans with the transaction.</summary>
+    /// <param name="fault">The outcome if not a commit; null if committed.</param>
     public void End(string? fault)
     {
         foreach (Activity span in _spans)

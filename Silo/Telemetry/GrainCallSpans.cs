@@ -3,12 +3,12 @@ using System.Diagnostics;
 namespace Footfall.Telemetry;
 
 /// <summary>
-/// Gives a grain's call a span when the gateway that makes it says that its request is sampled. Orleans' own filter
-/// would make one, and send one along, for each drain too, and nobody would ever see those.
+/// Creates a span for a grain call if the calling gateway's request is sampled. Orleans' own filter
+/// would create and propagate one for each drain too, and those would never be seen.
 /// </summary>
 internal sealed class GrainCallSpans : IIncomingGrainCallFilter
 {
-    /// <summary>Where Orleans' filter of the calling side puts the W3C context.</summary>
+    /// <summary>Key under which Orleans' filter on the calling side puts the W3C context.</summary>
     private const string TraceParent = "traceparent";
 
     private static readonly ActivitySource Source = new("Footfall.Grains");

@@ -3,7 +3,7 @@ using Footfall.Queue;
 
 namespace Footfall.Telemetry;
 
-/// <summary>What this silo moves from the queue into PostgreSQL.</summary>
+/// <summary>Metrics of what this silo moves from the queue into PostgreSQL.</summary>
 internal static class StoreMetrics
 {
     private static readonly Meter Meter = new("Footfall.Silo");
@@ -27,12 +27,12 @@ internal static class StoreMetrics
     private static readonly KeyValuePair<string, object?> IsCommitted = new("outcome", "committed");
     private static readonly KeyValuePair<string, object?> IsFailed = new("outcome", "failed");
 
-    /// <summary>A transaction was committed.</summary>
-    /// <param name="took">How long it took.</param>
-    /// <param name="stored">Events that are in the table now.</param>
-    /// <param name="duplicates">Events passed by.</param>
-    /// <param name="dead">Events that are dead letters now.</param>
-    /// <param name="erased">Events that are erased instead.</param>
+    /// <summary>Records a committed transaction.</summary>
+    /// <param name="took">Duration.</param>
+    /// <param name="stored">Events added to the table.</param>
+    /// <param name="duplicates">Events skipped as duplicates.</param>
+    /// <param name="dead">Events added as dead letters.</param>
+    /// <param name="erased">Events erased instead of stored.</param>
     public static void Committed(TimeSpan took, long stored, long duplicates, long dead, long erased)
     {
         CommitDuration.Record(took.TotalSeconds, IsCommitted);
@@ -43,15 +43,15 @@ internal static class StoreMetrics
         ErasedEvents.Add(erased);
     }
 
-    /// <summary>A site's batch was committed.</summary>
-    /// <param name="oldest">Its oldest entry, by Redis's clock.</param>
-    /// <param name="now">By this machine's: clocks that differ make no delay negative.</param>
+    /// <summary>Records the delay of a site's committed batch.</summary>
+    /// <param name="oldest">Its oldest entry, by Redis' clock.</param>
+    /// <param name="now">The time on this machine; clock differences never make a delay negative.</param>
     public static void Delayed(EntryId oldest, DateTimeOffset now) =>
         CommitDelay.Record(Math.Max(0, now.ToUnixTimeMilliseconds() - (double)oldest.Ms) / 1000);
 
-    /// <summary>A transaction failed, or nobody knows what became of it.</summary>
+    /// <summary>Records a transaction that failed or whose outcome is unknown.</summary>
     public static void Failed(TimeSpan took) => CommitDuration.Record(took.TotalSeconds, IsFailed);
 
-    /// <param name="outcome">In lower case.</param>
+    /// <param name="outcome">The outcome in lower case.</param>
     public static void Drained(string outcome) => Drains.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 }

@@ -14,7 +14,7 @@ namespace Footfall.Simulation;
 /// </summary>
 internal sealed class SimulatedInstallation
 {
-    private const int DefaultestPosts = 4;
+    private const int MinPosts = 4;
     private const int MaxPosts = 14;
     private const int MaxFaults = 4;
     private const int MaxRounds = 300;
@@ -100,7 +100,7 @@ internal sealed class SimulatedInstallation
         }
 
         TimeSpan length = _scheduler.Within(MaxTraffic);
-        for (int posts = _scheduler.Random.Next(DefaultestPosts, MaxPosts); posts > 0; posts--)
+        for (int posts = _scheduler.Random.Next(MinPosts, MaxPosts); posts > 0; posts--)
         {
             _scheduler.AddLater(_scheduler.Within(length), "post", null, () => _ = _scheduler.Pick(_gateways).PostAsync());
         }

@@ -11,7 +11,7 @@ public sealed class FreshnessTests(Servers servers, ITestOutputHelper output)
     private const int EventsPerSecond = 500;
     private const int Rounds = 3;
     private const int Samplers = 6;
-    private const int DefaultestSamples = 100;
+    private const int MinSamples = 100;
 
     /// <summary>
     /// Turns that an event waits for from its 202 to the response that includes it: Redis, pump, grain, lane, PostgreSQL twice,
@@ -43,7 +43,7 @@ public sealed class FreshnessTests(Servers servers, ITestOutputHelper output)
         var events = new Latencies();
         var turns = new Latencies();
         long start = Stopwatch.GetTimestamp();
-        bool IsOver() => Stopwatch.GetElapsedTime(start) >= Duration && events.Count >= DefaultestSamples;
+        bool IsOver() => Stopwatch.GetElapsedTime(start) >= Duration && events.Count >= MinSamples;
         Task steady = SendSteadilyAsync(gateway, new NumberedEvents(site + "-load", 50), IsOver);
         await Task.WhenAll(Enumerable.Range(0, Samplers)
             .Select(sampler => SampleAsync(gateway, $"{site}-{sampler}", events, IsOver))

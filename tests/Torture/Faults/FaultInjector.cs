@@ -8,7 +8,7 @@ namespace Footfall.Torture.Faults;
 /// <summary>Injects one fault after another into a stack, and repairs it after each.</summary>
 internal sealed class FaultInjector(LocalCluster cluster, RedisSentinels redis, PostgresPair postgres, PgBouncerServer? bouncer, CommitCutter cutter, Random random)
 {
-    private const int DefaultestSilos = 2;
+    private const int MinSilos = 2;
     private const int MaxSilos = 4;
 
     /// <summary>Above the lease (4 s), the call time-out (3 s) and the time until a frozen silo is declared dead (8 s).</summary>
@@ -38,7 +38,7 @@ internal sealed class FaultInjector(LocalCluster cluster, RedisSentinels redis, 
         FaultKind.SentinelFailover => FailOverAsync(),
         FaultKind.CommitCut => CutCommitAsync(),
         FaultKind.SiloAdd => cluster.Silos.Count < MaxSilos ? AddAsync() : RemoveAsync(cluster.Silos[^1]),
-        FaultKind.SiloRemove => cluster.Silos.Count > DefaultestSilos ? RemoveAsync(Pick(cluster.Silos)) : AddAsync(),
+        FaultKind.SiloRemove => cluster.Silos.Count > MinSilos ? RemoveAsync(Pick(cluster.Silos)) : AddAsync(),
         FaultKind.ScaleOutAndIn => ScaleAsync(),
         FaultKind.ConnectionCut => CutConnectionsAsync(),
         FaultKind.StandbyLost => LoseStandbyAsync(),
