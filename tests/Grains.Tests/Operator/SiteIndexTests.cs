@@ -79,7 +79,7 @@ public sealed class SiteIndexTests
         Assert.Equal(4, index.Find(new SiteQuery("", SiteSort.Rate, true, 0, 1)).Sites[0].Rate);
     }
 
-    /// <summary>Generous for a busy machine: alone it takes about 15 ms, and a repeated query a tenth of one.</summary>
+    /// <summary>Generous for a busy machine: alone it takes about 15 ms, and a tenth of one again.</summary>
     [Fact]
     public void HundredThousandSites_AreSortedOnceForAllWhoAsk()
     {
