@@ -2,7 +2,7 @@ using StackExchange.Redis;
 
 namespace Footfall.Queue;
 
-/// <summary>Counts the entries of the whole queue, at the cost of 64 small commands; for details see <see cref="BacklogScanner"/>.</summary>
+/// <summary>Counts the entries of the whole queue, at the cost of 64 small commands; for more see <see cref="BacklogScanner"/>.</summary>
 public sealed class QueueLength(IConnectionMultiplexer redis, QueueKeys keys)
 {
     private readonly IDatabase _database = redis.GetDatabase();

@@ -26,7 +26,7 @@ public static class QueueServices
     }
 
     /// <summary>Adds the gateway's side of the queue, with a connection of its own if it waits for replicas.</summary>
-    /// <exception cref="StartupException">The setting is missing or malformed.</exception>
+    /// <exception cref="StartupException">As in <see cref="AddQueue"/>.</exception>
     public static IServiceCollection AddQueueProducer(
         this IServiceCollection services, IConfiguration configuration, Func<IServiceProvider, ReplicaGuard> replicas)
     {

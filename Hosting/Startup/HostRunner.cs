@@ -18,7 +18,7 @@ public static class HostRunner
     private const string ConfigurationBinder = "Microsoft.Extensions.Configuration.Binder";
 
     /// <param name="args">The command line.</param>
-    /// <param name="address">The default address to listen on, without <c>ASPNETCORE_URLS</c>, <c>--urls</c> or Kestrel's own settings.</param>
+    /// <param name="address">The address to listen on unless <c>ASPNETCORE_URLS</c>, <c>--urls</c> or Kestrel's settings give one.</param>
     /// <param name="configure">The registration of the host's services.</param>
     /// <param name="map">The mapping of its endpoints.</param>
     /// <returns>The process's exit code: 0 after a clean stop, 1 when it could not do its work.</returns>

@@ -12,7 +12,7 @@ namespace Footfall.Startup;
 /// <remarks>No accepted event depends on how a host ends. Unfinished work is logged in one line.</remarks>
 public sealed partial class ShutdownLimit : IDisposable
 {
-    /// <summary>How long the parts of a host may take to stop: more than a drain, a commit and the hand-over of grains take together.</summary>
+    /// <summary>How long a host's parts may take to stop: above a drain, a commit and the hand-over of grains together.</summary>
     public static readonly TimeSpan OfServices = TimeSpan.FromSeconds(11);
 
     /// <summary>How long the whole shutdown may take from the signal on.</summary>

@@ -40,7 +40,7 @@ internal sealed class FakeStore(List<string> log) : IEventStore
         StoredHere,
     }
 
-    /// <summary>The standby's data, used after <see cref="FailOver"/>. Each commit updates it, except those that are stored here only.</summary>
+    /// <summary>The standby's data, used after <see cref="FailOver"/>. Updated by each commit that is not stored here only.</summary>
     private (Guid FencingToken, Dictionary<string, EntryId> Checkpoints, List<EntryId> Stored) _standby = (Guid.Empty, [], []);
 
     /// <summary>Whether the standby is available, so that a read can be confirmed.</summary>

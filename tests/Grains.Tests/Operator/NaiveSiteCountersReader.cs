@@ -73,7 +73,7 @@ internal sealed class NaiveSiteCountersReader
             queued?.Events ?? 0, _queue.Now - queued?.Oldest, site.LastCommittedAt, site.IsPaused);
     }
 
-    /// <summary>The rate since the last window start but one; a window starts at the first refresh five seconds after the last start.</summary>
+    /// <summary>The rate from the last window start but one; a window starts at the first refresh 5 s after the last start.</summary>
     private double? RateOf(SiteCounters site)
     {
         var starts = new List<(TimeSpan At, Dictionary<string, long> Stored)> { _history[0], _history[0] };

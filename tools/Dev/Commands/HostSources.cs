@@ -4,7 +4,7 @@ using Footfall.Dev.Servers;
 namespace Footfall.Dev.Commands;
 
 /// <summary>The sources that each host is built from, and which of them have changed.</summary>
-/// <remarks>Compares files by time and length instead of watching them: editors replace files in many ways, and the folders are small.</remarks>
+/// <remarks>Compares files by time and length instead of watching: editors replace files, and the folders are small.</remarks>
 internal sealed class HostSources
 {
     /// <summary>The host's own folder comes first. A test compares the folders with the project files.</summary>

@@ -21,7 +21,7 @@ internal static partial class PsqlCommand
         return InteractiveProgram.RunAsync("psql", "postgresql-client", environment, ["--dbname", address, .. arguments]);
     }
 
-    /// <summary>Translates a connection string for <c>psql</c>. The password moves to the environment, because other users can read arguments.</summary>
+    /// <summary>Translates a connection string. The password moves to the environment, because other users can read arguments.</summary>
     /// <param name="text"><c>postgresql://…</c> or <c>Host=…;Port=…</c>.</param>
     /// <exception cref="ServerFaultException">The text is in neither form.</exception>
     internal static (string Address, Dictionary<string, string> Environment) Connection(string text)

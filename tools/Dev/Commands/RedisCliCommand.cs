@@ -20,7 +20,7 @@ internal static class RedisCliCommand
         return InteractiveProgram.RunAsync("redis-cli", "redis-tools", environment, [.. connection, .. arguments]);
     }
 
-    /// <summary>Translates a connection string to arguments. The password moves to the environment, because other users can read arguments.</summary>
+    /// <summary>Translates a connection string. The password moves to the environment, because other users can read arguments.</summary>
     /// <param name="text"><c>redis://…</c>, <c>rediss://…</c> or <c>host:port,option=value</c>.</param>
     internal static (string[] Arguments, Dictionary<string, string> Environment) Connection(string text)
     {

@@ -29,7 +29,7 @@ internal static class RunningParts
         _ => throw new ServerFaultException($"No {name} runs in {data}; start it with ./dev up"),
     };
 
-    /// <summary>Stops gateways, silos, PostgreSQL, then Redis, and prints it. Removes the pid files of those that had already ended.</summary>
+    /// <summary>Stops gateways, silos, PostgreSQL, then Redis, and prints it. Removes the pid files of those already ended.</summary>
     /// <returns>The number of parts stopped.</returns>
     public static async Task<int> StopAsync(string data)
     {

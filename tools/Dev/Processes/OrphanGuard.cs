@@ -9,7 +9,7 @@ namespace Footfall.Dev.Processes;
 /// </summary>
 internal static class OrphanGuard
 {
-    /// <summary>Reads lines of <c>+ SIGNAL:PID:STARTTIME</c> and <c>- …</c>. The start time (field 22 of stat) detects a reused pid.</summary>
+    /// <summary>Reads lines of <c>+ SIGNAL:PID:STARTTIME</c> and <c>- …</c>. STARTTIME (field 22 of stat) detects a reused pid.</summary>
     private const string Script = """
         exec > /dev/null 2>&1
         watched=" "

@@ -93,7 +93,7 @@ public sealed partial class RedisSentinels : IAsyncDisposable
         return isOther ? master! : throw new ServerFaultException("The Sentinels made no replica the master.");
     }
 
-    /// <summary>Waits until the named master has all other servers as replicas in step, and the Sentinels know all of them and each other.</summary>
+    /// <summary>Waits until the master has all other servers as replicas in step, and the Sentinels know them and each other.</summary>
     /// <exception cref="ServerFaultException">It took too long.</exception>
     public async Task WaitUntilSteadyAsync(CancellationToken cancellation = default)
     {
