@@ -5,7 +5,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace Footfall.Access;
 
-/// <summary>Tells clients on this machine from those behind a proxy on it, and their own pages from those of other sites.</summary>
+/// <summary>Distinguishes clients on this machine from those behind a proxy on it, and their own pages from other sites'.</summary>
 public static class LocalClients
 {
     /// <summary>

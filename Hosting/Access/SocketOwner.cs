@@ -50,7 +50,7 @@ public static class SocketOwner
     /// <summary>Returns whether a user id belongs to a system account other than root.</summary>
     internal static bool IsService(uint user) => user is (> 0 and < FirstPerson) or Nobody;
 
-    /// <summary>Returns the user id that holds the socket from <paramref name="peer"/> to <paramref name="own"/>; null when unknown.</summary>
+    /// <summary>Returns the user id holding the socket from <paramref name="peer"/> to <paramref name="own"/>; null when unknown.</summary>
     internal static uint? Find(IPEndPoint peer, IPEndPoint own)
     {
         foreach (string table in Tables)

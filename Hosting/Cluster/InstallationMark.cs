@@ -9,7 +9,7 @@ namespace Footfall.Cluster;
 /// <summary>
 /// Identifies the hosts of one installation to each other: by the cluster id and the current replication id of their Redis, which
 /// changes at each restart and failover and which no other server has. A gateway that finds a silo of another installation behind
-/// an address once used by its own can therefore detect it, even when everything on the disks is a copy.
+/// an address that one of its own silos once had can therefore detect it, even when everything on the disks is a copy.
 /// </summary>
 /// <remarks>While Redis is away both sides keep the marks they know.</remarks>
 public sealed class InstallationMark(IConnectionMultiplexer redis, QueueKeys keys, StartupErrors startupErrors, TimeProvider timeProvider) : BackgroundService

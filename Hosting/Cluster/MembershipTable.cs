@@ -33,7 +33,7 @@ public sealed class MembershipTable(
             fields.Where(field => field.Name != Version).ToFrozenDictionary(field => (string)field.Name!, field => (byte[])field.Value!));
     }
 
-    /// <summary>Restores rows if the table's version is older; otherwise changes nothing.</summary>
+    /// <summary>Restores rows unless the table is newer; then it changes nothing.</summary>
     /// <param name="version">The version that the rows belong to.</param>
     /// <param name="rows">The rows to write.</param>
     /// <param name="gone">The silos whose rows to remove.</param>

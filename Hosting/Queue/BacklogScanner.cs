@@ -12,7 +12,7 @@ public sealed class BacklogScanner(IConnectionMultiplexer redis, QueueKeys keys)
 {
     private const int StreamsAtOnce = 256;
 
-    /// <summary>Redis runs one connection's pipeline without a break: that saves time with few sites, but must be short with many.</summary>
+    /// <summary>Redis runs one connection's pipeline without a break: that saves time with few sites, but must stay short.</summary>
     private const int PartitionsAtOnce = 8;
 
     private const int ValuesPerStream = 3;

@@ -3,7 +3,7 @@ using StackExchange.Redis;
 
 namespace Footfall.Redis;
 
-/// <summary>Tests a server for what the queue needs, before the first event does.</summary>
+/// <summary>Tests on a server everything that the queue needs, before the first event needs it.</summary>
 internal sealed class RedisCapabilityCheck(IConnectionMultiplexer redis, QueueKeys names)
 {
     private static readonly RedisScript CapabilityCheck = new("check-capabilities.lua");

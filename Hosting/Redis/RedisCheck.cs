@@ -85,7 +85,7 @@ public sealed partial class RedisCheck(
     private async Task CheckAsync(IServer server)
     {
         Dictionary<string, string> facts = await ReadFactsAsync(server).ConfigureAwait(false);
-        // Valkey numbers its versions from Redis 7.2 on; its redis_version field is the version it is compatible with.
+        // Valkey's own version numbers continue from Redis 7.2; its redis_version field is the version it is compatible with.
         if (Version.TryParse(facts.GetValueOrDefault("redis_version"), out Version? version) && version < OldestRedis)
         {
             throw Fault(server.EndPoint, $"is Redis {version}; Footfall needs {OldestRedis} or newer");
