@@ -5,24 +5,24 @@ using StackExchange.Redis;
 namespace Footfall.Access;
 
 /// <summary>
-/// The copy in Redis of what gateways must know of sites and keys: silos write it, so that gateways need neither silo nor
+/// The replica in Redis of what gateways need to know about sites and keys. Silos write it, so that gateways need neither a silo nor
 /// PostgreSQL to check an event. Every method throws <see cref="RedisException"/> or <see cref="TimeoutException"/> while Redis is away.
 /// </summary>
 /// <remarks>
-/// At each moment the rows are those of the mirror's state, or there is no state. A writer names the state that it began from
-/// and writes nothing if another one has taken its place. Many rows go and come by thousands, so that none waits long.
+/// At any moment the rows are those of the replica's state, or there is no state. A writer names the state that it started from
+/// and writes nothing if another one has replaced it. Large sets are transferred in thousands, so that no caller waits long.
 /// </remarks>
 public sealed class AccessReplica(IConnectionMultiplexer redis, QueueKeys keys)
 {
-    /// <summary>How many rows one script takes, and so the most that <see cref="ExtendAsync"/> does.</summary>
+    /// <summary>The number of rows that one script takes, and so the limit of one <see cref="ExtendAsync"/> call.</summary>
     public const int RowsAtATime = 1000;
 
-    /// <summary>How far a reader may be behind, or it reads all: by so many states and so many rows.</summary>
+    /// <summary>How many states and rows a reader may be behind before it reads everything again.</summary>
     private const int StatesKept = 1000;
 
     private const int MaxChanges = 10_000;
 
-    /// <summary>How long a copy stays of which no more comes, in seconds.</summary>
+    /// <summary>Lifetime of a copy that receives no further rows, in seconds.</summary>
     private const int CopyLife = 60;
 
     private static readonly RedisScript Extend = new("replica-extend.lua");
@@ -35,23 +35,23 @@ public sealed class AccessReplica(IConnectionMultiplexer redis, QueueKeys keys)
     private readonly RedisKey[] _keys = [keys.AccessRows, keys.AccessVersions, keys.AccessState, keys.AccessStates];
     private readonly RedisKey[] _rowKeys = [keys.AccessRows, keys.AccessVersions, keys.AccessStates];
 
-    /// <summary>Null when nothing is there.</summary>
+    /// <summary>Reads the replica's state; null when there is none.</summary>
     public async Task<AccessState?> ReadStateAsync() =>
         AccessState.Parse(await _database.StringGetAsync(keys.AccessState, CommandFlags.DemandMaster).ConfigureAwait(false));
 
-    /// <summary>Adds what changed.</summary>
+    /// <summary>Adds changed rows.</summary>
     /// <param name="before">The state that the changes continue.</param>
-    /// <param name="after">The state with them.</param>
-    /// <param name="rows">All rows in which it differs.</param>
-    /// <returns>False if the mirror is in another state than before; then nothing was written.</returns>
+    /// <param name="after">The state after the changes.</param>
+    /// <param name="rows">All rows that differ between the two.</param>
+    /// <returns>False if the replica is not in the state <paramref name="before"/>; nothing is written then.</returns>
     public async Task<bool> ExtendAsync(AccessState before, AccessState after, IEnumerable<ReplicatedRow> rows) => (bool)await Extend.RunAsync(
         _database, _keys, [before.ToString(), after.ToString(), after.Version, StatesKept, .. rows.SelectMany(Arguments)]).ConfigureAwait(false);
 
-    /// <summary>Replaces all there is; readers see what was before until all is there.</summary>
-    /// <param name="before">The state that the mirror was found in; null for none.</param>
+    /// <summary>Replaces all rows; readers see the former ones until the new ones are complete.</summary>
+    /// <param name="before">The state that the replica was found in; null for none.</param>
     /// <param name="after">The new state.</param>
     /// <param name="rows">All its rows, each once.</param>
-    /// <returns>False if the mirror is in another state than before, or Redis lost what was written; then the mirror is as it was.</returns>
+    /// <returns>False if the replica is not in the state before, or Redis lost what was written; the replica is unchanged then.</returns>
     public async Task<bool> ReplaceAsync(AccessState? before, AccessState after, IEnumerable<ReplicatedRow> rows)
     {
         var copy = Guid.NewGuid();
@@ -67,18 +67,18 @@ public sealed class AccessReplica(IConnectionMultiplexer redis, QueueKeys keys)
             _database, [.. _keys, .. copied], [before?.ToString() ?? "", after.ToString(), after.Version, count]).ConfigureAwait(false);
     }
 
-    /// <summary>What is known of one key, for a host that keeps no copy of all.</summary>
+    /// <summary>Reads one key's row, for a host that keeps no copy of all rows.</summary>
     /// <param name="hash">SHA-256 of the key.</param>
-    /// <returns>Whether the mirror is there, and the key's row; null for none.</returns>
+    /// <returns>Whether the replica exists, and the key's row; null for none.</returns>
     public async Task<(bool IsRead, string? Json)> FindKeyAsync(byte[] hash)
     {
         string? json = await _database.HashGetAsync(keys.AccessRows, $"k:{Convert.ToHexStringLower(hash)}", CommandFlags.DemandMaster).ConfigureAwait(false);
         return (json is not null || await ReadStateAsync().ConfigureAwait(false) is not null, json);
     }
 
-    /// <summary>Reads what a reader lacks.</summary>
+    /// <summary>Reads the rows that a reader lacks.</summary>
     /// <param name="known">The state that it has; null for none.</param>
-    /// <returns>Null when nothing is there, or too much happened meanwhile: the reader keeps what it has, and asks again.</returns>
+    /// <returns>Null when there is no replica, or too much changed meanwhile: the reader keeps its rows and tries again.</returns>
     public async Task<AccessDelta?> ReadAsync(AccessState? known)
     {
         if (known is { } old && await ReadChangesAsync(old).ConfigureAwait(false) is { } changes)
@@ -90,8 +90,8 @@ public sealed class AccessReplica(IConnectionMultiplexer redis, QueueKeys keys)
     }
 
     /// <summary>
-    /// All rows of the first state that are still unchanged, and what changed since. Whatever came in between, those are
-    /// rows of one state, and as many as it has: so they are all.
+    /// Reads all rows of the first state that are still unchanged, and the changes since. Whatever came in between, these are
+    /// rows of one state, and as many as that state has, so they are complete.
     /// </summary>
     private async Task<AccessDelta?> ReadWholeAsync(AccessState first)
     {
@@ -122,7 +122,7 @@ public sealed class AccessReplica(IConnectionMultiplexer redis, QueueKeys keys)
         return rows.Count == changes.Total ? new AccessDelta(changes.State, true, rows) : null;
     }
 
-    /// <summary>Null when the mirror does not continue that state, or is much further.</summary>
+    /// <summary>Reads the changes since a state; null when the replica does not continue it, or is too far ahead.</summary>
     private async Task<(AccessState State, long Total, Dictionary<string, string> Rows)?> ReadChangesAsync(AccessState from)
     {
         RedisResult read = await Changes.RunAsync(_database, _keys, [from.ToString(), from.Version, MaxChanges]).ConfigureAwait(false);

@@ -1,6 +1,6 @@
 namespace Footfall.Access;
 
-/// <summary>A feature of requests that come from an address which the settings call a proxy's.</summary>
+/// <summary>A request feature that marks a request from an address which the settings list as a proxy.</summary>
 public sealed class ListedProxy
 {
     public static ListedProxy Instance { get; } = new();

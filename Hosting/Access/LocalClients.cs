@@ -5,13 +5,13 @@ using Microsoft.Extensions.Primitives;
 
 namespace Footfall.Access;
 
-/// <summary>Tells clients on this machine from those of a proxy on it, and their own pages from those of other sites.</summary>
+/// <summary>Distinguishes clients on this machine from those behind a proxy on it, and their own pages from other sites'.</summary>
 public static class LocalClients
 {
     /// <summary>
-    /// What proxies, load balancers, tunnels and content networks add: their own address says nothing about who asks.
-    /// X-Original-For is what is left of X-Forwarded-For once a proxy was believed: what such a client calls its own address
-    /// is no proof that it is on this machine.
+    /// Headers that proxies, load balancers, tunnels and content networks add: their own address does not identify the client.
+    /// X-Original-For is what remains of X-Forwarded-For once a proxy was trusted: an address that such a client claims
+    /// does not prove that it is on this machine.
     /// </summary>
     private static readonly string[] ProxyHeaders =
     [
@@ -22,10 +22,10 @@ public static class LocalClients
         "Tailscale-User-Login",
     ];
 
-    /// <summary>Whether the request comes from this machine, and not through a proxy on it, believed or not.</summary>
+    /// <summary>Returns whether the request comes from this machine, and not through a proxy on it, trusted or not.</summary>
     public static bool IsLocal(HttpContext context) => FindSign(context).Kind == RemoteSignKind.None;
 
-    /// <summary>What shows that the request does not come from a client on this machine.</summary>
+    /// <summary>Finds the sign that the request does not come from a client on this machine.</summary>
     public static RemoteSign FindSign(HttpContext context)
     {
         if (context.Connection.RemoteIpAddress is not { } address || !IPAddress.IsLoopback(address))
@@ -52,7 +52,7 @@ public static class LocalClients
         return host.Length == 0 || IsOwnHost(host, context.Connection.LocalPort) ? default : new RemoteSign(RemoteSignKind.Host, host);
     }
 
-    /// <summary>Asked for each event, so without an allocation, and without a look for each name where a program sends what programs do.</summary>
+    /// <summary>Runs for each event: allocates nothing, and skips the lookups by name when only the usual headers were sent.</summary>
     private static string? FindProxyHeader(IHeaderDictionary headers)
     {
         int usual = (headers.ContentLength is null ? 0 : 1) + Has(headers.Host) + Has(headers.ContentType) + Has(headers.UserAgent) + Has(headers.Accept)
@@ -76,12 +76,12 @@ public static class LocalClients
     }
 
     /// <summary>
-    /// Whether a browser on this machine sent the request for a page of another site: to a name of that site which leads here,
-    /// or from one of its scripts or forms.
+    /// Returns whether a browser on this machine sent the request on behalf of another site: to a name of that site which
+    /// resolves to this machine, or from one of its scripts or forms.
     /// </summary>
     public static bool IsForOtherSite(HttpContext context) => !IsOwnHost(context.Request.Headers.Host.ToString(), 0) || IsFromOtherSite(context);
 
-    /// <summary>Whether a browser sent the request for a script or form of another site. Following a link is no harm.</summary>
+    /// <summary>Returns whether a browser sent the request for a script or form of another site. Following a link is harmless.</summary>
     public static bool IsFromOtherSite(HttpContext context)
     {
         HttpRequest request = context.Request;
@@ -93,11 +93,11 @@ public static class LocalClients
     }
 
     /// <summary>
-    /// Whether a Host header names this machine's loopback, and no other port than the one that was connected to. A proxy that
-    /// passes on its client's names the port that it listens at itself.
+    /// Returns whether a Host header names this machine's loopback, and no port other than the connected one. A proxy that
+    /// passes on its client's header names the port that the proxy itself listens on.
     /// </summary>
     /// <param name="host">The header.</param>
-    /// <param name="port">The port that was connected to; 0: any.</param>
+    /// <param name="port">The connected port; 0 for any.</param>
     private static bool IsOwnHost(ReadOnlySpan<char> host, int port)
     {
         int colon = host.LastIndexOf(':');

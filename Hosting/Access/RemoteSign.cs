@@ -1,11 +1,11 @@
 namespace Footfall.Access;
 
-/// <summary>What shows that a request does not come from a client on this machine; the default is that nothing does.</summary>
+/// <summary>The sign that a request does not come from a client on this machine; the default value means there is none.</summary>
 /// <param name="Kind">The kind of sign.</param>
-/// <param name="Detail">The header's name, or what the Host header says.</param>
+/// <param name="Detail">The header's name, or the value of the Host header.</param>
 public readonly record struct RemoteSign(RemoteSignKind Kind, string? Detail = null)
 {
-    /// <summary>A sentence for the client; empty for one that is on this machine.</summary>
+    /// <summary>Returns a sentence for the client; empty for one on this machine.</summary>
     public string Describe() => Kind switch
     {
         RemoteSignKind.Address => "This request comes from another machine.",

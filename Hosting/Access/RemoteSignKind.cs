@@ -1,26 +1,26 @@
 namespace Footfall.Access;
 
-/// <summary>By what a request is known not to come from a client on this machine.</summary>
+/// <summary>Why a request is known not to come from a client on this machine.</summary>
 public enum RemoteSignKind
 {
-    /// <summary>Nothing: it comes from this machine.</summary>
+    /// <summary>No sign: the request comes from this machine.</summary>
     None,
 
-    /// <summary>The other end of the connection is no loopback address.</summary>
+    /// <summary>The peer address is not a loopback address.</summary>
     Address,
 
     /// <summary>A header that proxies add.</summary>
     Header,
 
-    /// <summary>The other end of the connection is a proxy by the settings, whatever its headers say.</summary>
+    /// <summary>The peer is listed as a proxy in the settings, whatever its headers contain.</summary>
     ListedProxy,
 
-    /// <summary>HTTP/1.0, which nginx speaks to servers unless it is told otherwise, and no client of today.</summary>
+    /// <summary>HTTP/1.0, which no current client speaks, but nginx does to upstream servers by default.</summary>
     OldHttp,
 
-    /// <summary>It is for another name or port.</summary>
+    /// <summary>The request is for another host name or port.</summary>
     Host,
 
-    /// <summary>The other end of the connection belongs to a system account.</summary>
+    /// <summary>The peer's process runs as a system account.</summary>
     ServiceAccount,
 }

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Primitives;
 namespace Footfall.Access;
 
 /// <summary>
-/// What every answer tells browsers: it is what it says it is, nothing in it runs, no page frames it, and no address is
-/// passed on. Pages say themselves what they need instead. Only what Kestrel refuses before it is a request has no headers.
+/// Adds security headers to every response: no content sniffing, no scripts, no framing, no referrer. Pages set what
+/// they need instead. Only responses to what Kestrel rejects before it is a request lack these headers.
 /// </summary>
 public static class SecurityHeaders
 {
@@ -16,7 +16,7 @@ public static class SecurityHeaders
     private static readonly StringValues Deny = "DENY";
     private static readonly StringValues NoStore = "no-store";
 
-    /// <summary>A year, for this name only: other names of its domain may be somebody else's.</summary>
+    /// <summary>A year, for this name only: other names of the domain may belong to other parties.</summary>
     private static readonly StringValues AlwaysHttps = "max-age=31536000";
 
     public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
@@ -25,7 +25,7 @@ public static class SecurityHeaders
         return next(context);
     });
 
-    /// <summary>Once more, where what was set before an exception has been taken back.</summary>
+    /// <summary>Sets the headers again where an exception has cleared them.</summary>
     public static void Apply(HttpContext context)
     {
         IHeaderDictionary headers = context.Response.Headers;

@@ -6,17 +6,17 @@ using Microsoft.AspNetCore.Http;
 namespace Footfall.Access;
 
 /// <summary>
-/// The user id of the process at the other end of a loopback connection, as Linux tells it: a proxy that adds no header is
-/// known by the system account that it runs as.
+/// Finds the user id of the process at the other end of a loopback connection, from Linux's tables: a proxy that adds no
+/// header is recognised by the system account that it runs as.
 /// </summary>
 public static class SocketOwner
 {
-    /// <summary>The state of a socket that nobody holds any more.</summary>
+    /// <summary>The state of a socket that no process holds any longer.</summary>
     private const string TimeWait = "06";
 
     private const int HexOfAWord = 8;
 
-    /// <summary>Lower user ids are those of root and of services (UID_MIN in login.defs).</summary>
+    /// <summary>The first user id of a person; lower ones are root's and services' (UID_MIN in login.defs).</summary>
     private const uint FirstPerson = 1000;
 
     private const uint Nobody = 65534;
@@ -24,7 +24,7 @@ public static class SocketOwner
     private static readonly string[] Tables = ["/proc/net/tcp", "/proc/net/tcp6"];
     private static readonly object Key = new();
 
-    /// <summary>Finds what shows that the connection is one of a service, not of a person. Reads the kernel's tables once a connection.</summary>
+    /// <summary>Finds the sign that a service, not a person, holds the connection. Reads the kernel's tables once per connection.</summary>
     public static RemoteSign FindSign(HttpContext context)
     {
         IDictionary<object, object?>? items = context.Features.Get<IConnectionItemsFeature>()?.Items;
@@ -47,10 +47,10 @@ public static class SocketOwner
             : default;
     }
 
-    /// <summary>Whether a user id is a system account's other than root's.</summary>
+    /// <summary>Returns whether a user id belongs to a system account other than root.</summary>
     internal static bool IsService(uint user) => user is (> 0 and < FirstPerson) or Nobody;
 
-    /// <summary>The user id of whoever holds the socket that is bound to <paramref name="peer"/> and connected to <paramref name="own"/>; null when it is not known.</summary>
+    /// <summary>Returns the user id holding the socket from <paramref name="peer"/> to <paramref name="own"/>; null when unknown.</summary>
     internal static uint? Find(IPEndPoint peer, IPEndPoint own)
     {
         foreach (string table in Tables)
@@ -67,14 +67,14 @@ public static class SocketOwner
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                // No Linux, or not let see it.
+                // Not Linux, or access denied.
             }
         }
 
         return null;
     }
 
-    /// <summary>Of a line such as <c>  0: 0100007F:0BB8 0100007F:C350 01 00000000:00000000 00:00000000 00000000  1000 …</c>.</summary>
+    /// <summary>Parses a line such as <c>  0: 0100007F:0BB8 0100007F:C350 01 00000000:00000000 00:00000000 00000000  1000 …</c>.</summary>
     private static uint? Read(string line, IPEndPoint peer, IPEndPoint own)
     {
         string[] fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -93,7 +93,7 @@ public static class SocketOwner
             && ReadAddress(field.AsSpan(0, colon)).Equals(Plain(end.Address));
     }
 
-    /// <summary>Words of four bytes, each a number in this machine's order of bytes.</summary>
+    /// <summary>Parses words of four bytes, each a number in this machine's byte order.</summary>
     private static IPAddress ReadAddress(ReadOnlySpan<char> hex)
     {
         byte[] bytes = new byte[hex.Length / 2];

@@ -5,21 +5,21 @@ using Microsoft.Extensions.Options;
 
 namespace Footfall.Cluster;
 
-/// <summary>The installation's cluster id, and the names in Redis that follow from it.</summary>
+/// <summary>The installation's cluster id, and the Redis names derived from it.</summary>
 public static class ClusterName
 {
-    /// <summary>Name of the setting.</summary>
+    /// <summary>The setting's name.</summary>
     public const string Setting = $"{SiloClusterOptions.Section}:{nameof(SiloClusterOptions.ClusterId)}";
 
     /// <summary>
-    /// The name of the Orleans cluster. Silos of before 2026-12 kept the queue under the names of the default cluster id, whatever
-    /// their own: they are no company for silos that do not, and so form another cluster.
+    /// Returns the name of the Orleans cluster. Silos built before 2026-12 kept the queue under the names of the default cluster id,
+    /// whatever their own. They cannot share a cluster with newer silos, which therefore form another one.
     /// </summary>
     public static string OfMembership(SiloClusterOptions cluster) =>
         cluster.Membership ?? (cluster.ClusterId == QueueKeys.DefaultClusterId ? cluster.ClusterId : cluster.ClusterId + "/2");
 
-    /// <exception cref="StartupException">The setting cannot be a cluster id.</exception>
-    /// <exception cref="OptionsValidationException">Another setting of the cluster has a value that cannot work.</exception>
+    /// <exception cref="StartupException">The setting is not a valid cluster id.</exception>
+    /// <exception cref="OptionsValidationException">Another cluster setting has an invalid value.</exception>
     public static QueueKeys KeysOf(IConfiguration configuration)
     {
         string id = SiloClusterOptions.Read(configuration).ClusterId;

@@ -8,19 +8,19 @@ using System.Text;
 namespace Footfall.Cluster;
 
 /// <summary>
-/// What Docker calls the container that this host runs in, such as <c>footfall-silo-1</c>. The container itself only knows its id,
-/// which is new each time; Docker's name server knows the name of its address.
+/// The name that Docker gave the container in which this host runs, such as <c>footfall-silo-1</c>. The container itself only knows
+/// its id, which is new each time; Docker's name server knows the name of its address.
 /// </summary>
 public static class ContainerName
 {
-    /// <summary>Where Docker answers names, in every container of a network that is not the default one.</summary>
+    /// <summary>Docker's name server, in every container of a network that is not the default one.</summary>
     private static readonly IPEndPoint DockerNames = new(IPAddress.Parse("127.0.0.11"), 53);
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
 
     private const int HeaderLength = 12;
 
-    /// <summary>Of a record after its name: type, class, time to live and length.</summary>
+    /// <summary>Length of a record's fields after its name: type, class, time to live and length.</summary>
     private const int RecordLength = 10;
 
     private const byte TypePointer = 12;
@@ -28,10 +28,10 @@ public static class ContainerName
 
     private static readonly Lazy<string?> Found = new(Find);
 
-    /// <summary>Null outside of containers, and where nobody knows.</summary>
+    /// <summary>Null outside of containers, and where the name is unknown.</summary>
     public static string? Value => Found.Value;
 
-    /// <summary>The first label of an address's name; null when the server does not say.</summary>
+    /// <summary>Returns the first label of an address's name; null when the server does not return one.</summary>
     internal static string? Ask(IPEndPoint server, IPAddress address)
     {
         byte[] question = Question(address);
@@ -60,7 +60,7 @@ public static class ContainerName
         .Select(unicast => unicast.Address)
         .Where(address => address.AddressFamily == AddressFamily.InterNetwork);
 
-    /// <summary>RFC 1035, 4.1: a header, and a question for the pointer of an address.</summary>
+    /// <summary>Builds a query per RFC 1035, 4.1: a header, and a question for an address's pointer.</summary>
     private static byte[] Question(IPAddress address)
     {
         string[] labels = [.. address.ToString().Split('.').Reverse(), "in-addr", "arpa"];
@@ -72,7 +72,7 @@ public static class ContainerName
         ];
     }
 
-    /// <summary>Of the first answer, which follows the question as it was asked.</summary>
+    /// <summary>Reads the label from the first answer, which follows the repeated question.</summary>
     private static string? ReadLabel(ReadOnlySpan<byte> answer, ReadOnlySpan<byte> question)
     {
         int at = question.Length;
@@ -82,7 +82,7 @@ public static class ContainerName
             return null;
         }
 
-        // The name that the answer is of: a pointer to the question, or written out once more.
+        // The answer's name: a pointer to the question, or written out again.
         at += (answer[at] & 0xC0) == 0xC0 ? 2 : question.Length - HeaderLength - 4;
         if (answer.Length <= at + RecordLength || BinaryPrimitives.ReadUInt16BigEndian(answer[at..]) != TypePointer)
         {

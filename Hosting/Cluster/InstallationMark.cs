@@ -7,19 +7,19 @@ using StackExchange.Redis;
 namespace Footfall.Cluster;
 
 /// <summary>
-/// What hosts of one installation know each other by: the cluster id, and the present history of their Redis, which changes at
-/// each restart and failover and which no other server has. So a gateway that finds a silo of another installation behind an
-/// address that was once its own's is told apart, also when everything on the disks is a copy.
+/// Identifies the hosts of one installation to each other: by the cluster id and the current replication id of their Redis, which
+/// changes at each restart and failover and which no other server has. A gateway that finds a silo of another installation behind
+/// an address that one of its own silos once had can therefore detect it, even when everything on the disks is a copy.
 /// </summary>
-/// <remarks>While Redis is away both sides keep what they know.</remarks>
+/// <remarks>While Redis is away both sides keep the marks they know.</remarks>
 public sealed class InstallationMark(IConnectionMultiplexer redis, QueueKeys keys, StartupErrors startupErrors, TimeProvider timeProvider) : BackgroundService
 {
-    /// <summary>Name under which a call carries the mark.</summary>
+    /// <summary>Name of the request-context entry that carries the mark.</summary>
     public const string Name = "footfall.installation";
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    /// <summary>So many earlier marks are good too: gateways learn of a new one up to a second later.</summary>
+    /// <summary>Number of marks accepted, earlier ones included: gateways learn of a new one up to a second later.</summary>
     private const int MarksKept = 4;
 
     private static readonly RedisScript Life = new("replication-id.lua");
@@ -27,13 +27,13 @@ public sealed class InstallationMark(IConnectionMultiplexer redis, QueueKeys key
     private readonly IDatabase _database = redis.GetDatabase();
     private readonly SemaphoreSlim _reading = new(1);
 
-    /// <summary>The latest first. Replaced under the semaphore, read by calls.</summary>
+    /// <summary>Marks, latest first. Replaced under the semaphore, read by calls.</summary>
     private volatile string[] _marks = [];
 
-    /// <summary>The present mark; empty while none is known.</summary>
+    /// <summary>The current mark; empty while none is known.</summary>
     public string Current => _marks is [var latest, ..] ? latest : "";
 
-    /// <summary>The present mark, read if none is known yet; empty while Redis is away.</summary>
+    /// <summary>Returns the current mark, read first if none is known; empty while Redis is away.</summary>
     public async ValueTask<string> GetAsync()
     {
         if (Current.Length == 0)
@@ -44,14 +44,14 @@ public sealed class InstallationMark(IConnectionMultiplexer redis, QueueKeys key
         return Current;
     }
 
-    /// <summary>Reads it once before anything is asked.</summary>
+    /// <summary>Reads the mark once before the host serves calls.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await ReadAsync(Interval).ConfigureAwait(false);
         await base.StartAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Whether a mark is this installation's; asks Redis before it says no.</summary>
+    /// <summary>Returns whether a mark is this installation's; asks Redis before returning false.</summary>
     public async ValueTask<bool> IsOwnAsync(string mark)
     {
         if (IsOwn(mark))
@@ -63,7 +63,7 @@ public sealed class InstallationMark(IConnectionMultiplexer redis, QueueKeys key
         return IsOwn(mark) || _marks.Length == 0;
     }
 
-    /// <summary>Whether a mark is known to be this installation's.</summary>
+    /// <summary>Returns whether a mark is known to be this installation's.</summary>
     public bool IsOwn(string mark) => Array.IndexOf(_marks, mark) >= 0;
 
     public override void Dispose()
@@ -81,7 +81,7 @@ public sealed class InstallationMark(IConnectionMultiplexer redis, QueueKeys key
         }
     }
 
-    /// <summary>One at a time; who waits for another's reading longer than the limit goes on with what is known.</summary>
+    /// <summary>Reads one at a time; a caller that waits for another's read longer than the limit uses the known marks.</summary>
     private async Task ReadAsync(TimeSpan limit)
     {
         if (!await _reading.WaitAsync(limit).ConfigureAwait(false))
@@ -107,7 +107,7 @@ public sealed class InstallationMark(IConnectionMultiplexer redis, QueueKeys key
         }
         catch (Exception e) when (e is RedisException or TimeoutException)
         {
-            // What is known stands.
+            // The known marks stay valid.
         }
         finally
         {

@@ -8,10 +8,10 @@ using StackExchange.Redis;
 
 namespace Footfall.Cluster;
 
-/// <summary>The Redis hash in which Orleans keeps who belongs to the cluster, read and put back past Orleans.</summary>
+/// <summary>Reads and restores, bypassing Orleans, the Redis hash in which Orleans keeps cluster membership.</summary>
 /// <remarks>
-/// Its layout is that of Microsoft.Orleans.Clustering.Redis 10.4: <c>Version</c>, a decimal, and a row per silo,
-/// named as the silo's address prints. Rows go back as the bytes that came.
+/// The layout is that of Microsoft.Orleans.Clustering.Redis 10.4: <c>Version</c>, a decimal, and a row per silo,
+/// named by the silo's address as printed. Rows are restored byte for byte.
 /// </remarks>
 public sealed class MembershipTable(
     IConnectionMultiplexer redis, IOptions<RedisClusteringOptions> membership, IOptions<ClusterOptions> cluster)
@@ -23,7 +23,7 @@ public sealed class MembershipTable(
     private readonly IDatabase _database = redis.GetDatabase();
     private readonly RedisKey _key = membership.Value.CreateRedisKey(cluster.Value);
 
-    /// <exception cref="RedisException">Redis is away, or refused.</exception>
+    /// <exception cref="RedisException">Redis is away, or refused the command.</exception>
     public async Task<MembershipRows> ReadAsync()
     {
         HashEntry[] fields = await _database.HashGetAllAsync(_key, CommandFlags.DemandMaster).ConfigureAwait(false);
@@ -33,12 +33,12 @@ public sealed class MembershipTable(
             fields.Where(field => field.Name != Version).ToFrozenDictionary(field => (string)field.Name!, field => (byte[])field.Value!));
     }
 
-    /// <summary>Puts rows back if the table has none so new; changes nothing otherwise.</summary>
-    /// <param name="version">The version at which the rows were true.</param>
-    /// <param name="rows">Rows to have.</param>
-    /// <param name="gone">Silos to have no row.</param>
+    /// <summary>Restores rows unless the table is newer; then it changes nothing.</summary>
+    /// <param name="version">The version that the rows belong to.</param>
+    /// <param name="rows">The rows to write.</param>
+    /// <param name="gone">The silos whose rows to remove.</param>
     /// <returns>True when the table was behind.</returns>
-    /// <exception cref="RedisException">Redis is away, or refused.</exception>
+    /// <exception cref="RedisException">Redis is away, or refused the command.</exception>
     public async Task<bool> PutBackAsync(long version, IReadOnlyCollection<KeyValuePair<string, byte[]>> rows, IReadOnlyCollection<string> gone)
     {
         RedisResult wasBehind = await Keep.RunAsync(

@@ -5,15 +5,15 @@ using Microsoft.Extensions.Logging;
 namespace Footfall.Cluster;
 
 /// <summary>
-/// Orleans' membership table, prepared again until Redis has answered. All that comes after it Orleans tries again by itself;
-/// without this, one answer that is late ends the start of a silo.
+/// Orleans' membership table, with its initialization retried until Redis answers. Orleans retries all later calls itself;
+/// without this class, one late response ends the start of a silo.
 /// </summary>
 internal sealed partial class PatientMembershipTable(
     IMembershipTable table, IHostApplicationLifetime lifetime, TimeProvider timeProvider, ILogger<PatientMembershipTable> logger) : IMembershipTable, IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    /// <summary>Puts it in the place of the table that is registered.</summary>
+    /// <summary>Replaces the registered table.</summary>
     public static void Add(IServiceCollection services)
     {
         ServiceDescriptor registered = services.Last(service => service.ServiceType == typeof(IMembershipTable));
@@ -34,7 +34,7 @@ internal sealed partial class PatientMembershipTable(
             }
             catch (Exception e) when (!ending.IsCancellationRequested)
             {
-                // What Orleans gives when Redis is away is not written down.
+                // The exceptions that Orleans throws while Redis is away are undocumented.
                 LogNotPrepared(e.Message);
             }
 

@@ -10,7 +10,7 @@ namespace Footfall.Cluster;
 /// <summary>Cluster membership in the queue's Redis, over a connection of its own that Orleans owns.</summary>
 public static class RedisMembership
 {
-    /// <summary>Orleans' name of what is the same for all clusters of this product.</summary>
+    /// <summary>Orleans' service id, the same for all clusters of this product.</summary>
     public const string ServiceId = "footfall";
 
     /// <exception cref="StartupException">The setting is missing or malformed.</exception>

@@ -41,8 +41,8 @@ public sealed class SiloClusterOptions
     /// <summary>TCP port of this silo for gateways. Default: 30000. Keep it over restarts.</summary>
     public int GatewayPort { get; set; } = 30000;
 
-    /// <summary>Reads the section; for what is needed before the host is built.</summary>
-    /// <exception cref="OptionsValidationException">A setting has a value that cannot work.</exception>
+    /// <summary>Reads the section, for code that needs it before the host is built.</summary>
+    /// <exception cref="OptionsValidationException">A setting has an invalid value.</exception>
     public static SiloClusterOptions Read(IConfiguration configuration)
     {
         SiloClusterOptions options = configuration.GetSection(Section).Get<SiloClusterOptions>() ?? new();
@@ -51,7 +51,7 @@ public sealed class SiloClusterOptions
     }
 
     /// <summary>The address to advertise; null for this machine's first other address.</summary>
-    /// <exception cref="FormatException"><see cref="Advertise"/> has none of its forms.</exception>
+    /// <exception cref="FormatException"><see cref="Advertise"/> has an invalid form.</exception>
     public IPAddress? AdvertisedAddress => Advertise switch
     {
         "loopback" => IPAddress.Loopback,

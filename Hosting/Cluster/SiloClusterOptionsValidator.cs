@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Footfall.Cluster;
 
-/// <summary>Whether Orleans can work with the settings of the cluster. The id is checked where the queue's keys are made from it.</summary>
+/// <summary>Validates the cluster settings that Orleans uses. The cluster id is checked where the queue's keys are built from it.</summary>
 internal sealed class SiloClusterOptionsValidator : IValidateOptions<SiloClusterOptions>
 {
     public ValidateOptionsResult Validate(string? name, SiloClusterOptions options)

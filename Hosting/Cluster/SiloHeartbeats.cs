@@ -5,8 +5,8 @@ using StackExchange.Redis;
 namespace Footfall.Cluster;
 
 /// <summary>
-/// When each silo last said that it lives, by the clock of Redis: clocks of machines differ. Orleans writes such a
-/// time too, but with the silo's clock and twice a minute.
+/// Records when each silo was last alive, by the clock of Redis, because the machines' clocks differ. Orleans also writes such
+/// a time, but by the silo's clock and twice a minute.
 /// </summary>
 public sealed class SiloHeartbeats(IConnectionMultiplexer redis, QueueKeys keys)
 {
@@ -14,17 +14,17 @@ public sealed class SiloHeartbeats(IConnectionMultiplexer redis, QueueKeys keys)
 
     private readonly IDatabase _database = redis.GetDatabase();
 
-    /// <summary>Says that a silo lives.</summary>
-    /// <returns>For how long each silo has not been heard of, by the address as it prints.</returns>
-    /// <exception cref="RedisException">Redis is away, or refused.</exception>
+    /// <summary>Records a silo's heartbeat.</summary>
+    /// <returns>The time since each silo's last heartbeat, by the silo's address as printed.</returns>
+    /// <exception cref="RedisException">Redis is away, or refused the command.</exception>
     public Task<IReadOnlyDictionary<string, TimeSpan>> BeatAsync(string silo) => RunAsync([silo]);
 
-    /// <returns>For how long each silo has not been heard of.</returns>
-    /// <exception cref="RedisException">Redis is away, or refused.</exception>
+    /// <returns>The time since each silo's last heartbeat.</returns>
+    /// <exception cref="RedisException">Redis is away, or refused the command.</exception>
     public Task<IReadOnlyDictionary<string, TimeSpan>> ReadAsync() => RunAsync([""]);
 
-    /// <summary>Forgets silos that have ended.</summary>
-    /// <exception cref="RedisException">Redis is away, or refused.</exception>
+    /// <summary>Removes silos that have ended.</summary>
+    /// <exception cref="RedisException">Redis is away, or refused the command.</exception>
     public Task RemoveAsync(IEnumerable<string> silos) => RunAsync(["", .. silos.Select(silo => (RedisValue)silo)]);
 
     private async Task<IReadOnlyDictionary<string, TimeSpan>> RunAsync(RedisValue[] arguments)

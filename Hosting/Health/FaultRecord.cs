@@ -1,15 +1,15 @@
 namespace Footfall.Health;
 
-/// <summary>One fault over time: whether it stands, and when something of it may be logged.</summary>
+/// <summary>One fault over time: whether it is ongoing, and when it may be logged.</summary>
 /// <remarks>Not safe for concurrent use.</remarks>
 internal sealed class FaultRecord(FaultKind kind, string subject, TimeProvider timeProvider)
 {
     private static readonly TimeSpan BetweenLines = TimeSpan.FromMinutes(1);
 
-    /// <summary>Lines of one fault that come and go quickly: at most so many in a minute.</summary>
+    /// <summary>Most log lines in a minute for a fault that comes and goes quickly.</summary>
     private const int MaxLines = 6;
 
-    /// <summary>When the last lines were written, on the clock's timestamp scale, oldest first.</summary>
+    /// <summary>When the last lines were logged, on the clock's timestamp scale, oldest first.</summary>
     private readonly Queue<long> _lines = new();
 
     private bool _stands;
@@ -21,12 +21,12 @@ internal sealed class FaultRecord(FaultKind kind, string subject, TimeProvider t
     private long _lastFailure;
     private long _failures;
 
-    /// <summary>Whether nothing has been heard of it for so long that it counts as over.</summary>
+    /// <summary>Whether the last failure is so long ago that the fault counts as over.</summary>
     public bool IsExpired => _stands && kind.Expiry is { } expiry && timeProvider.GetElapsedTime(_lastFailure) >= expiry;
 
     public OngoingFault? Read() => _stands ? Describe() : null;
 
-    /// <returns>Whether it begins with this failure, and whether a line is to be written.</returns>
+    /// <returns>Whether the fault begins with this failure, and whether to log a line.</returns>
     public (bool HasBegun, bool IsDue, OngoingFault Fault) Fail(string reason)
     {
         bool hasBegun = !_stands;
@@ -48,7 +48,7 @@ internal sealed class FaultRecord(FaultKind kind, string subject, TimeProvider t
         return (hasBegun, isDue, Describe());
     }
 
-    /// <returns>What is over, and whether a line is to be written; null when it did not stand.</returns>
+    /// <returns>The fault that is over, and whether to log a line; null when none was ongoing.</returns>
     public (OngoingFault Over, bool IsDue)? Clear()
     {
         if (!_stands)
@@ -58,7 +58,7 @@ internal sealed class FaultRecord(FaultKind kind, string subject, TimeProvider t
 
         _stands = false;
 
-        // The end of what was logged is always logged.
+        // If the fault was logged, so is its end.
         bool isDue = _isLogged;
         if (isDue)
         {
@@ -68,7 +68,7 @@ internal sealed class FaultRecord(FaultKind kind, string subject, TimeProvider t
         return (Describe(), isDue);
     }
 
-    /// <summary>Servers begin with a code: <c>READONLY</c>, <c>53100:</c>. The rest may hold names and numbers that change each time.</summary>
+    /// <summary>Server errors begin with a code (<c>READONLY</c>, <c>53100:</c>); names and numbers in the rest may change.</summary>
     private static string FirstWord(string reason) => reason.Split(' ', 2)[0];
 
     private bool TakeLine()

@@ -7,12 +7,12 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Footfall.Health;
 
-/// <summary>The two questions an orchestrator asks of each host.</summary>
+/// <summary>The two health endpoints that an orchestrator polls on each host.</summary>
 public static class HealthApi
 {
     /// <summary>
-    /// <c>/health/live</c>: the process answers. <c>/health/ready</c>: it can do its work; else 503 with the
-    /// checks that say why not.
+    /// Maps <c>/health/live</c> (the process responds) and <c>/health/ready</c> (the host can do its work; otherwise 503 with the
+    /// checks that failed and why).
     /// </summary>
     public static void MapHealthApi(this IEndpointRouteBuilder app)
     {

@@ -6,24 +6,24 @@ using Microsoft.Extensions.Logging;
 namespace Footfall.Health;
 
 /// <summary>
-/// What fails in this host now. Work reports its failures and successes here; <c>/health/ready</c>, the operators'
-/// overview and the log tell of them. A failure that goes on is one line at its beginning and one a minute.
+/// The faults that are ongoing in this host. Workers report failures and successes here; <c>/health/ready</c>, the operators'
+/// overview and the log show them. A continuing failure is logged once at its beginning and then once a minute.
 /// </summary>
-/// <remarks>Safe for concurrent use. Clearing what does not stand costs a look at one field.</remarks>
+/// <remarks>Safe for concurrent use. Clearing a fault that is not ongoing costs one field read.</remarks>
 public sealed partial class OngoingFaults(TimeProvider timeProvider, ILogger<OngoingFaults> logger)
 {
-    /// <summary>Many sites may be blocked by the same.</summary>
+    /// <summary>Many sites may be blocked by the same cause.</summary>
     private const int MaxInSample = 5;
 
     private readonly Lock _lock = new();
 
-    /// <summary>Those that stand, and those that have stood and are one of a kind. Guarded by the lock.</summary>
+    /// <summary>Ongoing faults, and past ones that are the only one of their kind. Guarded by the lock.</summary>
     private readonly Dictionary<(FaultKind Kind, string Subject), FaultRecord> _records = [];
 
-    /// <summary>How many stand. Written under the lock, read by anybody.</summary>
+    /// <summary>The number of ongoing faults. Written under the lock, read without it.</summary>
     private int _standing;
 
-    /// <summary>Those that stand, longest first.</summary>
+    /// <summary>The ongoing faults, longest first.</summary>
     public IReadOnlyList<OngoingFault> Current
     {
         get
@@ -41,10 +41,10 @@ public sealed partial class OngoingFaults(TimeProvider timeProvider, ILogger<Ong
         }
     }
 
-    /// <summary>Work of this kind has failed.</summary>
+    /// <summary>Reports a failure of this kind.</summary>
     /// <param name="kind">What failed.</param>
-    /// <param name="reason">The error, in the server's own words.</param>
-    /// <param name="subject">Which of several.</param>
+    /// <param name="reason">The error, as the server worded it.</param>
+    /// <param name="subject">The site or server concerned, if there are several.</param>
     public void Fail(FaultKind kind, string reason, string subject = "")
     {
         bool hasBegun, isDue;
@@ -70,7 +70,7 @@ public sealed partial class OngoingFaults(TimeProvider timeProvider, ILogger<Ong
         }
     }
 
-    /// <summary>Work of this kind has succeeded.</summary>
+    /// <summary>Reports a success of this kind.</summary>
     /// <inheritdoc cref="Fail"/>
     public void Clear(FaultKind kind, string subject = "")
     {
@@ -92,7 +92,7 @@ public sealed partial class OngoingFaults(TimeProvider timeProvider, ILogger<Ong
             _standing--;
             if (subject.Length > 0)
             {
-                // There may be any number of them.
+                // There may be any number of subjects.
                 _records.Remove((kind, subject));
             }
         }
@@ -103,8 +103,8 @@ public sealed partial class OngoingFaults(TimeProvider timeProvider, ILogger<Ong
         }
     }
 
-    /// <summary>The result of a health check: what stands of it.</summary>
-    /// <param name="check">As in <see cref="FaultKind.Check"/>.</param>
+    /// <summary>Returns the result of a health check from its ongoing faults.</summary>
+    /// <param name="check">The name of the check, as in <see cref="FaultKind.Check"/>.</param>
     public HealthCheckResult Check(string check)
     {
         OngoingFault[] faults = [.. Current.Where(fault => fault.Kind.Check == check)];
@@ -118,7 +118,7 @@ public sealed partial class OngoingFaults(TimeProvider timeProvider, ILogger<Ong
         return worst.Kind.IsUnready ? HealthCheckResult.Unhealthy(text) : HealthCheckResult.Degraded(text);
     }
 
-    /// <summary>What stands, as a host tells the others.</summary>
+    /// <summary>Returns the ongoing faults as this host reports them to the others.</summary>
     public ImmutableArray<HostFault> ToSample() =>
     [
         .. Current.Take(MaxInSample).Select(fault => new HostFault(fault.Text, fault.Kind.Consequence, fault.Lasting, fault.Kind.IsUnready, fault.Kind.Check)),

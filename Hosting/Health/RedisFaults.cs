@@ -1,19 +1,19 @@
 namespace Footfall.Health;
 
-/// <summary>How Redis can fail a host.</summary>
+/// <summary>The ways in which Redis can fail a host.</summary>
 public static class RedisFaults
 {
     /// <summary>Name of the health check.</summary>
     public const string Check = "redis";
 
-    /// <summary>A gateway can put no events into the queue.</summary>
+    /// <summary>A gateway cannot enqueue events.</summary>
     public static readonly FaultKind TakesNoEvents = new(
         Check,
         "Redis takes no events",
         "They are answered 503 and not taken; what was taken before is kept. It is tried again each second.",
         "Redis takes events again.");
 
-    /// <summary>A silo can take nothing out of the queue.</summary>
+    /// <summary>A silo cannot take anything from the queue.</summary>
     public static readonly FaultKind GivesNoEvents = new(
         Check,
         "Redis does not let this silo work on the queue",

@@ -4,7 +4,7 @@ using StackExchange.Redis;
 
 namespace Footfall.Health;
 
-/// <summary>Healthy while Redis answers, has passed its check, and takes what this host writes.</summary>
+/// <summary>Healthy while Redis responds, has passed its check, and accepts this host's writes.</summary>
 public sealed class RedisHealth(IConnectionMultiplexer redis, RedisCheck check, OngoingFaults faults) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)

@@ -6,15 +6,15 @@ using StackExchange.Redis;
 namespace Footfall.Health;
 
 /// <summary>
-/// Asks Redis each second whether it would take what this host writes. A server may well answer and take nothing: a
-/// replica, one whose memory or disk is full, one that still reads its data.
+/// Checks each second whether Redis would accept this host's writes. A server may respond and still accept none: a replica,
+/// one whose memory or disk is full, one that is still loading its data.
 /// </summary>
-/// <remarks>It writes nothing: Redis decides before it runs a script, and this one is empty.</remarks>
+/// <remarks>The probe writes nothing: Redis decides before it runs a script, and this script is empty.</remarks>
 public sealed class RedisProbe : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    /// <summary>So many in a row, since a single late answer is no outage.</summary>
+    /// <summary>Consecutive failures that count as an outage, because a single late response is none.</summary>
     private const int FailuresOfAnOutage = 2;
 
     private readonly IConnectionMultiplexer _redis;
@@ -41,7 +41,7 @@ public sealed class RedisProbe : BackgroundService
         using var timer = new PeriodicTimer(Interval, _timeProvider);
         while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
         {
-            // Until it has answered for the first time, the check at the start tells of it.
+            // Until Redis has responded for the first time, the startup check reports on it.
             if (_check.HasPassed)
             {
                 await ProbeAsync().ConfigureAwait(false);
@@ -54,7 +54,7 @@ public sealed class RedisProbe : BackgroundService
         IServer[] connected = [.. _redis.GetServers().Where(server => server.IsConnected)];
         IServer[] masters = [.. connected.Where(server => !server.IsReplica)];
 
-        // Of replicas beside a master nothing is asked; one that stands in the master's place says so itself.
+        // Replicas beside a master are not probed; one in the master's place reports itself as a replica.
         IServer[] asked = masters.Length > 0 ? masters : connected[..Math.Min(1, connected.Length)];
         string?[] answers = asked.Length == 0
             ? [NoAnswer()]
@@ -71,7 +71,7 @@ public sealed class RedisProbe : BackgroundService
         }
     }
 
-    /// <returns>Why the server does not take a write, in its words; null when it does.</returns>
+    /// <returns>The reason why the server does not accept a write, as the server words it; null when it does.</returns>
     private async Task<string?> AskAsync(IServer server)
     {
         try

@@ -6,12 +6,12 @@ using Microsoft.Extensions.Options;
 namespace Footfall.Limits;
 
 /// <summary>
-/// Kestrel's limits, of both hosts: whoever sends slowly, much before it is a request, or takes no answer, is cut off, and
-/// others are served meanwhile.
+/// Kestrel's limits for both hosts: clients that send slowly, send too much before a request is complete, or do not read the
+/// response are cut off, and others are served meanwhile.
 /// </summary>
 public static class HttpLimits
 {
-    /// <summary>A question for the site with the longest id takes under 5 kB.</summary>
+    /// <summary>A request for the site with the longest id has a line under 5 kB.</summary>
     private const int RequestLineBytes = 8 * 1024;
 
     /// <summary>Browsers send 1 to 4 kB, cookies included.</summary>
@@ -19,10 +19,10 @@ public static class HttpLimits
 
     private const int HeaderCount = 64;
 
-    /// <summary>Of one HTTP/2 connection at the same time.</summary>
+    /// <summary>Concurrent streams of one HTTP/2 connection.</summary>
     private const int StreamsPerConnection = 100;
 
-    /// <summary>Before a rate is measured.</summary>
+    /// <summary>The time before a data rate is enforced.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     public static void AddHttpLimits(this WebApplicationBuilder builder)

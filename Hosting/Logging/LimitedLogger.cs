@@ -3,11 +3,11 @@ using Microsoft.Extensions.Logging;
 
 namespace Footfall.Logging;
 
-/// <summary>Writes at most some lines a minute of each event. What is critical, and what is asked for with debug or trace, is always written.</summary>
-/// <param name="maxLines">Lines of one warning or error in a minute; of information six times as many.</param>
+/// <summary>Limits each event to a number of log lines a minute. Critical, debug and trace lines are always written.</summary>
+/// <param name="maxLines">The limit per minute of one warning or error; information gets six times as many.</param>
 internal sealed class LimitedLogger(ILogger inner, int maxLines, TimeProvider timeProvider) : ILogger
 {
-    /// <summary>Lines of information for each that a warning may have.</summary>
+    /// <summary>Information lines allowed for each warning line.</summary>
     private const int PerWarning = 6;
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
@@ -47,17 +47,17 @@ internal sealed class LimitedLogger(ILogger inner, int maxLines, TimeProvider ti
         inner.Log(logLevel, eventId, state, exception, formatter);
     }
 
-    /// <summary>What was written of one event, and what was not.</summary>
+    /// <summary>The lines written and suppressed for one event.</summary>
     private sealed class Written(TimeProvider timeProvider)
     {
         private readonly Lock _lock = new();
 
-        /// <summary>Guarded by the lock, as all fields.</summary>
+        /// <summary>Guarded by the lock, as are all fields.</summary>
         private long _windowStart = timeProvider.GetTimestamp();
         private int _lines;
         private long _left;
 
-        /// <returns>How many lines were left out before this one; null when this one is to be, too.</returns>
+        /// <returns>The number of lines suppressed before this one; null when this one is suppressed, too.</returns>
         public long? Take(int maxLines)
         {
             lock (_lock)

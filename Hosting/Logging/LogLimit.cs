@@ -6,17 +6,17 @@ using Microsoft.Extensions.Options;
 namespace Footfall.Logging;
 
 /// <summary>
-/// Bounds what the log says of one thing: warnings and errors that repeat are written some times a minute, with how
-/// many were left out. While a server is away, libraries would else write megabytes of the same.
+/// Limits repetition in the log: repeated warnings and errors are written a few times a minute, with the number of suppressed
+/// lines. While a server is away, libraries would otherwise write megabytes of identical lines.
 /// </summary>
 internal sealed class LogLimit(LoggerFactory inner, TimeProvider timeProvider) : ILoggerFactory
 {
-    /// <summary>Orleans's lines have stack traces, and what they mean is said by the hosts themselves in one line.</summary>
+    /// <summary>Orleans's lines have stack traces, and the hosts themselves log their meaning in one line.</summary>
     private const int MaxOrleansLines = 2;
 
     private const int MaxLines = 10;
 
-    /// <summary>Puts it in the place of the logger factory.</summary>
+    /// <summary>Replaces the logger factory.</summary>
     public static void Add(IServiceCollection services) =>
         services.Replace(ServiceDescriptor.Singleton<ILoggerFactory>(provider => new LogLimit(
             new LoggerFactory(

@@ -1,15 +1,15 @@
 namespace Footfall.Monitoring;
 
 /// <summary>The measurements of one instrument, summed for each value of its one tag.</summary>
-/// <remarks>Safe for concurrent use. Instruments have a handful of tag values, which come again and again.</remarks>
+/// <remarks>Safe for concurrent use. Instruments have a handful of tag values, which keep recurring.</remarks>
 public sealed class InstrumentTotal
 {
     private readonly Lock _lock = new();
 
-    /// <summary>By the tag's value; empty text for none. Guarded by the lock.</summary>
+    /// <summary>Totals by tag value; the empty string for no tag. Guarded by the lock.</summary>
     private readonly Dictionary<string, (double Sum, long Count)> _byTag = [];
 
-    /// <summary>The largest measurement since it was last taken. Guarded by the lock.</summary>
+    /// <summary>The largest measurement since the last <see cref="TakeLargest"/>. Guarded by the lock.</summary>
     private double? _largest;
 
     internal void Add(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
@@ -23,15 +23,15 @@ public sealed class InstrumentTotal
         }
     }
 
-    /// <summary>The sum of all measurements.</summary>
-    /// <param name="tag">Of those with this tag's value; null for all.</param>
+    /// <summary>Returns the sum of all measurements.</summary>
+    /// <param name="tag">The tag value to include; null for all.</param>
     public double Sum(string? tag = null) => Total(tag).Sum;
 
-    /// <summary>How many measurements there were.</summary>
+    /// <summary>Returns the number of measurements.</summary>
     /// <inheritdoc cref="Sum"/>
     public long Count(string? tag = null) => Total(tag).Count;
 
-    /// <summary>The largest measurement since the last call; null when there was none.</summary>
+    /// <summary>Returns the largest measurement since the last call; null when there was none.</summary>
     public double? TakeLargest()
     {
         lock (_lock)

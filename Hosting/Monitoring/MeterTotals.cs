@@ -4,7 +4,7 @@ using System.Diagnostics.Metrics;
 namespace Footfall.Monitoring;
 
 /// <summary>
-/// What the instruments of a meter have counted in this process: what operators see is what <c>/metrics</c> says, since both
+/// Totals of a meter's instruments in this process: operators see the same figures as <c>/metrics</c>, because both
 /// listen to the same instruments.
 /// </summary>
 /// <remarks>Safe for concurrent use.</remarks>
@@ -13,7 +13,7 @@ public sealed class MeterTotals : IDisposable
     private readonly ConcurrentDictionary<string, InstrumentTotal> _totals = new();
     private readonly MeterListener _listener = new();
 
-    /// <param name="meter">Name of the meter.</param>
+    /// <param name="meter">The meter's name.</param>
     public MeterTotals(string meter)
     {
         _listener.InstrumentPublished = (instrument, listener) =>
@@ -28,8 +28,8 @@ public sealed class MeterTotals : IDisposable
         _listener.Start();
     }
 
-    /// <summary>What an instrument has counted; nothing before its first measurement.</summary>
-    /// <param name="instrument">Its name.</param>
+    /// <summary>Returns an instrument's totals; empty before its first measurement.</summary>
+    /// <param name="instrument">The instrument's name.</param>
     public InstrumentTotal Of(string instrument) => _totals.GetOrAdd(instrument, _ => new InstrumentTotal());
 
     public void Dispose() => _listener.Dispose();

@@ -2,19 +2,19 @@ using System.Reflection;
 
 namespace Footfall.Monitoring;
 
-/// <summary>What this process uses of its machine.</summary>
+/// <summary>This process's use of its machine.</summary>
 public sealed class ProcessMetrics(TimeProvider timeProvider)
 {
-    /// <summary>As much of a commit's name as people use.</summary>
+    /// <summary>The usual length of an abbreviated commit hash.</summary>
     private const int CommitLength = 7;
 
     private readonly DateTimeOffset _startedAt = timeProvider.GetUtcNow();
     private readonly long _start = timeProvider.GetTimestamp();
     private readonly string _version = ReadVersion();
 
-    /// <summary>A sample with what all hosts have; the host adds what is its own.</summary>
-    /// <param name="name">What operators call the host.</param>
-    /// <param name="totals">What it has done.</param>
+    /// <summary>Returns a sample of what all hosts have in common; the host adds its own.</summary>
+    /// <param name="name">The host's name on the operator pages.</param>
+    /// <param name="totals">The host's totals.</param>
     public HostSample Read(string name, HostTotals totals) => new(
         name,
         null,
@@ -26,7 +26,7 @@ public sealed class ProcessMetrics(TimeProvider timeProvider)
         GC.GetTotalPauseDuration(),
         totals);
 
-    /// <summary>The program's version, and which commit it was built from, as far as that is known: <c>0.1.0+a1b2c3d</c>.</summary>
+    /// <summary>Returns the program's version and, where known, the commit it was built from: <c>0.1.0+a1b2c3d</c>.</summary>
     private static string ReadVersion()
     {
         string version = Assembly.GetEntryAssembly()?.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";

@@ -1,12 +1,12 @@
 namespace Footfall.Monitoring;
 
-/// <summary>When a host is to say how it is: soon after it has done something, else now and then.</summary>
+/// <summary>Decides when a host reports its status: soon after it has done something, otherwise at intervals.</summary>
 public sealed class ReportThrottle
 {
-    /// <summary>How often a host looks whether it has something to say.</summary>
+    /// <summary>How often a host checks whether a report is due.</summary>
     public static readonly TimeSpan CheckInterval = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>The longest silence of a host that is well.</summary>
+    /// <summary>The longest time without a report from a healthy host.</summary>
     private static readonly TimeSpan MaxInterval = TimeSpan.FromSeconds(1);
 
     private readonly TimeProvider _timeProvider;
@@ -15,9 +15,9 @@ public sealed class ReportThrottle
 
     public ReportThrottle(TimeProvider timeProvider) => _timeProvider = timeProvider;
 
-    /// <summary>Whether the host is to say how it is; then that counts as said.</summary>
-    /// <param name="totals">What it has done.</param>
-    /// <param name="isStoreAway">Whether PostgreSQL does not answer it.</param>
+    /// <summary>Returns whether a report is due; if so, it counts as sent.</summary>
+    /// <param name="totals">The host's totals.</param>
+    /// <param name="isStoreAway">Whether PostgreSQL is unreachable.</param>
     public bool ShouldReport(HostTotals totals, bool isStoreAway = false)
     {
         if (_said == (totals, isStoreAway) && _timeProvider.GetElapsedTime(_saidAt) < MaxInterval - (CheckInterval / 2))

@@ -4,15 +4,15 @@ using StackExchange.Redis;
 namespace Footfall.Queue;
 
 /// <summary>
-/// Looks at everything that waits in the queue. Many streams are looked at in one call, so that a queue of 100,000
-/// sites takes some 400 calls, and none of them holds Redis for more than a few milliseconds.
+/// Scans the whole backlog of the queue. One call covers many streams, so that a queue of 100,000 sites takes some
+/// 400 calls, none of which holds Redis for more than a few milliseconds.
 /// </summary>
-/// <remarks>What it costs grows with the sites that wait: whoever asks again and again rests in between.</remarks>
+/// <remarks>The cost grows with the number of waiting sites: repeated scans need pauses in between.</remarks>
 public sealed class BacklogScanner(IConnectionMultiplexer redis, QueueKeys keys)
 {
     private const int StreamsAtOnce = 256;
 
-    /// <summary>Redis runs what one connection has sent in one go: with few sites that saves time, with many it must not be long.</summary>
+    /// <summary>Redis runs one connection's pipeline without a break: that saves time with few sites, but must stay short.</summary>
     private const int PartitionsAtOnce = 8;
 
     private const int ValuesPerStream = 3;
@@ -22,8 +22,8 @@ public sealed class BacklogScanner(IConnectionMultiplexer redis, QueueKeys keys)
     private readonly QueueConsumer _consumer = new(redis, keys);
     private readonly IDatabase _database = redis.GetDatabase();
 
-    /// <summary>What waits of each site.</summary>
-    /// <exception cref="RedisException">Redis is away, or refused.</exception>
+    /// <summary>Reads the backlog of each site.</summary>
+    /// <exception cref="RedisException">Redis is away, or refused the command.</exception>
     public async Task<BacklogBySite> RunAsync()
     {
         var all = new Dictionary<string, QueuedEvents>();
@@ -37,8 +37,8 @@ public sealed class BacklogScanner(IConnectionMultiplexer redis, QueueKeys keys)
         return new BacklogBySite(now, all);
     }
 
-    /// <summary>What waits of all sites together, without holding what waits of each.</summary>
-    /// <exception cref="RedisException">Redis is away, or refused.</exception>
+    /// <summary>Reads the backlog of all sites together, without holding each site's in memory.</summary>
+    /// <exception cref="RedisException">Redis is away, or refused the command.</exception>
     public async Task<BacklogTotals> ReadTotalsAsync()
     {
         long events = 0;
@@ -56,7 +56,7 @@ public sealed class BacklogScanner(IConnectionMultiplexer redis, QueueKeys keys)
         return new BacklogTotals(events, count, oldest, now);
     }
 
-    /// <summary>Gives what waits of the sites of each partition, one after another; returns Redis's time.</summary>
+    /// <summary>Visits the backlog of each partition's sites, one partition at a time; returns Redis's time.</summary>
     private async Task<DateTimeOffset> VisitAsync(Action<Dictionary<string, QueuedEvents>> visit)
     {
         PartitionMetadata metadata = await _consumer.ReadMetadataAsync(0).ConfigureAwait(false);
@@ -110,14 +110,14 @@ public sealed class BacklogScanner(IConnectionMultiplexer redis, QueueKeys keys)
             DateTimeOffset oldest = EntryId.TryParse((byte[])found[at + 1]!, out EntryId first) ? TimeOf(first, now) : now;
             var queued = new QueuedEvents((long)found[at + 2], oldest);
 
-            // A site has a stream for each history of Redis that it was sent events in.
+            // A site has one stream for each epoch of Redis in which it received events.
             sites[siteId] = sites.TryGetValue(siteId, out QueuedEvents other)
                 ? new QueuedEvents(queued.Events + other.Events, queued.Oldest < other.Oldest ? queued.Oldest : other.Oldest)
                 : queued;
         }
     }
 
-    /// <summary>An entry may be later than the clock: it was stepped back, or another program chose the id.</summary>
+    /// <summary>An entry may be later than the clock: the clock was stepped back, or another program chose the id.</summary>
     private static DateTimeOffset TimeOf(EntryId entry, DateTimeOffset now) =>
         DateTimeOffset.FromUnixTimeMilliseconds((long)Math.Min(entry.Ms, (ulong)now.ToUnixTimeMilliseconds()));
 }

@@ -1,20 +1,20 @@
 namespace Footfall.Queue;
 
-/// <summary>What became of an entry that was to be enqueued.</summary>
+/// <summary>The outcome of enqueuing an entry.</summary>
 public enum EnqueueOutcome
 {
-    /// <summary>It is in Redis.</summary>
+    /// <summary>The entry is in Redis.</summary>
     Accepted,
 
-    /// <summary>It is not: the site has as many entries waiting as it may.</summary>
+    /// <summary>Not enqueued: the site's stream is at its limit.</summary>
     SiteFull,
 
-    /// <summary>It is not: Redis was away or turned the call down before it began.</summary>
+    /// <summary>Not enqueued: Redis was away or rejected the call before it began.</summary>
     Unavailable,
 
-    /// <summary>Nobody knows: the answer was lost. Never to be sent again.</summary>
+    /// <summary>Unknown: the response was lost. The entry must never be sent again.</summary>
     Unknown,
 
-    /// <summary>It is not: the site's key in Redis is no stream that takes entries.</summary>
+    /// <summary>Not enqueued: the site's key in Redis is not a stream that takes entries.</summary>
     Quarantined,
 }

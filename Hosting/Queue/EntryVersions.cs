@@ -4,8 +4,8 @@ using StackExchange.Redis;
 namespace Footfall.Queue;
 
 /// <summary>
-/// Where silos say which version of the queue's encoding they read, and gateways learn which one they may write: in Redis,
-/// so that gateways need no silo for it.
+/// Where silos announce which version of the queue's encoding they can read, and gateways learn which one they may write. Kept in
+/// Redis, so that gateways need no silo for it.
 /// </summary>
 public sealed class EntryVersions(IConnectionMultiplexer redis, QueueKeys keys)
 {
@@ -13,13 +13,13 @@ public sealed class EntryVersions(IConnectionMultiplexer redis, QueueKeys keys)
 
     private readonly IDatabase _database = redis.GetDatabase();
 
-    /// <exception cref="RedisException">Redis is away, or refused.</exception>
+    /// <exception cref="RedisException">Redis is away, or refused the command.</exception>
     public Task<EntryVersionSupport> ReadAsync() => RunAsync("", 0);
 
-    /// <summary>Says what a silo reads; good for a minute.</summary>
-    /// <param name="silo">Names it, also after a restart.</param>
-    /// <param name="version">The highest version.</param>
-    /// <exception cref="RedisException">Redis is away, or refused.</exception>
+    /// <summary>Announces what a silo can read; valid for a minute.</summary>
+    /// <param name="silo">The silo's name, the same after a restart.</param>
+    /// <param name="version">The highest version that it can read.</param>
+    /// <exception cref="RedisException">Redis is away, or refused the command.</exception>
     public Task<EntryVersionSupport> AnnounceAsync(string silo, byte version) => RunAsync(silo, version);
 
     private async Task<EntryVersionSupport> RunAsync(string silo, byte version)

@@ -5,12 +5,12 @@ using StackExchange.Redis;
 namespace Footfall.Queue;
 
 /// <summary>
-/// What waits under the names that all cluster ids once shared. It is moved to the cluster's own names in place, stream by stream,
-/// each in one step; gateways of the former build may go on, and what they put there is moved by the next round.
+/// Entries under the names that all cluster ids once shared. They are moved to the cluster's own names in place, each stream in one
+/// atomic step. Gateways of the former build may keep running: the next round moves what they enqueue there.
 /// </summary>
 /// <param name="redis">The queue's server.</param>
-/// <param name="former">The names that were shared.</param>
-/// <param name="present">The cluster's own.</param>
+/// <param name="former">The formerly shared names.</param>
+/// <param name="present">The cluster's own names.</param>
 public sealed class LegacyStreams(IConnectionMultiplexer redis, QueueKeys former, QueueKeys present)
 {
     private const int StreamsAtOnce = 100;
@@ -21,25 +21,25 @@ public sealed class LegacyStreams(IConnectionMultiplexer redis, QueueKeys former
     private readonly QueueConsumer _consumer = new(redis, former);
     private readonly ReadySetRepair _sweep = new(redis, former);
 
-    /// <summary>The partitions in which something waits.</summary>
+    /// <summary>Returns the partitions that have waiting entries.</summary>
     /// <exception cref="RedisException">Redis is away.</exception>
     public Task<int[]> FindReadyAsync() => _consumer.FindReadyAsync();
 
-    /// <summary>The epochs that may have streams there.</summary>
-    /// <exception cref="RedisException">Redis is away, or refused.</exception>
+    /// <summary>Returns the epochs that may have streams under the former names.</summary>
+    /// <exception cref="RedisException">Redis is away, or refused the command.</exception>
     public async Task<string[]> FindEpochsAsync()
     {
         PartitionMetadata[] clocks = await Task.WhenAll(Enumerable.Range(0, SitePartition.Count).Select(_consumer.ReadMetadataAsync)).ConfigureAwait(false);
         return [.. clocks.SelectMany(clock => clock.Epochs).Distinct()];
     }
 
-    /// <summary>Makes streams of a partition ready that are not.</summary>
-    /// <exception cref="RedisException">Redis is away, or refused.</exception>
+    /// <summary>Adds a partition's streams that are missing from the ready set to it.</summary>
+    /// <exception cref="RedisException">Redis is away, or refused the command.</exception>
     public Task<long> MoveAllAsync(int partition, CancellationToken cancellation) => _sweep.RunAsync(partition, cancellation);
 
-    /// <summary>Moves what waits in a partition, but for streams whose former entries still wait under the present names.</summary>
-    /// <returns>How many streams were moved.</returns>
-    /// <exception cref="RedisException">Redis is away, or refused.</exception>
+    /// <summary>Moves a partition's waiting streams, except those whose earlier entries still wait under the present names.</summary>
+    /// <returns>The number of streams moved.</returns>
+    /// <exception cref="RedisException">Redis is away, or refused the command.</exception>
     public async Task<long> MoveAsync(int partition)
     {
         RedisValue[] members = await _database
@@ -62,7 +62,7 @@ public sealed class LegacyStreams(IConnectionMultiplexer redis, QueueKeys former
     private static RedisKey[] NamesOf(QueueKeys keys, int partition) =>
         [keys.Clock(partition), keys.Ready(partition), keys.Totals(partition), keys.Quarantined(partition)];
 
-    /// <summary>Members may be any bytes.</summary>
+    /// <summary>Builds the key from bytes, because members may be any bytes.</summary>
     private static RedisKey StreamKey(QueueKeys keys, int partition, RedisValue member) =>
         (byte[])[.. Encoding.ASCII.GetBytes(keys.Stream(partition, "")), .. (byte[])member!];
 }

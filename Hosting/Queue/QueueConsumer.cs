@@ -5,12 +5,12 @@ using StackExchange.Redis;
 namespace Footfall.Queue;
 
 /// <summary>
-/// The silo's side of the queue: claim a ready site, read its stream, drop what is committed, give it back.
-/// Claims and releases only steer who works when; the counts do not depend on them.
+/// The silo's side of the queue: claims a ready site, reads its stream, trims committed entries, releases the claim.
+/// Claims and releases only decide which silo works when; the counts do not depend on them.
 /// </summary>
 /// <param name="redis">The queue's server.</param>
 /// <param name="keys">The queue's names there.</param>
-/// <param name="random">Gives claims their marks; null for the shared one.</param>
+/// <param name="random">The source of the claims' marks; null for the shared one.</param>
 public sealed class QueueConsumer(IConnectionMultiplexer redis, QueueKeys keys, Random? random = null)
 {
     private static readonly RedisScript Claim = new("claim.lua");
@@ -24,10 +24,10 @@ public sealed class QueueConsumer(IConnectionMultiplexer redis, QueueKeys keys, 
     private readonly IDatabase _database = redis.GetDatabase();
     private readonly Random _random = random ?? Random.Shared;
 
-    /// <summary>The mark of each partition's last claim, if its answer was lost; else null.</summary>
+    /// <summary>The mark of each partition's last claim if its response was lost; otherwise null.</summary>
     private readonly string?[] _lostMarks = new string?[SitePartition.Count];
 
-    /// <summary>The partitions that have sites to claim, now or later: in one go, so that an idle silo costs next to nothing.</summary>
+    /// <summary>Returns the partitions with sites to claim, now or later: one batch, so that an idle silo costs next to nothing.</summary>
     /// <exception cref="RedisException">Redis is away.</exception>
     public async Task<int[]> FindReadyAsync()
     {
@@ -38,10 +38,10 @@ public sealed class QueueConsumer(IConnectionMultiplexer redis, QueueKeys keys, 
     }
 
     /// <summary>
-    /// Leases at most <paramref name="limit"/> due sites of a partition. What a claim leased whose answer was lost is
-    /// due again at the partition's next one.
+    /// Leases at most <paramref name="limit"/> due sites of a partition. Sites leased by a claim whose response was lost
+    /// become due again at the partition's next claim.
     /// </summary>
-    /// <exception cref="RedisException">Redis is away, or refused.</exception>
+    /// <exception cref="RedisException">Redis is away, or refused the command.</exception>
     public async Task<QueueClaim> ClaimAsync(int partition, int limit, TimeSpan lease)
     {
         string mark = _random.Next(1, 1000).ToString("D3", CultureInfo.InvariantCulture);
@@ -70,20 +70,20 @@ public sealed class QueueConsumer(IConnectionMultiplexer redis, QueueKeys keys, 
         return new QueueClaim((string)parts[0]!, wait < 0 ? null : TimeSpan.FromMilliseconds(wait), members);
     }
 
-    /// <summary>Entries of a site's stream after an id, oldest first, read on the master.</summary>
-    /// <exception cref="RedisException">Redis is away, or refused.</exception>
+    /// <summary>Reads entries of a site's stream after an id, oldest first, on the master.</summary>
+    /// <exception cref="RedisException">Redis is away, or refused the command.</exception>
     public Task<StreamEntry[]> ReadAsync(int partition, SiteStreamRef member, EntryId after, int count) =>
         _database.StreamRangeAsync(StreamKey(partition, member), "(" + after, "+", count, Order.Ascending, CommandFlags.DemandMaster);
 
-    /// <summary>Gives a claim back.</summary>
+    /// <summary>Releases a claim.</summary>
     /// <param name="partition">The site's partition.</param>
     /// <param name="member">The claimed member.</param>
     /// <param name="token">The claim's token.</param>
-    /// <param name="trimTo">The first id to keep: all before it is committed. Null to trim nothing.</param>
-    /// <param name="delay">How long until the site is due again, if it has entries left.</param>
-    /// <param name="position">How far PostgreSQL has committed, to be remembered; empty for nothing new.</param>
-    /// <returns>How many entries are left.</returns>
-    /// <exception cref="RedisException">Redis is away, or refused.</exception>
+    /// <param name="trimTo">The first id to keep; all earlier entries are committed. Null to trim nothing.</param>
+    /// <param name="delay">The time until the site is due again, if it has entries left.</param>
+    /// <param name="position">PostgreSQL's commit position to record; empty for no change.</param>
+    /// <returns>The number of entries left.</returns>
+    /// <exception cref="RedisException">Redis is away, or refused the command.</exception>
     public async Task<long> ReleaseAsync(
         int partition, SiteStreamRef member, string token, EntryId? trimTo, TimeSpan delay, string position = "")
     {
@@ -100,14 +100,14 @@ public sealed class QueueConsumer(IConnectionMultiplexer redis, QueueKeys keys, 
         return (long)left;
     }
 
-    /// <summary>Makes a site that rests due now.</summary>
-    /// <returns>How many of its streams were not due.</returns>
-    /// <exception cref="RedisException">Redis is away, or refused.</exception>
+    /// <summary>Makes a delayed site due now.</summary>
+    /// <returns>The number of its streams that were not due.</returns>
+    /// <exception cref="RedisException">Redis is away, or refused the command.</exception>
     public async Task<long> ScheduleNowAsync(int partition, string siteId) => (long)await Schedule.RunAsync(
         _database, [keys.Clock(partition), keys.Ready(partition)], [siteId, keys.Wake(partition)]).ConfigureAwait(false);
 
-    /// <summary>A partition's time and epochs, as of one moment on the master.</summary>
-    /// <exception cref="RedisException">Redis is away, or refused.</exception>
+    /// <summary>Reads a partition's time and epochs, as of one moment on the master.</summary>
+    /// <exception cref="RedisException">Redis is away, or refused the command.</exception>
     public async Task<PartitionMetadata> ReadMetadataAsync(int partition)
     {
         var parts = (RedisValue[])(await Clock.RunAsync(_database, [keys.Clock(partition)], []).ConfigureAwait(false))!;
@@ -117,8 +117,8 @@ public sealed class QueueConsumer(IConnectionMultiplexer redis, QueueKeys keys, 
         return epoch.Length > 0 ? new PartitionMetadata(now, [epoch, .. retired], epoch) : new PartitionMetadata(now, retired);
     }
 
-    /// <summary>What waits in a site's stream after its checkpoint.</summary>
-    /// <exception cref="RedisException">Redis is away, or refused.</exception>
+    /// <summary>Reads the backlog of a site's stream after its checkpoint.</summary>
+    /// <exception cref="RedisException">Redis is away, or refused the command.</exception>
     public async Task<StreamBacklog> ReadBacklogAsync(int partition, SiteStreamRef member, EntryId checkpoint)
     {
         RedisResult reply = await Backlog.RunAsync(
@@ -129,8 +129,8 @@ public sealed class QueueConsumer(IConnectionMultiplexer redis, QueueKeys keys, 
         return new StreamBacklog(ParseId(parts[0]), ParseId(parts[1]), (long)parts[2]);
     }
 
-    /// <summary>Takes a member that can never be drained out of the ready set, and remembers it.</summary>
-    /// <exception cref="RedisException">Redis is away, or refused.</exception>
+    /// <summary>Moves a member that can never be drained from the ready set to the quarantine.</summary>
+    /// <exception cref="RedisException">Redis is away, or refused the command.</exception>
     public Task QuarantineAsync(int partition, byte[] member) =>
         Quarantine.RunAsync(_database, [keys.Ready(partition), keys.Quarantined(partition)], [member]);
 

@@ -2,12 +2,12 @@ using StackExchange.Redis;
 
 namespace Footfall.Queue;
 
-/// <summary>How many entries wait in the whole queue, at the price of 64 small questions; for more see <see cref="BacklogScanner"/>.</summary>
+/// <summary>Counts the entries of the whole queue, at the cost of 64 small commands; for more see <see cref="BacklogScanner"/>.</summary>
 public sealed class QueueLength(IConnectionMultiplexer redis, QueueKeys keys)
 {
     private readonly IDatabase _database = redis.GetDatabase();
 
-    /// <summary>Entries in the streams of all partitions, as the scripts have counted them.</summary>
+    /// <summary>Returns the number of entries in all partitions' streams, as counted by the scripts.</summary>
     /// <exception cref="RedisException">Redis is away.</exception>
     public async Task<long> CountEntriesAsync()
     {

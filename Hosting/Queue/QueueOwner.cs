@@ -1,7 +1,7 @@
 namespace Footfall.Queue;
 
-/// <summary>Whose a queue is.</summary>
-/// <param name="Id">The installation.</param>
-/// <param name="Address">Where its PostgreSQL was last.</param>
-/// <param name="MovedTo">The cluster id under whose names the entries go on; null when they stay.</param>
+/// <summary>The owner of a queue.</summary>
+/// <param name="Id">The installation's id.</param>
+/// <param name="Address">The last known address of its PostgreSQL.</param>
+/// <param name="MovedTo">The cluster id under whose names the entries continue; null when they stay.</param>
 public sealed record QueueOwner(string Id, string Address, string? MovedTo);

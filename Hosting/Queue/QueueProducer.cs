@@ -4,11 +4,11 @@ using StackExchange.Redis;
 
 namespace Footfall.Queue;
 
-/// <summary>The gateway's side of the queue: puts entries in, each certainly at most once.</summary>
+/// <summary>The gateway's side of the queue: enqueues each entry at most once.</summary>
 /// <remarks>Safe for concurrent calls.</remarks>
 /// <param name="redis">The queue's server.</param>
 /// <param name="keys">The installation's names.</param>
-/// <param name="replicas">What is asked of its replicas; null for nothing.</param>
+/// <param name="replicas">The requirements on its replicas; null for none.</param>
 public sealed class QueueProducer(IConnectionMultiplexer redis, QueueKeys keys, ReplicaGuard? replicas = null)
 {
     private const int KeysBeforeStreams = 4;
@@ -16,7 +16,7 @@ public sealed class QueueProducer(IConnectionMultiplexer redis, QueueKeys keys, 
     private const int ArgumentsBeforeEntries = 3;
     private const int ArgumentsPerEntry = 3;
 
-    /// <summary>An epoch that is answered is used at once; it changes again in between only if Redis restarts meanwhile.</summary>
+    /// <summary>An epoch returned by the script is used at once; it changes again only if Redis restarts in between.</summary>
     private const int MaxAttempts = 3;
 
     private static readonly RedisScript Enqueue = new("enqueue.lua");
@@ -25,17 +25,17 @@ public sealed class QueueProducer(IConnectionMultiplexer redis, QueueKeys keys, 
 
     private readonly IDatabase _database = redis.GetDatabase();
 
-    /// <summary>Each partition's epoch as last heard; null before the first call. A stale one is turned away by the script.</summary>
+    /// <summary>Each partition's last known epoch; null before the first call. The script rejects a stale one.</summary>
     private readonly string?[] _epochs = new string?[SitePartition.Count];
 
-    /// <summary>Whether the partitions lie on different masters, so that no script may touch two of them.</summary>
+    /// <summary>Whether the partitions are on different masters, so that no script may touch two of them.</summary>
     private volatile bool _isSharded;
 
-    /// <summary>Enqueues entries; those of one partition in one atomic step, and all in one call where Redis allows it.</summary>
+    /// <summary>Enqueues entries: those of one partition in one atomic step, and all in one call where Redis allows it.</summary>
     /// <param name="entries">At least one.</param>
-    /// <param name="limit">What a stream may hold; one that has reached it takes no more.</param>
+    /// <param name="limit">The limit of a stream; one that has reached it takes no more entries.</param>
     /// <param name="outcomes">Receives one outcome per entry; as long as <paramref name="entries"/>.</param>
-    /// <returns>What went wrong when outcomes are unavailable or unknown; else null.</returns>
+    /// <returns>The error when outcomes are unavailable or unknown; otherwise null.</returns>
     public async Task<Exception?> EnqueueAsync(IReadOnlyList<EnqueueEntry> entries, StreamLimit limit, EnqueueOutcome[] outcomes)
     {
         List<int[]> partitions = GroupByPartition(entries);
@@ -55,7 +55,7 @@ public sealed class QueueProducer(IConnectionMultiplexer redis, QueueKeys keys, 
         return Array.Find(failures, failure => failure is not null);
     }
 
-    /// <summary>The indexes of each partition's entries, in their order.</summary>
+    /// <summary>Returns the indexes of each partition's entries, in order.</summary>
     private static List<int[]> GroupByPartition(IReadOnlyList<EnqueueEntry> entries)
     {
         Span<int> counts = stackalloc int[SitePartition.Count];
@@ -84,15 +84,15 @@ public sealed class QueueProducer(IConnectionMultiplexer redis, QueueKeys keys, 
         return partitions;
     }
 
-    /// <summary>Redis Cluster, or the client that knows it, turns down a script that would touch several slots.</summary>
+    /// <summary>Redis Cluster, or the client on its behalf, rejects a script that would touch several slots.</summary>
     private static bool IsAcrossSlots(Exception failure) => failure is RedisCommandException
         || (failure is RedisServerException && failure.Message.StartsWith("CROSSSLOT", StringComparison.Ordinal));
 
-    /// <summary>Enqueues entries of some partitions in one call.</summary>
+    /// <summary>Enqueues the entries of several partitions in one call.</summary>
     private async Task<Exception?> EnqueueAsync(
         List<int[]> partitions, IReadOnlyList<EnqueueEntry> entries, StreamLimit limit, EnqueueOutcome[] outcomes)
     {
-        // Thrown and caught for each batch, the client's own refusal costs more than taking events does.
+        // Throwing and catching the client's own refusal for each batch costs more than accepting events does.
         if (!_database.IsConnected(keys.Clock(entries[partitions[0][0]].Partition), CommandFlags.DemandMaster))
         {
             Fill(outcomes, partitions, EnqueueOutcome.Unavailable);
@@ -109,12 +109,12 @@ public sealed class QueueProducer(IConnectionMultiplexer redis, QueueKeys keys, 
             }
             catch (Exception e)
             {
-                // Whatever it was: unless the command certainly never began, nobody knows what it did.
+                // Any exception: unless the command certainly never began, its effect is unknown.
                 Fill(outcomes, partitions, RedisScript.WasNotExecuted(e) ? EnqueueOutcome.Unavailable : EnqueueOutcome.Unknown);
                 return e;
             }
 
-            // Under a wrong epoch nothing was enqueued, so those entries go once more under the right one.
+            // Under a wrong epoch nothing was enqueued, so those entries are sent again under the right one.
             List<int[]> again = [];
             List<int[]> taken = [];
             ReadOnlySpan<byte> letters = (byte[])reply[0]!;
@@ -151,7 +151,7 @@ public sealed class QueueProducer(IConnectionMultiplexer redis, QueueKeys keys, 
             if (taken.Count > 0 && replicas is { Waits: true }
                 && await ConfirmAsync(entries[taken[0][0]].Partition, (string)reply[^1]!).ConfigureAwait(false) is { } unconfirmed)
             {
-                // This server has it, but may be replaced by one that has not.
+                // This server has it, but may be replaced by one that does not.
                 foreach (int index in taken.SelectMany(indexes => indexes).Where(index => outcomes[index] == EnqueueOutcome.Accepted))
                 {
                     outcomes[index] = EnqueueOutcome.Unknown;
@@ -172,7 +172,7 @@ public sealed class QueueProducer(IConnectionMultiplexer redis, QueueKeys keys, 
         return new RedisException("The queue's epoch changed at every attempt.");
     }
 
-    /// <summary>Waits for the replicas of the master that has a partition.</summary>
+    /// <summary>Waits for the replicas of the master that holds a partition.</summary>
     private async Task<Exception?> ConfirmAsync(int partition, string life) =>
         _database.IdentifyEndpoint(keys.Clock(partition), CommandFlags.DemandMaster) is { } master
             ? await replicas!.ConfirmAsync(redis.GetServer(master), life).ConfigureAwait(false)
@@ -180,7 +180,7 @@ public sealed class QueueProducer(IConnectionMultiplexer redis, QueueKeys keys, 
 
     private async Task<RedisValue[]> SendAsync(List<int[]> partitions, IReadOnlyList<EnqueueEntry> entries, StreamLimit limit)
     {
-        // Fresh for each call: an epoch that was offered before may have been taken by a call whose answer was lost.
+        // Fresh for each call: an epoch offered before may have been accepted by a call whose response was lost.
         string candidate = RandomNumberGenerator.GetHexString(QueueKeys.EpochLength, lowercase: true);
         int count = partitions.Sum(indexes => indexes.Length);
         var names = new RedisKey[(partitions.Count * KeysBeforeStreams) + count];

@@ -7,13 +7,13 @@ using StackExchange.Redis;
 
 namespace Footfall.Queue;
 
-/// <summary>What both hosts register to reach the queue.</summary>
+/// <summary>Registers what both hosts need to reach the queue.</summary>
 public static class QueueServices
 {
-    /// <summary>Key of the connection of events whose replicas are waited for; each such wait holds up what is sent after it.</summary>
+    /// <summary>Key of the connection for events that wait for replicas; each wait delays what is sent after it.</summary>
     private const string Waiting = "events";
 
-    /// <summary>The queue's one connection, owned by the container, and the check of its server.</summary>
+    /// <summary>Adds the queue's one connection, owned by the container, and the check of its server.</summary>
     /// <exception cref="StartupException">The setting is missing or malformed.</exception>
     public static IServiceCollection AddQueue(this IServiceCollection services, IConfiguration configuration)
     {
@@ -25,7 +25,7 @@ public static class QueueServices
         return services;
     }
 
-    /// <summary>The gateway's side of the queue, with a connection of its own if replicas are waited for.</summary>
+    /// <summary>Adds the gateway's side of the queue, with a connection of its own if it waits for replicas.</summary>
     /// <exception cref="StartupException">As in <see cref="AddQueue"/>.</exception>
     public static IServiceCollection AddQueueProducer(
         this IServiceCollection services, IConfiguration configuration, Func<IServiceProvider, ReplicaGuard> replicas)

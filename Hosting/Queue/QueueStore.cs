@@ -4,12 +4,12 @@ using StackExchange.Redis;
 namespace Footfall.Queue;
 
 /// <summary>
-/// Which PostgreSQL a queue belongs to: it remembers the id of the installation that first drained it, so that no other one does
-/// by mistake. Every method throws <see cref="RedisException"/> or <see cref="TimeoutException"/> while Redis is away.
+/// Records which PostgreSQL a queue belongs to: the id of the installation that first drained it, so that no other one drains it by
+/// mistake. Every method throws <see cref="RedisException"/> or <see cref="TimeoutException"/> while Redis is away.
 /// </summary>
 public sealed class QueueStore(IConnectionMultiplexer redis, QueueKeys keys)
 {
-    /// <summary>How long a silo's word is good for; it is given each second.</summary>
+    /// <summary>How long a silo's claim is valid; it is renewed each second.</summary>
     public static readonly TimeSpan WordHolds = TimeSpan.FromSeconds(3);
 
     private const string IdField = "id";
@@ -23,7 +23,7 @@ public sealed class QueueStore(IConnectionMultiplexer redis, QueueKeys keys)
     /// <summary>The key that an operator deletes to give the queue to another installation.</summary>
     public string Key => keys.Store;
 
-    /// <summary>The installation that the queue belongs to, and where its PostgreSQL was last; null while it is nobody's.</summary>
+    /// <summary>Reads the installation that owns the queue, and its PostgreSQL's last address; null while the queue has no owner.</summary>
     public async Task<QueueOwner?> ReadOwnerAsync()
     {
         RedisValue[] known = await _database
@@ -31,7 +31,7 @@ public sealed class QueueStore(IConnectionMultiplexer redis, QueueKeys keys)
         return known[0].HasValue ? new QueueOwner((string)known[0]!, (string?)known[1] ?? "", known[2]) : null;
     }
 
-    /// <summary>Says what a silo works with, and asks whether it may.</summary>
+    /// <summary>Claims the queue for a silo's PostgreSQL.</summary>
     public async Task<StoreOwnershipResult> ClaimAsync(StoreIdentity identity)
     {
         var answer = (string[])(await Claim.RunAsync(
@@ -47,14 +47,14 @@ public sealed class QueueStore(IConnectionMultiplexer redis, QueueKeys keys)
         };
     }
 
-    /// <summary>The silo works with PostgreSQL no more.</summary>
+    /// <summary>Withdraws the claim of a silo that no longer works with PostgreSQL.</summary>
     public Task LeaveAsync(string silo) => _database.HashDeleteAsync(keys.Store, "silo:" + silo, CommandFlags.DemandMaster);
 
-    /// <summary>Takes a queue that is nobody's, in one step, for entries of before queues had owners.</summary>
-    /// <param name="installation">Who takes it.</param>
-    /// <param name="address">Where its PostgreSQL is.</param>
-    /// <param name="clusterId">Under whose names the entries go on.</param>
-    /// <returns>False if it is somebody's already.</returns>
+    /// <summary>Takes over a queue without an owner, atomically, for entries of builds before queues had owners.</summary>
+    /// <param name="installation">The new owner.</param>
+    /// <param name="address">The address of its PostgreSQL.</param>
+    /// <param name="clusterId">The cluster id under whose names the entries continue.</param>
+    /// <returns>False if the queue already has an owner.</returns>
     public async Task<bool> AdoptAsync(string installation, string address, string clusterId)
     {
         ITransaction step = _database.CreateTransaction();

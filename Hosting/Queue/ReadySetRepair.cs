@@ -5,8 +5,8 @@ using StackExchange.Redis;
 namespace Footfall.Queue;
 
 /// <summary>
-/// Finds streams whose site is not in the ready set (it was lost, or edited by hand) and makes them ready; drops
-/// retired epochs without streams. A net: nothing else depends on it.
+/// Finds streams whose site is missing from the ready set (it was lost, or edited by hand) and adds them; drops
+/// retired epochs without streams. A safety net: nothing else depends on it.
 /// </summary>
 public sealed class ReadySetRepair(IConnectionMultiplexer redis, QueueKeys keys)
 {
@@ -18,8 +18,8 @@ public sealed class ReadySetRepair(IConnectionMultiplexer redis, QueueKeys keys)
     private readonly IDatabase _database = redis.GetDatabase();
 
     /// <summary>Sweeps one partition.</summary>
-    /// <returns>How many sites were not ready though they had entries.</returns>
-    /// <exception cref="RedisException">Redis is away, or refused.</exception>
+    /// <returns>The number of sites that had entries but were not ready.</returns>
+    /// <exception cref="RedisException">Redis is away, or refused the command.</exception>
     public async Task<long> RunAsync(int partition, CancellationToken cancellation)
     {
         RedisKey clock = keys.Clock(partition);

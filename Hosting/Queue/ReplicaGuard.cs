@@ -5,15 +5,15 @@ using StackExchange.Redis;
 namespace Footfall.Queue;
 
 /// <summary>
-/// What a master's replicas must have before it takes events, and before these are confirmed: a master that was replaced
-/// does not know it for many seconds, and loses what it takes in that time.
+/// What a master's replicas must have before it accepts events, and before these are confirmed: a master that was replaced
+/// does not notice for many seconds, and loses what it accepts in that time.
 /// </summary>
-/// <param name="least">How many replicas must be in step; 0 when nothing is asked of them.</param>
-/// <param name="maxLag">How long ago a replica in step may have been heard of, in whole seconds.</param>
-/// <param name="waits">Whether events are confirmed only when so many replicas have them.</param>
+/// <param name="least">The number of replicas that must be in step; 0 for no requirement.</param>
+/// <param name="maxLag">The longest time since a replica in step last reported, in whole seconds.</param>
+/// <param name="waits">Whether events are confirmed only when that many replicas have them.</param>
 public sealed partial class ReplicaGuard(int least, TimeSpan maxLag, bool waits)
 {
-    /// <summary>How long replicas may take; with the enqueuing it stays under the two seconds in which a request must be told 503.</summary>
+    /// <summary>How long replicas may take; with enqueuing it stays under the two seconds in which a request must get its 503.</summary>
     private const int WaitMilliseconds = 700;
 
     public int Least => least;
@@ -27,12 +27,12 @@ public sealed partial class ReplicaGuard(int least, TimeSpan maxLag, bool waits)
         CultureInfo.InvariantCulture, $"Only {inStep} of the {least} replicas that Collect:MinReplicas asks for are connected to the Redis master and in step."));
 
     /// <summary>Waits until enough replicas have everything that the master has executed so far.</summary>
-    /// <param name="server">The master that ran the script, over the connection that it was run on: its next commands wait too.</param>
+    /// <param name="server">The master that ran the script, over the same connection: its next commands wait too.</param>
     /// <param name="life">The master's replication id when it ran the script: another server's replicas prove nothing.</param>
-    /// <returns>Why that is not known; null when they have it.</returns>
+    /// <returns>The reason why that is not known; null when they have it.</returns>
     /// <remarks>
-    /// WAIT has replicas tell how far they are, at once instead of each second. That they are far enough is seen in what
-    /// the master then says of each: WAIT's own answer would be worth nothing on a connection made in between.
+    /// WAIT makes replicas report their offset at once instead of each second. Whether they are far enough is read from the
+    /// master's view of each: WAIT's own result would be worthless on a connection made in between.
     /// </remarks>
     internal async Task<Exception?> ConfirmAsync(IServer server, string life)
     {

@@ -1,6 +1,6 @@
 namespace Footfall.Queue;
 
-/// <summary>What one site may have waiting in Redis.</summary>
+/// <summary>The limit of one site's backlog in Redis.</summary>
 /// <param name="Entries">Micro-batches.</param>
 /// <param name="Bytes">Bytes in Redis's memory, as Redis estimates them.</param>
 public readonly record struct StreamLimit(long Entries, long Bytes);

@@ -3,13 +3,13 @@ using StackExchange.Redis;
 
 namespace Footfall.Redis;
 
-/// <summary>Tries on a server what the queue needs, before the first event does.</summary>
+/// <summary>Tests on a server everything that the queue needs, before the first event needs it.</summary>
 internal sealed class RedisCapabilityCheck(IConnectionMultiplexer redis, QueueKeys names)
 {
     private static readonly RedisScript CapabilityCheck = new("check-capabilities.lua");
 
-    /// <returns>What the server does not do, in its own words; null when it does all.</returns>
-    /// <exception cref="RedisException">It is away, loads its data, or has no memory left.</exception>
+    /// <returns>The first missing capability, as the server words it; null when none is missing.</returns>
+    /// <exception cref="RedisException">The server is away, is loading its data, or is out of memory.</exception>
     public async Task<string?> FindMissingAsync()
     {
         RedisKey[] keys = [.. Enumerable.Range(1, 6).Select(number => (RedisKey)names.CapabilityCheck(number))];
@@ -31,7 +31,7 @@ internal sealed class RedisCapabilityCheck(IConnectionMultiplexer redis, QueueKe
         return await FindMissingOfClientAsync(keys[0]).ConfigureAwait(false);
     }
 
-    /// <summary>What is sent without a script.</summary>
+    /// <summary>Tests the commands that are sent without a script.</summary>
     private async Task<string?> FindMissingOfClientAsync(RedisKey key)
     {
         IDatabase database = redis.GetDatabase();
@@ -60,13 +60,13 @@ internal sealed class RedisCapabilityCheck(IConnectionMultiplexer redis, QueueKe
         return null;
     }
 
-    /// <summary>The cluster's membership changes by transactions with a condition.</summary>
+    /// <summary>Cluster membership changes by conditional transactions.</summary>
     private static async Task TryTransactionAsync(IDatabase database, RedisKey key)
     {
         ITransaction step = database.CreateTransaction();
         step.AddCondition(Condition.HashNotExists(key, "f"));
         Task<RedisValue> read = step.HashGetAsync(key, "f");
-        // Not done, and the read cancelled, when another host's trial came in between: it is the same keys.
+        // Not executed, and the read cancelled, when another host's test came in between: both use the same keys.
         if (await step.ExecuteAsync(CommandFlags.DemandMaster).ConfigureAwait(false))
         {
             await read.ConfigureAwait(false);
@@ -75,13 +75,13 @@ internal sealed class RedisCapabilityCheck(IConnectionMultiplexer redis, QueueKe
 
     private async Task TrySubscriptionAsync()
     {
-        // The silo's own: a user is given patterns to the letter.
+        // The pattern that silos use: ACLs match patterns literally.
         var channel = RedisChannel.Pattern(names.WakePattern);
         Action<RedisChannel, RedisValue> handler = static (_, _) => { };
         ISubscriber subscriber = redis.GetSubscriber();
         for (int i = 0; i < 40 && !subscriber.IsConnected(); i++)
         {
-            // A connection of its own, which may be made a little later than the other.
+            // A separate connection, which may be established slightly later than the other.
             await Task.Delay(50).ConfigureAwait(false);
         }
 
@@ -89,7 +89,7 @@ internal sealed class RedisCapabilityCheck(IConnectionMultiplexer redis, QueueKe
         await subscriber.UnsubscribeAsync(channel, handler).ConfigureAwait(false);
     }
 
-    /// <summary>Whether waiting does not help.</summary>
+    /// <summary>Returns whether waiting does not help.</summary>
     private static bool IsLasting(RedisServerException refusal) => !RedisScript.WasNotExecuted(refusal)
         && !refusal.Message.StartsWith("CLUSTERDOWN", StringComparison.Ordinal);
 

@@ -9,23 +9,23 @@ using StackExchange.Redis;
 
 namespace Footfall.Redis;
 
-/// <summary>Waits for Redis at start, and makes sure that it does what is needed and keeps what it is given.</summary>
+/// <summary>Waits for Redis at start, and verifies that it supports what is needed and keeps the data it is given.</summary>
 /// <param name="redis">The queue's server.</param>
-/// <param name="logger">Receives what is no fault, but should be known.</param>
-/// <param name="options">How it is connected to; null leaves out the server's own words when it lets nobody in.</param>
-/// <param name="replicas">What is asked of its replicas; null in a host that takes no events.</param>
+/// <param name="logger">The log for what is not a fault, but should be known.</param>
+/// <param name="options">The connection options; null omits the server's own words when it refuses all connections.</param>
+/// <param name="replicas">The requirements on its replicas; null in a host that accepts no events.</param>
 /// <param name="keys">The installation's names; null for those of the default cluster id.</param>
 public sealed partial class RedisCheck(
     IConnectionMultiplexer redis, ILogger<RedisCheck> logger, ConfigurationOptions? options = null, ReplicaGuard? replicas = null,
     QueueKeys? keys = null)
 {
-    /// <summary>Functions and flags of scripts that the queue uses came with it.</summary>
+    /// <summary>The version that introduced the script functions and flags that the queue uses.</summary>
     private static readonly Version OldestRedis = new(7, 0);
 
-    /// <summary>True once Redis has answered and passed.</summary>
+    /// <summary>True once Redis has responded and passed.</summary>
     public bool HasPassed { get; private set; }
 
-    /// <summary>Returns when every connected master has passed; waits while none answers.</summary>
+    /// <summary>Returns when every connected master has passed; waits while none responds.</summary>
     /// <exception cref="StartupException">Redis lacks what is needed, or would drop queued events.</exception>
     public async Task RunAsync(CancellationToken cancellation)
     {
@@ -58,7 +58,7 @@ public sealed partial class RedisCheck(
         {
             if (await RedisHandshakeProbe.FindRefusalAsync(options).ConfigureAwait(false) is { } refusal)
             {
-                // It is the server's settings or ours: who changes the server's need not start this again.
+                // The fault is in the server's settings or ours: fixing the server's must not require a restart of this host.
                 throw new RedisException($"the server at {Describe(refusal.Server)} lets nobody in, and says: {refusal.Words.TrimEnd('.')}.");
             }
 
@@ -85,7 +85,7 @@ public sealed partial class RedisCheck(
     private async Task CheckAsync(IServer server)
     {
         Dictionary<string, string> facts = await ReadFactsAsync(server).ConfigureAwait(false);
-        // Valkey's own numbers go on where Redis 7.2 was; what it gives for redis_version is what it can do.
+        // Valkey's own version numbers continue from Redis 7.2; its redis_version field is the version it is compatible with.
         if (Version.TryParse(facts.GetValueOrDefault("redis_version"), out Version? version) && version < OldestRedis)
         {
             throw Fault(server.EndPoint, $"is Redis {version}; Footfall needs {OldestRedis} or newer");
@@ -126,7 +126,7 @@ public sealed partial class RedisCheck(
 
         int connected = int.TryParse(facts.GetValueOrDefault("connected_slaves"), out int number) ? number : 0;
         bool hasFailover = connected > 0 || options?.Tunnel is SentinelTunnel;
-        // Redis says how many of its replicas are good only if it asks for any.
+        // Redis reports the number of good replicas only if it is configured to require any.
         bool isGuarded = replicas.Least > 0 || facts.ContainsKey("min_slaves_good_slaves");
         if (hasFailover && !isGuarded)
         {
@@ -146,7 +146,7 @@ public sealed partial class RedisCheck(
         }
     }
 
-    /// <summary>What INFO says; some servers say less than Redis does.</summary>
+    /// <summary>Reads the fields of INFO; some servers report fewer than Redis does.</summary>
     private static async Task<Dictionary<string, string>> ReadFactsAsync(IServer server)
     {
         try
@@ -163,7 +163,7 @@ public sealed partial class RedisCheck(
     private StartupException Fault(EndPoint server, string what) =>
         new($"{RedisConnection.Setting}: the server at {Describe(server)} {what}.");
 
-    /// <summary>Where the server is, also when the Sentinels know that.</summary>
+    /// <summary>Returns the server's address, also where the Sentinels name it.</summary>
     private string Describe(EndPoint server) =>
         options?.Tunnel is SentinelTunnel { Master: { } master } ? SentinelClient.Describe(master) : SentinelClient.Describe(server);
 }

@@ -7,12 +7,12 @@ namespace Footfall.Redis;
 /// <summary>How both hosts connect to Redis.</summary>
 public static class RedisConnection
 {
-    /// <summary>Name of the setting (and environment variable) that says where Redis is.</summary>
+    /// <summary>Name of the setting (and environment variable) that contains the address of Redis.</summary>
     public const string Setting = "REDIS_URL";
 
     /// <summary>
-    /// The longest wait for an answer. Together with the heartbeat, at which the client looks for late answers, it
-    /// stays under the two seconds in which a request must be told 503.
+    /// The longest wait for a response. Together with the heartbeat, at which the client checks for late responses, it
+    /// stays under the two seconds in which a request must get its 503.
     /// </summary>
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromMilliseconds(1200);
 
@@ -22,13 +22,13 @@ public static class RedisConnection
         + "host:port,password=…,ssl=…";
 
     /// <summary>
-    /// Options for the queue's connection: it never queues commands while disconnected, so that what could not be
-    /// sent is known not to have been.
+    /// Returns options for the queue's connection. It never queues commands while disconnected, so a command that could not
+    /// be sent is known not to have been.
     /// </summary>
     /// <param name="connectionString">
     /// <c>redis://…</c>, <c>rediss://…</c>, <c>redis+sentinel://…</c>, <c>rediss+sentinel://…</c> or <c>host:port,option=value</c>.
     /// </param>
-    /// <exception cref="StartupException">The text has neither form.</exception>
+    /// <exception cref="StartupException">The text has none of these forms.</exception>
     public static ConfigurationOptions ForQueue(string connectionString)
     {
         ConfigurationOptions options = Parse(connectionString);
@@ -43,7 +43,7 @@ public static class RedisConnection
         return options;
     }
 
-    /// <summary>Options for the cluster's membership: patient, since a late answer there is better than none.</summary>
+    /// <summary>Returns options for cluster membership, with longer timeouts, because there a late response is better than none.</summary>
     /// <inheritdoc cref="ForQueue"/>
     public static ConfigurationOptions ForMembership(string connectionString)
     {
@@ -54,7 +54,7 @@ public static class RedisConnection
     }
 
     /// <summary>
-    /// Options for a connection on which replicas are waited for: such a wait holds up what is sent after it.
+    /// Returns options for a connection that waits for replicas: each wait delays what is sent after it.
     /// </summary>
     /// <inheritdoc cref="ForQueue"/>
     public static ConfigurationOptions ForReplicas(string connectionString)
@@ -77,7 +77,7 @@ public static class RedisConnection
         }
         catch (ArgumentException)
         {
-            // The message of the inner exception may repeat parts of the text, and so the password.
+            // The inner exception's message may repeat parts of the text, and so the password.
             throw new StartupException($"{Setting} is not valid; write {Forms}");
         }
 

@@ -8,19 +8,19 @@ using StackExchange.Redis;
 namespace Footfall.Redis;
 
 /// <summary>
-/// Hears from the server itself why it lets nobody in: the client library only says that it could not connect. It is asked
-/// in the protocol's plain form, over a connection of its own.
+/// Finds out from the server itself why it refuses connections: the client library only reports that it could not connect. The
+/// probe uses the protocol's plain form, over a connection of its own.
 /// </summary>
 internal static class RedisHandshakeProbe
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
 
-    /// <summary>Within this a server that refuses unasked has done so.</summary>
+    /// <summary>The time within which a server that refuses unprompted has done so.</summary>
     private static readonly TimeSpan Unasked = TimeSpan.FromMilliseconds(200);
 
     private static readonly string[] Lasting = ["-NOAUTH", "-WRONGPASS", "-DENIED", "-NOPERM", "-ERR AUTH", "-ERR invalid password"];
 
-    /// <returns>The refusal of the first server that gives one; null when none does.</returns>
+    /// <returns>The refusal of the first server that sends one; null when none does.</returns>
     public static async Task<(EndPoint Server, string Words)?> FindRefusalAsync(ConfigurationOptions options)
     {
         foreach (EndPoint server in options.EndPoints)
@@ -35,7 +35,7 @@ internal static class RedisHandshakeProbe
             }
             catch (Exception e) when (e is SocketException or IOException or OperationCanceledException or AuthenticationException or RedisException)
             {
-                // It is not there, which the client says too.
+                // Unreachable, which the client reports too.
             }
         }
 
@@ -49,7 +49,7 @@ internal static class RedisHandshakeProbe
         using var reader = new StreamReader(stream, Encoding.UTF8);
         Task<string?> first = reader.ReadLineAsync(cancellation).AsTask();
 
-        // In protected mode the server refuses before it is asked, and hangs up: a question might then cost its answer.
+        // In protected mode the server refuses unprompted and hangs up: a command sent then might lose its reply.
         await Task.WhenAny(first, Task.Delay(Unasked, cancellation)).ConfigureAwait(false);
         if (first.IsCompleted)
         {
@@ -89,7 +89,7 @@ internal static class RedisHandshakeProbe
         return secure;
     }
 
-    /// <summary>Null for any other answer, and for a refusal that passes by itself.</summary>
+    /// <summary>Returns null for any other reply, and for a refusal that is temporary.</summary>
     private static string? RefusalIn(string? line) => line is ['-', ..] && Lasting.Any(start => line.StartsWith(start, StringComparison.Ordinal)) ? line[1..] : null;
 
     private static byte[] Command(params string[] words) => Encoding.UTF8.GetBytes(

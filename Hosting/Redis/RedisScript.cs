@@ -22,7 +22,7 @@ internal sealed class RedisScript
         _hash = HashOf(_text);
     }
 
-    /// <summary>Runs on the master. A failure's outcome is unknown unless <see cref="WasNotExecuted"/> says so.</summary>
+    /// <summary>Runs on the master. A failure's outcome is unknown unless <see cref="WasNotExecuted"/> returns true for it.</summary>
     public async Task<RedisResult> RunAsync(IDatabase database, RedisKey[] keys, RedisValue[] arguments)
     {
         try
@@ -35,15 +35,15 @@ internal sealed class RedisScript
         }
     }
 
-    /// <summary>Runs a script without keys on one server, whatever that is. Sent as text: it is short.</summary>
+    /// <summary>Runs a script without keys on one server, whatever its role. Sent as text, because it is short.</summary>
     public Task<RedisResult> RunAsync(IServer server) => server.ExecuteAsync("EVAL", _text, 0);
 
     /// <summary>
-    /// True when the server certainly ran nothing: the command never left, or it was turned away before it began
+    /// Returns true when the server certainly ran nothing: the command was never sent, or was rejected before it began
     /// (loading, read-only, moved slot, out of memory…). Everything else, a time-out above all, may have run.
     /// </summary>
     /// <remarks>
-    /// The client cannot know the last two: a script with a <c>#!lua</c> line meets a full memory before it begins
+    /// The client cannot know the last two: a script with a <c>#!lua</c> line hits out-of-memory before it begins
     /// or not at all, and none of ours runs another by its hash.
     /// </remarks>
     public static bool WasNotExecuted(Exception failure) => new FaultContext(failure).NotApplied

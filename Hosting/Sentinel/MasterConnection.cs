@@ -4,9 +4,9 @@ using System.Net.Sockets;
 namespace Footfall.Sentinel;
 
 /// <summary>An open connection to the server that was the master when it was opened.</summary>
-/// <param name="socket">Connected; owned.</param>
-/// <param name="address">The address that the Sentinels gave.</param>
-/// <param name="onClosed">Called once when it is closed.</param>
+/// <param name="socket">The connected socket; owned.</param>
+/// <param name="address">The address that the Sentinels returned.</param>
+/// <param name="onClosed">The callback for when it is closed, called once.</param>
 internal sealed class MasterConnection(Socket socket, EndPoint address, Action<MasterConnection> onClosed) : NetworkStream(socket, ownsSocket: true)
 {
     private int _closed;

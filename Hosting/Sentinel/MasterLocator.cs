@@ -6,17 +6,17 @@ using StackExchange.Redis;
 namespace Footfall.Sentinel;
 
 /// <summary>
-/// Connects to the master that the Sentinels name, and closes the connections to a server that they name no longer: one
-/// that was frozen, cut off or restarted goes on as a master for many seconds, and loses what it takes in that time.
+/// Connects to the master that the Sentinels name, and closes connections to a server that they no longer name: one that was
+/// frozen, partitioned or restarted continues as a master for many seconds, and loses what it accepts in that time.
 /// </summary>
-/// <remarks>Never goes back to an earlier master because a Sentinel that was cut off still names it.</remarks>
+/// <remarks>Never returns to an earlier master because a Sentinel that was partitioned still names it.</remarks>
 [SuppressMessage("Design", "CA1001", Justification = "The watch that uses the client disposes of it.")]
 internal sealed class MasterLocator(ConfigurationOptions sentinels, string master)
 {
-    /// <summary>How often the Sentinels are asked while there are connections.</summary>
+    /// <summary>How often the Sentinels are polled while there are connections.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>How long they are asked after the last connection was closed.</summary>
+    /// <summary>How long they are polled after the last connection was closed.</summary>
     private static readonly TimeSpan IdleTimeout = TimeSpan.FromSeconds(10);
 
     private readonly Lock _lock = new();
@@ -27,7 +27,7 @@ internal sealed class MasterLocator(ConfigurationOptions sentinels, string maste
     private NamedMaster? _known;
     private long _lastUse;
 
-    /// <summary>Where the master is, as last heard; null before the first answer.</summary>
+    /// <summary>The master's last known address; null before the first response.</summary>
     public EndPoint? Master
     {
         get
@@ -39,9 +39,9 @@ internal sealed class MasterLocator(ConfigurationOptions sentinels, string maste
         }
     }
 
-    /// <returns>A connection to the present master.</returns>
+    /// <returns>A connection to the current master.</returns>
     /// <exception cref="RedisException">No Sentinel names one.</exception>
-    /// <exception cref="SocketException">It cannot be reached.</exception>
+    /// <exception cref="SocketException">The master cannot be reached.</exception>
     public async Task<MasterConnection> ConnectAsync(CancellationToken cancellation)
     {
         EndPoint address = await FindAsync(Use(), cancellation).ConfigureAwait(false);
@@ -95,7 +95,7 @@ internal sealed class MasterLocator(ConfigurationOptions sentinels, string maste
         bool isMajority = answers.Count > sentinels.EndPoints.Count / 2;
         lock (_lock)
         {
-            // An earlier one only if most of them agree that there was no later one: they were set up anew.
+            // An earlier one only if a majority agrees that there was no later one: the Sentinels were set up anew.
             if (_known is null || isMajority || latest.CompareTo(_known) >= 0)
             {
                 _known = latest;
@@ -126,7 +126,7 @@ internal sealed class MasterLocator(ConfigurationOptions sentinels, string maste
             }
             catch (Exception e) when (e is RedisException or OperationCanceledException or ObjectDisposedException)
             {
-                // Without a Sentinel the connections stay as they are; so does what is known.
+                // Without a Sentinel, the connections and the known master stay as they are.
             }
         }
 

@@ -5,8 +5,8 @@ using StackExchange.Redis;
 namespace Footfall.Sentinel;
 
 /// <summary>
-/// Reads <c>redis://</c>, <c>rediss://</c>, <c>redis+sentinel://</c> and <c>rediss+sentinel://</c> URLs. Several hosts may
-/// be named, which <see cref="Uri"/> does not know.
+/// Parses <c>redis://</c>, <c>rediss://</c>, <c>redis+sentinel://</c> and <c>rediss+sentinel://</c> URLs. They may name
+/// several hosts, which <see cref="Uri"/> does not support.
 /// </summary>
 /// <remarks>
 /// <c>redis://[user:password@]host[:port][,host[:port]…][/database]</c><br/>
@@ -20,8 +20,8 @@ internal static class RedisUrl
 
     public static bool IsUrl(string text) => text.Contains(SchemeEnd, StringComparison.Ordinal);
 
-    /// <returns>Options in the client's own form: those of a Sentinel URL name a service, and Sentinels as end points.</returns>
-    /// <exception cref="FormatException">The text is no such URL. The message repeats nothing secret.</exception>
+    /// <returns>Options in the client's own form: those of a Sentinel URL have a service name, and Sentinels as end points.</returns>
+    /// <exception cref="FormatException">The text is not such a URL. The message contains nothing secret.</exception>
     public static ConfigurationOptions Parse(string text)
     {
         int schemeEnd = text.IndexOf(SchemeEnd, StringComparison.Ordinal);

@@ -5,14 +5,14 @@ using StackExchange.Redis;
 namespace Footfall.Sentinel;
 
 /// <summary>Asks all Sentinels which server is the master.</summary>
-/// <param name="options">Where the Sentinels are, and what they ask for.</param>
-/// <param name="master">The name they know the master by.</param>
+/// <param name="options">The Sentinels' addresses and credentials.</param>
+/// <param name="master">The name under which they know the master.</param>
 internal sealed class SentinelClient(ConfigurationOptions options, string master) : IAsyncDisposable
 {
     private readonly Lazy<Task<ConnectionMultiplexer>> _sentinels = new(() => ConnectionMultiplexer.ConnectAsync(options));
 
-    /// <returns>What each Sentinel that answered says.</returns>
-    /// <exception cref="RedisException">None answers, or none knows the master.</exception>
+    /// <returns>The answer of each Sentinel that responded.</returns>
+    /// <exception cref="RedisException">None responds, or none knows the master.</exception>
     public async Task<IReadOnlyList<NamedMaster>> AskAsync(CancellationToken cancellation)
     {
         ConnectionMultiplexer sentinels = await _sentinels.Value.WaitAsync(cancellation).ConfigureAwait(false);
@@ -44,7 +44,7 @@ internal sealed class SentinelClient(ConfigurationOptions options, string master
         try
         {
             Task<KeyValuePair<string, string>[]> row = sentinel.SentinelMasterAsync(master);
-            // Names the promoted replica as soon as it is the master, before the others follow it.
+            // Returns the promoted replica as soon as it is the master, before the others follow it.
             EndPoint? address = await sentinel.SentinelGetMasterAddressByNameAsync(master).ConfigureAwait(false);
             Dictionary<string, string> facts = (await row.ConfigureAwait(false)).ToDictionary();
             if (address is null || !long.TryParse(facts.GetValueOrDefault("config-epoch"), NumberStyles.None, CultureInfo.InvariantCulture, out long epoch))

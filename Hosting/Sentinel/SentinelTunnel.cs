@@ -8,9 +8,9 @@ using StackExchange.Redis.Configuration;
 namespace Footfall.Sentinel;
 
 /// <summary>
-/// Gives the Redis client one end point, the master's name: each connection is made to the server that the Sentinels name
-/// at that moment. The client's own support for Sentinel keeps connections to all servers and takes the first that says it
-/// is the master, so it goes back to an old one.
+/// Gives the Redis client one end point, the master's name: each connection goes to the server that the Sentinels name at
+/// that moment. The client's own Sentinel support keeps connections to all servers and takes the first that claims to be
+/// the master, so it returns to an old one.
 /// </summary>
 internal sealed class SentinelTunnel : Tunnel
 {
@@ -19,7 +19,7 @@ internal sealed class SentinelTunnel : Tunnel
     private readonly MasterLocator _locator;
     private readonly TimeSpan _limit;
 
-    /// <summary>TLS to the master, whose address is known only when it is connected to; null for none.</summary>
+    /// <summary>TLS to the master, whose address is known only on connecting; null for none.</summary>
     private readonly (SslProtocols Protocols, string? Host)? _tls;
 
     private SentinelTunnel(ConfigurationOptions sentinels, string master, TimeSpan limit, (SslProtocols Protocols, string? Host)? tls)
@@ -30,17 +30,17 @@ internal sealed class SentinelTunnel : Tunnel
         _tls = tls;
     }
 
-    /// <summary>How the Sentinels are connected to.</summary>
+    /// <summary>The connection options of the Sentinels.</summary>
     public ConfigurationOptions Sentinels { get; }
 
     public bool UsesTls => _tls is not null;
 
-    /// <summary>Where the master is, as last heard.</summary>
+    /// <summary>The master's last known address.</summary>
     public EndPoint? Master => _locator.Master;
 
     /// <summary>Turns options that name Sentinels and a service into options of the master alone.</summary>
-    /// <param name="options">What is changed.</param>
-    /// <param name="limit">How long finding the master and connecting to it may take together.</param>
+    /// <param name="options">The options to change.</param>
+    /// <param name="limit">The time limit for finding the master and connecting to it together.</param>
     public static void Apply(ConfigurationOptions options, TimeSpan limit)
     {
         string master = options.ServiceName!;
@@ -53,7 +53,7 @@ internal sealed class SentinelTunnel : Tunnel
         options.Ssl = false;
     }
 
-    /// <summary>No socket of the client's own.</summary>
+    /// <summary>The client must not open a socket of its own.</summary>
     public override ValueTask<EndPoint?> GetSocketConnectEndpointAsync(EndPoint endpoint, CancellationToken cancellationToken) => new((EndPoint?)null);
 
     public override async ValueTask<Stream?> BeforeAuthenticateAsync(

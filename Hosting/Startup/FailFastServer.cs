@@ -8,14 +8,14 @@ using Microsoft.Extensions.Options;
 namespace Footfall.Startup;
 
 /// <summary>
-/// The HTTP server, which ends the host at once when it cannot start: a gateway would otherwise say nothing of it until
-/// there is a silo, for which it waits meanwhile.
+/// The HTTP server, which ends the host at once when it cannot start: a gateway would otherwise not report it until there
+/// is a silo, for which it waits meanwhile.
 /// </summary>
 internal sealed class FailFastServer(IServer server, IHostApplicationLifetime lifetime) : IServer
 {
     public IFeatureCollection Features => server.Features;
 
-    /// <summary>Puts it in the place of the server that is registered.</summary>
+    /// <summary>Replaces the registered server.</summary>
     public static void Add(IServiceCollection services)
     {
         Type kind = services.Last(service => service.ServiceType == typeof(IServer)).ImplementationType!;
@@ -23,7 +23,7 @@ internal sealed class FailFastServer(IServer server, IHostApplicationLifetime li
             new FailFastServer((IServer)ActivatorUtilities.CreateInstance(provider, kind), provider.GetRequiredService<IHostApplicationLifetime>()));
     }
 
-    /// <exception cref="StartupException">It cannot listen, or read its certificate.</exception>
+    /// <exception cref="StartupException">The server cannot listen, or cannot read its certificate.</exception>
     public async Task StartAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellationToken)
         where TContext : notnull
     {

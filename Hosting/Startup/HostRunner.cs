@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 
 namespace Footfall.Startup;
 
-/// <summary>Runs a host to its end, and turns a fault in its setting-up into one line and an exit code.</summary>
+/// <summary>Runs a host to its end, and turns a configuration fault into one line and an exit code.</summary>
 public static class HostRunner
 {
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
@@ -18,9 +18,9 @@ public static class HostRunner
     private const string ConfigurationBinder = "Microsoft.Extensions.Configuration.Binder";
 
     /// <param name="args">The command line.</param>
-    /// <param name="address">Where it listens unless told otherwise by <c>ASPNETCORE_URLS</c>, <c>--urls</c> or Kestrel's own settings.</param>
-    /// <param name="configure">Registers what the host is made of.</param>
-    /// <param name="map">Maps its endpoints.</param>
+    /// <param name="address">The address to listen on unless <c>ASPNETCORE_URLS</c>, <c>--urls</c> or Kestrel's settings give one.</param>
+    /// <param name="configure">The registration of the host's services.</param>
+    /// <param name="map">The mapping of its endpoints.</param>
     /// <returns>The process's exit code: 0 after a clean stop, 1 when it could not do its work.</returns>
     public static async Task<int> RunAsync(
         string[] args, string address, Action<WebApplicationBuilder> configure, Action<WebApplication> map)
@@ -28,7 +28,7 @@ public static class HostRunner
         using var shutdown = new ShutdownLimit();
         try
         {
-            // Settings files lie beside the program, wherever it is started from.
+            // Settings files are beside the program, whatever the working directory.
             WebApplicationBuilder builder = WebApplication.CreateBuilder(
                 new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
             builder.Configuration.AddSecretFiles();
@@ -48,7 +48,7 @@ public static class HostRunner
         }
         catch (Exception e) when (FindFault(e) is not null)
         {
-            // The host's own logging may not have come to be, or is gone already.
+            // The host's own logging may not exist yet, or no longer.
             using ILoggerFactory loggers = LoggerFactory.Create(logging => logging.AddSimpleConsole(console => console.SingleLine = true));
             StartupErrors.LogFault(loggers.CreateLogger("Footfall"), FindFault(e)!);
             return 1;
@@ -67,15 +67,15 @@ public static class HostRunner
         shutdown.Start(app, ExitCode);
         try
         {
-            // Not RunAsync, which disposes of the host before what is thrown gets here.
+            // Not RunAsync, which disposes the host before its exception gets here.
             await app.StartAsync().ConfigureAwait(false);
             await app.WaitForShutdownAsync().ConfigureAwait(false);
         }
         catch (Exception e)
         {
-            // Not everything had started, since something failed, or since it was told to stop; a gateway without a silo is in that
-            // state for long. Such a host stops nothing by itself: requests, and what works in the background, would meet what is
-            // disposed of, and say so, as if that were what is wrong.
+            // Startup did not complete, because something failed or the process was asked to stop; a gateway without a silo stays in
+            // this state for long. Such a host stops nothing by itself: requests and background work would use disposed objects and
+            // report that, as if it were the cause.
             using var limit = new CancellationTokenSource(StopLimit);
             await app.Services.GetRequiredService<IServer>().StopAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await Task.WhenAll(background.Select(service => service.StopAsync(limit.Token))).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -87,22 +87,22 @@ public static class HostRunner
 
         return ExitCode();
 
-        // Work in the background that breaks off ends the host as if it had been told to.
+        // Background work that fails ends the host as if it had been asked to stop.
         int ExitCode() => startupErrors.HasAny || background.Any(service => service.ExecuteTask is { IsFaulted: true }) ? 1 : 0;
     }
 
-    /// <summary>What is wrong with the setting-up, in one line; null for any other failure.</summary>
+    /// <summary>Returns the configuration fault, in one line; null for any other failure.</summary>
     private static string? FindFault(Exception e) => e switch
     {
         StartupException or OptionsValidationException => e.Message,
 
-        // A value that is not of its setting's type, such as a word for a number: the message names both.
+        // A value of the wrong type for its setting, such as a word for a number: the message names both.
         InvalidOperationException { Source: ConfigurationBinder } => e.Message,
         AggregateException several => several.InnerExceptions.Select(FindFault).FirstOrDefault(fault => fault is not null),
         _ => null,
     };
 
-    /// <summary>What a start ends with when the process is told to stop; Orleans then gives its last failure to connect.</summary>
+    /// <summary>Returns whether a stop cut the start short; Orleans then throws its last connection failure.</summary>
     private static bool IsCutShort(Exception e) =>
         e is OperationCanceledException or OrleansException || (e is AggregateException several && several.InnerExceptions.All(IsCutShort));
 }

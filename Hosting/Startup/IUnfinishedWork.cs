@@ -1,8 +1,8 @@
 namespace Footfall.Startup;
 
-/// <summary>Part of a host that takes its time to stop, and can tell what it has not done yet.</summary>
+/// <summary>Part of a host that takes time to stop, and can describe its unfinished work.</summary>
 public interface IUnfinishedWork
 {
-    /// <summary>What is not done, a clause without a full stop; null when all is.</summary>
+    /// <summary>Returns the unfinished work, a clause without a full stop; null when all is done.</summary>
     string? Describe();
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Footfall.Startup;
 
-/// <summary>Reads settings that a host cannot go without.</summary>
+/// <summary>Reads settings that a host requires.</summary>
 public static class RequiredSetting
 {
     /// <exception cref="StartupException">The setting is missing or empty.</exception>

@@ -3,12 +3,12 @@ using Microsoft.Extensions.Configuration;
 namespace Footfall.Startup;
 
 /// <summary>
-/// Lets any setting stand in a file, as containers are given secrets: the value of <c>NAME_FILE</c> is the path of a file
+/// Lets a file provide any setting, as containers receive secrets: the value of <c>NAME_FILE</c> is the path of a file
 /// whose content becomes <c>NAME</c>. Read once, at start.
 /// </summary>
 public static class SecretFiles
 {
-    /// <summary>In capitals: a library may have a setting whose name ends with File.</summary>
+    /// <summary>In capitals, because a library may have a setting whose name ends with File.</summary>
     private const string Suffix = "_FILE";
 
     /// <exception cref="StartupException">A file cannot be read or is empty, or its setting is given twice.</exception>
@@ -33,7 +33,7 @@ public static class SecretFiles
     {
         try
         {
-            // Editors end a file with a line break, which is no part of any secret.
+            // Editors end a file with a line break, which is not part of a secret.
             string text = File.ReadAllText(path).TrimEnd('\r', '\n');
             return text.Length > 0 ? text : throw new StartupException($"{name} names {path}, which is empty; put the value there.");
         }
@@ -48,11 +48,11 @@ public static class SecretFiles
     }
 
     /// <summary>
-    /// Whether it names a file for one of this product's settings: variables such as <c>SSL_CERT_FILE</c> belong to others.
+    /// Returns whether it names a file for a setting of this product: variables such as <c>SSL_CERT_FILE</c> belong to others.
     /// </summary>
     private static bool IsSetting(string key) => key.EndsWith(Suffix, StringComparison.Ordinal)
         && (key.Contains(':', StringComparison.Ordinal) || key is "REDIS_URL_FILE" or "DATABASE_URL_FILE");
 
-    /// <summary>As an environment variable.</summary>
+    /// <summary>Returns the name as an environment variable.</summary>
     private static string Name(string key) => key.Replace(":", "__", StringComparison.Ordinal);
 }

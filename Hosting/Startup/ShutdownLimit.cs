@@ -6,31 +6,31 @@ using Microsoft.Extensions.Logging;
 namespace Footfall.Startup;
 
 /// <summary>
-/// Ends a process that was told to stop and has not within the limit: parts of it wait for servers that do not answer,
-/// and not all of them can be told to give up (leaving the cluster's membership tries for two minutes).
+/// Ends a process that has not stopped within the limit: parts of it wait for servers that do not respond, and not all of
+/// them can be cancelled (leaving the cluster's membership retries for two minutes).
 /// </summary>
-/// <remarks>Nothing accepted depends on how a host ends. What had no time to finish is said in one line.</remarks>
+/// <remarks>No accepted event depends on how a host ends. Unfinished work is logged in one line.</remarks>
 public sealed partial class ShutdownLimit : IDisposable
 {
-    /// <summary>How long the parts of a host may take to stop. Above what a drain, a commit and the handing over of grains take together.</summary>
+    /// <summary>How long a host's parts may take to stop: above a drain, a commit and the hand-over of grains together.</summary>
     public static readonly TimeSpan OfServices = TimeSpan.FromSeconds(11);
 
-    /// <summary>How long all of it may take, from the signal on.</summary>
+    /// <summary>How long the whole shutdown may take from the signal on.</summary>
     private static readonly TimeSpan OfProcess = TimeSpan.FromSeconds(15);
 
     private readonly ManualResetEventSlim _ended = new();
 
-    /// <summary>The host has ended by itself, its disposal included.</summary>
+    /// <summary>Marks the host as ended by itself, its disposal included.</summary>
     public void Dispose() => _ended.Set();
 
     /// <param name="app">The host.</param>
-    /// <param name="exitCode">What the process is to end with.</param>
+    /// <param name="exitCode">The exit code of the process.</param>
     internal void Start(WebApplication app, Func<int> exitCode)
     {
         ILoggerFactory loggers = app.Services.GetRequiredService<ILoggerFactory>();
         ILogger logger = loggers.CreateLogger("Footfall.Startup.ShutdownLimit");
 
-        // A thread of its own: a host that does not stop may have no other left.
+        // A dedicated thread: a host that does not stop may have no other left.
         app.Lifetime.ApplicationStopping.Register(() =>
             new Thread(() => EndAfterLimit(app.Services, loggers, logger, exitCode)) { IsBackground = true, Name = "shutdown limit" }.Start());
     }
@@ -44,7 +44,7 @@ public sealed partial class ShutdownLimit : IDisposable
 
         LogCutShort(logger, OfProcess.TotalSeconds, DescribeUnfinished(services));
 
-        // Writes what waits to be printed.
+        // Flushes pending log lines.
         loggers.Dispose();
         Environment.Exit(exitCode());
     }
@@ -62,7 +62,7 @@ public sealed partial class ShutdownLimit : IDisposable
         }
         catch (Exception e) when (e is ObjectDisposedException or InvalidOperationException)
         {
-            // Everything has stopped, and is being disposed of.
+            // Everything has stopped and is being disposed.
             return "closing connections";
         }
     }

@@ -3,12 +3,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Footfall.Startup;
 
-/// <summary>Where work that goes on beside the start reports that the process cannot do what it is for.</summary>
+/// <summary>Where work that runs beside the start reports that the process cannot do its job.</summary>
 public sealed partial class StartupErrors(IHostApplicationLifetime lifetime, ILogger<StartupErrors> logger)
 {
     public bool HasAny { get; private set; }
 
-    /// <summary>Says what is wrong, and stops the process; its exit code will be 1.</summary>
+    /// <summary>Logs the fault and stops the process; its exit code will be 1.</summary>
     public void Report(StartupException fault)
     {
         HasAny = true;

@@ -3,7 +3,7 @@ using OpenTelemetry;
 
 namespace Footfall.Telemetry;
 
-/// <summary>Takes out of spans what libraries put there about people and sites; routes and statements say what was done.</summary>
+/// <summary>Removes from spans what libraries add about people and sites; routes and statements show what was done.</summary>
 internal sealed class AttributeFilter : BaseProcessor<Activity>
 {
     private static readonly string[] Private =

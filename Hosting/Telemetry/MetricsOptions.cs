@@ -5,7 +5,7 @@ public sealed class MetricsOptions
 {
     public const string Section = "Metrics";
 
-    /// <summary>What those are told who may not, behind the path.</summary>
+    /// <summary>The text after the path for those without access.</summary>
     public const string Objection =
         "is answered to clients on this machine, and with an operator's or a metrics key: Authorization: Bearer …; set Metrics:Public=true to open it to all";
 

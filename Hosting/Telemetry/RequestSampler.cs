@@ -3,8 +3,8 @@ using OpenTelemetry.Trace;
 
 namespace Footfall.Telemetry;
 
-/// <summary>Traces begin with a request: what a host does of its own accord, such as to claim sites, has none.</summary>
-/// <param name="requests">Decides of requests, and of what comes of them.</param>
+/// <summary>Starts traces at requests only: what a host does on its own, such as claiming sites, is not traced.</summary>
+/// <param name="requests">The sampler for requests, and for what follows from them.</param>
 internal sealed class RequestSampler(Sampler requests) : Sampler
 {
     public override SamplingResult ShouldSample(in SamplingParameters samplingParameters) =>

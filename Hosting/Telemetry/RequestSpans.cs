@@ -6,13 +6,13 @@ using Microsoft.AspNetCore.Routing;
 namespace Footfall.Telemetry;
 
 /// <summary>
-/// Says in a sampled request's span what was asked for: the route, never the path, which may name a site. Requests of
-/// those who watch the host, and what has no route, are not traced.
+/// Names a sampled request's span after the route, never the path, which may name a site. Requests that monitor the host,
+/// and those without a route, are not traced.
 /// </summary>
 /// <remarks>Names and attributes: https://opentelemetry.io/docs/specs/semconv/http/http-spans/#http-server-span.</remarks>
 public static class RequestSpans
 {
-    /// <summary>Comes first, so that it sees the status that is sent.</summary>
+    /// <summary>Must come first, so that it sees the status that is sent.</summary>
     public static void UseRequestSpans(this WebApplication app)
     {
         if (app.Configuration.IsTraced())

@@ -6,10 +6,10 @@ using OpenTelemetry.Resources;
 
 namespace Footfall.Telemetry;
 
-/// <summary>What other tools can watch a host by: metrics for Prometheus, and metrics, logs and traces by OTLP.</summary>
+/// <summary>Telemetry for other tools: metrics for Prometheus, and metrics, logs and traces by OTLP.</summary>
 public static class TelemetryServices
 {
-    /// <summary>Our own, and those of the libraries: named in docs/operations/metrics.md.</summary>
+    /// <summary>Our meters and the libraries', listed in docs/operations/metrics.md.</summary>
     private static readonly string[] Meters =
         ["Footfall.*", "Microsoft.Orleans", "Npgsql", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"];
 
@@ -33,6 +33,6 @@ public static class TelemetryServices
         }
     }
 
-    /// <summary><c>/metrics</c>, in Prometheus' text format. Each host says who may read it.</summary>
+    /// <summary>Maps <c>/metrics</c>, in Prometheus' text format. Each host decides who may read it.</summary>
     public static IEndpointConventionBuilder MapMetrics(this WebApplication app) => app.MapPrometheusScrapingEndpoint("/metrics");
 }

@@ -1,4 +1,4 @@
--- One row per site that ever had an event. Moved in the same transaction as the site's rows in "events".
+-- One row per site that ever had an event. Updated in the same transaction as the site's rows in "events".
 CREATE TABLE site_state (
     site_id           text COLLATE "C" NOT NULL PRIMARY KEY,
     commit_id         uuid NOT NULL,               -- the fence: a fresh random value with every change of the row
@@ -10,7 +10,7 @@ CREATE TABLE site_state (
     deleted_at        timestamptz                  -- tombstone: the queue may still hold events of the site
 ) WITH (fillfactor = 50);                          -- leaves room on the page, so that moving the fence touches no index
 
--- How far each stream of a site is committed. A stream belongs to one epoch: one history of one Redis master.
+-- The checkpoint of each stream of a site. A stream belongs to one epoch: one history of one Redis master.
 CREATE TABLE site_checkpoints (
     site_id    text COLLATE "C" NOT NULL,
     epoch      text COLLATE "C" NOT NULL,

@@ -1,5 +1,5 @@
--- Every stored event. Partitioned by month; the silos make a month's table when its first event comes, by
--- CREATE and ATTACH, since PARTITION OF would wait for every open COPY.
+-- Every stored event. Partitioned by month; the silos create a month's table when its first event arrives, by
+-- CREATE and ATTACH, because PARTITION OF would wait for every open COPY.
 CREATE SEQUENCE events_id_seq AS bigint CACHE 1000;
 
 CREATE TABLE events (
@@ -15,6 +15,6 @@ CREATE TABLE events (
 
 ALTER SEQUENCE events_id_seq OWNED BY events.id;
 
--- The one index: equal keys share their bytes, so it costs a few bytes an event. Why the original's other
--- indexes are gone is in docs/decisions/0003.
+-- The only index: equal keys share their bytes, so it costs a few bytes per event. docs/decisions/0003 explains why the
+-- original's other indexes are gone.
 CREATE INDEX events_site_id_event_date_idx ON events (site_id, event_date);

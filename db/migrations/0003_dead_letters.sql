@@ -1,4 +1,4 @@
--- Events that could not be stored, with the reason; written in the transaction that passes them by.
+-- Events that could not be stored, with the reason; written in the transaction that skips them.
 CREATE TABLE dead_letters (
     site_id    text COLLATE "C" NOT NULL,
     epoch      text COLLATE "C" NOT NULL,

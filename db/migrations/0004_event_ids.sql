@@ -1,4 +1,4 @@
--- The ids that senders gave their events, as far back as duplicates are looked for: one row a commit that had any.
+-- The ids that senders gave their events, as far back as duplicates are detected: one row per commit that had any.
 -- Written in the transaction that stores the events.
 CREATE TABLE event_ids (
     site_id text COLLATE "C" NOT NULL,

@@ -1,4 +1,4 @@
--- Sites that operators have made known. One that is removed stays, so that gateways hear of it.
+-- Sites that operators have registered. A removed one keeps its row, so that gateways learn of the removal.
 CREATE TABLE registered_sites (
     site_id           text COLLATE "C" NOT NULL PRIMARY KEY,
     name              text NOT NULL,
@@ -32,19 +32,19 @@ CREATE TABLE access_keys (
 CREATE INDEX access_keys_version ON access_keys (version);
 CREATE UNIQUE INDEX access_keys_first ON access_keys (scope) WHERE is_first AND revoked_at IS NULL;
 
--- One row, which every change of sites and keys moves: so versions become visible in their order.
+-- One row, which every change to sites and keys increments: so versions become visible in order.
 CREATE TABLE access_version (
     version   bigint NOT NULL,
     change_id uuid NOT NULL                           -- random: a PostgreSQL that lost changes gives their versions out again
 );
 
--- The newest thousand changes: a copy whose last change is among them needs only those after it.
+-- The latest thousand changes: a copy whose last change is among them needs only those after it.
 CREATE TABLE access_changes (
     version   bigint NOT NULL PRIMARY KEY,
     change_id uuid NOT NULL
 );
 
--- Whoever moves the version, the change gets an id of its own.
+-- Whatever increments the version, the change gets its own id.
 CREATE FUNCTION note_access_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     NEW.change_id := gen_random_uuid();
@@ -57,7 +57,7 @@ CREATE TRIGGER access_version_moves BEFORE INSERT OR UPDATE ON access_version FO
 
 INSERT INTO access_version (version) VALUES (1);
 
--- What operators did. No address is kept, only from what kind of network they came.
+-- The audit log of operators' actions. It keeps no addresses, only the kind of network they came from.
 CREATE TABLE acts (
     act_id  bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     at      timestamptz NOT NULL DEFAULT now(),

@@ -1,5 +1,5 @@
--- What is to be deleted of a site: a user's events, all events, or those of before a day. Asked for together with the site's
--- fence, so that whoever stores its events hears of it before the next commit; done in small steps, each a transaction.
+-- Erasures of a site: a user's events, all events, or those before a day. Requested together with the site's fencing token,
+-- so that the silo storing its events notices before the next commit; executed in small steps, each a transaction.
 CREATE TABLE site_erasures (
     site_id      text COLLATE "C" NOT NULL,
     erasure_id   uuid NOT NULL,
@@ -24,7 +24,7 @@ CREATE TABLE site_erasures (
 
 CREATE INDEX site_erasures_unfinished_idx ON site_erasures (site_id, erasure_id) WHERE finished_at IS NULL;
 
--- How far the retention of each site is that "registered_sites" names one for.
+-- The retention progress of each site that has a retention in "registered_sites".
 CREATE TABLE site_retention (
     site_id     text COLLATE "C" NOT NULL PRIMARY KEY,
     started_for date NOT NULL,                  -- the first day that is kept, as of the last time that older ones were looked for
@@ -35,10 +35,10 @@ CREATE TABLE site_retention (
 
 CREATE INDEX registered_sites_retention_idx ON registered_sites (site_id) WHERE retention_days IS NOT NULL;
 
--- Of what was received: how many went before they were stored, and how many of "stored" went.
+-- Of the received events: how many were erased before they were stored, and how many of "stored" were erased.
 ALTER TABLE site_state ADD COLUMN erased bigint NOT NULL DEFAULT 0;
 ALTER TABLE site_state ADD COLUMN erased_rows bigint NOT NULL DEFAULT 0;
 ALTER TABLE site_state ADD COLUMN erased_at timestamptz; -- when one of these, or "dead", last changed
 
--- Events with this "created_at" or an earlier one are in no sum: the site was deleted.
+-- Events with this "created_at" or an earlier one are not in the sums: the site was erased.
 ALTER TABLE site_rollups ADD COLUMN since timestamptz NOT NULL DEFAULT '-infinity';

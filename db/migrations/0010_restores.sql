@@ -1,4 +1,4 @@
--- The change's row lies beside the version's, wherever that is: rows are restored by sessions that have no search_path.
+-- Writes the change's row into the version's schema, whatever it is: rows are restored by sessions without a search_path.
 CREATE OR REPLACE FUNCTION note_access_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     NEW.change_id := gen_random_uuid();

@@ -1,7 +1,7 @@
--- The state of sites and keys, whether it continues the one that gateways have, and what they must know of each that changed
--- since, as they read it (ReplicatedSite, ReplicatedKey). One statement, so that all of it is of one moment; one row with nulls
--- when nothing changed.
--- $1 version that they have or 0 for nothing, $2 id of its change, $3 most rows or null
+-- Reads the state of sites and keys, whether it continues the gateways' state, and the rows that changed since, in the form
+-- that gateways read (ReplicatedSite, ReplicatedKey). One statement, so that all of it is from one snapshot; one row with
+-- nulls when nothing changed.
+-- $1 the gateways' version or 0 for none, $2 id of its change, $3 most rows or null
 SELECT
     newest.version, newest.change_id, EXISTS (SELECT FROM access_changes WHERE version = $1 AND change_id = $2),
     changed.version, changed.field, changed.json::text

@@ -1,5 +1,5 @@
--- Of two that want to be the first at the same time, one finds the other in its way.
--- $1 id, $2 hash, $3 name, $4 how it begins, $5 scope, $6 site id or null, $7 when it expires or null, $8 whether only if it is the first operator's
+-- Of two concurrent first keys, one conflicts with the other.
+-- $1 id, $2 hash, $3 name, $4 shown prefix, $5 scope, $6 site id or null, $7 expiry or null, $8 whether only if it is the first operator key
 WITH moved AS (UPDATE access_version SET version = version + 1 RETURNING version)
 INSERT INTO access_keys (key_id, hash, name, shown, scope, site_id, expires_at, is_first, version)
 SELECT $1, $2, $3, $4, $5, $6, $7, $8, version FROM moved

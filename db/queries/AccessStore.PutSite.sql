@@ -1,5 +1,5 @@
 -- $1 site id, $2 name, $3 time zone, $4 origins, $5 retention in days, $6 events and $7 bytes a second, $8 whether it needs a write key,
--- $9 whether one that is known stays as it is
+-- $9 whether an existing site is left unchanged
 WITH moved AS (UPDATE access_version SET version = version + 1 RETURNING version)
 INSERT INTO registered_sites AS s
     (site_id, name, time_zone, origins, retention_days, events_per_second, bytes_per_second, needs_write_key, version)

@@ -1,4 +1,4 @@
--- Its keys are revoked with it.
+-- The site's keys are revoked with it.
 -- $1 site id
 WITH moved AS (UPDATE access_version SET version = version + 1 RETURNING version),
 revoked AS (

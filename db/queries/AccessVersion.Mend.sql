@@ -1,4 +1,4 @@
--- One version, newer than all there are. Its change is new to whoever has a copy, so that copies are made again.
+-- Leaves one version, newer than all others. Its change id is unknown to every copy, so that copies are rebuilt.
 DO $$
 DECLARE
     newest bigint := greatest(

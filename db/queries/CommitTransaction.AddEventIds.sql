@@ -1,4 +1,4 @@
--- $1 site ids, $2 epochs, $3 and $4 checkpoints, $5 how many, $6 hashes
+-- $1 site ids, $2 epochs, $3 and $4 checkpoints, $5 numbers of ids, $6 hashes
 INSERT INTO event_ids (site_id, epoch, ms, seq, ids, hashes)
 SELECT *
 FROM unnest($1::text[], $2::text[], $3::numeric[], $4::numeric[], $5::integer[], $6::bytea[])

@@ -1,8 +1,8 @@
--- Locks the sites whose fence is the expected one, and moves fence, counters and checkpoint. Whoever is not
--- returned stays as it was: its fence has moved, or somebody else holds it right now. No lane waits for another.
--- A site's commits have rising times, even when the clock steps back: the roll-ups rely on it.
--- With them comes the position of the write-ahead log, the same one for all: it is read once.
--- $1 site ids, $2 expected fences, $3 new fences, $4 epochs, $5 and $6 checkpoints, $7 rows, $8 dead letters,
+-- Locks the sites whose fencing token is the expected one, and advances token, counters and checkpoint. Sites that are
+-- not returned are unchanged: their token has moved, or another session holds them. No commit worker waits for another.
+-- A site's commits have increasing times, even when the clock steps back: the roll-ups rely on it.
+-- The position of the write-ahead log is returned with each, the same for all: it is read once.
+-- $1 site ids, $2 expected tokens, $3 new tokens, $4 epochs, $5 and $6 checkpoints, $7 rows, $8 dead letters,
 -- $9 duplicates, $10 refusals as JSON objects or null, $11 events that are erased instead of stored
 WITH batch AS (
     SELECT *

@@ -1,4 +1,4 @@
--- Removes a dead letter and its count, in the transaction that moved the fence; tells how many rows went.
+-- Removes a dead letter and its count, in the transaction that advanced the fencing token; returns the number of rows removed.
 -- $1 site id, $2 epoch, $3 and $4 entry id, $5 index
 WITH removed AS (
     DELETE FROM dead_letters

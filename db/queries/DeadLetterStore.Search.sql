@@ -1,5 +1,5 @@
--- Dead letters, the latest first. $1 site id or null, $2 reason or null, $3 part of the detail or null,
--- $4 to $9 the dead letter after which to begin ($4 null: from the first), $10 most
+-- Dead letters, latest first. $1 site id or null, $2 reason or null, $3 part of the detail or null,
+-- $4 to $9 the dead letter to start after ($4 null: from the first), $10 most
 SELECT site_id, epoch, ms, seq, idx, events, reason, detail, payload, created_at
 FROM dead_letters
 WHERE ($1::text IS NULL OR site_id = $1)

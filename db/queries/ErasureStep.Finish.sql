@@ -1,4 +1,4 @@
--- What was deleted is not kept in the record of it. Tells how many stored events went. $1 site id, $2 erasure id
+-- The record of an erasure does not keep what was erased. Returns the number of stored events erased. $1 site id, $2 erasure id
 UPDATE site_erasures
 SET phase = 4, finished_at = now(), user_id = NULL, epochs = '{}', last_ms = '{}', last_seq = '{}'
 WHERE site_id = $1 AND erasure_id = $2

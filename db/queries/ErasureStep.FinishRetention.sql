@@ -1,4 +1,4 @@
--- One erasure of a site's old events is like the next: what remains is how far they got. Tells how many stored events went.
+-- A site's retention erasures are all alike, so only their progress is kept. Returns the number of stored events erased.
 -- $1 site id, $2 erasure id
 WITH done AS (
     DELETE FROM site_erasures WHERE site_id = $1 AND erasure_id = $2 RETURNING before_day, events

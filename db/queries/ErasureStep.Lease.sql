@@ -1,5 +1,5 @@
--- Takes an erasure for one step; no row when another silo is at it, or it is done. $1 site id, $2 erasure id, $3 this silo, $4 after
--- which time another one may be gone
+-- Leases an erasure for one step; no row when another silo has it, or it is done. $1 site id, $2 erasure id, $3 this silo, $4 time
+-- after which another silo's lease expires
 SELECT kind, user_id, before_day, through, stored, phase, next_chunk, epochs, last_ms, last_seq
 FROM site_erasures
 WHERE site_id = $1 AND erasure_id = $2 AND finished_at IS NULL AND (worker IS NULL OR worker = $3 OR worked_at < now() - $4::interval)

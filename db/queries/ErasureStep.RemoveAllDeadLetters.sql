@@ -1,4 +1,4 @@
--- Removes a site's dead letters up to entries; tells how many events they stood for.
+-- Removes a site's dead letters up to the given entries; returns the number of events in them.
 -- $1 site id, $2 epochs, $3 and $4 their last entries
 WITH gone AS (
     DELETE FROM dead_letters d

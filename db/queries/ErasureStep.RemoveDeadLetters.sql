@@ -1,4 +1,4 @@
--- Removes given dead letters; tells how many events they stood for. $1 site id, $2 epochs, $3 and $4 entry ids, $5 indexes
+-- Removes given dead letters; returns the number of events in them. $1 site id, $2 epochs, $3 and $4 entry ids, $5 indexes
 WITH gone AS (
     DELETE FROM dead_letters d
     USING unnest($2::text[], $3::numeric[], $4::numeric[], $5::integer[]) AS k (epoch, ms, seq, idx)

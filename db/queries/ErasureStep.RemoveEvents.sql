@@ -1,6 +1,6 @@
--- Removes stored events of a range of chunks, and takes those that are summed up from the sums; tells how many went.
--- $1 site id, $2 the first chunk, $3 the one after the last, $4 created up to when, $5 the user or null for all, $6 before which
--- moment or null for any, $7 after which commit events are summed up, $8 and up to which
+-- Removes stored events of a range of chunks, and subtracts those in the sums from them; returns the number removed.
+-- $1 site id, $2 the first chunk, $3 the one after the last, $4 latest created_at, $5 the user or null for all, $6 the moment
+-- before which or null for any, $7 the commit after which events are in the sums, $8 and the last commit in them
 WITH gone AS (
     DELETE FROM events
     WHERE site_id = $1 AND chunk >= $2 AND chunk < $3 AND created_at <= $4

@@ -1,4 +1,4 @@
--- Takes a user from all time that is left on no day. $1 site id, $2 the user
+-- Removes a user who is left on no day from all time. $1 site id, $2 the user
 WITH gone AS (
     DELETE FROM rollup_users u
     WHERE u.site_id = $1 AND u.event_date = '-infinity' AND u.user_id = $2

@@ -1,6 +1,6 @@
--- Takes users from the days on which none of their summed up events is left. The user's own, or those of days that are too old.
--- $1 site id, $2 the first chunk that may have later events, $3 later than which commit, $4 up to which events are summed up,
--- $5 the user or null for all, $6 before which day or null for any
+-- Removes users from days on which none of their summed events is left: one user, or all on days that are too old.
+-- $1 site id, $2 the first chunk that may have later events, $3 later than which commit, $4 the last commit in the sums,
+-- $5 the user or null for all, $6 the day before which or null for any
 WITH kept AS MATERIALIZED (
     SELECT event_date, user_id
     FROM events

@@ -1,4 +1,4 @@
--- Takes users from all time that are left on no day. $1 site id
+-- Removes users who are left on no day from all time. $1 site id
 WITH gone AS (
     DELETE FROM rollup_users u
     WHERE u.site_id = $1 AND u.event_date = '-infinity'

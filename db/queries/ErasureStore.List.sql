@@ -1,4 +1,4 @@
--- A site's erasures, the latest first. $1 site id, $2 most
+-- A site's erasures, latest first. $1 site id, $2 most
 SELECT erasure_id, kind, before_day, requested_at, phase, events, dead_letters, finished_at
 FROM site_erasures
 WHERE site_id = $1

@@ -1,5 +1,5 @@
--- Begins to remove what has become too old of each site, once a day, also of sites that are registered no more. What two silos see
--- at the same time one of them begins.
+-- Starts the erasure of each site's expired events, once a day, also for sites that are no longer registered. When two silos
+-- see the same one, only one of them starts it.
 WITH due AS (
     INSERT INTO site_retention AS r (site_id, started_for)
     SELECT w.site_id, w.started_for

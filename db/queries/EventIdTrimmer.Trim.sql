@@ -1,4 +1,4 @@
--- Deletes rows that have left their site's window, at most $4 of them; returns how many.
+-- Deletes rows that have left their site's window, at most $4 of them; returns the number deleted.
 -- $1 length in ms, $2 ids kept, $3 an hour's margin in ms
 WITH latest AS (
     SELECT ctid AS row, ms,

@@ -1,5 +1,5 @@
--- The ids of sites' latest commits: no further back from a site's newest than the window is long, and no more commits
--- than it takes to have as many ids as are kept; a site's oldest first.
+-- Loads the ids of sites' latest commits: no further back from a site's latest than the window is long, and no more commits
+-- than needed for the number of ids kept; a site's oldest first.
 -- $1 site ids, $2 lengths in ms, $3 ids kept
 SELECT w.ordinality - 1, kept.ms, kept.seq, kept.hashes
 FROM unnest($1::text[], $2::numeric[], $3::int[]) WITH ORDINALITY AS w (site_id, length, size, ordinality)

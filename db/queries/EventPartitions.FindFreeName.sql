@@ -1,5 +1,5 @@
--- The names of a table and of a new partition of it, both quoted, and with the schema of "events". Any other relation or type may have
--- the usual name: a month's table that was detached and kept, one for another part of the month, or one of somebody else.
+-- The quoted names of a table and of a new partition of it, in the schema of "events". Another relation or type may have the
+-- usual name: a month's table that was detached and kept, one for another part of the month, or an unrelated one.
 -- $1 the table, $2 the usual name
 SELECT $1::regclass::text, format('%I.%I', schema.nspname, candidate.name)
 FROM pg_class AS events

@@ -1,6 +1,6 @@
--- What of a range of time has no partition in a table (true), and which of the partitions that it meets are divided by time in turn,
--- with the part of the range that is theirs (false). Bounds are compared as times, and nobody's names are looked at. A default
--- partition has a place for everything.
+-- Finds the parts of a time range without a partition in a table (true), and the partitions in the range that are themselves
+-- divided by time, with their part of the range (false). Bounds are compared as times; names do not matter. A default partition
+-- covers everything.
 -- $1 the table or null for "events", $2 and $3 the range
 WITH parent AS (
     SELECT coalesce($1, 'events'::regclass::oid) AS oid, tstzrange($2, $3) AS wanted
@@ -12,7 +12,7 @@ WITH parent AS (
 ), ranges AS (
     SELECT p.oid, p.relkind, tstzrange(bounds[1]::timestamptz, bounds[2]::timestamptz) AS range
     FROM partitions p
-    -- No match for DEFAULT, and null for MINVALUE and MAXVALUE: no bound.
+    -- DEFAULT does not match; MINVALUE and MAXVALUE yield null: no bound.
     LEFT JOIN LATERAL regexp_match(p.bound, '^FOR VALUES FROM [(](?:''(.*)''|MINVALUE)[)] TO [(](?:''(.*)''|MAXVALUE)[)]$') AS bounds ON true
 )
 SELECT parent.oid, lower(gap), upper(gap), true

@@ -1,4 +1,4 @@
--- Which sites still have the fence that is given. $1 site ids, $2 fences
+-- Finds the sites that still have the given fencing tokens. $1 site ids, $2 tokens
 SELECT w.ordinality - 1
 FROM unnest($1::text[], $2::uuid[]) WITH ORDINALITY AS w (site_id, commit_id, ordinality)
 CROSS JOIN LATERAL (SELECT commit_id FROM site_state WHERE site_id = w.site_id OFFSET 0) s

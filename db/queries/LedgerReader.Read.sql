@@ -1,4 +1,4 @@
--- A site's counts, how far it is stored, and whether it is paused, in one snapshot. $1 site id
+-- A site's counts, its checkpoints, and whether it is paused, in one snapshot. $1 site id
 WITH checkpoints AS (
     SELECT epoch, last_ms, last_seq FROM site_checkpoints WHERE site_id = $1
 )

@@ -1,2 +1,2 @@
--- $1 epochs. Whether any stream of them was drained into these tables.
+-- Returns whether any stream of the given epochs was drained into these tables. $1 epochs
 SELECT EXISTS (SELECT FROM site_checkpoints WHERE epoch = ANY ($1))

@@ -1,4 +1,4 @@
--- Whether a table of the schema is there, and a column of it. $1 table, $2 column or empty
+-- Returns whether a table of the schema, and a column of it, exists. $1 table, $2 column or empty
 SELECT EXISTS (
     SELECT
     FROM pg_class c

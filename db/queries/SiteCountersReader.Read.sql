@@ -1,7 +1,7 @@
--- Sites that were committed to, or that something was erased of, since a moment, and all that are paused; all sites when the
--- moment is null. A commit's time is that of its transaction's start, and no lane is open for longer than some ten seconds: so a
--- little more is read than what is new. Should the clock have stepped back, the moment is its new time.
--- $1 when this was last asked, by this clock
+-- Sites with commits or erasures since a moment, and all paused ones; all sites when the moment is null. A commit's time is its
+-- transaction's start, and no commit worker's transaction is open for longer than some ten seconds: so slightly more is read
+-- than what is new. If the clock has stepped back, the moment is its new time.
+-- $1 time of the previous read, by this clock
 SELECT clock.now, s.site_id, s.stored - s.erased_rows, s.duplicates, s.dead,
     CASE WHEN s.refused = '{}' THEN 0 ELSE (SELECT coalesce(sum(value::bigint), 0) FROM jsonb_each_text(s.refused)) END::bigint,
     s.last_committed_at, s.paused_at IS NOT NULL, s.erased + s.erased_rows

@@ -1,5 +1,5 @@
--- An empty path is none: rows of older versions have some.
--- $1 site id, $2 after which commit, $3 up to which, $4 the first chunk that may have any
+-- An empty path counts as none: rows of older versions have some.
+-- $1 site id, $2 the commit after which, $3 the last commit, $4 the first chunk that may have any
 INSERT INTO rollup_paths AS sums (site_id, event_date, path_hash, path, views)
 SELECT $1, coalesce(event_date, '-infinity'), sha256(convert_to(path, 'UTF8')), path, count(*)
 FROM events

@@ -1,6 +1,6 @@
--- Adds the users that a day has not seen yet, and those of them that are new to all time, and counts them.
--- An empty user is none: rows of older versions have some.
--- $1 site id, $2 after which commit, $3 up to which, $4 the first chunk that may have any
+-- Adds the users that are new to a day, and those of them that are new to all time, and counts them.
+-- An empty user counts as none: rows of older versions have some.
+-- $1 site id, $2 the commit after which, $3 the last commit, $4 the first chunk that may have any
 WITH seen AS (
     SELECT event_date, user_id
     FROM events

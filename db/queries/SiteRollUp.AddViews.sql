@@ -1,4 +1,4 @@
--- $1 site id, $2 after which commit, $3 up to which, $4 the first chunk that may have any
+-- $1 site id, $2 the commit after which, $3 the last commit, $4 the first chunk that may have any
 INSERT INTO rollup_days AS sums (site_id, event_date, views)
 SELECT $1, coalesce(event_date, '-infinity'), count(*)
 FROM events

@@ -1,6 +1,6 @@
--- Takes the site's turn, and tells which commits are to be added: those after the first and up to the second moment, and
--- how many of the site's events came before them.
--- No row when there are none, or the site is to be deleted and its sums are not dropped yet. Fails when another silo has the turn.
+-- Locks the site's roll-up, and returns which commits to add: those after the first and up to the second moment, and the
+-- number of the site's events before them.
+-- No row when there are none, or the site is to be erased and its sums are not dropped yet. Fails when another silo has the lock.
 -- $1 site id
 SELECT r.through, s.last_committed_at, r.events
 FROM site_rollups r

@@ -1,4 +1,4 @@
--- Sorted, so that two silos that meet the same new sites do not wait for each other in a circle.
+-- Sorted, so that two silos that create the same new sites do not deadlock.
 -- $1 site ids
 INSERT INTO site_state (site_id, commit_id)
 SELECT site_id, gen_random_uuid()

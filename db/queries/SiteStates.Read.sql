@@ -1,7 +1,7 @@
--- Fence and checkpoint of sites, whether they are paused, and whose queued events (null: everybody's) are erased up to which
--- entries; a site that the store has never heard of is not returned.
+-- Fencing token and checkpoint of sites, whether they are paused, and whose queued events (null: all users') are erased up to
+-- which entries; a site unknown to the store is not returned.
 -- $1 site ids, $2 epochs
--- Each by its key: OFFSET 0 keeps the planner from joining the whole tables, of whose size it learns late.
+-- Each by its key: OFFSET 0 keeps the planner from joining the whole tables, whose size it learns late.
 SELECT w.ordinality - 1, s.commit_id, coalesce(c.last_ms, 0), coalesce(c.last_seq, 0), s.paused_at IS NOT NULL, e.users, e.last_ms, e.last_seq
 FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS w (site_id, epoch, ordinality)
 CROSS JOIN LATERAL (SELECT commit_id, paused_at FROM site_state WHERE site_id = w.site_id OFFSET 0) s

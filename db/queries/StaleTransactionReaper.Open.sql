@@ -1,6 +1,6 @@
--- Lane transactions that have been open for a while and hold locks that others may wait for: their age, and whether PostgreSQL waits
--- for what the silo sends next. One that has written nothing yet may hold the turn to make a month's table.
--- One that waits for a standby is committed already, and ending it would only hide whether the standby has it.
+-- Commit workers' transactions that have been open for a while and hold locks that others may wait for: their age, and whether
+-- PostgreSQL waits for the silo's next message. One without writes yet may hold the lock for creating a month's table.
+-- One that waits for a standby is already committed, and ending it would only hide whether the standby has it.
 -- $1 application name, $2 shortest age
 SELECT session.pid, session.xact_start, now() - session.xact_start, coalesce(session.wait_event = 'ClientRead', false)
 FROM pg_stat_activity session

@@ -1,11 +1,11 @@
--- One statement, so one snapshot: how far the site is stored, and the figures that belong to it: the sums, and the events
+-- One statement, so one snapshot: the site's commit position, and the figures that belong to it: the sums, and the events
 -- of later commits. Two plain scans of those are faster than one that groups by path
 -- and user at once.
--- $1 site id, $2 up to which commit the sums go, $3 the UTC day, or -infinity for all time, $4 the first chunk
--- that may have later commits. For the statistics of a day, the marks stand for the condition in StatsReader, with $5 the
--- day's first moment.
--- An empty user or path is none: rows and sums of older versions have some.
--- The answer is worth something only if "through" comes back as it was given: the plan is made for it.
+-- $1 site id, $2 the last commit in the sums, $3 the UTC day, or -infinity for all time, $4 the first chunk
+-- that may have later commits. For the statistics of a day, the marks are replaced by the condition in StatsReader, with
+-- $5 the day's first moment.
+-- An empty user or path counts as none: rows and sums of older versions have some.
+-- The result is valid only if "through" is returned as it was given: the plan is made for it.
 WITH new_views AS MATERIALIZED (
     SELECT path, count(*) AS views
     FROM events

@@ -1,4 +1,4 @@
--- How far a site is stored. $1 site id
+-- Reads a site's commit position. $1 site id
 SELECT
     (SELECT commit_id FROM site_state WHERE site_id = $1),
     coalesce(array_agg(epoch ORDER BY epoch), '{}'),

@@ -1,2 +1,2 @@
--- Whether the tables are so new that the installation has an id.
+-- Returns whether the tables are recent enough for the installation to have an id.
 SELECT to_regclass('installation') IS NOT NULL

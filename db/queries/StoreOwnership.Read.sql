@@ -1,5 +1,5 @@
--- The installation's id, and what names this running copy of its tables: when PostgreSQL was started (copies are never started in
--- the same microsecond), and which database and schema it is there.
+-- Reads the installation's id, and a name for this running copy of its tables: PostgreSQL's start time (copies are never started
+-- in the same microsecond), database and schema.
 SELECT
     id,
     format(

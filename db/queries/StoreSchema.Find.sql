@@ -1,5 +1,5 @@
--- The first schema of the search path, where new tables go; the first that has Footfall's tables; whether the path is one with the
--- user's own schema, as PostgreSQL's default is; who asks, and the path; whether he may create in either schema.
+-- The first schema of the search path, where new tables go; the first that has Footfall's tables; whether the path includes the
+-- user's own schema, as PostgreSQL's default does; the user, and the path; whether the user may create in either schema.
 SELECT
     current_schema(), existing.name, current_setting('search_path') LIKE '%"$user"%', current_user, current_setting('search_path'),
     coalesce(has_schema_privilege(current_schema(), 'CREATE'), false), coalesce(has_schema_privilege(existing.name, 'CREATE'), false)

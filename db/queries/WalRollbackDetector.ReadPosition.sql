@@ -1,3 +1,3 @@
--- Where the server is in its history: timeline (hexadecimal) and position. The name of a log file begins with the
--- timeline, and may be asked for by everybody. Fails on a standby.
+-- The server's position in its history: timeline (hexadecimal) and WAL position. The name of a log file begins with the
+-- timeline, and every role may read it. Fails on a standby.
 SELECT left(pg_walfile_name(lsn), 8), lsn FROM pg_current_wal_insert_lsn() AS lsn

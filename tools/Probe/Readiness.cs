@@ -5,15 +5,15 @@ using System.Net.Sockets;
 namespace Footfall.Probe;
 
 /// <summary>
-/// Asks a host on this machine whether it is ready, for the health checks of images that have no shell and no curl. A socket
-/// instead of an HTTP client, which would take twice as long to load.
+/// Checks whether a host on this machine is ready, for the health checks of images that have no shell and no curl. Uses a
+/// socket, because an HTTP client would take twice as long to load.
 /// </summary>
 internal static class Readiness
 {
     private const int LimitInMilliseconds = 4000;
 
     /// <param name="arguments">The host's HTTP port.</param>
-    /// <returns>The process's exit code: 0 when it is ready, 1 when it is not, 2 when it was not asked.</returns>
+    /// <returns>The process's exit code: 0 when ready, 1 when not ready, 2 when the host was not asked.</returns>
     public static int Check(string[] arguments)
     {
         if (arguments is not [var text] || !ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ushort port))

@@ -1,8 +1,8 @@
 #!lua flags=no-writes
--- What has changed since a state, together with the state that it leads to.
+-- Reads the changes since a state, together with the state that they lead to.
 --
 -- KEYS: rows, versions, state, states   ARGV: state, its version, most rows
--- Returns {state now, rows in all, field, value...}; nil when the mirror does not continue that state, or by more rows, or lacks one.
+-- Returns {current state, total rows, field, value...}; nil when the replica does not continue that state, or by more rows, or lacks one.
 if not redis.call('ZSCORE', KEYS[4], ARGV[1]) or redis.call('ZCOUNT', KEYS[2], '(' .. ARGV[2], '+inf') > tonumber(ARGV[3]) then
   return false
 end

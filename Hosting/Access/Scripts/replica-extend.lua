@@ -1,9 +1,9 @@
 #!lua flags=allow-oom
--- Adds what a change, or some, made of sites and keys; nothing at all unless the mirror still is what they were made of.
+-- Adds the rows of one or more changes to sites and keys; writes nothing unless the replica is still in the state they continue.
 --
 -- KEYS: rows, versions, state, states   ARGV: state before, state after, its version, most states, and for each row its
 --       version, field, value
--- Returns whether it was done.
+-- Returns whether the rows were written.
 if redis.call('GET', KEYS[3]) ~= ARGV[1] then
   return 0
 end

@@ -1,10 +1,10 @@
 #!lua flags=allow-oom
--- Puts a finished copy in the mirror's place, at once; nothing unless the mirror still is what it was when the copy was
--- begun, and Redis has lost nothing of the copy. The copy is gone in any case.
+-- Atomically replaces the replica with a finished copy; does nothing unless the replica is still in the state it had when
+-- the copy was begun, and Redis has lost nothing of the copy. The copy is removed in any case.
 --
 -- KEYS: rows, versions, state, states, the copy's rows, versions   ARGV: state before or '', state of the copy, its
---       version, how many rows it has
--- Returns whether it was done.
+--       version, its number of rows
+-- Returns whether the replica was replaced.
 local count = tonumber(ARGV[4])
 if (redis.call('GET', KEYS[3]) or '') ~= ARGV[1]
   or redis.call('HLEN', KEYS[5]) ~= count or redis.call('ZCARD', KEYS[6]) ~= count then

@@ -1,8 +1,8 @@
 #!lua flags=no-writes
--- Some rows as they were at a state; those that changed since are left out.
+-- Reads some rows as they were at a state; those that changed since are left out.
 --
 -- KEYS: rows, versions, states   ARGV: state, its version, field...
--- Returns {field, value...}; nil when the mirror does not continue that state, or lacks a row.
+-- Returns {field, value...}; nil when the replica does not continue that state, or lacks a row.
 if not redis.call('ZSCORE', KEYS[3], ARGV[1]) then
   return false
 end

@@ -1,7 +1,7 @@
 #!lua flags=allow-oom
--- Adds rows to a copy that nobody reads yet.
+-- Adds rows to a copy that is not read yet.
 --
--- KEYS: the copy's rows, versions   ARGV: seconds until an abandoned copy is gone, and for each row its version, field, value
+-- KEYS: the copy's rows, versions   ARGV: seconds until an abandoned copy expires, and for each row its version, field, value
 for i = 2, #ARGV, 3 do
   redis.call('ZADD', KEYS[2], ARGV[i], ARGV[i + 1])
   redis.call('HSET', KEYS[1], ARGV[i + 1], ARGV[i + 2])

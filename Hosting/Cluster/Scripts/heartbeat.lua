@@ -1,9 +1,9 @@
 #!lua flags=allow-oom
--- Notes that a silo lives, forgets others, and tells for how long each has not been heard of.
+-- Records a silo's heartbeat, removes other silos, and returns the time since each one's last heartbeat.
 --
--- KEYS: heartbeats, a hash of the time in ms at which each silo last said that it lives
--- ARGV: the silo that lives or '', then silos to forget
--- Returns a silo and its silence in ms, in turn.
+-- KEYS: heartbeats, a hash of each silo's last heartbeat in ms
+-- ARGV: the silo that is alive or '', then silos to remove
+-- Returns silos and the ms since their last heartbeat, in turn.
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 for i = 2, #ARGV do

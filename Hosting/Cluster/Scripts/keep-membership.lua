@@ -1,8 +1,8 @@
 #!lua flags=allow-oom
--- Puts rows of the cluster's membership back into a table that has fallen behind: Redis was emptied, or restored
--- to an older state. A table that has gone further is left alone.
+-- Restores rows of the cluster's membership to a table that has fallen behind: Redis was emptied, or restored
+-- to an older state. A newer table is left alone.
 --
--- KEYS: table   ARGV: version of the rows, number of silos whose row must go, those, then silo and row in turn
+-- KEYS: table   ARGV: version of the rows, number of silos whose row must be removed, those, then silo and row in turn
 -- Returns 1 when the table was behind.
 local rows, version = KEYS[1], tonumber(ARGV[1])
 local found = tonumber(redis.call('HGET', rows, 'Version') or '-1')
@@ -12,7 +12,7 @@ end
 
 local first = 3 + ARGV[2]
 if found == version then
-  -- Somebody has put it back, without a row that only we have.
+  -- Another host has restored it, without a row that only this one has.
   local added = 0
   for i = first, #ARGV, 2 do
     added = added + redis.call('HSETNX', rows, ARGV[i], ARGV[i + 1])
@@ -27,7 +27,7 @@ for i = first, #ARGV, 2 do
   redis.call('HSET', rows, ARGV[i], ARGV[i + 1])
 end
 
--- A silo that joined the table while it was behind stays, and all others must hear of it: a higher version.
+-- A silo that joined while the table was behind stays, and all others must learn of it: a higher version.
 redis.call('HSET', rows, 'Version', version)
 if redis.call('HLEN', rows) > 1 + (#ARGV - first + 1) / 2 then
   redis.call('HSET', rows, 'Version', version + 1)

@@ -1,3 +1,3 @@
 #!lua flags=allow-oom
--- Does nothing, as probe-write; runs also while Redis is full, since what a silo writes makes room.
+-- Does nothing, like probe-write, but also runs while Redis is full, because a silo's writes free memory.
 return 1

@@ -1,4 +1,4 @@
 #!lua
--- Does nothing. Redis runs a script without flags only while it would take a write as well; else it answers why not:
+-- Does nothing. Redis runs a script without flags only while it would accept a write too; otherwise it returns the reason:
 -- READONLY, OOM, MISCONF, NOREPLICAS, LOADING.
 return 1

@@ -1,8 +1,8 @@
 #!lua flags=allow-oom
--- What waits in one stream.
+-- Reads the backlog of one stream.
 --
 -- KEYS: totals, stream   ARGV: member, last committed id
--- Returns {last id ever given, id of the first uncommitted entry, uncommitted events}; ids are '' when there is none.
+-- Returns {last id ever assigned, id of the first uncommitted entry, uncommitted events}; ids are '' when there is none.
 local totals, stream = KEYS[1], KEYS[2]
 local last = ''
 if redis.call('EXISTS', stream) == 1 then
@@ -25,6 +25,6 @@ for i = 1, #first[2], 2 do
 end
 local total = tonumber(redis.call('HGET', totals, ARGV[1]) or 0)
 local before = field['t'] and tonumber(field['t']) - tonumber(field['n'] or 0)
--- An entry of another program has no running total; then each entry counts as one event.
+-- An entry written by another program has no running total; then each entry counts as one event.
 local events = before and math.max(0, total - before) or redis.call('XLEN', stream)
 return {last, first[1], events}

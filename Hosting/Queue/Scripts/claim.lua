@@ -2,14 +2,14 @@
 -- Leases the sites that have been due longest.
 --
 -- KEYS: clock, ready   ARGV: most sites, lease in ms, mark of this claim (three digits, not 000), mark of the
---       caller's last claim if its answer was lost, else ''
+--       caller's last claim if its response was lost, otherwise ''
 -- A token is the moment at which the lease ends, in ms, with the claim's mark as its decimals.
 -- Returns {token, ms until the next site is due or -1 when none waits, member...}.
 local clock, ready = KEYS[1], KEYS[2]
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 
--- Claims from before a restart are void: who made them may never have heard of it.
+-- Claims from before a restart are void: the claimers may never have learned of them.
 local life = string.match(redis.call('INFO', 'replication'), 'master_replid:(%x+)')
 local claimed_in = redis.call('HGET', clock, 'leases')
 if claimed_in ~= life then
@@ -20,13 +20,13 @@ if claimed_in ~= life then
   end
 end
 
--- No lease or delay reaches a minute ahead: such a score was given before the clock stepped back.
+-- No lease or delay reaches a minute ahead: such a score was set before the clock stepped back.
 local stranded = redis.call('ZRANGE', ready, string.format('(%.0f', now + 60000), '+inf', 'BYSCORE', 'LIMIT', 0, 1000)
 for _, member in ipairs(stranded) do
   redis.call('ZADD', ready, 'XX', string.format('%.0f', now), member)
 end
 
--- A claim whose answer was lost leases sites to nobody.
+-- The sites of a claim whose response was lost are leased to no caller.
 if ARGV[4] ~= '' then
   local claimed = redis.call('ZRANGE', ready, string.format('(%.0f', now), '+inf', 'BYSCORE', 'WITHSCORES')
   for i = 1, #claimed, 2 do

@@ -1,5 +1,5 @@
 #!lua flags=allow-oom
--- Drops retired epochs that no stream has any more.
+-- Drops retired epochs that no longer have streams.
 --
 -- KEYS: clock   ARGV: epochs to drop
 local drop = {}

@@ -1,18 +1,18 @@
 #!lua
--- Puts entries into the streams of their sites, and makes those sites ready, for one partition after another. A
--- partition whose epoch is not the caller's gets nothing; an error in one partition, or a wrong key of one site,
--- leaves the others alone.
+-- Appends entries to the streams of their sites and makes those sites ready, one partition after another. A partition
+-- whose epoch is not the caller's gets nothing; an error in one partition, or a wrong key of one site, does not
+-- affect the others.
 --
 -- KEYS: per partition: clock, ready, quarantined, totals, then one stream per entry (the same again for a further one)
--- ARGV: fresh candidate epoch, most entries and most bytes a stream may hold, replicas that must be in step and the most
---       seconds since such a one was last heard of (0 replicas: none are asked for), then per partition: epoch in its
+-- ARGV: fresh candidate epoch, most entries and most bytes of a stream, replicas that must be in step and the most
+--       seconds since such a replica last reported (0 replicas: no requirement), then per partition: epoch in its
 --       stream names, wake channel, number of entries, and per entry: number of events, bytes, trace context or ''
--- Returns one letter per entry (A taken, F stream full, B no stream, - its partition got nothing), then two texts for
+-- Returns one letter per entry (A accepted, F stream full, B not a stream, - its partition got nothing), then two texts for
 -- each partition that got nothing: 'EPOCH' and its epoch, or 'REPLICAS' and how many are in step (nothing was enqueued), or
--- 'ERROR' and the message (what was enqueued is unknown); and last this server's replication id, if replicas are asked for.
+-- 'ERROR' and the message (what was enqueued is unknown); and last this server's replication id, if replicas are required.
 local candidate, most_entries, most_bytes = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
 
--- A stream with room for many entries is looked at each time its site's events pass a multiple of this.
+-- A stream with a high limit is checked each time its site's events pass a multiple of this.
 local every = most_entries < 1024 and 1 or 16
 
 -- The replication id changes at each restart, restore and promotion: another history of this server may hold
@@ -23,7 +23,7 @@ local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local due = string.format('%.0f', now)
 
--- The partition's epoch in this life.
+-- The partition's epoch in this life of the server.
 local function find_epoch(clock)
   local known = redis.call('HMGET', clock, 'life', 'epoch')
   local epoch = known[2]
@@ -38,7 +38,7 @@ local function find_epoch(clock)
   return candidate
 end
 
--- Redis estimates a stream's size from a sample; a look now and then is enough.
+-- Redis estimates a stream's size from a sample; an occasional check is enough.
 local function is_full(stream, length, events)
   return length >= most_entries
     or (length >= 64 and (events < 16 or length % 16 == 0) and redis.call('MEMORY', 'USAGE', stream, 'SAMPLES', 3) >= most_bytes)
@@ -52,7 +52,7 @@ end
 
 local letters, reply, entries, counter = {}, {''}, 0, nil
 
--- Returns nothing, or why the partition got nothing.
+-- Returns nothing, or the reason why the partition got nothing.
 local function enqueue(key, argument, count)
   local clock, ready, quarantined, totals = KEYS[key], KEYS[key + 1], KEYS[key + 2], KEYS[key + 3]
   local epoch = find_epoch(clock)
@@ -73,8 +73,8 @@ local function enqueue(key, argument, count)
     end
 
     if letter == 'A' then
-      -- Ready before it has the entry: an error in between leaves a site that is claimed in vain, while the
-      -- other way round would leave an entry that nobody ever claims.
+      -- Made ready before the entry is added: an error in between leaves a site that is claimed in vain, while the reverse
+      -- order would leave an entry that is never claimed.
       if redis.call('ZADD', ready, 'NX', due, member) == 1 then
         woken = true
       end
@@ -115,7 +115,7 @@ local function enqueue(key, argument, count)
   end
 end
 
--- A master that was replaced while it was frozen, cut off or restarted loses its replicas before anything else tells it so.
+-- A master that was replaced while frozen, partitioned or restarted loses its replicas before it has any other sign of it.
 local least_replicas, most_lag, replicas = tonumber(ARGV[4]), tonumber(ARGV[5]), 0
 if least_replicas > 0 then
   for lag in string.gmatch(replication, 'slave%d+:[^\r\n]*state=online,[^\r\n]*lag=(%d+)') do

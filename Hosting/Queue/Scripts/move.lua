@@ -1,12 +1,12 @@
 #!lua flags=allow-oom
--- Moves streams of one partition from a queue's former names to its present ones, with all that belongs to them. Entries keep
--- their ids and stay under their epochs, which are retired ones under the present names: nothing is put into them there.
--- Gateways may go on putting entries under the former names meanwhile.
+-- Moves streams of one partition from a queue's former names to its present ones, with all related data. Entries keep their
+-- ids and their epochs, which are retired under the present names: nothing is enqueued into them there.
+-- Gateways may keep enqueuing under the former names meanwhile.
 --
 -- KEYS: former clock, ready, totals, quarantined, then the same under the present names, then per member its former and its
 --       present stream
 -- ARGV: present wake channel, then members
--- Returns how many streams were moved.
+-- Returns the number of streams moved.
 local former_clock, former_ready, former_totals, former_quarantined = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local clock, ready, totals, quarantined = KEYS[5], KEYS[6], KEYS[7], KEYS[8]
 local time = redis.call('TIME')
@@ -57,7 +57,7 @@ for i = 2, #ARGV do
       redis.call('HSET', former_clock, 'floor', string.format('%.0f', last_ms + 1))
     end
 
-    -- Ready before it is there, as when entries are put in.
+    -- Made ready before it is there, as on enqueue.
     local epoch = string.match(member, '^(%x+):')
     if epoch then
       remember_epoch(epoch)

@@ -1,5 +1,5 @@
 #!lua flags=allow-oom
--- A partition's time and epochs, as of one moment.
+-- Reads a partition's time and epochs, as of one moment.
 --
 -- KEYS: clock   Returns {now in ms, epoch or '', retired epochs separated by spaces}.
 local time = redis.call('TIME')

@@ -1,5 +1,5 @@
 #!lua flags=allow-oom
--- Takes a member that can never be drained out of the way, and remembers it.
+-- Moves a member that can never be drained from the ready set to the quarantine.
 --
 -- KEYS: ready, quarantined   ARGV: member
 redis.call('ZREM', KEYS[1], ARGV[1])

@@ -1,9 +1,9 @@
 #!lua flags=allow-oom
--- Which versions of the queue's encoding the silos read. A silo that has said nothing for a minute does not run; after a
--- day it is forgotten.
+-- Tracks which versions of the queue's encoding the silos can read. A silo without an announcement for a minute counts as
+-- stopped; after a day it is removed.
 --
--- KEYS: readers   ARGV: silo that reads a version, or '', and that version
--- Returns the highest version that all running silos read, that all known ones do, and that any of those does; 0 for none.
+-- KEYS: readers   ARGV: silo that can read a version, or '', and that version
+-- Returns the highest version that all running silos can read, that all known ones can, and that any of those can; 0 for none.
 local running_ms, known_ms = 60000, 86400000
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)

@@ -1,5 +1,5 @@
 #!lua flags=allow-oom
--- Drops what is committed, then gives the claim back; a site without entries stops being ready.
+-- Trims committed entries, then releases the claim; a site without entries leaves the ready set.
 --
 -- KEYS: clock, ready, totals, stream   ARGV: member, token, first id to keep or '', delay in ms,
 --       PostgreSQL's position (system/timeline/LSN) or ''
@@ -7,7 +7,7 @@
 local clock, ready, totals, stream = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local member = ARGV[1]
 if ARGV[5] ~= '' then
-  -- Of one server the later, whichever silo knew it; of two servers the present one.
+  -- Of one server's positions the later one, whichever silo knew it; of two servers' the current server's.
   local known, system = redis.call('HGET', clock, 'pg'), string.match(ARGV[5], '^[^/]*/')
   if not known or string.sub(known, 1, #system) ~= system or known < ARGV[5] then
     redis.call('HSET', clock, 'pg', ARGV[5])
@@ -24,8 +24,8 @@ end
 local left = redis.call('XLEN', stream)
 if left == 0 then
   if redis.call('EXISTS', stream) == 1 then
-    -- The next entry of any deleted stream must not get an id at or below one that was committed. A last id past
-    -- what Lua's numbers hold exactly (another program wrote it) is remembered by the empty stream itself.
+    -- The next entry of any deleted stream must not get an id at or below a committed one. A last id beyond what Lua's
+    -- numbers hold exactly (another program wrote it) is kept by the empty stream itself.
     local info = redis.call('XINFO', 'STREAM', stream)
     for i = 1, #info, 2 do
       if info[i] == 'last-generated-id' then

@@ -1,8 +1,8 @@
 #!lua flags=allow-oom
--- Makes sites ready whose streams were found; a net for a ready set that was lost.
+-- Adds the sites of the given streams to the ready set; a safety net for a ready set that was lost.
 --
 -- KEYS: ready, then streams   ARGV: one member per stream
--- Returns how many were not ready before.
+-- Returns the number of sites that were not ready before.
 local time = redis.call('TIME')
 local now = string.format('%.0f', time[1] * 1000 + math.floor(time[2] / 1000))
 local added = 0

@@ -1,5 +1,5 @@
 #!lua flags=allow-oom
--- Which history of Redis this is, and whether the names of this queue have become another cluster's.
+-- Reads which history of Redis this is, and whether the names of this queue have passed to another cluster.
 --
 -- KEYS: store   Returns {replication id, cluster id or ''}.
 local life = string.match(redis.call('INFO', 'replication'), 'master_replid:(%x+)')

@@ -1,9 +1,9 @@
 #!lua flags=allow-oom
--- Makes a site that rests due now, in the streams of all epochs, and tells the silos. A claim that is under way loses its
--- lease by it, which does no harm: whoever claims the site next is told that it is busy.
+-- Makes a delayed site due now, in the streams of all epochs, and wakes the silos. A claim in progress loses its lease,
+-- which is harmless: the next claimer learns that the site is busy.
 --
 -- KEYS: clock, ready   ARGV: site id, wake channel
--- Returns how many of its members were not due.
+-- Returns the number of its members that were not due.
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local known = redis.call('HMGET', KEYS[1], 'epoch', 'old')

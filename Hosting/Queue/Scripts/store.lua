@@ -1,9 +1,9 @@
 #!lua flags=allow-oom
--- Takes down that a silo works with a PostgreSQL, unless the queue belongs to another installation, or another silo has just said
--- that it works with another copy of this one's.
+-- Records that a silo works with a PostgreSQL, unless the queue belongs to another installation, or another silo has just
+-- claimed it with another copy of the same PostgreSQL.
 --
 -- KEYS: store   ARGV: installation id, address of its PostgreSQL, silo, database (names one running copy of the tables), '1' if
---       the silo has been working with this database, how long a silo's word is good for in ms
+--       the silo has been working with this database, validity of a silo's claim in ms
 -- Returns {'OK'}, {'OTHER', installation id, address} or {'COPY', address}.
 local hour_ms = 3600000
 local id, address, silo, database = ARGV[1], ARGV[2], 'silo:' .. ARGV[3], ARGV[4]

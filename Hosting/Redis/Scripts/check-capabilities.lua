@@ -1,8 +1,8 @@
 #!lua flags=allow-oom
--- Tries every command that the scripts use, on keys of its own that it leaves empty.
+-- Tries every command that the scripts use, on its own keys, which it leaves empty.
 --
 -- KEYS: hash, set, sorted set, stream, two texts   ARGV: channel
--- Returns {this server's replication id}, or {'', the first command that was refused, the server's words}.
+-- Returns {this server's replication id}, or {'', the first command that was refused, the server's message}.
 local hash, set, sorted, stream, text, other = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
 
 local function try_all()

@@ -4,7 +4,7 @@ using Footfall.Dev.Servers;
 
 namespace Footfall.Dev.Commands;
 
-/// <summary>The completion script, the list of commands and the script that takes them agree.</summary>
+/// <summary>The completion script, the list of commands and the script that accepts them agree.</summary>
 public sealed partial class CompletionTests : IDisposable
 {
     private readonly string _data = Directory.CreateTempSubdirectory("footfall-").FullName;
@@ -48,7 +48,7 @@ public sealed partial class CompletionTests : IDisposable
 
     public void Dispose() => Directory.Delete(_data, recursive: true);
 
-    /// <param name="typed">The words behind <c>./dev</c>; the last one is completed.</param>
+    /// <param name="typed">The words after <c>./dev</c>; the last one is completed.</param>
     private async Task<string[]> CompleteAsync(params string[] typed)
     {
         string words = string.Join(' ', typed.Select(word => $"'{word}'"));

@@ -1,6 +1,6 @@
 namespace Footfall.Dev.Commands;
 
-/// <summary>Connection strings of given servers become what the clients take, and no password becomes an argument.</summary>
+/// <summary>Connection strings of given servers are translated for the clients, and no password becomes an argument.</summary>
 public sealed class ConnectionTests
 {
     [Theory]

@@ -5,14 +5,14 @@ using Footfall.Dev.Servers;
 
 namespace Footfall.Dev.Commands;
 
-/// <summary>A <c>./dev</c> command as a process of its own.</summary>
+/// <summary>A <c>./dev</c> command in its own process.</summary>
 internal sealed class DevRun : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
     private readonly Process _process;
 
-    /// <summary>Written by the threads that read the two streams; its own lock.</summary>
+    /// <summary>Written by the threads that read the two streams; also the lock.</summary>
     private readonly StringBuilder _output = new();
 
     private DevRun(ProcessStartInfo start)
@@ -25,7 +25,7 @@ internal sealed class DevRun : IDisposable
         _process.BeginErrorReadLine();
     }
 
-    /// <summary>What it has printed so far, on both streams.</summary>
+    /// <summary>Its output so far, on both streams.</summary>
     public string Output
     {
         get
@@ -39,7 +39,7 @@ internal sealed class DevRun : IDisposable
 
     public static DevRun Start(string data, int port, params string[] command) => StartIn(Repository.Root, data, port, command);
 
-    /// <param name="root">The working copy whose build is run.</param>
+    /// <param name="root">The working copy whose build to run.</param>
     /// <param name="data">The data folder.</param>
     /// <param name="port">The gateway's port.</param>
     /// <param name="command">The command.</param>
@@ -55,7 +55,7 @@ internal sealed class DevRun : IDisposable
         return new DevRun(start);
     }
 
-    /// <returns>Its exit code, and what it printed on both streams.</returns>
+    /// <returns>Its exit code, and its output on both streams.</returns>
     public static async Task<(int ExitCode, string Output)> RunAsync(string data, int port, params string[] command)
     {
         using DevRun run = Start(data, port, command);

@@ -3,7 +3,7 @@ using Footfall.Dev.Servers;
 
 namespace Footfall.Dev.Commands;
 
-/// <summary>The commands that look into a running stack, and the restart behind <c>watch</c>.</summary>
+/// <summary>The commands that inspect a running stack, and the restart behind <c>watch</c>.</summary>
 public sealed class StackCommandTests : IAsyncDisposable
 {
     private readonly string _data = Directory.CreateTempSubdirectory("footfall-").FullName;

@@ -3,7 +3,7 @@ using Footfall.Dev.Servers;
 
 namespace Footfall.Dev.Commands;
 
-/// <summary><c>watch</c> on a copy of the sources, so that this build stays as it is.</summary>
+/// <summary>Runs <c>watch</c> on a copy of the sources, so that this build stays unchanged.</summary>
 [Trait("Tier", "slow")]
 public sealed class WatchCommandTests : IAsyncDisposable
 {
@@ -55,7 +55,7 @@ public sealed class WatchCommandTests : IAsyncDisposable
         Directory.Delete(_root, recursive: true);
     }
 
-    /// <summary>A program that prints a line before all else.</summary>
+    /// <summary>Returns a program that prints a line before everything else.</summary>
     private static string Changed(string program)
     {
         string[] lines = program.Split('\n');

@@ -4,8 +4,8 @@ using Footfall.Dev.Servers;
 namespace Footfall.Dev.Docs;
 
 /// <summary>
-/// What readers are told to type either is typed by a test, or its page says why not, in a comment on the line before the block:
-/// <c>run by: Name</c>, the test class or script, or <c>not run: reason</c>.
+/// Every command that the documents show is run by a test, or its page explains why not, in a comment on the line before the
+/// block: <c>run by: Name</c>, the test class or script, or <c>not run: reason</c>.
 /// </summary>
 public sealed partial class CommandTests
 {

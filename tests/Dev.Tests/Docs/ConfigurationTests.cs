@@ -6,7 +6,7 @@ using Footfall.Dev.Servers;
 
 namespace Footfall.Dev.Docs;
 
-/// <summary>The tables of settings are the options classes' own XML comments, each of which names its default.</summary>
+/// <summary>The tables of settings are generated from the options classes' XML comments, each of which names its default.</summary>
 public sealed partial class ConfigurationTests
 {
     private static readonly (string Folder, string Host)[] Hosts = [("Gateway", "gateway"), ("Silo", "silo"), ("Grains", "silo"), ("Hosting", "both hosts")];
@@ -56,7 +56,7 @@ public sealed partial class ConfigurationTests
         }
     }
 
-    /// <summary>A comment's summary as one line of Markdown.</summary>
+    /// <summary>Returns a comment's summary as one line of Markdown.</summary>
     private static string ToMarkdown(string comment, string section)
     {
         var element = XElement.Parse($"<doc>{CommentMark().Replace(comment, "")}</doc>");

@@ -3,16 +3,16 @@ using Footfall.Dev.Servers;
 namespace Footfall.Dev.Docs;
 
 /// <summary>
-/// A part of a document that a test makes, between the lines <c>&lt;!-- begin: name --&gt;</c> and <c>&lt;!-- end: name --&gt;</c>. With the
-/// environment variable <see cref="Variable"/> set to 1 the test writes the part; otherwise it compares it.
+/// A part of a document that a test generates, between the lines <c>&lt;!-- begin: name --&gt;</c> and <c>&lt;!-- end: name --&gt;</c>.
+/// With the environment variable <see cref="Variable"/> set to 1 the test writes the part; otherwise it compares it.
 /// </summary>
 internal static class GeneratedPart
 {
     public const string Variable = "FOOTFALL_UPDATE_DOCS";
 
     /// <param name="file">The document, relative to the root of the repository.</param>
-    /// <param name="name">The part's name in its marks.</param>
-    /// <param name="wanted">What the part must be, without a line break at either end.</param>
+    /// <param name="name">The part's name in its markers.</param>
+    /// <param name="wanted">The expected content, without a line break at either end.</param>
     public static async Task AssertAsync(string file, string name, string wanted)
     {
         string path = Path.Combine(Repository.Root, file);

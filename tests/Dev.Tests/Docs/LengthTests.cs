@@ -1,6 +1,6 @@
 namespace Footfall.Dev.Docs;
 
-/// <summary>Documents that are only read when they are short.</summary>
+/// <summary>Limits the length of documents that are read only when they are short.</summary>
 public sealed class LengthTests
 {
     [Fact]
@@ -11,7 +11,7 @@ public sealed class LengthTests
     {
         string[] rows = [.. MarkdownFiles.Read("docs/glossary.md").Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal))];
 
-        // Below the header and its rule.
+        // Below the header and its separator.
         Assert.InRange(rows.Length - 2, 1, 30);
     }
 
@@ -29,7 +29,7 @@ public sealed class LengthTests
         Assert.All(rows, row => Assert.InRange(row.Length, 1, 200));
     }
 
-    /// <summary>A record answers the same questions in the same order.</summary>
+    /// <summary>Every record answers the same questions in the same order.</summary>
     [Fact]
     public void Decision_records_have_the_same_parts() => Assert.All(
         MarkdownFiles.All.Where(file => file.StartsWith("docs/decisions/0", StringComparison.Ordinal)),

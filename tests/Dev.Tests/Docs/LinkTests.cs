@@ -2,7 +2,7 @@ using Footfall.Dev.Servers;
 
 namespace Footfall.Dev.Docs;
 
-/// <summary>Links between the documents lead somewhere.</summary>
+/// <summary>Links between the documents resolve.</summary>
 public sealed class LinkTests
 {
     [Fact]
@@ -17,7 +17,7 @@ public sealed class LinkTests
         Assert.True(broken.Count == 0, "Links that lead nowhere:\n" + string.Join('\n', broken));
     }
 
-    /// <summary>A page that no other page links to is not found by anybody.</summary>
+    /// <summary>A page that no other page links to is never found.</summary>
     [Fact]
     public void Every_page_under_docs_is_linked_from_another_page()
     {
@@ -46,7 +46,7 @@ public sealed class LinkTests
             : File.Exists(full) && path.EndsWith(".md", StringComparison.Ordinal) && MarkdownFiles.Anchors(MarkdownFiles.Read(path)).Contains(parts[1]);
     }
 
-    /// <summary>The path from the root to what a file links to.</summary>
+    /// <summary>Returns the path from the root to a link's target.</summary>
     private static string Locate(string file, string target) =>
         Path.GetRelativePath(Repository.Root, Path.GetFullPath(Path.Combine(Repository.Root, Path.GetDirectoryName(file)!, Uri.UnescapeDataString(target))));
 }

@@ -9,7 +9,7 @@ internal static partial class MarkdownFiles
 {
     private static readonly string[] Skipped = ["artifacts", "node_modules", "bin", "obj"];
 
-    /// <summary>All of them, as paths relative to the root with <c>/</c>.</summary>
+    /// <summary>All files, as paths relative to the root with <c>/</c>.</summary>
     public static IReadOnlyList<string> All { get; } =
         [.. Find(Repository.Root).Select(path => Path.GetRelativePath(Repository.Root, path)).Order(StringComparer.Ordinal)];
 
@@ -18,10 +18,10 @@ internal static partial class MarkdownFiles
 
     public static string Read(string file) => File.ReadAllText(Path.Combine(Repository.Root, file));
 
-    /// <summary>The text without fenced blocks and code spans, in which nothing is a link or a heading.</summary>
+    /// <summary>Returns the text without fenced blocks and code spans, which contain no links or headings.</summary>
     public static string WithoutCode(string text) => Span().Replace(Fence().Replace(text, ""), "");
 
-    /// <summary>The anchors of a file's headings, by GitHub's rules; of equal headings the second has <c>-1</c> behind it.</summary>
+    /// <summary>Returns the anchors of a file's headings, by GitHub's rules; the second of equal headings ends with <c>-1</c>.</summary>
     public static HashSet<string> Anchors(string text)
     {
         var anchors = new HashSet<string>(StringComparer.Ordinal);
@@ -38,7 +38,7 @@ internal static partial class MarkdownFiles
         return anchors;
     }
 
-    /// <summary>The targets of all links and images.</summary>
+    /// <summary>Returns the targets of all links and images.</summary>
     public static IEnumerable<string> Links(string text) => Link().Matches(WithoutCode(text)).Select(match => match.Groups["target"].Value);
 
     private static string ToAnchor(string heading)

@@ -6,7 +6,7 @@ namespace Footfall.Dev.Docs;
 /// <summary>The runbook explains every warning and error that the hosts log, and every 503.</summary>
 public sealed partial class RunbookTests
 {
-    /// <summary>The runbook shortens the texts of responses, but not before this many characters.</summary>
+    /// <summary>The runbook shortens the texts of responses, but not to fewer characters than this.</summary>
     private const int TextLength = 35;
 
     private static readonly string[] Products = ["Gateway", "Silo", "Grains", "Hosting"];

@@ -3,7 +3,7 @@ using Footfall.Dev.Servers;
 
 namespace Footfall.Dev.PublicFiles;
 
-/// <summary>The documents of the project name files and commands that exist.</summary>
+/// <summary>The project's documents name only files and commands that exist.</summary>
 public sealed partial class DocumentTests
 {
     public static TheoryData<string> Documents => ["CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "samples/README.md", ".github/pull_request_template.md"];

@@ -4,7 +4,7 @@ using YamlDotNet.Serialization;
 
 namespace Footfall.Dev.PublicFiles;
 
-/// <summary>What <c>.github</c> configures fits the repository.</summary>
+/// <summary>The configuration in <c>.github</c> matches the repository.</summary>
 public sealed partial class ForgeTests
 {
     private static readonly string Folder = Path.Combine(Repository.Root, ".github");

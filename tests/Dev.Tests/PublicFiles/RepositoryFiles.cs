@@ -2,7 +2,7 @@ using Footfall.Dev.Servers;
 
 namespace Footfall.Dev.PublicFiles;
 
-/// <summary>The files of the repository, without what builds and tests leave in it.</summary>
+/// <summary>The repository's files, without the output of builds and tests.</summary>
 internal static class RepositoryFiles
 {
     private static readonly string[] Outputs = ["artifacts", "node_modules", "bin", "obj", ".git", ".dev"];

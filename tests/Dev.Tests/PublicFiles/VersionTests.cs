@@ -4,7 +4,7 @@ using Footfall.Dev.Servers;
 
 namespace Footfall.Dev.PublicFiles;
 
-/// <summary>The version stands in Directory.Build.props, and what cannot read it there says the same.</summary>
+/// <summary>The version is set in Directory.Build.props, and files that cannot read it from there repeat it.</summary>
 public sealed partial class VersionTests
 {
     private static readonly string Version = XDocument.Load(PathOf("Directory.Build.props")).Descendants("Version").Single().Value;
@@ -44,7 +44,7 @@ public sealed partial class VersionTests
 
     private static string PathOf(string file) => Path.Combine(Repository.Root, file);
 
-    /// <summary>A version of ours: an element of MSBuild, a property of npm, or a label.</summary>
+    /// <summary>Matches a version of ours: an element of MSBuild, a property of npm, or a label.</summary>
     [GeneratedRegex("""<(Version|VersionPrefix|AssemblyVersion|FileVersion|InformationalVersion)>|"version"\s*:|image\.version""")]
     private static partial Regex SetsVersion();
 

@@ -10,7 +10,7 @@ using StackExchange.Redis;
 
 namespace Footfall.Access;
 
-/// <summary>A gateway goes from one whole state to another, whatever happens to Redis between its commands and a silo's.</summary>
+/// <summary>A gateway moves from one complete state to another, whatever happens to Redis between its commands and a silo's.</summary>
 public sealed class AccessRefresherTests : IAsyncLifetime
 {
     private const int Sites = 3000;
@@ -112,7 +112,7 @@ public sealed class AccessRefresherTests : IAsyncLifetime
         Assert.Equal(before + 1, commands);
     }
 
-    /// <summary>Interrupts once, before the command of that number after the beginning.</summary>
+    /// <summary>Interrupts once, before the command with that number, counted from the beginning.</summary>
     private static Func<int, Task> CountingFromHere(int command, Func<Task> interrupt, out Action begin)
     {
         int? left = null;
@@ -126,7 +126,7 @@ public sealed class AccessRefresherTests : IAsyncLifetime
 
     private Task EmptyAsync() => _redis.GetDatabase().ExecuteAsync("FLUSHALL");
 
-    /// <summary>As a silo does that finds nothing there.</summary>
+    /// <summary>Fills the replica like a silo that finds it empty.</summary>
     private static async Task FillAsync(AccessReplica replica, AccessState state, bool isFirstKnown) => Assert.True(await replica.ReplaceAsync(
         null, state, Enumerable.Range(0, Sites).Select(i => Row(i, i > 0 || isFirstKnown) with { Version = i == 0 && !isFirstKnown ? state.Version : i + 1 })));
 

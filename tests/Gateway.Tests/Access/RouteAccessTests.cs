@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Footfall.Access;
 
-/// <summary>No route is without a decision of who is answered.</summary>
+/// <summary>Every route states who may access it.</summary>
 public sealed class RouteAccessTests(RedisFixture redis) : IClassFixture<RedisFixture>
 {
     [Fact]

@@ -3,7 +3,7 @@ using Footfall.Queue;
 
 namespace Footfall.Collect;
 
-/// <summary>What an event costs the garbage collector on its way through the gateway: limits that a change must not pass unseen.</summary>
+/// <summary>Limits an event's allocations on its way through the gateway, so that no change exceeds them unnoticed.</summary>
 public sealed class AllocationTests
 {
     private const int Events = 1000;
@@ -11,7 +11,7 @@ public sealed class AllocationTests
     /// <summary>An event's own bytes, grown by doubling, and its share of the lists; nothing else.</summary>
     private const long MaxBytesPerEvent = 400;
 
-    /// <summary>With an escape, which the parser replaces in place.</summary>
+    /// <summary>Contains an escape, which the parser replaces in place.</summary>
     private readonly byte[] _json = Encoding.UTF8.GetBytes(Parsed.Event(("path", "\"\\/é\"")));
 
     private readonly byte[] _body;
@@ -57,7 +57,7 @@ public sealed class AllocationTests
         }));
     }
 
-    /// <summary>Bytes that a second run allocates; the first may compile.</summary>
+    /// <summary>Returns the bytes that a second run allocates; the first may compile.</summary>
     private static long Measure(Action work)
     {
         work();

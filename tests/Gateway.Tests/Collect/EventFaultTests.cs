@@ -36,7 +36,7 @@ public sealed class EventFaultTests
             Assert.Equal(fault, Parsed.FaultsOf((name, Quoted(character, limit + 1))));
         });
 
-        // An emoji is two units, escaped or not.
+        // An emoji is two UTF-16 units, escaped or not.
         Assert.All(new[] { "🦶", "\\ud83e\\uddb6" }, emoji =>
         {
             Assert.Empty(Parsed.FaultsOf((name, Quoted(emoji, limit / 2))));

@@ -19,7 +19,7 @@ public sealed class EventTimeTests
     [InlineData("2026-03-14", "2026-03-14T00:00:00.000000")]
     [InlineData("2026-03-14T10:30:01.123+14:00", "2026-03-13T20:30:01.123000")]
     [InlineData("2024-02-29T23:59:59.999999Z", "2024-02-29T23:59:59.999999")]
-    // Offsets, in both forms, and what stands for UTC.
+    // Offsets, in both forms, and the signs for UTC.
     [InlineData("2026-03-14T10:30:01z", "2026-03-14T10:30:01.000000")]
     [InlineData("2026-03-14t10:30:01Z", "2026-03-14T10:30:01.000000")]
     [InlineData("2026-03-14T10:30:01+0000", "2026-03-14T10:30:01.000000")]
@@ -50,7 +50,7 @@ public sealed class EventTimeTests
     [InlineData("2026-03-14T11:30+01:00[UTC+01:00]", "2026-03-14T10:30:00.000000")]
     [InlineData("2026-03-14T10:30:01[u-ca=hebrew]", "2026-03-14T10:30:01.000000")]
     [InlineData("2026-03-14T10:30:01Z[!u-ca=hebrew]", "2026-03-14T10:30:01.000000")]
-    // Reduced times, and fractions of what is left.
+    // Reduced times, and fractions of their last unit.
     [InlineData("2026-03-14T10:30Z", "2026-03-14T10:30:00.000000")]
     [InlineData("2026-03-14T10Z", "2026-03-14T10:00:00.000000")]
     [InlineData("2026-03-14T10+01:00", "2026-03-14T09:00:00.000000")]
@@ -71,7 +71,7 @@ public sealed class EventTimeTests
     [InlineData("2026073T103001Z", "2026-03-14T10:30:01.000000")]
     [InlineData("2024-366", "2024-12-31T00:00:00.000000")]
     [InlineData("+002026-03-14T10:30:01.000Z", "2026-03-14T10:30:01.000000")]
-    // The ends of days.
+    // Ends of days.
     [InlineData("2026-03-13T24:00:00Z", "2026-03-14T00:00:00.000000")]
     [InlineData("2026-03-13T24:00Z", "2026-03-14T00:00:00.000000")]
     [InlineData("2016-12-31T23:59:60Z", "2016-12-31T23:59:59.999999")]

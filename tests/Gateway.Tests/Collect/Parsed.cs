@@ -2,9 +2,9 @@ using System.Text;
 
 namespace Footfall.Collect;
 
-/// <summary>What the parser made of a body, as a test compares it.</summary>
+/// <summary>The parser's result for a body, in a form that tests compare.</summary>
 /// <param name="Error">The error, or null.</param>
-/// <param name="Faults">The faults, or null when there is none.</param>
+/// <param name="Faults">The faults, or null when there are none.</param>
 /// <param name="Texts">site_id, then the fields in order; null where absent, and all null when there is a fault.</param>
 /// <param name="Time">Microseconds since 1970 UTC.</param>
 internal sealed record Parsed(string? Error, IReadOnlyList<string>? Faults, IReadOnlyList<string?> Texts, long Time)
@@ -38,7 +38,7 @@ internal sealed record Parsed(string? Error, IReadOnlyList<string>? Faults, IRea
         return new Parsed(null, null, texts, view.Timestamp);
     }
 
-    /// <summary>A valid event with some properties replaced or added, each as JSON; null leaves it out.</summary>
+    /// <summary>Returns a valid event with some properties replaced or added, each as JSON; null leaves one out.</summary>
     public static string Event(params (string Name, string? Json)[] changes)
     {
         var properties = new Dictionary<string, string?>
@@ -57,7 +57,7 @@ internal sealed record Parsed(string? Error, IReadOnlyList<string>? Faults, IRea
         return "{" + string.Join(",", properties.Where(item => item.Value is not null).Select(item => $"\"{item.Key}\":{item.Value}")) + "}";
     }
 
-    /// <summary>The faults of such an event.</summary>
+    /// <summary>Returns the faults of such an event.</summary>
     public static IReadOnlyList<string> FaultsOf(params (string Name, string? Json)[] changes)
     {
         Parsed parsed = Of(Event(changes));

@@ -50,7 +50,7 @@ public sealed class ParserAgreementTests
         return Encoding.UTF8.GetBytes(json.Append('}').ToString());
     }
 
-    /// <summary>The rules once more, in the plainest way.</summary>
+    /// <summary>Implements the rules a second time, in the plainest way.</summary>
     private static IEnumerable<string> Faults(JsonElement root)
     {
         foreach ((string name, int limit, bool required) in new[]

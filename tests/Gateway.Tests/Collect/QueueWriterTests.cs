@@ -125,7 +125,7 @@ public sealed class QueueWriterTests(RedisFixture redis) : IClassFixture<RedisFi
             redis.Server.Thaw();
         }
 
-        // The first was sent, and its answer is lost. What waited behind it never left.
+        // The first was sent, and its response is lost. Those waiting behind it were never sent.
         Assert.Equal([CollectOutcome.Unknown, CollectOutcome.Unavailable], outcomes.Distinct());
         await AssertTakenAgainAsync(writer);
         (string[] stored, _) = await StoredPathsAsync(_site);
@@ -145,7 +145,7 @@ public sealed class QueueWriterTests(RedisFixture redis) : IClassFixture<RedisFi
         return outcomes;
     }
 
-    /// <summary>Calls of scripts that the server has had.</summary>
+    /// <summary>Returns the number of script calls that the server has received.</summary>
     private async Task<long> ScriptCallsAsync()
     {
         string info = (string)(await _connection.GetServers().Single().ExecuteAsync("INFO", "commandstats"))!;
@@ -170,7 +170,7 @@ public sealed class QueueWriterTests(RedisFixture redis) : IClassFixture<RedisFi
         return pending.OutcomeAsync();
     });
 
-    /// <summary>Every path of the site in all of its streams, and how many entries hold them.</summary>
+    /// <summary>Returns every path of the site in all of its streams, and the number of entries that hold them.</summary>
     private async Task<(string[] Paths, int Entries)> StoredPathsAsync(string site)
     {
         int partition = SitePartition.Of(site);

@@ -79,7 +79,7 @@ public sealed class RefusalTests(RedisFixture redis) : IClassFixture<RedisFixtur
             redis.Server.Thaw();
         }
 
-        // Redis finds the call when it goes on, or the connection was gone by then: it is counted once at most.
+        // Redis runs the call when it resumes, or the connection was gone by then: it is counted at most once.
         Assert.Empty(_refusals.Drain());
         await using ConnectionMultiplexer look = await redis.ConnectAsync();
         Assert.InRange((await ReportedAsync(look)).Count, 0, 1);

@@ -6,14 +6,14 @@ using ZstdSharp;
 
 namespace Footfall.Collect;
 
-/// <summary>A compressed body is read whole, or refused as a whole.</summary>
+/// <summary>A compressed body is read completely, or refused as a whole.</summary>
 public sealed class RequestBodyTests
 {
     private const int Limit = 64 * 1024;
 
     public static TheoryData<string> Codings => ["gzip", "deflate", "br", "zstd"];
 
-    /// <summary>Long enough that a decoder gives some of it before it comes to the end.</summary>
+    /// <summary>Long enough that a decoder returns some of it before it reaches the end.</summary>
     private static readonly byte[] Plain = Encoding.UTF8.GetBytes(string.Join('\n', Enumerable.Range(0, 400).Select(i => $"{{\"site_id\":\"site-{i * 7919 % 1009}\",\"path\":\"/{i}\"}}")));
 
     [Theory]
@@ -61,7 +61,7 @@ public sealed class RequestBodyTests
         await AssertRefusedAsync(StatusCodes.Status400BadRequest, damaged, "gzip");
     }
 
-    /// <summary>Files that were joined are one file to gzip and zstd.</summary>
+    /// <summary>To gzip and zstd, concatenated files are one file.</summary>
     [Theory]
     [InlineData("gzip")]
     [InlineData("zstd")]
@@ -146,7 +146,7 @@ public sealed class RequestBodyTests
         await AssertRefusedAsync(StatusCodes.Status413PayloadTooLarge, Encode(coding, Encode(coding, new byte[100 * Limit])), $"{coding}, {coding}");
     }
 
-    /// <summary>Found by the fuzzer: zlib says so with an exception of its own, which was answered 500.</summary>
+    /// <summary>Found by the fuzzer: zlib reports it with its own exception, which became a 500.</summary>
     [Fact]
     public async Task Body_ThatIsDeflatedWithADictionary_IsRefusedAsMalformed() =>
         await AssertRefusedAsync(StatusCodes.Status400BadRequest, [0x78, 0x20, 0x0C, 0x08, 0x10, 0xE6, 0x4B, 0x04, 0x00], "deflate");

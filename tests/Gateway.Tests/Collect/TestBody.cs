@@ -3,7 +3,7 @@ using Footfall.Queue;
 
 namespace Footfall.Collect;
 
-/// <summary>Gives events to what takes them as spans.</summary>
+/// <summary>Passes events to methods that take them as spans.</summary>
 internal static class TestBody
 {
     public delegate TResult Taker<out TResult>(ReadOnlySpan<byte> siteId, in EventView view);

@@ -4,7 +4,7 @@ using Footfall.Queue;
 
 namespace Footfall.Collect;
 
-/// <summary>What a traced event does to its entry.</summary>
+/// <summary>The effect of a traced event on its entry.</summary>
 public sealed class TracedEntryTests : IDisposable
 {
     private readonly ActivitySource _requests = new("TracedEntryTests");

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Footfall.Operator;
 
-/// <summary>How the operator's pages are served, over HTTP, without the rest of a gateway.</summary>
+/// <summary>How the operator pages are served over HTTP, without the rest of a gateway.</summary>
 public sealed partial class OperatorPagesTests : IAsyncLifetime
 {
     private WebApplication _app = null!;

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Footfall.Proxies;
 
-/// <summary>A gateway below a path, over HTTP, behind proxies that take it off and those that do not.</summary>
+/// <summary>A gateway below a path, over HTTP, behind proxies that strip it and those that do not.</summary>
 public sealed class PathBaseTests
 {
     [Theory]

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Footfall.Proxies;
 
-/// <summary>Who a request is taken to come from, over HTTP, whatever its headers say. The peer's address is the test's.</summary>
+/// <summary>The client address attributed to a request over HTTP, whatever its headers claim. The test sets the peer's.</summary>
 public sealed class TrustedProxiesTests
 {
     private const string Proxies = "10.0.0.0/8, 127.0.0.0/8, 2001:db8::/32";
@@ -58,7 +58,7 @@ public sealed class TrustedProxiesTests
     public async Task ClientOfAProxy_IsNeverOnThisMachine(string header, string value) =>
         Assert.EndsWith(" remote", await CallAsync(Proxies, "127.0.0.1", (header, value)), StringComparison.Ordinal);
 
-    /// <summary>A proxy that sends nothing of its clients makes none of them one on this machine.</summary>
+    /// <summary>Clients of a proxy that sends no information about them do not count as clients on this machine.</summary>
     [Theory]
     [InlineData(Proxies, "127.0.0.1")]
     [InlineData(Proxies, "::ffff:127.0.0.1")]

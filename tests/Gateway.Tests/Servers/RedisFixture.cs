@@ -4,7 +4,7 @@ using StackExchange.Redis;
 
 namespace Footfall.Servers;
 
-/// <summary>A private Redis of one test class; each test connects anew, and uses sites of its own.</summary>
+/// <summary>A private Redis for one test class; each test opens a new connection, and uses sites of its own.</summary>
 public sealed class RedisFixture : IAsyncLifetime
 {
     private RedisServer? _server;
@@ -13,7 +13,7 @@ public sealed class RedisFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => _server = await RedisServer.StartAsync(new RedisServerOptions());
 
-    /// <summary>A connection as the gateway has it.</summary>
+    /// <summary>Opens a connection with the gateway's options.</summary>
     public async Task<ConnectionMultiplexer> ConnectAsync()
     {
         ConnectionMultiplexer connection = await ConnectionMultiplexer.ConnectAsync(RedisConnection.ForQueue(Server.ConnectionString));

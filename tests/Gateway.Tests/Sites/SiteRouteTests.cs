@@ -14,7 +14,7 @@ public sealed class SiteRouteTests
     [InlineData("/API/sites/...%20/ledger", "... ")]
     public void SiteId_IsTakenFromThePathAsItWasSent(string target, string expected) => Assert.Equal(expected, Read(target));
 
-    /// <summary>The server routes by another path than it was sent: the id would be another's, such as <c>api</c>.</summary>
+    /// <summary>The server routes by a different path than was sent: the id would be a wrong one, such as <c>api</c>.</summary>
     [Theory]
     [InlineData("http://localhost/api/sites/a/ledger")]
     [InlineData("/x/../api/sites/a/ledger")]

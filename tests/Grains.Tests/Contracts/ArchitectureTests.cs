@@ -83,7 +83,7 @@ public sealed partial class ArchitectureTests
         Assert.DoesNotContain(LogMessages(), message => message.Project == "Grains.Interfaces");
     }
 
-    /// <summary>The compiler's own check (CS1591) asks the same of every simple member too, so it is off.</summary>
+    /// <summary>The compiler's own check (CS1591) requires comments on every simple member too, so it is off.</summary>
     [Fact]
     public void PublicTypes_AreDocumented()
     {

@@ -58,7 +58,7 @@ public sealed partial class NamingTests
         return files;
     }
 
-    /// <summary>A word of a name in Pascal case; an abbreviation counts as one.</summary>
+    /// <summary>Matches one word of a Pascal-case name; an abbreviation counts as one.</summary>
     [GeneratedRegex("[A-Z]+(?![a-z])|[A-Z][a-z0-9]*")]
     private static partial Regex Word();
 

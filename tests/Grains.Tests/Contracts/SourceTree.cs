@@ -18,7 +18,7 @@ internal static class SourceTree
 
     private static string FindRoot([CallerFilePath] string here = "")
     {
-        // Built elsewhere with mapped paths, the program's own place still leads there.
+        // If it was built elsewhere with mapped paths, the program's own folder still leads there.
         var folder = new DirectoryInfo(File.Exists(here) ? Path.GetDirectoryName(here)! : AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "Orleans.sln")))
         {

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Footfall.Contracts;
 
-/// <summary>Everything that hosts of different versions must agree on when they call each other, as text.</summary>
+/// <summary>Describes as text everything that hosts of different versions must agree on when they call each other.</summary>
 internal static class WireContract
 {
     public static string Describe(Assembly assembly)

@@ -77,7 +77,7 @@ public sealed class DecodedChunkTests
         DeadLetter deadLetter = Assert.Single(batch.DeadLetters);
         Assert.Equal((new EntryId(1, 0), 1, 1, DeadLetterReason.Invalid, fault), (deadLetter.Entry, deadLetter.Index, deadLetter.Events, deadLetter.Reason, deadLetter.Detail));
 
-        // The dead letter is an entry of its own, and has the same fault.
+        // The dead letter is itself an entry, and has the same fault.
         Assert.Equal(fault, Assert.Single(Build(deadLetter.Payload.ToArray()).DeadLetters).Detail);
     }
 

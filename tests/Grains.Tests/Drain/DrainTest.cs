@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Footfall.Drain;
 
-/// <summary>A drain over a queue and a store in memory.</summary>
+/// <summary>A drain with an in-memory queue and store.</summary>
 internal sealed class DrainTest
 {
     public const string Epoch = "0123456789abcdef";
@@ -18,7 +18,7 @@ internal sealed class DrainTest
         Queue.AddMany(entries);
     }
 
-    /// <summary>What was asked of queue and store, and what the store answered, in order.</summary>
+    /// <summary>The calls to queue and store, and the store's results, in order.</summary>
     public List<string> Log { get; } = [];
 
     public FakeQueue Queue { get; }
@@ -31,20 +31,20 @@ internal sealed class DrainTest
 
     public WindowByteBudget Windows { get; init; } = new(1024 * 1024);
 
-    /// <summary>Of the drains that are made from now on.</summary>
+    /// <summary>The options of the drains created from now on.</summary>
     public DrainOptions Options { get; } = new() { ChunkBytes = 64 * 1024 };
 
     public FakeTimeProvider Clock { get; } = new();
 
     public SiteDrain Drain { get; }
 
-    /// <summary>Another activation of the same site.</summary>
+    /// <summary>Creates another activation of the same site.</summary>
     public SiteDrain CreateDrain() => new(
         "a", Queue, Versions, Store, Memory, Windows, Options, Clock, new Random(1), NullLogger<SiteDrain>.Instance);
 
     public async Task<DrainReport> RunAsync(string epoch = Epoch) => await Drain.RunAsync(epoch).WithinLimitAsync();
 
-    /// <summary>Every entry of the queue is stored, once, in order; and no memory is held.</summary>
+    /// <summary>Asserts that every entry of the queue is stored, once, in order, and that no memory is held.</summary>
     public void AssertAllStoredOnce()
     {
         Assert.Equal(Queue.Entries.Select(entry => entry.Id), Store.Stored);

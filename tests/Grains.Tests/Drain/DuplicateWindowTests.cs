@@ -104,7 +104,7 @@ public sealed class DuplicateWindowTests
         Assert.Equal((1, 80), (window.Count, window.Bytes));
     }
 
-    /// <summary>What is kept does not depend on when it was dropped: a window filled with the last commits only is the same.</summary>
+    /// <summary>What is kept does not depend on when ids were dropped: a window filled with the last commits only is the same.</summary>
     [Fact]
     public void Window_FilledAgainWithWhatTheRuleKeeps_IsTheSameWindow() => Gen.Select(
         Gen.Select(Gen.ULong[0, 40], Gen.Select(Gen.UInt[0, 15], Gen.ULong[0, 5]).Array[0, 4]).Array[1, 20], Gen.Int[1, 8]).Sample((steps, size) =>
@@ -151,7 +151,7 @@ public sealed class DuplicateWindowTests
         }
     });
 
-    /// <summary>The rule of <see cref="IEventStore.LoadEventIdsAsync"/> once more, in the plainest way.</summary>
+    /// <summary>Implements the rule of <see cref="IEventStore.LoadEventIdsAsync"/> a second time, in the plainest way.</summary>
     private static IEnumerable<RegisteredIds> Kept(List<RegisteredIds> commits, ulong length, int size)
     {
         ulong newest = commits.Count == 0 ? 0 : commits.Max(commit => commit.Checkpoint.Ms);

@@ -3,7 +3,7 @@ using Footfall.Queue;
 
 namespace Footfall.Drain;
 
-/// <summary>Queued events of before an erasure are passed by and counted; later ones, and other people's, are stored.</summary>
+/// <summary>Events queued before an erasure are skipped and counted; later ones, and other users', are stored.</summary>
 public sealed class ErasureTests
 {
     private static readonly EntryId Last = new(2, 0);

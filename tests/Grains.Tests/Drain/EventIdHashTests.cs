@@ -4,7 +4,7 @@ namespace Footfall.Drain;
 
 public sealed class EventIdHashTests
 {
-    /// <summary>Hashes are stored: other values would let copies through after an upgrade. As the program xxhsum -H128 prints them.</summary>
+    /// <summary>Hashes are stored: other values would let duplicates through after an upgrade. Values are from xxhsum -H128.</summary>
     [Theory]
     [InlineData("a", "a96faf705af16834e6c632b61e964e1f")]
     [InlineData("abc", "06b05ab6733a618578af5f94892f3950")]

@@ -2,20 +2,20 @@ using Footfall.Queue;
 
 namespace Footfall.Drain;
 
-/// <summary>A site's stream in memory, which notes what is asked of it.</summary>
+/// <summary>An in-memory stream of a site, which records the calls.</summary>
 internal sealed class FakeQueue(List<string> log) : IQueueReader
 {
     private readonly List<QueuedEntry> _entries = [];
 
     public IReadOnlyList<QueuedEntry> Entries => _entries;
 
-    /// <summary>Awaited before each answer; may throw.</summary>
+    /// <summary>Awaited before each read; may throw.</summary>
     public Func<EntryId, Task> BeforeRead { get; set; } = _ => Task.CompletedTask;
 
-    /// <summary>Entries given at most, as if nobody asked for more.</summary>
+    /// <summary>The most entries returned, as if no more had been requested.</summary>
     public int MaxEntries { get; set; } = int.MaxValue;
 
-    /// <summary>Adds an entry of one event; its id is the next millisecond.</summary>
+    /// <summary>Adds an entry with the given events; its id is the next millisecond.</summary>
     public void Add(params TestEvent[] events) => Add(TestEvent.Entry(events), events.Length);
 
     public void Add(byte[] bytes, int events, string? fault = null) =>

@@ -3,7 +3,7 @@ using Footfall.Queue;
 
 namespace Footfall.Drain;
 
-/// <summary>One site of the store in memory, with the real fence; it can fail in each way that PostgreSQL can.</summary>
+/// <summary>One site in an in-memory store, with real fencing tokens; it can fail in each way that PostgreSQL can.</summary>
 internal sealed class FakeStore(List<string> log) : IEventStore
 {
     private readonly Dictionary<string, EntryId> _checkpoints = [];
@@ -12,18 +12,18 @@ internal sealed class FakeStore(List<string> log) : IEventStore
     private ErasureFilter? _erasures;
     private int _underWay;
 
-    /// <summary>Every entry that was stored, as often as it was.</summary>
+    /// <summary>Every stored entry, as often as it was stored.</summary>
     public List<EntryId> Stored { get; } = [];
 
     public List<SiteBatch> Batches { get; } = [];
 
-    /// <summary>Events stored, and duplicates found.</summary>
+    /// <summary>The numbers of events stored and duplicates found.</summary>
     public (int Events, int Duplicates) Counts { get; private set; }
 
     /// <summary>Awaited before each commit takes effect.</summary>
     public Func<Task> BeforeCommit { get; set; } = () => Task.CompletedTask;
 
-    /// <summary>How the next commits go; as they should when there is none left.</summary>
+    /// <summary>The faults of the next commits; without any left, commits succeed.</summary>
     public Queue<Fault> Faults { get; } = new();
 
     /// <summary>Awaited before each load; may throw.</summary>
@@ -36,21 +36,21 @@ internal sealed class FakeStore(List<string> log) : IEventStore
         UnknownAndNotStored,
         UnknownButStored,
 
-        /// <summary>Stored, and a standby that takes over lacks it.</summary>
+        /// <summary>Stored, but missing on a standby that takes over.</summary>
         StoredHere,
     }
 
-    /// <summary>What a standby has: it takes over with <see cref="FailOver"/>. Kept up to date by each commit but those that are stored here only.</summary>
+    /// <summary>The standby's data, used after <see cref="FailOver"/>. Updated by each commit that is not stored here only.</summary>
     private (Guid FencingToken, Dictionary<string, EntryId> Checkpoints, List<EntryId> Stored) _standby = (Guid.Empty, [], []);
 
-    /// <summary>Whether the standby is there, so that what was read can be confirmed.</summary>
+    /// <summary>Whether the standby is available, so that a read can be confirmed.</summary>
     public bool HasStandby { get; set; } = true;
 
     public bool IsPaused { get; private set; }
 
     public EntryId Checkpoint(string epoch) => _checkpoints.GetValueOrDefault(epoch);
 
-    /// <summary>Another activation commits something: the fence moves, the checkpoint too when an id is given.</summary>
+    /// <summary>Another activation commits: the fencing token changes, and the checkpoint too when an id is given.</summary>
     public void MoveFence(string epoch, EntryId? checkpoint = null)
     {
         _commitId = Guid.NewGuid();
@@ -60,7 +60,7 @@ internal sealed class FakeStore(List<string> log) : IEventStore
         }
     }
 
-    /// <summary>As an operator does it: with the fence.</summary>
+    /// <summary>Pauses as an operator does: the fencing token changes too.</summary>
     public void Pause(bool isPaused)
     {
         IsPaused = isPaused;
@@ -132,7 +132,7 @@ internal sealed class FakeStore(List<string> log) : IEventStore
         return Task.FromResult(isConfirmed);
     }
 
-    /// <summary>The server is lost, and the standby takes over.</summary>
+    /// <summary>Loses the server; the standby takes over.</summary>
     public void FailOver()
     {
         _commitId = _standby.FencingToken;

@@ -1,12 +1,12 @@
 namespace Footfall.Drain;
 
-/// <summary>Silos that read up to some version, of which a test says which.</summary>
+/// <summary>Silos that can read up to a version chosen by the test.</summary>
 internal sealed class FakeVersions : IEntryVersions
 {
-    /// <summary>The newest version that any silo reads.</summary>
+    /// <summary>The highest version that any silo can read.</summary>
     public byte Newest { get; set; }
 
-    /// <summary>What waits, in order.</summary>
+    /// <summary>The waiting sites, in order.</summary>
     public List<(string Site, byte Version)> Waiting { get; } = [];
 
     public bool IsReadElsewhere(byte version) => version > Queue.EntryCodec.Version && version <= Newest;

@@ -2,7 +2,7 @@ using Footfall.Queue;
 
 namespace Footfall.Drain;
 
-/// <summary>Entries of a version that this build does not know: some newer build's, or nobody's.</summary>
+/// <summary>Entries of a version unknown to this build: a newer build's, or an invalid one.</summary>
 public sealed class NewerEntryTests
 {
     private const byte Next = EntryCodec.Version + 1;

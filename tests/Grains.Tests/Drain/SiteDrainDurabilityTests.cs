@@ -2,7 +2,7 @@ using Footfall.Queue;
 
 namespace Footfall.Drain;
 
-/// <summary>The queue lets go of nothing that a standby may lack.</summary>
+/// <summary>The queue trims nothing that a standby may lack.</summary>
 public sealed class SiteDrainDurabilityTests
 {
     [Fact]

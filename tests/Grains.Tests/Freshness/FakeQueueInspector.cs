@@ -3,10 +3,10 @@ using Footfall.Queue;
 
 namespace Footfall.Freshness;
 
-/// <summary>A site's streams in memory, of which nothing is ever trimmed.</summary>
+/// <summary>In-memory streams of a site, which are never trimmed.</summary>
 internal sealed class FakeQueueInspector : IQueueInspector
 {
-    /// <summary>Redis's time, always.</summary>
+    /// <summary>Redis's time, which stands still.</summary>
     public static readonly DateTimeOffset Start = DateTimeOffset.FromUnixTimeMilliseconds(10_000);
 
     private readonly List<(string Epoch, EntryId Id, int Events)> _entries = [];

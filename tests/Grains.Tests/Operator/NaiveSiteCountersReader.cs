@@ -2,12 +2,12 @@ using Footfall.Queue;
 
 namespace Footfall.Operator;
 
-/// <summary>What <see cref="SiteIndex"/> should answer, by sorting rows with LINQ each time.</summary>
+/// <summary>Computes what <see cref="SiteIndex"/> should return, by sorting rows with LINQ each time.</summary>
 internal sealed class NaiveSiteCountersReader
 {
     private readonly Dictionary<string, SiteCounters> _counted = [];
 
-    /// <summary>What was stored of each site at each refresh.</summary>
+    /// <summary>The stored count of each site at each refresh.</summary>
     private readonly List<(TimeSpan At, Dictionary<string, long> Stored)> _history = [];
 
     private BacklogBySite _queue = null!;
@@ -73,7 +73,7 @@ internal sealed class NaiveSiteCountersReader
             queued?.Events ?? 0, _queue.Now - queued?.Oldest, site.LastCommittedAt, site.IsPaused);
     }
 
-    /// <summary>Since the last window's start but one; a window begins at the first refresh five seconds after the last one's.</summary>
+    /// <summary>The rate from the last window start but one; a window starts at the first refresh 5 s after the last start.</summary>
     private double? RateOf(SiteCounters site)
     {
         var starts = new List<(TimeSpan At, Dictionary<string, long> Stored)> { _history[0], _history[0] };

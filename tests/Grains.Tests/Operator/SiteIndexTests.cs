@@ -56,7 +56,7 @@ public sealed class SiteIndexTests
         var index = new SiteIndex();
         double?[] rates = [.. Enumerable.Range(0, 20).Select(second =>
         {
-            // Ten a second until the tenth, then none.
+            // Ten a second until the tenth second, then none.
             var site = new SiteCounters("a", 1000 + (Math.Min(second, 10) * 10), 0, 0, 0, null, false);
             index.Refresh(new SiteCountersSnapshot(Start, [site]), new BacklogBySite(Start, new Dictionary<string, QueuedEvents>()), Start, TimeSpan.FromSeconds(second));
             return index.Find(new SiteQuery("", SiteSort.Rate, true, 0, 1)).Sites[0].Rate;
@@ -91,7 +91,7 @@ public sealed class SiteIndexTests
         var query = new SiteQuery("E-1", SiteSort.LastCommit, true, 2000, 50);
         index.Find(query with { Sort = SiteSort.Stored });
 
-        // Against plain sorting, the least of some runs each: a busy machine slows both.
+        // Compared with plain sorting, the minimum of several runs each: a busy machine slows both.
         TimeSpan sorting = Least(() => Array.Sort(Array.ConvertAll(sites, site => site.LastCommittedAt)));
         TimeSpan first = Least(() =>
         {

@@ -5,7 +5,7 @@ using Footfall.Queue;
 
 namespace Footfall.Stats;
 
-/// <summary>A store whose figures are the number of its commits; counts the questions.</summary>
+/// <summary>A store whose figures are the number of its commits; counts the reads.</summary>
 internal sealed class FakeStatsReader : IStatsReader
 {
     private readonly Dictionary<string, EntryId> _checkpoints = [];

@@ -115,7 +115,7 @@ public abstract class AccessReplicaTests(RedisFixture redis)
             () => replica.ReplaceAsync(First, Second, Rows(1500, 11)),
             async () =>
             {
-                // Redis is emptied, filled, and filled again with what was there at the beginning.
+                // Redis is emptied, filled, and filled again with the initial rows.
                 await queue.EmptyAsync();
                 await replica.ReplaceAsync(null, Second, Rows(900, 11));
                 await replica.ReplaceAsync(Second, First, Rows(2500, 10));

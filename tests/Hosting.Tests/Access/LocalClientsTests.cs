@@ -40,7 +40,7 @@ public sealed class LocalClientsTests
 
         Assert.False(LocalClients.IsLocal(context));
 
-        // What nearly every client sends hides none.
+        // The headers that nearly every client sends hide no proxy header.
         foreach (string usual in new[] { "Host", "User-Agent", "Accept", "Accept-Encoding", "Authorization", "Connection", "Content-Type" })
         {
             context.Request.Headers[usual] = usual == "Host" ? "localhost" : "x";
@@ -63,7 +63,7 @@ public sealed class LocalClientsTests
     [InlineData("[::1]")]
     public void RequestForThisMachine_IsLocal(string host) => Assert.True(LocalClients.IsLocal(For(host)));
 
-    /// <summary>A proxy that adds nothing passes on the name that its client asked for, or the port that it listens at.</summary>
+    /// <summary>A proxy that adds nothing passes on the name that its client requested, or the port that it listens on.</summary>
     [Theory]
     [InlineData("analytics.example")]
     [InlineData("analytics.example:3000")]

@@ -7,7 +7,7 @@ public sealed class ContainerNameTests
 {
     private static readonly IPAddress Address = IPAddress.Parse("172.18.0.5");
 
-    /// <summary>As Docker's name server answers: the name of the question by a pointer, a name of two labels.</summary>
+    /// <summary>Answers like Docker's name server: the question's name as a pointer, a name of two labels.</summary>
     [Fact]
     public void Name_IsTheFirstLabelOfWhatTheServerSays() => Assert.Equal("footfall-silo-1", Ask(question =>
         [.. question[..2], 0x81, 0x80, 0, 1, 0, 1, 0, 0, 0, 0, .. question[12..], 0xC0, 12, 0, 12, 0, 1, 0, 0, 2, 88, 0, 34, .. Name("footfall-silo-1", "footfall_default")]));

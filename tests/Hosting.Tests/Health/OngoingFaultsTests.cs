@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Footfall.Health;
 
-/// <summary>What fails is told once at its beginning, once a minute, and once at its end.</summary>
+/// <summary>A fault is logged at its beginning, once a minute, and at its end.</summary>
 public sealed class OngoingFaultsTests
 {
     private static readonly FaultKind Kind = new("store", "The store takes nothing", "It is tried again.", "The store takes events again.");

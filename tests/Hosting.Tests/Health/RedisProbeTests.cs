@@ -6,7 +6,7 @@ using StackExchange.Redis;
 
 namespace Footfall.Health;
 
-/// <summary>A Redis that answers and takes nothing is found within seconds, and its own words are told.</summary>
+/// <summary>A Redis that responds but accepts no writes is detected within seconds, and its own message is reported.</summary>
 public sealed class RedisProbeTests : IAsyncLifetime
 {
     private readonly OngoingFaults _faults = new(TimeProvider.System, NullLogger<OngoingFaults>.Instance);
@@ -40,7 +40,7 @@ public sealed class RedisProbeTests : IAsyncLifetime
         await probe.StopAsync(CancellationToken.None);
     }
 
-    /// <summary>What a silo writes makes room.</summary>
+    /// <summary>A silo's writes free memory.</summary>
     [Fact]
     public async Task A_full_server_does_not_keep_a_silo_from_its_work()
     {
@@ -59,7 +59,7 @@ public sealed class RedisProbeTests : IAsyncLifetime
         using RedisProbe probe = await StartAsync(RedisFaults.TakesNoEvents);
         await ExecuteAsync("CONFIG SET save 3600 1");
 
-        // Not even root can make a file there.
+        // Not even root can create a file there.
         await ExecuteAsync("CONFIG SET dir /proc");
         await ExecuteAsync("BGSAVE");
         HealthCheckResult result = await WaitAsync(HealthStatus.Unhealthy);
@@ -88,7 +88,7 @@ public sealed class RedisProbeTests : IAsyncLifetime
 
     private async Task ExecuteAsync(string command)
     {
-        // A connection of its own, which does not care for the server's role.
+        // A separate connection, which accepts the server in any role.
         await using ConnectionMultiplexer admin = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{_server.Port},allowAdmin=true");
         string[] words = command.Split(' ');
         object[] arguments = command.StartsWith("CONFIG SET", StringComparison.Ordinal)

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Footfall.Logging;
 
-/// <summary>A warning that repeats is written some times a minute, and how many were left out is said.</summary>
+/// <summary>A repeated warning is written a few times a minute, with the number of lines left out.</summary>
 public sealed class LimitedLoggerTests : ILogger
 {
     private readonly FakeTimeProvider _timeProvider = new();

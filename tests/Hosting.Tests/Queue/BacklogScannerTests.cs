@@ -88,7 +88,7 @@ public abstract class BacklogScannerTests(RedisFixture redis)
         Assert.All(outcomes, outcome => Assert.Equal(EnqueueOutcome.Accepted, outcome));
     }
 
-    /// <summary>Some streams lose their first entries, or all.</summary>
+    /// <summary>Trims the first entries of some streams, or all of them.</summary>
     private static async Task TrimSomeAsync(TestQueue queue, Random random)
     {
         foreach ((RedisKey key, int partition, SiteStreamRef site) in await StreamsAsync(queue))

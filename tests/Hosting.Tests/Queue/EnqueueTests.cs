@@ -135,7 +135,7 @@ public abstract class EnqueueTests(RedisFixture redis)
         ISubscriber subscriber = queue.Redis.GetSubscriber();
         ChannelMessageQueue messages = await subscriber.SubscribeAsync(RedisChannel.Pattern(QueueKeys.Default.WakePattern));
 
-        // The messages of one server come in order, with some of the test before perhaps.
+        // The messages of one server arrive in order, possibly after some of the previous test.
         await queue.Server.ExecuteAsync("PUBLISH", QueueKeys.Default.Wake(63), "begin");
         await Eventually.TrueAsync(async () => (await messages.ReadAsync()).Message == "begin");
         await queue.EnqueueAsync(TestQueue.Site(0));

@@ -23,7 +23,7 @@ public abstract class HastenTests(RedisFixture redis)
         Assert.Equal(3, claim.Members.Length);
         ChannelMessageQueue wakes = await queue.Redis.GetSubscriber().SubscribeAsync(RedisChannel.Literal(QueueKeys.Default.Wake(TestQueue.Partition)));
 
-        // The servers of a cluster tell each other some time after they have begun to serve.
+        // The servers of a cluster start to forward messages some time after they have begun to serve.
         await Eventually.TrueAsync(() =>
         {
             queue.Server.Execute("PUBLISH", QueueKeys.Default.Wake(TestQueue.Partition), "begin");

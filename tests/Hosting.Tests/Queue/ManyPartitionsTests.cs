@@ -19,7 +19,7 @@ public abstract class ManyPartitionsTests(RedisFixture redis)
 
         Assert.Null(await queue.Producer.EnqueueAsync(entries, new StreamLimit(2, long.MaxValue), outcomes));
 
-        // Each site comes three times and takes two.
+        // Each site occurs three times and accepts two.
         Assert.Equal(
             sites.Select((site, i) => sites.Take(i).Count(other => other == site) < 2 ? EnqueueOutcome.Accepted : EnqueueOutcome.SiteFull), outcomes);
         foreach (IGrouping<string, (int Index, string Site)> group in sites.Index().GroupBy(item => item.Item))
@@ -69,7 +69,7 @@ public abstract class ManyPartitionsTests(RedisFixture redis)
     private static async Task AssertStoredAsync(TestQueue queue, string site, params int[] numbers) =>
         Assert.Equal(numbers, await StoredAsync(queue, site));
 
-    /// <summary>The numbers of a site's entries, in the order of their stream.</summary>
+    /// <summary>Returns the numbers of a site's entries, in stream order.</summary>
     private static async Task<int[]> StoredAsync(TestQueue queue, string site)
     {
         int partition = SitePartition.Of(site);

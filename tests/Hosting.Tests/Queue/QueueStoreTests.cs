@@ -31,7 +31,7 @@ public sealed class QueueStoreTests(OneServer redis) : IClassFixture<OneServer>
         StoreIdentity copy = First with { Silo = "b", Database = "copy-2", Address = "elsewhere" };
         Assert.Equal(new StoreOwnershipResult(StoreOwnershipStatus.CopyInUse, "installation", "db:5432/footfall"), await store.ClaimAsync(copy));
 
-        // The refused one counts for nothing.
+        // The refused claim has no effect.
         Assert.Equal(StoreOwnershipStatus.Accepted, (await store.ClaimAsync(First with { Silo = "c" })).Status);
         Assert.Equal(StoreOwnershipStatus.Accepted, (await store.ClaimAsync(First with { IsEstablished = true })).Status);
 

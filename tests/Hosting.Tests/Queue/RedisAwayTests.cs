@@ -9,7 +9,7 @@ public abstract class RedisAwayTests(RedisFixture redis)
     {
         private readonly RedisFixture _redis = redis;
 
-        /// <summary>A cluster's server takes no such command.</summary>
+        /// <summary>A cluster's server rejects this command.</summary>
         [Fact]
         public async Task Enqueue_OnAServerThatBecameAReplica_IsUnavailable()
         {
@@ -71,7 +71,7 @@ public abstract class RedisAwayTests(RedisFixture redis)
             redis.Server.Thaw();
         }
 
-        // The command was on its way: it may take effect or be lost with its connection, but nobody sends it a second time.
+        // The command was in flight: it may take effect or be lost with its connection, but it is never sent twice.
         await Eventually.TrueAsync(async () => (await queue.EnqueueAsync(TestQueue.Site(1)))[0] == EnqueueOutcome.Accepted);
         Assert.InRange((await queue.IdsAsync(TestQueue.Site(0))).Length, 1, 2);
     }

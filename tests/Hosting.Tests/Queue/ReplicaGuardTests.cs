@@ -6,7 +6,7 @@ using StackExchange.Redis;
 
 namespace Footfall.Queue;
 
-/// <summary>A master takes events only with replicas that are in step, and they are confirmed only when replicas have them.</summary>
+/// <summary>A master accepts events only with replicas in step, and confirms them only when replicas have them.</summary>
 public sealed class ReplicaGuardTests : IAsyncLifetime
 {
     private RedisServer _master = null!;

@@ -4,7 +4,7 @@ using StackExchange.Redis;
 
 namespace Footfall.Redis;
 
-/// <summary>Servers that cannot do, or do not let a user do, what the queue needs: one line says what.</summary>
+/// <summary>Servers that lack, or deny a user, what the queue needs: one line reports it.</summary>
 public sealed class RedisCapabilityCheckTests(OneServer redis) : IClassFixture<OneServer>
 {
     [Theory]
@@ -43,7 +43,7 @@ public sealed class RedisCapabilityCheckTests(OneServer redis) : IClassFixture<O
     [InlineData("allkeys allchannels +@all -config")]
     public async Task User_WithWhatIsAskedFor_Passes(string acl) => Assert.Empty(await CheckAsync(acl));
 
-    /// <returns>What the check logged.</returns>
+    /// <returns>The lines that the check logged.</returns>
     private async Task<IReadOnlyList<string>> CheckAsync(string acl)
     {
         await using TestQueue queue = await redis.OpenAsync();

@@ -6,7 +6,7 @@ using StackExchange.Redis;
 
 namespace Footfall.Redis;
 
-/// <summary>A server that lets nobody in: its own words are logged, and it is tried again.</summary>
+/// <summary>A server that refuses all connections: its own message is logged, and the attempt is repeated.</summary>
 public sealed class RedisHandshakeProbeTests
 {
     private const string Denied = "DENIED Redis is running in protected mode because protected mode is enabled and no password is set for the default user.";
@@ -25,7 +25,7 @@ public sealed class RedisHandshakeProbeTests
         Assert.DoesNotContain("wr0ng", line);
     }
 
-    /// <summary>In protected mode Redis says so to whoever comes from another machine, and hangs up before it is asked.</summary>
+    /// <summary>In protected mode Redis sends this to any client from another machine, and hangs up before the first command.</summary>
     [Fact]
     public async Task Refusal_InProtectedMode_IsLoggedInTheServersWords()
     {
@@ -52,7 +52,7 @@ public sealed class RedisHandshakeProbeTests
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException or IOException)
         {
-            // The test is over.
+            // The test has ended.
         }
     }
 

@@ -4,7 +4,7 @@ using StackExchange.Redis;
 
 namespace Footfall.Servers;
 
-/// <summary>A connection to Redis whose user is interrupted before its commands, so that a test decides what happens between two of them.</summary>
+/// <summary>A connection to Redis that a test interrupts before its commands, to decide what happens between two of them.</summary>
 public class InterruptedRedis : DispatchProxy
 {
     private static readonly MethodInfo AnswerMethod = typeof(InterruptedRedis).GetMethod(nameof(AnswerAsync), BindingFlags.Instance | BindingFlags.NonPublic)!;
@@ -13,8 +13,8 @@ public class InterruptedRedis : DispatchProxy
     private Func<int, Task> _interrupt = null!;
     private int _commands;
 
-    /// <param name="redis">What answers.</param>
-    /// <param name="interrupt">Runs before each command; is told how many were before it.</param>
+    /// <param name="redis">The connection that runs the commands.</param>
+    /// <param name="interrupt">The callback before each command; receives the number of earlier commands.</param>
     public static IConnectionMultiplexer Create(IConnectionMultiplexer redis, Func<int, Task> interrupt)
     {
         IDatabase database = Create<IDatabase, InterruptedRedis>();

@@ -4,10 +4,10 @@ using StackExchange.Redis;
 
 namespace Footfall.Servers;
 
-/// <summary>A private Redis of one test class; each test empties it and connects anew.</summary>
+/// <summary>A private Redis for one test class; each test empties it and opens a new connection.</summary>
 public abstract class RedisFixture : IAsyncLifetime
 {
-    /// <summary>The server that has the keys of <see cref="TestQueue.Partition"/>.</summary>
+    /// <summary>The server that holds the keys of <see cref="TestQueue.Partition"/>.</summary>
     public abstract RedisServer Server { get; }
 
     protected abstract string ConnectionString { get; }
@@ -16,10 +16,10 @@ public abstract class RedisFixture : IAsyncLifetime
 
     public abstract ValueTask DisposeAsync();
 
-    /// <summary>Stops all of it.</summary>
+    /// <summary>Stops all servers.</summary>
     public abstract Task StopAsync();
 
-    /// <summary>Starts all of it again, on the same data.</summary>
+    /// <summary>Starts all servers again, on the same data.</summary>
     public abstract Task RestartAsync();
 
     internal async Task<TestQueue> OpenAsync()

@@ -4,7 +4,7 @@ using StackExchange.Redis;
 
 namespace Footfall.Servers;
 
-/// <summary>The queue of an empty Redis, and what a test wants to see of it. All of it happens in one partition.</summary>
+/// <summary>The queue of an empty Redis, and what tests inspect in it. Everything happens in one partition.</summary>
 internal sealed class TestQueue(ConnectionMultiplexer redis) : IAsyncDisposable
 {
     public const int Partition = 5;
@@ -22,19 +22,19 @@ internal sealed class TestQueue(ConnectionMultiplexer redis) : IAsyncDisposable
 
     public IDatabase Database { get; } = redis.GetDatabase();
 
-    /// <summary>The server that has the partition.</summary>
+    /// <summary>The server that holds the partition.</summary>
     public IServer Server { get; } = redis.GetServer(redis.GetDatabase().IdentifyEndpoint(QueueKeys.Default.Clock(Partition))!);
 
-    /// <summary>Whether that server can be asked.</summary>
+    /// <summary>Whether that server is connected.</summary>
     public bool IsConnected => Database.IsConnected(QueueKeys.Default.Clock(Partition), CommandFlags.DemandMaster);
 
-    /// <summary>Makes Redis forget everything, on all of its servers.</summary>
+    /// <summary>Deletes everything, on all servers.</summary>
     public Task EmptyAsync() => Task.WhenAll(Redis.GetServers().Select(server => server.ExecuteAsync("FLUSHALL")));
 
-    /// <summary>Sites of the partition, always the same.</summary>
+    /// <summary>Returns a site of the partition; always the same for an index.</summary>
     public static string Site(int index) => Sites[index];
 
-    /// <summary>Enqueues one entry of one event for each site; what became of them.</summary>
+    /// <summary>Enqueues one entry of one event for each site, and returns the outcomes.</summary>
     public Task<EnqueueOutcome[]> EnqueueAsync(params string[] sites) => EnqueueAsync(Unlimited, sites);
 
     /// <inheritdoc cref="EnqueueAsync(string[])"/>
@@ -58,11 +58,11 @@ internal sealed class TestQueue(ConnectionMultiplexer redis) : IAsyncDisposable
     public async Task<RedisKey> StreamAsync(string site) =>
         QueueKeys.Default.Stream(Partition, QueueKeys.Member(await EpochAsync(), site));
 
-    /// <summary>Ids of the site's entries under the current epoch.</summary>
+    /// <summary>Returns the ids of the site's entries under the current epoch.</summary>
     public async Task<string[]> IdsAsync(string site) =>
         [.. (await Database.StreamRangeAsync(await StreamAsync(site))).Select(entry => (string)entry.Id!)];
 
-    /// <summary>When the site is due, in ms of Redis's clock; null when it is not ready.</summary>
+    /// <summary>Returns when the site is due, in ms of Redis's clock; null when it is not ready.</summary>
     public async Task<double?> ScoreAsync(string site) => await Database.SortedSetScoreAsync(
         QueueKeys.Default.Ready(Partition), QueueKeys.Member(await EpochAsync(), site));
 
@@ -75,10 +75,10 @@ internal sealed class TestQueue(ConnectionMultiplexer redis) : IAsyncDisposable
         return (long)(time - DateTime.UnixEpoch).TotalMilliseconds;
     }
 
-    /// <summary>Claims all that is due, for five seconds.</summary>
+    /// <summary>Claims everything that is due, for five seconds.</summary>
     public Task<QueueClaim> ClaimAsync(int most = 100) => Consumer.ClaimAsync(Partition, most, TimeSpan.FromSeconds(5));
 
-    /// <summary>Streams that have entries though their site is not ready; there must never be one.</summary>
+    /// <summary>Returns the streams with entries whose site is not ready; there must never be one.</summary>
     public async Task<string[]> ForgottenAsync()
     {
         var forgotten = new List<string>();

@@ -5,7 +5,7 @@ using StackExchange.Redis;
 
 namespace Footfall.Servers;
 
-/// <summary>A Redis Cluster: the queue's partitions lie on three masters.</summary>
+/// <summary>A Redis Cluster: the queue's partitions are spread over three masters.</summary>
 public sealed class ThreeServers : RedisFixture
 {
     private RedisCluster? _cluster;

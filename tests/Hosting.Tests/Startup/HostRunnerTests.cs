@@ -60,7 +60,7 @@ public sealed class HostRunnerTests
         protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.Delay(Timeout.InfiniteTimeSpan, stoppingToken);
     }
 
-    /// <summary>Its start goes on until the process is told to stop, as one does that waits for a silo.</summary>
+    /// <summary>Its start continues until the process is asked to stop, as one does that waits for a silo.</summary>
     private sealed class ServiceThatIsToldToStop(IHostApplicationLifetime lifetime) : IHostedService
     {
         public Task StartAsync(CancellationToken cancellationToken)
@@ -69,7 +69,7 @@ public sealed class HostRunnerTests
             return Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
         }
 
-        /// <summary>As a silo does that has not started yet.</summary>
+        /// <summary>Throws like a silo that has not started yet.</summary>
         public Task StopAsync(CancellationToken cancellationToken) => throw new InvalidOperationException("Not running.");
     }
 

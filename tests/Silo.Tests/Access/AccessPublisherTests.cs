@@ -7,7 +7,7 @@ using StackExchange.Redis;
 
 namespace Footfall.Access;
 
-/// <summary>Whatever comes between a silo's looks at PostgreSQL and its writes to Redis, gateways find a state that was, and the newest soon.</summary>
+/// <summary>Whatever interrupts a silo between its reads and writes, gateways find a state that existed, and soon the latest.</summary>
 public sealed class AccessPublisherTests(PostgresFixture postgres) : IAsyncLifetime
 {
     private RedisServer _server = null!;
@@ -15,7 +15,7 @@ public sealed class AccessPublisherTests(PostgresFixture postgres) : IAsyncLifet
     private IDatabase _database = null!;
     private TestStore _store = null!;
 
-    /// <summary>Of a silo that nobody interrupts.</summary>
+    /// <summary>The publisher of a silo that is not interrupted.</summary>
     private AccessPublisher _other = null!;
 
     public async ValueTask InitializeAsync()
@@ -188,7 +188,7 @@ public sealed class AccessPublisherTests(PostgresFixture postgres) : IAsyncLifet
     private AccessPublisher Publisher(IConnectionMultiplexer redis) => new(
         _store.Queries, _store.Availability, new AccessReplica(redis, QueueKeys.Default), TimeProvider.System, NullLogger<AccessPublisher>.Instance);
 
-    /// <summary>Registers sites by one change.</summary>
+    /// <summary>Registers sites in one change.</summary>
     private Task RegisterAsync(int sites) => _store.ExecuteAsync($"UPDATE access_version SET version = version + 1; {Insert("site", sites)}");
 
     private static string Insert(string name, int sites) =>
@@ -197,14 +197,14 @@ public sealed class AccessPublisherTests(PostgresFixture postgres) : IAsyncLifet
         SELECT '{name}-' || version || '-' || n, '', 'UTC', array['https://example.org'], false, version FROM access_version, generate_series(1, {sites}) AS n
         """;
 
-    /// <summary>How many rows gateways find; 0 when the mirror has no state.</summary>
+    /// <summary>Returns the number of rows that gateways find; 0 when the replica has no state.</summary>
     private async Task<int> CopiedAsync() =>
         await _database.KeyExistsAsync(QueueKeys.Default.AccessState) ? (int)await _database.HashLengthAsync(QueueKeys.Default.AccessRows) : 0;
 
     private Task<RedisKey[]> KeysAsync() => _redis.GetServers()[0].KeysAsync(pattern: "footfall:{access}:*").ToArrayAsync().AsTask();
 
-    /// <summary>The mirror has PostgreSQL's newest state.</summary>
-    /// <param name="isAlways">False when it may have needed another look.</param>
+    /// <summary>Asserts that the replica has PostgreSQL's latest state.</summary>
+    /// <param name="isAlways">False when it may have needed another check.</param>
     private async Task AssertIsCopiedAsync(bool isAlways = true)
     {
         if (!isAlways)

@@ -50,7 +50,7 @@ public sealed class RebalancePlanTests
         Assert.DoesNotContain(plan, site => site.SiteId == "site-0");
     }
 
-    /// <summary>Whatever the busy sites: when all silos do as they plan, the busiest one gets no busier, and soon nothing moves.</summary>
+    /// <summary>Whichever sites are busy: if all silos follow their plans, the busiest gets no busier, and soon nothing moves.</summary>
     [Theory]
     [InlineData(8, 3)]
     [InlineData(8, 4)]

@@ -47,7 +47,7 @@ public sealed class SiteThroughputTests
             }
         }
 
-        // Each thirty seconds 300 events, one after the other or in nine of ten windows.
+        // 300 events every thirty seconds, consecutively or in nine of ten windows.
         Commit(throughput, "a", 100, 1);
         IReadOnlyDictionary<string, double> sites = throughput.Take(Window).Sites;
         Assert.InRange(sites["a"], 7, 14);
@@ -82,7 +82,7 @@ public sealed class SiteThroughputTests
         Assert.Empty(throughput.Take(TimeSpan.FromMinutes(15)).Sites);
     }
 
-    /// <param name="rate">Events a second of the window.</param>
+    /// <param name="rate">The window's events per second.</param>
     private static void Commit(SiteThroughput throughput, string site, int rate, int commits)
     {
         for (int commit = 0; commit < commits; commit++)

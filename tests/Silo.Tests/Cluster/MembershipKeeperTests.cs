@@ -43,7 +43,7 @@ public sealed class MembershipKeeperTests : IAsyncLifetime
         Assert.Equal(Newer, membership.Asked!.Value.Value);
     }
 
-    /// <summary>Orleans' table is not open by then. A newer one is what every silo finds that joins a cluster.</summary>
+    /// <summary>Orleans' table is not open by then. Every silo that joins a cluster finds a newer one.</summary>
     [Theory]
     [InlineData(SiloStatus.None)]
     [InlineData(SiloStatus.Dead)]
@@ -72,7 +72,7 @@ public sealed class MembershipKeeperTests : IAsyncLifetime
     {
         await keeper.StartAsync(TestContext.Current.CancellationToken);
 
-        // A look reads the snapshot first: at the third, two are over.
+        // A check reads the snapshot first: at the third, two are complete.
         await Eventually.TrueAsync(() =>
         {
             _timeProvider.Advance(TimeSpan.FromSeconds(1));

@@ -36,7 +36,7 @@ public sealed class SiteCountersReaderTests(PostgresFixture postgres)
 
         Assert.Equal(["in a transaction then", "new", "paused"], changed.Sites.Select(site => site.SiteId).Order(StringComparer.Ordinal));
 
-        // The clock has stepped back by an hour: what is new has an earlier time than the last question.
+        // The clock has stepped back by an hour: new commits have an earlier time than the previous read.
         SiteCountersSnapshot stepped = await table.ReadAsync(before.AddHours(1));
         Assert.Contains(stepped.Sites, site => site.SiteId == "new");
     }

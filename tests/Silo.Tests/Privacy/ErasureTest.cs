@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Footfall.Privacy;
 
-/// <summary>A site with a queue, a store and a silo's erasures, each moved by a test; and what there must be, kept the plain way.</summary>
+/// <summary>A site's queue, store and erasures, each advanced by a test; and the expected result, tracked the plain way.</summary>
 internal sealed class ErasureTest : IAsyncDisposable
 {
     public const string Site = "a";
@@ -40,11 +40,11 @@ internal sealed class ErasureTest : IAsyncDisposable
     /// <summary>Events that were ever accepted.</summary>
     public int Received { get; private set; }
 
-    /// <summary>Another silo's.</summary>
+    /// <summary>Creates another silo's worker.</summary>
     public ErasureWorker CreateErasures() => new(
         Store.Database, Store.Availability, _inspector, _reader, new DeadLetterStore(Store.Queries), _signal, TimeProvider.System, NullLogger<ErasureWorker>.Instance);
 
-    /// <summary>A gateway takes events, as one entry.</summary>
+    /// <summary>Accepts events as a gateway does, as one entry.</summary>
     public void Accept(params TestEvent[] events)
     {
         if (events.Length > 0)
@@ -57,10 +57,10 @@ internal sealed class ErasureTest : IAsyncDisposable
         }
     }
 
-    /// <summary>A drain stores what is queued, by its own reading of the site's state.</summary>
+    /// <summary>Stores the queued events as a drain does, after reading the site's state.</summary>
     public async Task DrainAsync() => Assert.Equal(CommitOutcome.Committed, await CommitAsync(await Store.LoadAsync(Site)));
 
-    /// <summary>An activation stores what is queued, knowing what it knows.</summary>
+    /// <summary>Stores the queued events as an activation does that knows the given state.</summary>
     public async Task<CommitOutcome> CommitAsync(SiteState state)
     {
         if (_queued.Count == 0)
@@ -82,14 +82,14 @@ internal sealed class ErasureTest : IAsyncDisposable
 
     public Task RollUpAsync() => SiteRollUp.RunAsync(Store.Database, Site, CancellationToken.None);
 
-    /// <summary>Asks for an erasure.</summary>
+    /// <summary>Requests an erasure.</summary>
     public async Task EraseAsync(string? userId)
     {
         await _book.AddAsync(Site, userId, await _inspector.ReadAsync(Site));
         Alive.RemoveAll(item => userId is null || item.UserId == userId);
     }
 
-    /// <summary>The site is registered, or changed.</summary>
+    /// <summary>Registers the site, or changes it.</summary>
     public Task KeepAsync(int? days) => Store.ExecuteAsync($"""
         INSERT INTO registered_sites (site_id, name, time_zone, origins, retention_days, needs_write_key, version)
         VALUES ('{Site}', '', 'UTC', '{"{}"}', {days?.ToString(CultureInfo.InvariantCulture) ?? "NULL"}, false, 1)
@@ -98,7 +98,7 @@ internal sealed class ErasureTest : IAsyncDisposable
 
     public Task StartRetentionAsync() => _erasures.StartRetentionAsync(isTold: true, CancellationToken.None);
 
-    /// <summary>A step of each erasure.</summary>
+    /// <summary>Runs one step of each erasure.</summary>
     public Task<bool> StepAsync() => _erasures.RunOnceAsync(CancellationToken.None);
 
     public async Task FinishAsync()
@@ -113,7 +113,7 @@ internal sealed class ErasureTest : IAsyncDisposable
 
     public Task<RetentionView> RetentionAsync() => _book.ReadRetentionAsync(Site);
 
-    /// <summary>Rows, statistics of every day, and ledger are those of the events that are alive; and the sums are as if summed up anew.</summary>
+    /// <summary>Asserts that rows, daily statistics and ledger match the events alive, and the sums equal fresh ones.</summary>
     public async Task AssertExactAsync(string because = "")
     {
         Assert.Empty(_queued);
@@ -152,7 +152,7 @@ internal sealed class ErasureTest : IAsyncDisposable
         Assert.Equal(await SumsAsync(), sums);
     }
 
-    /// <summary>What was summed up to nothing counts as not there.</summary>
+    /// <summary>Sums of zero count as absent.</summary>
     private Task<string> SumsAsync() => Store.ScalarAsync<string>("""
         SELECT concat(
             (SELECT json_agg(d ORDER BY d.event_date) FROM rollup_days d WHERE views <> 0 OR users <> 0),

@@ -3,13 +3,13 @@ using Footfall.Queue;
 
 namespace Footfall.Privacy;
 
-/// <summary>The queue of one site: the entries of one stream that are not stored yet.</summary>
+/// <summary>The queue of one site: the unstored entries of one stream.</summary>
 internal sealed class FakeQueueInspector(string epoch) : IQueueInspector
 {
     /// <summary>The first entry in it; null for none.</summary>
     public EntryId? First { get; set; }
 
-    /// <summary>The last id that was given.</summary>
+    /// <summary>The last id assigned.</summary>
     public EntryId Last { get; set; }
 
     public Task<QueueSnapshot> ReadAsync(string siteId) => Task.FromResult(new QueueSnapshot(

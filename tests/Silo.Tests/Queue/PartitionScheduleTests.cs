@@ -112,7 +112,7 @@ public sealed class PartitionScheduleTests
         Assert.Equal(7, Assert.Single((await next.WithinLimitAsync()).Partitions));
     }
 
-    /// <summary>Whenever they were woken: the partitions of a turn are claimed from together, and each once in a pace.</summary>
+    /// <summary>Whenever they were woken, the partitions of a turn are claimed together, and each once per interval.</summary>
     [Fact]
     public async Task Wake_OfBusyPartitions_GivesThemByTurns()
     {

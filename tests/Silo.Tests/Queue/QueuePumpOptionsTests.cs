@@ -23,7 +23,7 @@ public sealed class QueuePumpOptionsTests
         ],
         FaultsOf(Options(0, 3999, 9, -1)));
 
-    /// <summary>A claim would take a much longer lease for one from before the clock was stepped back.</summary>
+    /// <summary>A claim would mistake a much longer lease for one from before the clock stepped back.</summary>
     [Fact]
     public void ValuesThatAreTooLarge_AreAllTold() => Assert.Equal(
         [

@@ -81,7 +81,7 @@ public sealed class RedisQueueInspectorTests : IAsyncLifetime
         await Assert.ThrowsAsync<QueueUnavailableException>(() => _inspector.ReadTotalsAsync().WithinLimitAsync());
     }
 
-    /// <summary>Enqueues entries of so many events each; the site's stream after that, as Redis itself tells it.</summary>
+    /// <summary>Enqueues entries with the given numbers of events; returns the site's stream as Redis itself describes it.</summary>
     private async Task<StreamSnapshot> EnqueueAsync(string site, params int[] events)
     {
         int partition = SitePartition.Of(site);

@@ -3,20 +3,20 @@ using System.Net;
 
 namespace Footfall.Servers;
 
-/// <summary>What a silo knows of its cluster: itself in some state, at version 1, and nothing new.</summary>
+/// <summary>A silo's view of its cluster: itself in some state, at version 1, and nothing new.</summary>
 internal sealed class FakeClusterMembership(SiloStatus own) : IClusterMembershipService
 {
     public static readonly SiloAddress Self = SiloAddress.New(new IPEndPoint(IPAddress.Loopback, 11111), 1);
 
     private int _looks;
 
-    /// <summary>How often the snapshot was read.</summary>
+    /// <summary>The number of reads of the snapshot.</summary>
     public int Looks => Volatile.Read(ref _looks);
 
-    /// <summary>What the latest refresh was to reach.</summary>
+    /// <summary>The version that the latest refresh was to reach.</summary>
     public MembershipVersion? Asked { get; private set; }
 
-    /// <summary>What a refresh ends with.</summary>
+    /// <summary>The exception that a refresh ends with.</summary>
     public Exception? Fault { get; init; }
 
     public ClusterMembershipSnapshot CurrentSnapshot

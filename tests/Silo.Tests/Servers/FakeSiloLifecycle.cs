@@ -1,6 +1,6 @@
 namespace Footfall.Servers;
 
-/// <summary>Starts and stops what takes part in a silo's life, without a silo.</summary>
+/// <summary>Starts and stops the participants of a silo's lifecycle, without a silo.</summary>
 internal sealed class FakeSiloLifecycle : ISiloLifecycle
 {
     private readonly List<(int Stage, ILifecycleObserver Observer)> _observers = [];

@@ -3,7 +3,7 @@ using Footfall.Store;
 
 namespace Footfall.Servers;
 
-/// <summary>A book that a test writes in by itself.</summary>
+/// <summary>A WAL position store that a test fills itself.</summary>
 internal sealed class FakeWalPositionStore : IWalPositionStore
 {
     public string AlarmKey => QueueKeys.Default.StoreAlarm;
@@ -14,12 +14,12 @@ internal sealed class FakeWalPositionStore : IWalPositionStore
 
     public QueueOwner? Owner { get; set; }
 
-    /// <summary>What silos have said that they work with.</summary>
+    /// <summary>The identities that silos have claimed.</summary>
     public List<StoreIdentity> Words { get; } = [];
 
     public StoreOwnershipResult Answer { get; set; } = new(StoreOwnershipStatus.Accepted, "", "");
 
-    /// <summary>What happens while the book is being read.</summary>
+    /// <summary>What happens while the position is being read.</summary>
     public Func<Task> Meanwhile { get; set; } = () => Task.CompletedTask;
 
     public static WalRollbackDetector EmptyHistory() => new(new FakeWalPositionStore(), TimeProvider.System, new LogLines<WalRollbackDetector>());

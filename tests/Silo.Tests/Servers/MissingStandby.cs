@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Footfall.Servers;
 
-/// <summary>Has PostgreSQL wait with each commit for a standby that does not exist; disposing it ends that.</summary>
+/// <summary>Makes each commit of PostgreSQL wait for a standby that does not exist; disposing it ends that.</summary>
 internal sealed class MissingStandby : IAsyncDisposable
 {
     private readonly NpgsqlDataSource _sql;
@@ -12,7 +12,7 @@ internal sealed class MissingStandby : IAsyncDisposable
 
     public static async Task<MissingStandby> DemandAsync(PostgresServer server)
     {
-        // Its own sessions wait for nobody.
+        // Its own sessions do not wait.
         var missing = new MissingStandby(NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(server.NpgsqlConnectionString("postgres"))
         {
             Options = "-c synchronous_commit=local",
@@ -22,7 +22,7 @@ internal sealed class MissingStandby : IAsyncDisposable
         return missing;
     }
 
-    /// <summary>How many commits wait for it.</summary>
+    /// <summary>Returns the number of commits that wait for it.</summary>
     public async Task<long> CountWaitingAsync() => (long)(await QueryAsync("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'SyncRep'"))!;
 
     public Task WaitForWaitingAsync(int commits) => Eventually.TrueAsync(async () => await CountWaitingAsync() == commits);
@@ -33,7 +33,7 @@ internal sealed class MissingStandby : IAsyncDisposable
     /// <summary>Ends the sessions.</summary>
     public Task TerminateAsync() => QueryAsync("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE wait_event = 'SyncRep'");
 
-    /// <summary>Runs something, and cancels each wait until it ends.</summary>
+    /// <summary>Runs a task, and cancels each wait until the task ends.</summary>
     public async Task CancelUntilDoneAsync(Task task)
     {
         await Eventually.TrueAsync(async () =>
@@ -49,7 +49,7 @@ internal sealed class MissingStandby : IAsyncDisposable
         await _sql.DisposeAsync();
     }
 
-    /// <summary>A commit waits from when the checkpointer has read the setting, some time after sessions show it.</summary>
+    /// <summary>Commits wait from when the checkpointer has read the setting, some time after sessions show it.</summary>
     private async Task<bool> CommitWaitsAsync()
     {
         Task commit = QueryAsync("BEGIN; SET LOCAL synchronous_commit = on; SELECT pg_logical_emit_message(true, 'waits', ''); COMMIT");

@@ -1,6 +1,6 @@
 namespace Footfall.Servers;
 
-/// <summary>A PostgreSQL of one test class, which may stop it.</summary>
+/// <summary>A PostgreSQL for one test class, which may stop it.</summary>
 public sealed class OwnPostgresFixture : IAsyncLifetime
 {
     public PostgresFixture Postgres { get; } = new();

@@ -11,7 +11,7 @@ using Npgsql;
 namespace Footfall.Servers;
 
 /// <summary>
-/// A private PostgreSQL. Each test takes a database of its own, a copy of one that the product's own start has
+/// A private PostgreSQL. Each test gets a database of its own, a copy of one that the product's own startup has
 /// migrated.
 /// </summary>
 public sealed class PostgresFixture : IAsyncLifetime
@@ -45,16 +45,16 @@ public sealed class PostgresFixture : IAsyncLifetime
         }
     }
 
-    /// <summary>A new database with the product's tables.</summary>
+    /// <summary>Creates a database with the product's tables.</summary>
     internal Task<TestStore> CreateStoreAsync() => CreateStoreAsync($"TEMPLATE {Migrated}");
 
-    /// <summary>A new database with nothing in it.</summary>
+    /// <summary>Creates an empty database.</summary>
     internal Task<TestStore> CreateEmptyAsync() => CreateStoreAsync("");
 
-    /// <summary>Runs the product's start of the database to its end.</summary>
+    /// <summary>Runs the product's database startup to its end.</summary>
     /// <param name="database">The database.</param>
-    /// <param name="availability">Opened when all is well.</param>
-    /// <param name="log">Where a fault is told.</param>
+    /// <param name="availability">The availability to open on success.</param>
+    /// <param name="log">The log for a fault.</param>
     internal static async Task<StartupErrors> RunStartupAsync(
         Database database, StoreAvailability? availability = null, LogLines<StartupErrors>? log = null)
     {

@@ -10,7 +10,7 @@ using Npgsql;
 
 namespace Footfall.Servers;
 
-/// <summary>A database, the product's parts that use it, and SQL of the test's own.</summary>
+/// <summary>A database, the product's parts that use it, and a connection for the test's own SQL.</summary>
 internal sealed class TestStore : IAsyncDisposable
 {
     public const string Epoch = "0123456789abcdef";
@@ -47,12 +47,12 @@ internal sealed class TestStore : IAsyncDisposable
 
     public RollUpOptions RollUpOptions { get; } = new();
 
-    /// <summary>Started only by tests that are about them.</summary>
+    /// <summary>Started only by tests of roll-ups.</summary>
     public RollUps RollUps { get; }
 
     public NpgsqlDataSource Sql { get; }
 
-    /// <summary>Starts an event store, as one silo has it; stopped with this.</summary>
+    /// <summary>Starts an event store like a silo's; it is stopped with this object.</summary>
     public async Task<EventStore> StartAsync(int lanes = 2)
     {
         Availability.Open();
@@ -71,7 +71,7 @@ internal sealed class TestStore : IAsyncDisposable
         return store;
     }
 
-    /// <summary>Has one lane take batches that wait together; their outcomes, in order.</summary>
+    /// <summary>Runs one commit worker on batches that wait together; returns their outcomes, in order.</summary>
     public async Task<CommitOutcome[]> RunLaneAsync(EventStoreOptions options, params SiteBatch[] batches)
     {
         Availability.Open();
@@ -88,7 +88,7 @@ internal sealed class TestStore : IAsyncDisposable
         return await Task.WhenAll(pending.Select(batch => batch.Outcome)).WithinLimitAsync();
     }
 
-    /// <summary>What a silo that knows nothing of the site reads.</summary>
+    /// <summary>Returns what a silo that knows nothing of the site reads.</summary>
     public async Task<SiteState> LoadAsync(string siteId)
     {
         await using var states = new SiteStates(Database, Availability);
@@ -107,7 +107,7 @@ internal sealed class TestStore : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
-    /// <summary>What the site's row counts, and how many rows it has: stored, dead, events, dead letters.</summary>
+    /// <summary>Returns the counts of the site's row, and its numbers of rows: stored, dead, events, dead letters.</summary>
     public async Task<(long Stored, long Dead, long Events, long DeadLetters)> CountsAsync(string siteId)
     {
         await using NpgsqlCommand command = Sql.CreateCommand(
@@ -123,7 +123,7 @@ internal sealed class TestStore : IAsyncDisposable
         return (reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3));
     }
 
-    /// <summary>A batch of one entry after the state's checkpoint.</summary>
+    /// <summary>Returns a batch of one entry after the state's checkpoint.</summary>
     public static SiteBatch Batch(string siteId, SiteState state, params IReadOnlyCollection<TestEvent> events) =>
         Batch(siteId, state, TestEvent.Entry(events), events.Count, [.. events.Select(item => (item.At.Year * 12) + item.At.Month - 1)]);
 
@@ -148,7 +148,7 @@ internal sealed class TestStore : IAsyncDisposable
         };
     }
 
-    /// <summary>Stops the event stores, as silos do at their end.</summary>
+    /// <summary>Stops the event stores as silos do on shutdown.</summary>
     public async Task StopAsync()
     {
         foreach (Func<ValueTask> stop in _stops)

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Footfall.Stats;
 
-/// <summary>Statistics as one would count them by hand.</summary>
+/// <summary>Statistics computed in the plainest way.</summary>
 internal static class NaiveStats
 {
     public static SiteStats Of(string siteId, DateOnly? day, IEnumerable<TestEvent> events)

@@ -47,7 +47,7 @@ public sealed class RollUpTests(PostgresFixture postgres)
             threads: 1);
     }
 
-    /// <summary>Older versions stored an empty user and path as they came, and counted them.</summary>
+    /// <summary>Older versions stored and counted empty users and paths as they came.</summary>
     [Fact]
     public async Task EmptyUsersAndPaths_OfOlderVersions_AreNone()
     {
@@ -287,7 +287,7 @@ public sealed class RollUpTests(PostgresFixture postgres)
             (SELECT json_agg(p ORDER BY p.event_date) FROM rollup_paths p), (SELECT json_agg(u ORDER BY u.event_date, u.user_id) FROM rollup_users u))
         """);
 
-    /// <summary>A text of so many characters, each three bytes that have little to do with the ones before.</summary>
+    /// <summary>Returns a text of that many characters, each three bytes that have little to do with the ones before.</summary>
     private static string Incompressible(int length)
     {
         var random = new Random(length);

@@ -11,7 +11,7 @@ public sealed class StatsReaderTests(PostgresFixture postgres)
 {
     private static readonly DateOnly Day = DateOnly.FromDateTime(TestEvent.Noon);
 
-    /// <summary>Few values, so that they meet; some that sort otherwise than they look.</summary>
+    /// <summary>Few values, so that they coincide; some whose sort order differs from their looks.</summary>
     private static readonly Gen<TestEvent> Events =
         from type in Gen.Frequency((3, "page_view"), (1, "click"), (1, "Page_View"))
         from path in Gen.OneOf("/", "/a", "/A", "/ä", "/z", "/\uffff", "/🦶", "", null)

@@ -3,7 +3,7 @@ using Footfall.Queue;
 
 namespace Footfall.Store;
 
-/// <summary>What an event costs the garbage collector on its way through the silo: limits that a change must not pass unseen.</summary>
+/// <summary>Limits an event's allocations on its way through the silo, so that no change exceeds them unnoticed.</summary>
 public sealed class AllocationTests
 {
     private const int Entries = 100;
@@ -11,7 +11,7 @@ public sealed class AllocationTests
 
     private readonly byte[] _entry = TestEvent.Entry(Enumerable.Repeat(new TestEvent { Path = "/a", UserId = "u" }, EventsPerEntry));
 
-    /// <summary>The site's name in UTF-8, once for all its rows.</summary>
+    /// <summary>The site's name is encoded in UTF-8 once for all its rows.</summary>
     [Fact]
     public void Rows_for_COPY_allocate_nothing_for_an_event()
     {
@@ -32,7 +32,7 @@ public sealed class AllocationTests
             100);
     }
 
-    /// <summary>Its entries stay the bytes that came from Redis: what is allocated belongs to an entry, not to its events.</summary>
+    /// <summary>Its entries stay the bytes that came from Redis: allocations are per entry, not per event.</summary>
     [Fact]
     public void A_chunk_that_is_decoded_and_checked_allocates_little_for_an_entry()
     {
@@ -41,7 +41,7 @@ public sealed class AllocationTests
         Assert.InRange(Measure(() => DecodedChunk.Decode(entries)) / Entries, 0, 200);
     }
 
-    /// <summary>Bytes that a second run allocates; the first may compile.</summary>
+    /// <summary>Returns the bytes that a second run allocates; the first may compile.</summary>
     private static long Measure(Action work)
     {
         work();

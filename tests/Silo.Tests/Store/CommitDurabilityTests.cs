@@ -7,7 +7,7 @@ using Footfall.Servers;
 
 namespace Footfall.Store;
 
-/// <summary>PostgreSQL is set up to wait for a standby, and there is none: commits take effect, and would be lost with the server.</summary>
+/// <summary>PostgreSQL is configured to wait for a missing standby: commits take effect, but would be lost with the server.</summary>
 public sealed class CommitDurabilityTests(OwnPostgresFixture own) : IClassFixture<OwnPostgresFixture>
 {
     private const string Warning = "canceling wait for synchronous replication due to user request.";
@@ -41,7 +41,7 @@ public sealed class CommitDurabilityTests(OwnPostgresFixture own) : IClassFixtur
             Assert.Equal(batch.Checkpoint, read.Checkpoint);
             Assert.Equal(CommitOutcome.Refused, await store.CommitAsync(TestStore.Batch("a", read, new TestEvent())).WithinLimitAsync());
 
-            // Nobody waits but the probe, and however often it is cut short it says nothing more.
+            // Only the probe waits, and however often it is cancelled it reports nothing more.
             for (int i = 0; i < 2; i++)
             {
                 await standby.WaitForWaitingAsync(1);
@@ -65,7 +65,7 @@ public sealed class CommitDurabilityTests(OwnPostgresFixture own) : IClassFixtur
     }
 
     /// <summary>
-    /// The time-out of the silo's own. A server that is slow to answer the cancellation leaves the outcome unknown; the queue lets go of
+    /// The silo's own time-out. A server that is slow to acknowledge the cancellation leaves the outcome unknown; the queue trims
     /// nothing in either case.
     /// </summary>
     [Fact]
@@ -118,7 +118,7 @@ public sealed class CommitDurabilityTests(OwnPostgresFixture own) : IClassFixtur
         Assert.Equal(CommitOutcome.Unknown, await committing.WithinLimitAsync());
         await test.Availability.WaitAsync(CancellationToken.None).WithinLimitAsync();
 
-        // It took effect, and whoever reads that knows less than it seems.
+        // It took effect, but a reader of it cannot rely on it yet.
         Assert.Equal(batch.FencingToken, (await store.LoadAsync("a", TestStore.Epoch)).FencingToken);
         Task<bool> confirming = store.ConfirmAsync("a", batch.FencingToken);
         await standby.WaitForWaitingAsync(1);
@@ -145,7 +145,7 @@ public sealed class CommitDurabilityTests(OwnPostgresFixture own) : IClassFixtur
                 await standby.CancelUntilDoneAsync(changing);
                 await Assert.ThrowsAsync<StoreUnavailableException>(() => changing);
 
-                // Known by now, so that nobody waits for it.
+                // The fault is known by now, so nothing waits for it.
                 StoreUnavailableException refusal = await Assert.ThrowsAsync<StoreUnavailableException>(change);
                 Assert.Contains(Warning, refusal.Message);
                 Assert.Equal(0, await standby.CountWaitingAsync());

@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace Footfall.Store;
 
-/// <summary>Whether storing works is told from commits: for nobody, for some sites, or well.</summary>
+/// <summary>Commits show whether storing works: for no site, for some sites, or for all.</summary>
 public sealed class CommitHealthTests
 {
     private static readonly PostgresException Full = new("could not extend file: No space left on device", "ERROR", "ERROR", PostgresErrorCodes.DiskFull);

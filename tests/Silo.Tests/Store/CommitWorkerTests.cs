@@ -24,7 +24,7 @@ public sealed class CommitWorkerTests(PostgresFixture postgres)
         Assert.Equal(transactions, await test.ScalarAsync<long>("SELECT count(DISTINCT created_at) FROM events"));
     }
 
-    /// <summary>By the batches' rows: in how many transactions, and how many batches are in the first.</summary>
+    /// <summary>By the batches' rows: the number of transactions, and the number of batches in the first.</summary>
     [Theory]
     [InlineData(new[] { 101, 5, 5 }, 2, 2)]
     [InlineData(new[] { 100, 5, 5 }, 1, 3)]

@@ -159,7 +159,7 @@ public sealed class DatabaseStartupTests(PostgresFixture postgres)
         Assert.Equal(before, await SchemaAsync(test));
     }
 
-    /// <summary>A column may go only when no build that writes it runs beside a newer one any more: silos are upgraded in any order.</summary>
+    /// <summary>A column may go only once no build that writes it runs beside a newer one: silos are upgraded in any order.</summary>
     [Theory]
     [InlineData("UPDATE site_checkpoints SET updated_at = now()")]
     public async Task Column_ThatOlderBuildsWrite_IsStillThere(string statement)
@@ -233,7 +233,7 @@ public sealed class DatabaseStartupTests(PostgresFixture postgres)
         return line;
     }
 
-    /// <summary>Starts a silo's store there, and has it store an event.</summary>
+    /// <summary>Starts a silo's store there, and stores an event with it.</summary>
     private static async Task AssertWorksAsync(NpgsqlConnectionStringBuilder settings, string site = "a")
     {
         await using var test = new TestStore(settings);
@@ -247,7 +247,7 @@ public sealed class DatabaseStartupTests(PostgresFixture postgres)
 
     private static async Task RestoreRowsAsync(TestStore source, TestStore target)
     {
-        // Errors are passed by, as psql does: the two have rows in common.
+        // Errors are ignored, as psql does: the two have rows in common.
         string script = $"pg_dump --data-only --load-via-partition-root {Arguments(source)} | psql --quiet {Arguments(target)}";
         using var process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", script]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
         await Task.WhenAll(process.StandardError.ReadToEndAsync(), process.StandardOutput.ReadToEndAsync());

@@ -118,7 +118,7 @@ public sealed class DeadLetterTests(PostgresFixture postgres)
 
     private static DeadLetterStore Store(TestStore test) => new(test.Queries);
 
-    /// <summary>A site whose entry has two good events and, at place 2, one that the store refuses.</summary>
+    /// <summary>Prepares a site whose entry has two good events and, at index 2, one that the store refuses.</summary>
     private static async Task<DeadLetterReplayer> StartAsync(TestStore test)
     {
         EventStore store = await test.StartAsync();

@@ -109,7 +109,7 @@ public sealed class EventIdTests(PostgresFixture postgres)
 
         for (int site = 0; site < 400; site++)
         {
-            // Three ids are kept at most, and a window of one hour holds two.
+            // At most three ids are kept, and a window of one hour holds two.
             int[] hours = (site % 4) switch { 0 => [], 1 => [3, 4], _ => [2, 3, 4] };
             Assert.Equal(hours.Select(hour => new EntryId((ulong)hour * 3_600_000, (ulong)site)), loaded[site].Select(commit => commit.Checkpoint));
             Assert.Equal(hours.Select(hour => new RegisteredId((UInt128)site, (ulong)hour)), loaded[site].Select(commit => Assert.Single(commit.Ids)));
@@ -118,7 +118,7 @@ public sealed class EventIdTests(PostgresFixture postgres)
         Assert.InRange(await test.ScalarAsync<long>("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'footfall%'"), 1, 2);
     }
 
-    /// <summary>A window that is loaded again is the window that was kept in memory, also after rows were trimmed.</summary>
+    /// <summary>A reloaded window equals the one kept in memory, even after rows were trimmed.</summary>
     [Fact]
     public async Task Window_LoadedAgain_IsTheSameWindow()
     {

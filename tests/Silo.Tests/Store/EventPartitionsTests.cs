@@ -109,7 +109,7 @@ public sealed class EventPartitionsTests(PostgresFixture postgres)
         await using TestStore test = await postgres.CreateStoreAsync();
         await test.ExecuteAsync($"ALTER DATABASE {test.Settings.Database} SET DateStyle = 'SQL, DMY'; ALTER DATABASE {test.Settings.Database} SET TimeZone = 'Asia/Kolkata'");
 
-        // A year as it is in Berlin ends an hour before that of UTC, and begins an hour before it.
+        // In Berlin a year ends an hour before that of UTC, and begins an hour before it.
         await test.ExecuteAsync("CREATE TABLE year_of_berlin PARTITION OF events FOR VALUES FROM ('2020-01-01 00:00:00+01') TO ('2021-01-01 00:00:00+01')");
         await test.ExecuteAsync("CREATE TABLE ten_days PARTITION OF events FOR VALUES FROM ('2021-03-10 00:00:00+00') TO ('2021-03-20 00:00:00+00')");
 
@@ -159,7 +159,7 @@ public sealed class EventPartitionsTests(PostgresFixture postgres)
             new EventStoreOptions(), TestStore.Batch(site, state, Array.ConvertAll(times, time => new TestEvent { At = time.UtcDateTime })));
     }
 
-    /// <summary>False when another silo took longer than the lock's time-out; the lanes come again too.</summary>
+    /// <summary>Returns false when another silo exceeded the lock's time-out; the commit workers retry too.</summary>
     private static async Task<bool> TryEnsureAsync(EventPartitions silo, int[] months)
     {
         try

@@ -7,7 +7,7 @@ using Npgsql;
 
 namespace Footfall.Store;
 
-/// <summary>Two servers, of which one takes changes: behind one address, or both named.</summary>
+/// <summary>Two servers, one of which accepts changes: behind one address, or both named.</summary>
 [SupportedOSPlatform("linux")]
 public sealed class FailoverTests : IDisposable
 {
@@ -27,7 +27,7 @@ public sealed class FailoverTests : IDisposable
         EventStore store = await test.StartAsync();
         await CommitAsync(store, "before");
 
-        // The old primary comes back as a standby before the address leads elsewhere: that connection is a dead end.
+        // The old primary returns as a standby before the address leads elsewhere: that connection is a dead end.
         await old.StopAsync();
         await RunAsync("cp", "-a", Data(first), Path.Combine(second, "postgres"));
         await RunAsync("touch", Path.Combine(Data(first), "standby.signal"));
@@ -44,7 +44,7 @@ public sealed class FailoverTests : IDisposable
         Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.Zero, Limit);
         Assert.Equal("after before", await SitesAsync(promoted));
 
-        // Both named: whichever of them takes changes.
+        // Both named: whichever of them accepts changes.
         foreach (string hosts in new[] { $"127.0.0.1:{old.Port},127.0.0.1:{promoted.Port}", $"127.0.0.1:{promoted.Port},127.0.0.1:{old.Port}" })
         {
             await using var several = new TestStore(Settings(hosts, 0));
@@ -53,7 +53,7 @@ public sealed class FailoverTests : IDisposable
             await several.StopAsync();
         }
 
-        // Only a standby: some patience, and then a fault.
+        // Only a standby: some retries, and then a fault.
         await using var standby = new TestStore(Settings("127.0.0.1", old.Port));
         Assert.IsType<ReadOnlyServerException>(await Assert.ThrowsAnyAsync<NpgsqlException>(() => standby.Database.CommitWorkers.OpenAsync()));
     }
@@ -101,7 +101,7 @@ public sealed class FailoverTests : IDisposable
     private static PostgresServerOptions Options(string folder) =>
         new() { Directory = folder, Settings = new Dictionary<string, string> { ["shared_buffers"] = "32MB", ["hot_standby"] = "on" } };
 
-    /// <summary>Others may pass: PostgreSQL may run as another user.</summary>
+    /// <summary>Others have access: PostgreSQL may run as another user.</summary>
     private string MakeFolder()
     {
         string folder = Path.Combine(Path.GetTempPath(), "footfall-" + Path.GetRandomFileName());

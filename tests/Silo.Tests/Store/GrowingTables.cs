@@ -2,7 +2,7 @@ using Footfall.Servers;
 
 namespace Footfall.Store;
 
-/// <summary>The product's tables that get rows with traffic: all but the journal of migrations, the installation's one row, and what operators write.</summary>
+/// <summary>The product's tables that grow with traffic: all but the migrations, the installation and what operators write.</summary>
 internal static class GrowingTables
 {
     private const string DoNotGrow = "'schema_versions', 'registered_sites', 'access_keys', 'access_version', 'access_changes', 'acts', 'installation'";

@@ -119,7 +119,7 @@ public sealed class OutageTests(OwnPostgresFixture own) : IClassFixture<OwnPostg
         await Eventually.TrueAsync(async () => await test.ScalarAsync<string>($"SELECT current_setting('{setting}')") == value);
     }
 
-    /// <summary>Connections from before a restart are broken; each is found out by one failed question.</summary>
+    /// <summary>Connections opened before a restart are broken; each is detected by one failed query.</summary>
     private static async Task<T> AskUntilAnsweredAsync<T>(Func<Task<T>> ask)
     {
         T? answer = default;

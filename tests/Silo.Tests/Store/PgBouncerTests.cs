@@ -7,7 +7,7 @@ using Npgsql;
 
 namespace Footfall.Store;
 
-/// <summary>PgBouncer between the silo and PostgreSQL, with its default settings but for the pool.</summary>
+/// <summary>PgBouncer between the silo and PostgreSQL, with its default settings except for the pool.</summary>
 public sealed class PgBouncerTests(PostgresFixture postgres)
 {
     private const int Writers = 8;
@@ -18,7 +18,7 @@ public sealed class PgBouncerTests(PostgresFixture postgres)
     [InlineData("transaction")]
     public async Task Store_BehindPgBouncer_IsSetUpAndCommitsExactly(string poolMode)
     {
-        // Fewer sessions than clients: in transaction mode each of them serves all.
+        // Fewer sessions than clients: in transaction mode each session serves all clients.
         int? poolSize = poolMode == "transaction" ? 2 : null;
         await using PgBouncerServer bouncer = await PgBouncerServer.StartAsync(postgres.Server.Port, poolMode, poolSize);
         await using TestStore direct = await postgres.CreateEmptyAsync();
@@ -124,7 +124,7 @@ public sealed class PgBouncerTests(PostgresFixture postgres)
         Assert.Equal("77s|8MB|a, public", await show.ExecuteScalarAsync());
     }
 
-    /// <summary>Several silos' worth of drains at once: each loads, commits and asks for statistics, over and over.</summary>
+    /// <summary>Runs several silos' worth of drains at once: each loads, commits and reads statistics, over and over.</summary>
     private static async Task CommitAsync(TestStore test)
     {
         EventStore store = await test.StartAsync();

@@ -4,8 +4,8 @@ using Npgsql;
 namespace Footfall.Store;
 
 /// <summary>
-/// Every table that grows can be spread over servers by site (Citus, say) without a change: its keys and indexes begin
-/// with the site, and each of its rows has one.
+/// Every table that grows can be distributed over servers by site (with Citus, say) without a change: its keys and indexes
+/// begin with the site, and each of its rows has one.
 /// </summary>
 public sealed class SiteKeyTests(PostgresFixture postgres)
 {

@@ -6,15 +6,15 @@ using Npgsql;
 namespace Footfall.Store;
 
 /// <summary>
-/// How PostgreSQL carries a statement out when it knows nothing of the parameters' values: which tables it reads, and
-/// whether it looks there for rows of given sites only.
+/// PostgreSQL's plan for a statement without knowledge of the parameters' values: which tables it reads, and whether it
+/// reads only rows of given sites there.
 /// </summary>
 internal static partial class SitePlan
 {
-    /// <summary>Where a plan says what a scan looks for.</summary>
+    /// <summary>The fields of a plan that contain a scan's conditions.</summary>
     private static readonly string[] Conditions = ["Index Cond", "Recheck Cond", "Filter"];
 
-    /// <summary>The scans of growing tables that are not held to a site, as readable lines; empty when all are.</summary>
+    /// <summary>Returns the scans of growing tables that are not limited to a site, as readable lines; empty when all are.</summary>
     public static async Task<string[]> FindScansOfAllSitesAsync(TestStore test, string sql)
     {
         string[] tables = await GrowingTables.ReadAsync(test);
@@ -29,7 +29,7 @@ internal static partial class SitePlan
     {
         await using NpgsqlConnection connection = await test.Sql.OpenConnectionAsync();
 
-        // Of an empty table PostgreSQL likes to read all of it; this is about full ones.
+        // PostgreSQL prefers to read empty tables completely; this test is about full ones.
         await ExecuteAsync(connection, "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off");
         await ExecuteAsync(connection, "PREPARE statement AS " + sql);
         try
@@ -49,7 +49,7 @@ internal static partial class SitePlan
     private static IEnumerable<JsonElement> Nodes(JsonElement node) =>
         node.TryGetProperty("Plans", out JsonElement parts) ? parts.EnumerateArray().SelectMany(Nodes).Prepend(node) : [node];
 
-    /// <summary>A bitmap of an index names no table: the scan that reads the rows has its condition again.</summary>
+    /// <summary>A bitmap index scan names no table: the scan that reads the rows repeats its condition.</summary>
     private static bool IsScan(JsonElement node) => node.GetProperty("Node Type").GetString()!.EndsWith("Scan", StringComparison.Ordinal);
 
     private static bool IsOfSite(JsonElement node) => Site().IsMatch(ConditionOf(node));
@@ -63,7 +63,7 @@ internal static partial class SitePlan
         await command.ExecuteNonQueryAsync();
     }
 
-    /// <summary>The scanned table's own column stands without the table's name, and is compared with something else.</summary>
+    /// <summary>Matches the scanned table's own column, which has no table name before it, compared with something else.</summary>
     [GeneratedRegex(@"(?<![.\w])site_id = (?!site_id\b)")]
     private static partial Regex Site();
 }

@@ -5,12 +5,12 @@ using Footfall.Stats;
 namespace Footfall.Store;
 
 /// <summary>
-/// Every statement of db/queries finds its rows by their site, as PostgreSQL plans it, so that its cost does not grow with
-/// the number of sites and it can run where the site is; but for those that are about all sites.
+/// Every statement of db/queries finds its rows by their site in PostgreSQL's plan, so that its cost does not grow with the
+/// number of sites and it can run where the site is; except for statements about all sites.
 /// </summary>
 public sealed partial class SiteStatementTests(PostgresFixture postgres)
 {
-    /// <summary>What is not about given sites, and why.</summary>
+    /// <summary>The statements that are not about given sites, and why.</summary>
     private static readonly Dictionary<string, string> OfNoSite = new()
     {
         ["AccessVersion.Mend"] = "once at start, after rows were restored by themselves",
@@ -82,7 +82,7 @@ public sealed partial class SiteStatementTests(PostgresFixture postgres)
         Assert.Contains(await SitePlan.FindScansOfAllSitesAsync(test, sql), line => line.Contains(scan, StringComparison.Ordinal));
     }
 
-    /// <summary>What stands elsewhere would not be looked at above.</summary>
+    /// <summary>Statements elsewhere would not be checked above.</summary>
     [Fact]
     public void StatementsOnTables_StandInDbQueriesOnly()
     {
@@ -92,7 +92,7 @@ public sealed partial class SiteStatementTests(PostgresFixture postgres)
             file => Assert.DoesNotMatch(SqlOnATable(), File.ReadAllText(file)));
     }
 
-    /// <summary>Each statement is read once, into a static field of the type that runs it, and none is left that nothing runs.</summary>
+    /// <summary>Each statement is loaded once, into a static field of the type that runs it, and none is unused.</summary>
     [Fact]
     public void Statements_AreLoadedOnce()
     {

@@ -24,7 +24,7 @@ public sealed class StaleTransactionReaperTests(PostgresFixture postgres)
         using var reaper = new StaleTransactionReaper(database, test.Availability, timeProvider, log);
         await reaper.StartAsync(CancellationToken.None);
 
-        // Ages are PostgreSQL's own time; only the reaper's rounds are hurried.
+        // Ages are PostgreSQL's own time; only the reaper's rounds are accelerated.
         await CheckUntilAsync(_ => log.All.Count > 0);
         Assert.Contains($"Ended the lane session {frozen.ProcessID}:", Assert.Single(log.All));
         Assert.InRange(await AgeAsync(test, workingPid), 3, 10);
@@ -45,13 +45,13 @@ public sealed class StaleTransactionReaperTests(PostgresFixture postgres)
         {
             timeProvider.Advance(TimeSpan.FromSeconds(1));
 
-            // PostgreSQL itself ends one that is idle for long.
+            // PostgreSQL itself ends a session that is idle for long.
             await QueryAsync(notALane);
             return isDone(await AgeAsync(test, workingPid));
         });
     }
 
-    /// <summary>A silo that freezes while it makes a month's table has the turn to do so, and nothing else yet.</summary>
+    /// <summary>A silo that freezes while it creates a month's table holds the lock to do so, and nothing else yet.</summary>
     [Fact]
     public async Task Reaper_EndsLaneTransactionThatHoldsAnAdvisoryLockAndHasWrittenNothing()
     {

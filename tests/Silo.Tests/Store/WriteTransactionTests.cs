@@ -13,7 +13,7 @@ using Npgsql;
 
 namespace Footfall.Store;
 
-/// <summary>Whatever PostgreSQL is set to, the silo's transactions are on disk when it says that they are committed.</summary>
+/// <summary>Whatever PostgreSQL's settings, the silo's transactions are on disk when it reports them as committed.</summary>
 public sealed class WriteTransactionTests(PostgresFixture postgres)
 {
     [Theory]
@@ -33,12 +33,12 @@ public sealed class WriteTransactionTests(PostgresFixture postgres)
             Assert.True(await transaction.CommitWithMarkAsync());
         }
 
-        // No session is changed by it.
+        // It changes no session.
         await using PooledConnection pooled = await database.Queries.OpenAsync();
         Assert.Equal((set, "error"), await ReadAsync(pooled.Connection));
     }
 
-    /// <summary>By triggers at every table; a statement that comes with another setting fails.</summary>
+    /// <summary>Checked by triggers on every table; a statement under another setting fails.</summary>
     [Fact]
     public async Task EveryChangeOfASilo_IsDurable_WhateverIsSet()
     {

@@ -1,4 +1,4 @@
 namespace Footfall.Dev.Commands;
 
-/// <summary>The key that is asked for.</summary>
+/// <summary>The requested key.</summary>
 internal sealed record CreateKeyArguments(string Name, string Scope, string? SiteId);

@@ -3,7 +3,7 @@ using Footfall.Dev.Servers;
 
 namespace Footfall.Dev.Commands;
 
-/// <summary>Lets one command at a time start or stop things in a data folder. The kernel drops it with its process.</summary>
+/// <summary>Lets one command at a time start or stop parts in a data folder. The kernel releases it when its process ends.</summary>
 internal sealed class DataFolderLock : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
@@ -12,8 +12,8 @@ internal sealed class DataFolderLock : IDisposable
 
     private DataFolderLock(FileStream file) => _file = file;
 
-    /// <summary>Waits while another command works in the folder.</summary>
-    /// <exception cref="ServerFaultException">It does so for minutes.</exception>
+    /// <summary>Takes the lock, and waits while another command works in the folder.</summary>
+    /// <exception cref="ServerFaultException">Another command has held the lock for minutes.</exception>
     public static async Task<DataFolderLock> TakeAsync(string data, CancellationToken cancellation)
     {
         Directory.CreateDirectory(data);

@@ -3,12 +3,12 @@ using Footfall.Dev.Servers;
 
 namespace Footfall.Dev.Commands;
 
-/// <summary><c>demo</c> and <c>load</c>: trials of a running stack by its public API alone.</summary>
+/// <summary><c>demo</c> and <c>load</c>: try a running stack by its public API alone.</summary>
 internal static class DemoCommand
 {
     private const int LoadConnections = 32;
 
-    /// <summary>Five events of three users, one of them no page view.</summary>
+    /// <summary>Sends five events of three users, one of them not a page view.</summary>
     public static Task<int> DemoAsync(DevSettings settings)
     {
         string site = FreshSite("demo");
@@ -24,8 +24,8 @@ internal static class DemoCommand
             connections: 1);
     }
 
-    /// <summary>Many events over many connections; every tenth is no page view, and no two paths have the same share.</summary>
-    /// <exception cref="ServerFaultException">The count is none.</exception>
+    /// <summary>Sends many events over many connections; every tenth is not a page view, and no two paths have the same share.</summary>
+    /// <exception cref="ServerFaultException">The count is invalid.</exception>
     public static Task<int> LoadAsync(DevSettings settings, string count)
     {
         if (!int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out int number) || number < 1)

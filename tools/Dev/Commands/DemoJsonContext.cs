@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Footfall.Dev.Commands;
 
-/// <summary>The wire form of what trials send and read.</summary>
+/// <summary>The wire form of what the demo commands send and read.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(SiteEvent))]
 [JsonSerializable(typeof(SiteStatistics))]

@@ -7,11 +7,11 @@ namespace Footfall.Dev.Commands;
 /// <summary>Posts events of a fresh site to a running gateway, and compares its statistics with what was accepted.</summary>
 internal static class DemoRun
 {
-    /// <summary>How long the statistics may stand still before they are taken for final.</summary>
+    /// <summary>How long the statistics may stay unchanged before they count as final.</summary>
     private static readonly TimeSpan RetryTimeout = TimeSpan.FromSeconds(10);
 
-    /// <param name="events">All of one site, which has no others.</param>
-    /// <param name="connections">Posts under way at a time.</param>
+    /// <param name="events">All events of one site, which has no others.</param>
+    /// <param name="connections">The number of concurrent requests.</param>
     /// <returns>The exit code: 0 when every event was accepted and counted once.</returns>
     public static async Task<int> RunAsync(Uri gateway, IReadOnlyList<SiteEvent> events, int connections)
     {
@@ -51,7 +51,7 @@ internal static class DemoRun
         return 0;
     }
 
-    /// <returns>The statistics once they are the expected ones, or once they have stood still for long.</returns>
+    /// <returns>The statistics once they are the expected ones, or once they have stayed unchanged for long.</returns>
     private static async Task<SiteStatistics?> ReadUntilAsync(GatewayClient client, string site, SiteStatistics expected)
     {
         SiteStatistics? counted = null;

@@ -4,12 +4,12 @@ using Footfall.Dev.Servers;
 
 namespace Footfall.Dev.Commands;
 
-/// <summary>What the environment says about the stack that a command is about.</summary>
-/// <param name="Port">Of the gateway.</param>
-/// <param name="Silos">That <c>up</c> starts.</param>
-/// <param name="Data">Full path of the data folder.</param>
-/// <param name="Redis">Connection string of a server to use; null to start one.</param>
-/// <param name="Postgres">Connection string of a database to use; null to start a server.</param>
+/// <summary>The environment's settings for the stack that a command works on.</summary>
+/// <param name="Port">The gateway's port.</param>
+/// <param name="Silos">The number of silos that <c>up</c> starts.</param>
+/// <param name="Data">The full path of the data folder.</param>
+/// <param name="Redis">The connection string of a server to use; null to start one.</param>
+/// <param name="Postgres">The connection string of a database to use; null to start a server.</param>
 internal sealed record DevSettings(int Port, int Silos, string Data, string? Redis, string? Postgres)
 {
     public const string PortVariable = "FOOTFALL_PORT";
@@ -22,7 +22,7 @@ internal sealed record DevSettings(int Port, int Silos, string Data, string? Red
 
     public Uri GatewayAddress => new($"http://localhost:{Port}");
 
-    /// <exception cref="ServerFaultException">A variable has no value that makes sense; the message names it.</exception>
+    /// <exception cref="ServerFaultException">A variable has an invalid value; the message names it.</exception>
     public static DevSettings Read() => new(
         Number(PortVariable, 3000, 65535),
         Number(SilosVariable, 1, 99),
@@ -30,7 +30,7 @@ internal sealed record DevSettings(int Port, int Silos, string Data, string? Red
         Text(RedisVariable),
         Text(PostgresVariable));
 
-    /// <summary>Variables that are for the hosts: OpenTelemetry's own, and who may do what.</summary>
+    /// <summary>Returns the variables meant for the hosts: OpenTelemetry's own, and those for access control.</summary>
     public static IReadOnlyDictionary<string, string> ReadForHosts() => Environment.GetEnvironmentVariables()
         .Cast<DictionaryEntry>()
         .Select(variable => KeyValuePair.Create((string)variable.Key, (string)variable.Value!))

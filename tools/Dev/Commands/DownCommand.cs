@@ -2,7 +2,7 @@ using Footfall.Dev.Processes;
 
 namespace Footfall.Dev.Commands;
 
-/// <summary><c>down</c>: stops whatever the pid files of the data folder name, and an <c>up</c> that attends to it.</summary>
+/// <summary><c>down</c>: stops all parts with a pid file in the data folder, and the <c>up</c> that supervises them.</summary>
 internal static class DownCommand
 {
     private static readonly TimeSpan AttendantLimit = TimeSpan.FromMinutes(2);
@@ -18,7 +18,7 @@ internal static class DownCommand
         bool attended = await StopAttendantAsync(settings.Data);
         using DataFolderLock mine = await DataFolderLock.TakeAsync(settings.Data, CancellationToken.None);
         int stopped = await RunningParts.StopAsync(settings.Data);
-        // Left behind when it was killed.
+        // Left behind by a killed <c>up</c>.
         PidFile.Read(settings.Data, RunningParts.Attendant)?.Remove(settings.Data);
         if (stopped == 0 && !attended)
         {
@@ -28,7 +28,7 @@ internal static class DownCommand
         return 0;
     }
 
-    /// <returns>True when there was one; it stops what it started before it ends.</returns>
+    /// <returns>True when an <c>up</c> was running; it stops the parts it started before it ends.</returns>
     private static async Task<bool> StopAttendantAsync(string data)
     {
         if (PidFile.Read(data, RunningParts.Attendant) is not { IsAlive: true } attendant)

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Footfall.Dev.Commands;
 
-/// <summary>Says where a server that somebody else runs is, without its password.</summary>
+/// <summary>Returns the address of a server that this tool did not start, without its password.</summary>
 internal static class ExternalServer
 {
     private const int RedisPort = 6379;
@@ -38,7 +38,7 @@ internal static class ExternalServer
         }
         catch (ArgumentException)
         {
-            // The silo says what is wrong with it.
+            // The silo reports what is wrong with it.
             return "?";
         }
     }

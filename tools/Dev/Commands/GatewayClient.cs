@@ -4,13 +4,13 @@ using Footfall.Dev.Servers;
 
 namespace Footfall.Dev.Commands;
 
-/// <summary>A gateway's public API, as far as trials need it.</summary>
+/// <summary>A client for the part of a gateway's public API that the demo commands need.</summary>
 internal sealed class GatewayClient(Uri address) : IDisposable
 {
     private readonly HttpClient _http = new() { BaseAddress = address, Timeout = TimeSpan.FromSeconds(10) };
 
-    /// <returns>True when the event was accepted; false when the gateway refused it or did not answer in time.</returns>
-    /// <exception cref="ServerFaultException">There is no gateway.</exception>
+    /// <returns>True when the event was accepted; false when the gateway refused it or did not respond in time.</returns>
+    /// <exception cref="ServerFaultException">The gateway is not running.</exception>
     public async Task<bool> PostAsync(SiteEvent e)
     {
         try
@@ -28,7 +28,7 @@ internal sealed class GatewayClient(Uri address) : IDisposable
         }
     }
 
-    /// <returns>The statistics; null when the gateway cannot tell now.</returns>
+    /// <returns>The statistics; null when the gateway cannot return them now.</returns>
     public async Task<SiteStatistics?> ReadAsync(string siteId)
     {
         try

@@ -3,12 +3,12 @@ using Footfall.Dev.Servers;
 
 namespace Footfall.Dev.Commands;
 
-/// <summary>Builds hosts in the folder that they are started from. One compiler serves all builds until this is disposed.</summary>
+/// <summary>Builds hosts in the folder that they are started from. One compiler server serves all builds until this is disposed.</summary>
 internal sealed class HostBuild : IDisposable
 {
     private readonly string _compiler = $"footfall-watch-{Environment.ProcessId}";
 
-    /// <returns>True when all were built. Otherwise the compiler's errors were printed.</returns>
+    /// <returns>True when all were built; otherwise the compiler's errors were printed.</returns>
     public async Task<bool> RunAsync(IReadOnlySet<HostKind> hosts, CancellationToken cancellation)
     {
         foreach (HostKind host in hosts.Order())

@@ -3,10 +3,10 @@ using Footfall.Dev.Servers;
 
 namespace Footfall.Dev.Commands;
 
-/// <summary>Starts the hosts of a stack again, one after another, so that with several silos one always works.</summary>
+/// <summary>Restarts the hosts of a stack one after another, so that with several silos one is always working.</summary>
 internal static class HostRestart
 {
-    /// <exception cref="ServerFaultException">A host did not become ready; it was stopped again, and the later ones run as before.</exception>
+    /// <exception cref="ServerFaultException">A host did not become ready; it was stopped again, and later ones run as before.</exception>
     public static async Task RunAsync(DevSettings settings, IReadOnlySet<HostKind> hosts, CancellationToken cancellation)
     {
         using DataFolderLock mine = await DataFolderLock.TakeAsync(settings.Data, cancellation);
@@ -23,7 +23,7 @@ internal static class HostRestart
                 await RunningParts.RetireAsync(settings.Data, part);
             }
 
-            // Starts whatever does not run, so a host that ended after a bad change too.
+            // Starts all hosts that are not running, so also one that ended after a bad change.
             await UpCommand.StartAsync(settings, silos, cancellation);
         }
     }

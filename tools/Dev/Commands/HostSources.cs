@@ -4,7 +4,7 @@ using Footfall.Dev.Servers;
 namespace Footfall.Dev.Commands;
 
 /// <summary>The sources that each host is built from, and which of them have changed.</summary>
-/// <remarks>Files are compared by time and length, not watched by the kernel: editors replace files in many ways, and the folders are small.</remarks>
+/// <remarks>Compares files by time and length instead of watching: editors replace files, and the folders are small.</remarks>
 internal sealed class HostSources
 {
     /// <summary>The host's own folder comes first. A test compares the folders with the project files.</summary>
@@ -27,7 +27,7 @@ internal sealed class HostSources
         _known = Scan();
     }
 
-    /// <returns>The hosts that a file was changed, added or removed of since the last call.</returns>
+    /// <returns>The hosts whose files were changed, added or removed since the last call.</returns>
     public IReadOnlySet<HostKind> ReadChanges()
     {
         Dictionary<string, (DateTime Time, long Length)> now = Scan();
@@ -46,6 +46,6 @@ internal sealed class HostSources
     private static IEnumerable<FileInfo> Files(DirectoryInfo folder) => folder.EnumerateFiles().Where(file => file.Exists && !IsTemporary(file.Name))
         .Concat(folder.EnumerateDirectories().Where(inner => !IsTemporary(inner.Name) && !OutputFolders.Contains(inner.Name)).SelectMany(Files));
 
-    /// <summary>Hidden files and the copies that editors keep beside the file they write.</summary>
+    /// <summary>Returns true for hidden files and the copies that editors keep beside the file they write.</summary>
     private static bool IsTemporary(string name) => name[0] is '.' or '#' || name[^1] == '~';
 }

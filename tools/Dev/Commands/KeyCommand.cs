@@ -8,8 +8,8 @@ using Footfall.Dev.Servers;
 namespace Footfall.Dev.Commands;
 
 /// <summary>
-/// <c>key create</c>: makes a key at the running gateway. The first operator's key needs no other; all else is asked with the
-/// one in <c>FOOTFALL_KEY</c>, unless the gateway is open to this machine.
+/// <c>key create</c>: creates a key at the running gateway. The first operator key needs no other; further ones need the key in
+/// <c>FOOTFALL_KEY</c>, unless the gateway is open to this machine.
 /// </summary>
 internal static class KeyCommand
 {
@@ -21,7 +21,7 @@ internal static class KeyCommand
     private const string Form = "./dev key create [NAME], ./dev key create NAME metrics, ./dev key create NAME read SITE_ID, or ./dev key create NAME write SITE_ID";
 
     /// <summary>Writes the key, and nothing else, to standard output.</summary>
-    /// <exception cref="ServerFaultException">The gateway made none; the message says why.</exception>
+    /// <exception cref="ServerFaultException">The gateway did not create one; the message gives the reason.</exception>
     public static async Task<int> CreateAsync(DevSettings settings, string[] arguments)
     {
         CreateKeyArguments wish = arguments switch
@@ -61,7 +61,7 @@ internal static class KeyCommand
         }
     }
 
-    /// <summary>A gateway that has just started does not know yet which keys there are.</summary>
+    /// <summary>Retries, because a gateway that has just started does not know yet which keys exist.</summary>
     private static async Task<HttpResponseMessage> AskAsync(HttpClient http, CreateKeyArguments wish)
     {
         long start = Stopwatch.GetTimestamp();

@@ -1,4 +1,4 @@
 namespace Footfall.Dev.Commands;
 
-/// <summary>The key that was made, or why none was.</summary>
+/// <summary>The created key, or the reason why none was created.</summary>
 internal sealed record KeyResponse(string? Key, string? Error, string[]? Details);

@@ -2,15 +2,15 @@ using System.Text;
 
 namespace Footfall.Dev.Commands;
 
-/// <summary>Reads a log as it grows. A part that starts again begins its log anew; the follower then begins anew too.</summary>
+/// <summary>Reads a log as it grows. When a part restarts, it starts a new log, and the follower starts over with it.</summary>
 internal sealed class LogFollower(string path)
 {
     private readonly Decoder _decoder = Encoding.UTF8.GetDecoder();
     private readonly StringBuilder _unfinished = new();
     private long _position;
 
-    /// <summary>Reads the lines that were finished since the last call.</summary>
-    /// <param name="isLast">True to include a line that is not finished.</param>
+    /// <summary>Returns the lines completed since the last call.</summary>
+    /// <param name="isLast">True to include an incomplete line.</param>
     public IReadOnlyList<string> ReadLines(bool isLast = false)
     {
         Append();
@@ -33,7 +33,7 @@ internal sealed class LogFollower(string path)
         }
         catch (FileNotFoundException)
         {
-            // Moved aside; the next one is made in a moment.
+            // Moved aside; the next one is about to be created.
             _position = 0;
             return;
         }

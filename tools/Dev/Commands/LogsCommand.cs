@@ -3,16 +3,16 @@ using Footfall.Dev.Servers;
 
 namespace Footfall.Dev.Commands;
 
-/// <summary><c>logs</c>: prints the last lines of the logs in the data folder, and with <c>-f</c> all that is added until Ctrl-C.</summary>
+/// <summary><c>logs</c>: prints the last lines of the logs in the data folder; with <c>-f</c> it follows them until Ctrl-C.</summary>
 internal static class LogsCommand
 {
     private const string Suffix = ".log";
     private const int LastLines = 100;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
-    /// <param name="settings">The stack.</param>
-    /// <param name="follow">True to go on until the command is interrupted.</param>
-    /// <param name="part">Name of one part; null for all, whose names then precede their lines.</param>
+    /// <param name="settings">The stack's settings.</param>
+    /// <param name="follow">True to continue until the command is interrupted.</param>
+    /// <param name="part">The name of one part; null for all, with each line prefixed by its part's name.</param>
     /// <exception cref="ServerFaultException">There is no such log.</exception>
     public static async Task<int> RunAsync(DevSettings settings, bool follow, string? part)
     {
@@ -51,7 +51,7 @@ internal static class LogsCommand
         }
         catch (OperationCanceledException)
         {
-            // The usual end.
+            // Interrupted: the normal end.
         }
 
         return 0;

@@ -2,13 +2,13 @@ using Footfall.Dev.Processes;
 
 namespace Footfall.Dev.Commands;
 
-/// <summary>Reports the parts of a stack that end though nobody stopped them.</summary>
+/// <summary>Reports the parts of a stack that end without having been stopped.</summary>
 internal static class PartExitMonitor
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Watches until it is told to stop. A part that is started again is watched again.</summary>
-    /// <returns>True when one died.</returns>
+    /// <summary>Watches until cancelled. A restarted part is watched again.</summary>
+    /// <returns>True when a part died.</returns>
     public static async Task<bool> RunAsync(string data, CancellationToken stop)
     {
         var reported = new HashSet<ProcessIdentity>();
@@ -30,7 +30,7 @@ internal static class PartExitMonitor
         }
         catch (OperationCanceledException)
         {
-            // Told to stop.
+            // Cancelled.
         }
 
         return reported.Count > 0;

@@ -6,8 +6,8 @@ using Npgsql;
 
 namespace Footfall.Dev.Commands;
 
-/// <summary>How a part of a running stack is.</summary>
-/// <param name="Text"><c>healthy</c>, or what is wrong.</param>
+/// <summary>The health of one part of a running stack.</summary>
+/// <param name="Text"><c>healthy</c>, or the problem.</param>
 internal sealed record PartHealth(PidFile Part, bool IsHealthy, string Text)
 {
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(2);
@@ -26,7 +26,7 @@ internal sealed record PartHealth(PidFile Part, bool IsHealthy, string Text)
         }
 
         (string host, int port) = Split(part.Address);
-        // An external server may want a password or TLS that only the hosts know how to give.
+        // An external server may require a password or TLS that only the hosts can provide.
         bool answers = part.IsExternal ? await IsReachableAsync(host, port)
             : part.Name == PostgresServer.Name ? await PostgresProbe.AnswersAsync(ConnectionString(host, port), CancellationToken.None)
             : await RedisProbe.AnswersAsync(host, port, CancellationToken.None);

@@ -10,10 +10,10 @@ internal static partial class PsqlCommand
 {
     private const string PasswordVariable = "PGPASSWORD";
 
-    /// <param name="settings">The stack.</param>
+    /// <param name="settings">The stack's settings.</param>
     /// <param name="arguments">Arguments of <c>psql</c>, for example <c>-c "SELECT 1"</c>.</param>
     /// <returns>The exit code of <c>psql</c>.</returns>
-    /// <exception cref="ServerFaultException">PostgreSQL does not run, or <c>psql</c> is not installed.</exception>
+    /// <exception cref="ServerFaultException">PostgreSQL is not running, or <c>psql</c> is not installed.</exception>
     public static Task<int> RunAsync(DevSettings settings, string[] arguments)
     {
         (string address, Dictionary<string, string> environment) = Connection(
@@ -21,7 +21,7 @@ internal static partial class PsqlCommand
         return InteractiveProgram.RunAsync("psql", "postgresql-client", environment, ["--dbname", address, .. arguments]);
     }
 
-    /// <summary>Translates a connection string to what <c>psql</c> takes. The password moves to the environment, because other users can read arguments.</summary>
+    /// <summary>Translates a connection string. The password moves to the environment, because other users can read arguments.</summary>
     /// <param name="text"><c>postgresql://…</c> or <c>Host=…;Port=…</c>.</param>
     /// <exception cref="ServerFaultException">The text is in neither form.</exception>
     internal static (string Address, Dictionary<string, string> Environment) Connection(string text)

@@ -9,10 +9,10 @@ internal static class RedisCliCommand
 {
     private const string PasswordVariable = "REDISCLI_AUTH";
 
-    /// <param name="settings">The stack.</param>
+    /// <param name="settings">The stack's settings.</param>
     /// <param name="arguments">Arguments of <c>redis-cli</c>, for example <c>PING</c>.</param>
     /// <returns>The exit code of <c>redis-cli</c>.</returns>
-    /// <exception cref="ServerFaultException">Redis does not run, or <c>redis-cli</c> is not installed.</exception>
+    /// <exception cref="ServerFaultException">Redis is not running, or <c>redis-cli</c> is not installed.</exception>
     public static Task<int> RunAsync(DevSettings settings, string[] arguments)
     {
         (string[] connection, Dictionary<string, string> environment) = Connection(
@@ -20,7 +20,7 @@ internal static class RedisCliCommand
         return InteractiveProgram.RunAsync("redis-cli", "redis-tools", environment, [.. connection, .. arguments]);
     }
 
-    /// <summary>Translates a connection string to arguments. The password moves to the environment, because other users can read arguments.</summary>
+    /// <summary>Translates a connection string. The password moves to the environment, because other users can read arguments.</summary>
     /// <param name="text"><c>redis://…</c>, <c>rediss://…</c> or <c>host:port,option=value</c>.</param>
     internal static (string[] Arguments, Dictionary<string, string> Environment) Connection(string text)
     {

@@ -4,23 +4,23 @@ using Footfall.Dev.Servers;
 
 namespace Footfall.Dev.Commands;
 
-/// <summary>The parts of a stack that a data folder knows of.</summary>
+/// <summary>The parts of a stack recorded in a data folder.</summary>
 internal static class RunningParts
 {
-    /// <summary>The pid file of the <c>up</c> that attends to the folder.</summary>
+    /// <summary>The pid file of the <c>up</c> that supervises the folder.</summary>
     public const string Attendant = "up";
 
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(30);
 
-    /// <summary>Events' way, so the order in which parts are listed backwards and stopped forwards.</summary>
+    /// <summary>The direction in which events flow: parts are stopped in this order, and listed in reverse.</summary>
     private static readonly string[] Order = ["gateway", "silo", "postgres", "redis"];
 
-    /// <returns>The parts with a pid file, living or not: redis first, gateway last.</returns>
+    /// <returns>The parts with a pid file, running or not: redis first, gateway last.</returns>
     public static IReadOnlyList<PidFile> Read(string data) =>
         [.. PidFile.ReadAll(data).Where(part => Place(part) >= 0).OrderByDescending(Place).ThenBy(part => part.Name.Length).ThenBy(part => part.Name, StringComparer.Ordinal)];
 
-    /// <returns>The port of a private server that runs.</returns>
-    /// <exception cref="ServerFaultException">The part does not run, or its connection string was given and is not known here.</exception>
+    /// <returns>The port of a private server that is running.</returns>
+    /// <exception cref="ServerFaultException">The part is not running, or its connection string was given and is unknown here.</exception>
     public static int PortOf(string data, string name) => PidFile.Read(data, name) switch
     {
         { IsExternal: true } part => throw new ServerFaultException(
@@ -29,8 +29,8 @@ internal static class RunningParts
         _ => throw new ServerFaultException($"No {name} runs in {data}; start it with ./dev up"),
     };
 
-    /// <summary>Stops gateways, then silos, PostgreSQL and Redis, and says so. Removes the pid files of those that ended before.</summary>
-    /// <returns>How many it stopped.</returns>
+    /// <summary>Stops gateways, silos, PostgreSQL, then Redis, and prints it. Removes the pid files of those already ended.</summary>
+    /// <returns>The number of parts stopped.</returns>
     public static async Task<int> StopAsync(string data)
     {
         int stopped = 0;
@@ -50,7 +50,7 @@ internal static class RunningParts
         return stopped;
     }
 
-    /// <summary>Stops one part, and forgets it before it has ended: who watches the folder does not take it for one that died.</summary>
+    /// <summary>Stops one part, and removes its pid file before it has ended, so that a supervisor does not report it as dead.</summary>
     public static async Task RetireAsync(string data, PidFile part)
     {
         SendStop(part);

@@ -5,11 +5,11 @@ using Footfall.Dev.Servers;
 
 namespace Footfall.Dev.Commands;
 
-/// <summary><c>silo add</c> and <c>silo remove N</c>: one silo more, or less, of the stack that runs in the data folder.</summary>
+/// <summary><c>silo add</c> and <c>silo remove N</c>: add a silo to, or remove one from, the running stack in the data folder.</summary>
 internal static class SiloCommand
 {
-    /// <returns>0 once the silo takes part.</returns>
-    /// <exception cref="ServerFaultException">Nothing runs there, or the silo could not be started.</exception>
+    /// <returns>0 once the silo has joined.</returns>
+    /// <exception cref="ServerFaultException">No stack is running there, or the silo could not be started.</exception>
     public static async Task<int> AddAsync(DevSettings settings)
     {
         using var signals = new StopSignals();
@@ -45,7 +45,7 @@ internal static class SiloCommand
     }
 
     /// <returns>0 once the silo has ended.</returns>
-    /// <exception cref="ServerFaultException">There is no such silo, or no other one.</exception>
+    /// <exception cref="ServerFaultException">There is no such silo, or it is the only one.</exception>
     public static async Task<int> RemoveAsync(DevSettings settings, string number)
     {
         if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int removed) || removed < 1)
@@ -75,7 +75,7 @@ internal static class SiloCommand
         return 0;
     }
 
-    /// <exception cref="ServerFaultException">The part does not run, or it is another server than the one that is meant.</exception>
+    /// <exception cref="ServerFaultException">The part is not running, or it is a different server from the given one.</exception>
     private static void CheckRuns(string data, string name, string? given, string variable)
     {
         if (PidFile.Read(data, name) is not { } part || !(part.IsAlive || part.IsExternal))

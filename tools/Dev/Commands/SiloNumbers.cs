@@ -3,14 +3,14 @@ using Footfall.Dev.Processes;
 
 namespace Footfall.Dev.Commands;
 
-/// <summary>Which silos a data folder has. A silo keeps its number, and with it its name and its ports, for as long as it is wanted.</summary>
+/// <summary>The silos of a data folder. A silo keeps its number, and with it its name and ports, until it is removed.</summary>
 internal static class SiloNumbers
 {
     private const string Prefix = "silo-";
 
     public static string NameOf(int number) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{number}");
 
-    /// <returns>Those that run, and those that have died; not those that were removed.</returns>
+    /// <returns>Those that are running and those that have died, but not those that were removed.</returns>
     public static IReadOnlyList<int> Known(string data) =>
         [.. PidFile.ReadAll(data)
             .Where(part => part.Name.StartsWith(Prefix, StringComparison.Ordinal))
@@ -18,13 +18,13 @@ internal static class SiloNumbers
             .Where(number => number > 0)
             .Order()];
 
-    /// <returns>The known ones, and the lowest free numbers until there are as many as wanted.</returns>
+    /// <returns>The known ones, and the lowest free numbers up to the wanted count.</returns>
     public static IReadOnlyList<int> ToRun(string data, int wanted)
     {
         IReadOnlyList<int> known = Known(data);
         return [.. known, .. Enumerable.Range(1, int.MaxValue - 1).Except(known).Take(wanted - known.Count)];
     }
 
-    /// <returns>The lowest number that no silo has.</returns>
+    /// <returns>The lowest free number.</returns>
     public static int Free(string data) => ToRun(data, Known(data).Count + 1)[^1];
 }

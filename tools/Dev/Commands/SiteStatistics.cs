@@ -2,12 +2,12 @@ using System.Collections.Immutable;
 
 namespace Footfall.Dev.Commands;
 
-/// <summary>A site's statistics, as the gateway answers them or as they follow from the events.</summary>
+/// <summary>A site's statistics, as returned by the gateway or as computed from the events.</summary>
 internal sealed record SiteStatistics(long TotalViews, long UniqueUsers, ImmutableArray<PathCount> TopPaths)
 {
     private const int TopCount = 10;
 
-    /// <summary>What the gateway must answer once it has counted the events.</summary>
+    /// <summary>Returns the statistics that the gateway must return once it has counted the events.</summary>
     public static SiteStatistics Of(IReadOnlyCollection<SiteEvent> events)
     {
         var views = events.Where(e => e.EventType == "page_view").ToList();

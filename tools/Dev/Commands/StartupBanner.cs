@@ -3,7 +3,7 @@ using Footfall.Dev.Processes;
 
 namespace Footfall.Dev.Commands;
 
-/// <summary>What a newcomer needs when everything runs: where it is, and two lines to paste.</summary>
+/// <summary>What a newcomer needs once everything is running: the addresses, and two lines to paste.</summary>
 internal static class StartupBanner
 {
     /// <param name="stays">True when the stack is left running.</param>

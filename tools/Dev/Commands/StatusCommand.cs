@@ -2,7 +2,7 @@ using Footfall.Dev.Processes;
 
 namespace Footfall.Dev.Commands;
 
-/// <summary><c>status</c>: a line for each part. Exit code 0 only when there is a whole stack and all of it is healthy.</summary>
+/// <summary><c>status</c>: prints a line for each part. Exit code 0 only when the stack is complete and all of it is healthy.</summary>
 internal static class StatusCommand
 {
     private static readonly string[] Needed = ["redis", "postgres", "gateway"];

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Footfall.Dev.Commands;
 
-/// <summary>Turns Ctrl-C, SIGTERM and a closed terminal into a cancellation; further ones change nothing.</summary>
+/// <summary>Turns Ctrl-C, SIGTERM and a closed terminal into a cancellation; further signals have no effect.</summary>
 internal sealed class StopSignals : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
@@ -29,7 +29,7 @@ internal sealed class StopSignals : IDisposable
         context.Cancel = true;
         if (context.Signal == PosixSignal.SIGHUP)
         {
-            // The terminal is gone; writing to it would fail in the middle of the stop.
+            // The terminal is gone; writing to it would fail during the stop.
             Console.SetOut(TextWriter.Null);
             Console.SetError(TextWriter.Null);
         }

@@ -3,16 +3,16 @@ using Footfall.Dev.Servers;
 
 namespace Footfall.Dev.Commands;
 
-/// <summary><c>test</c>: runs each test assembly in turn, and ends with one line that sums them up.</summary>
+/// <summary><c>test</c>: runs each test assembly in turn, and prints one summary line at the end.</summary>
 internal static class TestCommand
 {
     private const string Integration = "Integration.Tests";
     private const string Slow = "--slow";
 
-    /// <summary>Tests that take minutes carry this trait; they run only when they are asked for.</summary>
+    /// <summary>The trait of tests that take minutes; they run only on request.</summary>
     private const string SlowTrait = "Tier=slow";
 
-    /// <param name="arguments"><c>--slow</c> to run the slow tests and no others, then arguments of the test runner.</param>
+    /// <param name="arguments"><c>--slow</c> to run only the slow tests, then arguments of the test runner.</param>
     /// <returns>0 when tests ran and none failed.</returns>
     public static async Task<int> RunAsync(string[] arguments)
     {
@@ -20,8 +20,8 @@ internal static class TestCommand
         string[] runnerArguments = slow ? ["-trait", SlowTrait, .. arguments[1..]] : ["-trait-", SlowTrait, .. arguments];
         using var signals = new StopSignals();
 
-        // The hosts of a test run for seconds: profiles of their code never pay. Eight tests with hosts of their own took 41 and 48 s
-        // of processor time with profiles, 36 and 40 without.
+        // The hosts of a test run for seconds: tiered PGO never pays off. Eight tests with hosts of their own took 41 and 48 s of
+        // processor time with it, 36 and 40 without.
         Environment.SetEnvironmentVariable("DOTNET_TieredPGO", "0");
         string results = Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "test-results")).FullName;
         TestCounts sum = TestCounts.None;
@@ -40,7 +40,7 @@ internal static class TestCommand
         return sum.Failed == 0 && sum.Passed > 0 && !signals.Token.IsCancellationRequested ? 0 : 1;
     }
 
-    /// <summary>Projects under tests that hold tests: the quick ones first.</summary>
+    /// <summary>Returns the test projects under tests, the quick ones first.</summary>
     private static IEnumerable<string> Projects() => Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*.csproj", SearchOption.AllDirectories)
         .Select(path => Path.GetFileNameWithoutExtension(path))
         .Where(name => name == Integration || name.EndsWith(".Tests", StringComparison.Ordinal))
@@ -62,7 +62,7 @@ internal static class TestCommand
             return new TestCounts(0, 1, 0);
         }
 
-        // Tests passed, and yet the process failed, in its end for example.
+        // The tests passed, but the process failed, for example on exit.
         return process.ExitCode != 0 && counts.Failed == 0 ? counts with { Failed = 1 } : counts;
     }
 }

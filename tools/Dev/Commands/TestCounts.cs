@@ -4,15 +4,15 @@ using System.Xml.Linq;
 
 namespace Footfall.Dev.Commands;
 
-/// <summary>What came of test runs.</summary>
+/// <summary>The results of test runs.</summary>
 internal sealed record TestCounts(int Passed, int Failed, int Skipped)
 {
     public static TestCounts None { get; } = new(0, 0, 0);
 
     public static TestCounts operator +(TestCounts a, TestCounts b) => new(a.Passed + b.Passed, a.Failed + b.Failed, a.Skipped + b.Skipped);
 
-    /// <summary>Reads xunit's own report; faults outside of tests (in a fixture's end, say) count as failed.</summary>
-    /// <returns>Null when the run did not live to write its report.</returns>
+    /// <summary>Reads xunit's own report; errors outside of tests (when a fixture is disposed, say) count as failed.</summary>
+    /// <returns>Null when the run ended before it wrote its report.</returns>
     public static TestCounts? FromReport(string path)
     {
         try

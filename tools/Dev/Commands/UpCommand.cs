@@ -4,13 +4,13 @@ using Footfall.Dev.Servers;
 namespace Footfall.Dev.Commands;
 
 /// <summary>
-/// <c>up</c>: makes the stack of the data folder run, starting only what does not. In the foreground it then attends
-/// to it until it is told to end, and stops everything.
+/// <c>up</c>: brings up the stack of the data folder, starting only what is not running. In the foreground it then supervises
+/// the stack until interrupted, and stops everything.
 /// </summary>
 internal static class UpCommand
 {
-    /// <returns>0 after a clean stop, or when everything runs and is to be left; 1 when a part died meanwhile.</returns>
-    /// <exception cref="ServerFaultException">Something could not be started; what was started is stopped again.</exception>
+    /// <returns>0 after a clean stop, or when everything is running and is left running; 1 when a part died meanwhile.</returns>
+    /// <exception cref="ServerFaultException">A part could not be started; those started are stopped again.</exception>
     public static async Task<int> RunAsync(DevSettings settings, bool detached)
     {
         using var signals = new StopSignals();
@@ -54,7 +54,7 @@ internal static class UpCommand
         }
     }
 
-    /// <returns>True when every part of the stack runs, or is a server that was given.</returns>
+    /// <returns>True when every part of the stack is running, or is a given server.</returns>
     internal static bool RunsAll(DevSettings settings)
     {
         IEnumerable<string> needed =
@@ -62,8 +62,8 @@ internal static class UpCommand
         return needed.All(name => PidFile.Read(settings.Data, name) is { } part && (part.IsAlive || part.IsExternal));
     }
 
-    /// <summary>Starts every part that does not run. The caller holds the <see cref="DataFolderLock"/>.</summary>
-    /// <exception cref="ServerFaultException">Something could not be started; what this call started is stopped again.</exception>
+    /// <summary>Starts every part that is not running. The caller holds the <see cref="DataFolderLock"/>.</summary>
+    /// <exception cref="ServerFaultException">A part could not be started; those started by this call are stopped again.</exception>
     internal static async Task StartAsync(DevSettings settings, IReadOnlyList<int> silos, CancellationToken cancellation)
     {
         bool hasGateway = PidFile.Read(settings.Data, "gateway") is { IsAlive: true };
@@ -90,8 +90,8 @@ internal static class UpCommand
             cancellation);
     }
 
-    /// <summary>Lets <c>status</c> know of a server that is not ours, and forgets it when there is none any more.</summary>
-    /// <exception cref="ServerFaultException">Hosts still run that use the other kind of server.</exception>
+    /// <summary>Records an external server for <c>status</c>, and removes the record when there is none any more.</summary>
+    /// <exception cref="ServerFaultException">Hosts that use the other kind of server are still running.</exception>
     private static void ReportExternal(DevSettings settings, string name, string? address)
     {
         PidFile? former = PidFile.Read(settings.Data, name);

@@ -5,14 +5,14 @@ using Footfall.Dev.Servers;
 namespace Footfall.Dev.Commands;
 
 /// <summary>
-/// <c>watch</c>: makes the stack run as <c>up</c> does, and rebuilds and restarts its hosts when their sources change. While a build
-/// fails, the hosts of the last good one go on.
+/// <c>watch</c>: brings up the stack like <c>up</c>, and rebuilds and restarts its hosts when their sources change. While a build
+/// fails, the hosts of the last good one keep running.
 /// </summary>
 internal static class WatchCommand
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(300);
 
-    /// <returns>0 once it is interrupted. What it started is stopped then; what ran before is left running.</returns>
+    /// <returns>0 once it is interrupted. The parts it started are stopped then; others are left running.</returns>
     /// <exception cref="ServerFaultException">The stack could not be started.</exception>
     public static async Task<int> RunAsync(DevSettings settings)
     {
@@ -42,7 +42,7 @@ internal static class WatchCommand
         }
         catch (OperationCanceledException)
         {
-            // The usual end.
+            // Interrupted: the normal end.
         }
         finally
         {
@@ -84,7 +84,7 @@ internal static class WatchCommand
         }
     }
 
-    /// <returns>False when the build failed, so that the hosts are still to be built after the next change.</returns>
+    /// <returns>False when the build failed, so that the next change must build the hosts again.</returns>
     private static async Task<bool> TryRestartAsync(DevSettings settings, HostBuild build, IReadOnlySet<HostKind> hosts, CancellationToken stop)
     {
         long start = Stopwatch.GetTimestamp();

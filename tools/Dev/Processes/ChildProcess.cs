@@ -3,21 +3,21 @@ using System.Diagnostics;
 namespace Footfall.Dev.Processes;
 
 /// <summary>
-/// A server program in a session of its own, so that Ctrl-C on the terminal reaches only who started it. Its output
-/// goes straight to a file: nothing breaks when the starter ends first.
+/// A server program in a session of its own, so that Ctrl-C on the terminal reaches only its starter. Its output goes
+/// straight to a file: nothing breaks when the starter ends first.
 /// </summary>
 internal sealed class ChildProcess
 {
     /// <summary>Every step is an exec, so that the process started here becomes the server and keeps its pid.</summary>
     private const string Launch = "exec \"$@\" </dev/null >>\"$0\" 2>&1";
 
-    /// <summary>Left to a child that is not to inherit the environment.</summary>
+    /// <summary>The variables passed to a child that does not inherit the environment.</summary>
     private static readonly string[] BasicVariables = ["PATH", "HOME", "TMPDIR", "DOTNET_ROOT", "LANG", "TZ"];
 
     private readonly ChildProcessOptions _options;
     private readonly PidFile _pidFile;
 
-    /// <summary>Null for a process that was taken over; only its parent learns an exit code.</summary>
+    /// <summary>Null for an adopted process; only its parent learns an exit code.</summary>
     private readonly Process? _process;
 
     private ChildProcess(ChildProcessOptions options, PidFile pidFile, Process? process)
@@ -35,12 +35,12 @@ internal sealed class ChildProcess
 
     public bool HasExited => _process?.HasExited ?? !_pidFile.Process.IsAlive;
 
-    /// <summary>128 + signal for a process that a signal ended; null while it runs, and for one that was taken over.</summary>
+    /// <summary>128 + signal for a process ended by a signal; null while it runs, and for an adopted one.</summary>
     public int? ExitCode => _process is { HasExited: true } ? _process.ExitCode : null;
 
     public LogFile Log => new(Path.Combine(_options.Directory, _options.Name + ".log"));
 
-    /// <summary>Starts the program; or takes over the one that runs already, if it is one to keep.</summary>
+    /// <summary>Starts the program, or adopts the one already running if it is to be kept.</summary>
     public static ChildProcess Start(ChildProcessOptions options)
     {
         if (options.Keep && PidFile.Read(options.Directory, options.Name) is { IsAlive: true } running)
@@ -99,11 +99,11 @@ internal sealed class ChildProcess
         }
     }
 
-    /// <returns>True when the process has ended within the limit.</returns>
+    /// <returns>True when the process ended within the limit.</returns>
     public Task<bool> WaitForExitAsync(TimeSpan limit) => Poll.UntilAsync(() => HasExited, limit);
 
-    /// <summary>Ends the process by the signal; by SIGKILL when it has not obeyed within the limit.</summary>
-    /// <returns>True when it obeyed.</returns>
+    /// <summary>Ends the process by the signal, or by SIGKILL when it has not ended within the limit.</summary>
+    /// <returns>True when the signal was enough.</returns>
     public async Task<bool> StopAsync(Signal signal, TimeSpan limit)
     {
         Send(signal);
@@ -124,6 +124,6 @@ internal sealed class ChildProcess
         return obeyed;
     }
 
-    /// <summary>Ends the process without a chance to tidy up, frozen or not.</summary>
+    /// <summary>Kills the process without cleanup, frozen or not.</summary>
     public Task KillAsync() => StopAsync(_options.KillSignal, TimeSpan.FromSeconds(10));
 }

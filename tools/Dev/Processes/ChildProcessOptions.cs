@@ -1,9 +1,9 @@
 namespace Footfall.Dev.Processes;
 
-/// <summary>What to start, and where its traces go.</summary>
+/// <summary>What to start, and where its files go.</summary>
 internal sealed record ChildProcessOptions
 {
-    /// <summary>The part it plays: <c>redis</c>, <c>silo-1</c>. Names its log and its pid file.</summary>
+    /// <summary>The part's name: <c>redis</c>, <c>silo-1</c>. Names its log and its pid file.</summary>
     public required string Name { get; init; }
 
     /// <summary>Folder of <c>NAME.log</c> and <c>NAME.pid</c>.</summary>
@@ -15,21 +15,21 @@ internal sealed record ChildProcessOptions
 
     public required string WorkingDirectory { get; init; }
 
-    /// <summary>Where it serves, for the pid file. Never with a password.</summary>
+    /// <summary>The address it serves, for the pid file. Never includes a password.</summary>
     public required string Address { get; init; }
 
     /// <summary>Set in the child's environment.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>False to give the child nothing but <see cref="Environment"/> and what any program needs. Default: true.</summary>
+    /// <summary>False to pass only <see cref="Environment"/> and what any program needs. Default: true.</summary>
     public bool InheritEnvironment { get; init; } = true;
 
     /// <summary>
-    /// True for a process that outlives this one, and that a later one with the same folder and name takes over.
-    /// False for one that is ended with this process. Default: false.
+    /// True for a process that outlives this one and is adopted by a later one with the same folder and name.
+    /// False for one that ends with this process. Default: false.
     /// </summary>
     public bool Keep { get; init; }
 
-    /// <summary>What ends it at once. Default: SIGKILL.</summary>
+    /// <summary>The signal that ends it at once. Default: SIGKILL.</summary>
     public Signal KillSignal { get; init; } = Signal.Kill;
 }

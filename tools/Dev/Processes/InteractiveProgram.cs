@@ -4,7 +4,7 @@ using Footfall.Dev.Servers;
 
 namespace Footfall.Dev.Processes;
 
-/// <summary>Runs a program that talks to the user on this process's own terminal, such as <c>psql</c>.</summary>
+/// <summary>Runs a program that interacts with the user on this process's own terminal, such as <c>psql</c>.</summary>
 internal static class InteractiveProgram
 {
     /// <summary>

@@ -1,13 +1,13 @@
 namespace Footfall.Dev.Processes;
 
-/// <summary>What a server has printed.</summary>
+/// <summary>The output of a server.</summary>
 internal sealed record LogFile(string Path)
 {
     private const int LinesInReports = 20;
 
     public string Text => File.Exists(Path) ? File.ReadAllText(Path) : "";
 
-    /// <summary>The end of the log for a message about its server: where it is, and its last lines without stack frames.</summary>
+    /// <summary>The end of the log for a message about its server: its path, and its last lines without stack frames.</summary>
     public string Tail
     {
         get

@@ -3,13 +3,13 @@ using System.Diagnostics;
 namespace Footfall.Dev.Processes;
 
 /// <summary>
-/// Ends the servers that this process started for itself when it ends without having stopped them, however it ends:
-/// a shell in a session of its own reads the list from a pipe, and acts when the pipe closes. Code of this process
-/// would not be run any more after a crash or SIGKILL.
+/// Ends the servers that this process started for itself and did not stop, however it ends: a shell in a session of
+/// its own reads the list from a pipe, and acts when the pipe closes. After a crash or SIGKILL, code of this process
+/// would no longer run.
 /// </summary>
 internal static class OrphanGuard
 {
-    /// <summary>Lines of <c>+ SIGNAL:PID:STARTTIME</c> and <c>- …</c>. The start time, field 22 of stat, tells a reused pid.</summary>
+    /// <summary>Reads lines of <c>+ SIGNAL:PID:STARTTIME</c> and <c>- …</c>. STARTTIME (field 22 of stat) detects a reused pid.</summary>
     private const string Script = """
         exec > /dev/null 2>&1
         watched=" "
@@ -50,7 +50,7 @@ internal static class OrphanGuard
             }
             catch (IOException)
             {
-                // Somebody ended the guard, which costs the tidying up and nothing else.
+                // The guard was killed, which costs only the cleanup.
             }
         }
     }

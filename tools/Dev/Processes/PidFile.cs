@@ -3,10 +3,10 @@ using System.Globalization;
 namespace Footfall.Dev.Processes;
 
 /// <summary>
-/// What a data folder remembers of one part of a stack: <c>NAME.pid</c> with three lines, the pid, the process's
-/// start time and the address it serves. A part that somebody else runs has pid 0.
+/// A data folder's record of one part of a stack: <c>NAME.pid</c> with three lines, the pid, the process's start time
+/// and the address it serves. A part that is run externally has pid 0.
 /// </summary>
-/// <param name="Name">The part: <c>redis</c>, <c>postgres</c>, <c>silo-1</c>, <c>gateway</c>, <c>up</c>.</param>
+/// <param name="Name">The part's name: <c>redis</c>, <c>postgres</c>, <c>silo-1</c>, <c>gateway</c>, <c>up</c>.</param>
 internal sealed record PidFile(string Name, ProcessIdentity Process, string Address)
 {
     private const string Suffix = ".pid";
@@ -17,7 +17,7 @@ internal sealed record PidFile(string Name, ProcessIdentity Process, string Addr
 
     public static string PathOf(string directory, string name) => Path.Combine(directory, name + Suffix);
 
-    /// <returns>The file's content; null when there is none, or it is not whole.</returns>
+    /// <returns>The file's content; null when there is none, or it is incomplete.</returns>
     public static PidFile? Read(string directory, string name)
     {
         string[] lines;
@@ -45,7 +45,7 @@ internal sealed record PidFile(string Name, ProcessIdentity Process, string Addr
             .OfType<PidFile>()
             .OrderBy(file => file.Name, StringComparer.Ordinal)];
 
-    /// <summary>Replaces the file at once, so that no reader sees half of it.</summary>
+    /// <summary>Replaces the file atomically, so that no reader sees half of it.</summary>
     public void Write(string directory)
     {
         string path = PathOf(directory, Name);

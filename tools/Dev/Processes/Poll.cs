@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Footfall.Dev.Processes;
 
-/// <summary>Waits for a condition that nobody announces.</summary>
+/// <summary>Waits for a condition by polling.</summary>
 internal static class Poll
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);

@@ -3,13 +3,13 @@ using System.Globalization;
 namespace Footfall.Dev.Processes;
 
 /// <summary>
-/// A process that cannot be mistaken for another one that got its number later: pid and start time.
+/// Identifies a process by pid and start time, so that it is not mistaken for a later one with the same pid.
 /// </summary>
-/// <param name="Pid">The process's number.</param>
+/// <param name="Pid">The process id.</param>
 /// <param name="StartedAt">Clock ticks from the machine's boot to its start; <c>execve</c> does not change it.</param>
 internal readonly record struct ProcessIdentity(int Pid, long StartedAt)
 {
-    /// <summary>State and start time stand at these places of /proc/PID/stat, counted from the program's name; see proc(5).</summary>
+    /// <summary>Indexes of state and start time in /proc/PID/stat, counted from after the program's name; see proc(5).</summary>
     private const int StateField = 0;
 
     private const int StartTimeField = 19;
@@ -17,7 +17,7 @@ internal readonly record struct ProcessIdentity(int Pid, long StartedAt)
     /// <summary>True while the process runs; a zombie does not.</summary>
     public bool IsAlive => Of(Pid) == this;
 
-    /// <returns>The process that has the number now; null when there is none, or only its zombie.</returns>
+    /// <returns>The process that has the pid now; null when there is none, or only its zombie.</returns>
     public static ProcessIdentity? Of(int pid)
     {
         string stat;
@@ -30,7 +30,7 @@ internal readonly record struct ProcessIdentity(int Pid, long StartedAt)
             return null;
         }
 
-        // The name stands in parentheses and may itself contain spaces and parentheses.
+        // The name is in parentheses and may itself contain spaces and parentheses.
         string[] fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
         return fields[StateField] is "Z" or "X"
             ? null

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Footfall.Dev.Processes;
 
-/// <summary>Finds processes by how they came to be, and by where they work.</summary>
+/// <summary>Finds processes by their parent, and by their working directory.</summary>
 internal static class ProcessTree
 {
-    /// <returns>Its direct children that run now.</returns>
+    /// <returns>The process's direct children that are running now.</returns>
     public static IReadOnlyList<ProcessIdentity> Children(int pid)
     {
         try
@@ -21,8 +21,8 @@ internal static class ProcessTree
         }
     }
 
-    /// <param name="folder">Its real path, without links.</param>
-    /// <returns>True when a process that this user may look at has the folder as its working directory.</returns>
+    /// <param name="folder">The folder's real path, without links.</param>
+    /// <returns>True when a process visible to this user has the folder as its working directory.</returns>
     public static bool AnyWorksIn(string folder) =>
         Directory.EnumerateDirectories("/proc").Any(process => WorkingDirectory(process) == folder);
 

@@ -1,6 +1,6 @@
 namespace Footfall.Dev.Processes;
 
-/// <summary>The signals that servers are steered with; values as on Linux.</summary>
+/// <summary>The signals used to control servers; values as on Linux.</summary>
 internal enum Signal
 {
     Interrupt = 2,

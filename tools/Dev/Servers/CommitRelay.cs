@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Footfall.Dev.Servers;
 
-/// <summary>Stands between hosts and PostgreSQL, and sees each COMMIT come by: what becomes of it is a derived class's matter.</summary>
+/// <summary>A relay between hosts and PostgreSQL that detects each COMMIT; derived classes decide what to do with it.</summary>
 public abstract class CommitRelay : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -19,7 +19,7 @@ public abstract class CommitRelay : IAsyncDisposable
         _accepting = AcceptAsync();
     }
 
-    /// <summary>Where the hosts find PostgreSQL.</summary>
+    /// <summary>The port on which the hosts reach PostgreSQL.</summary>
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
     /// <summary>PostgreSQL's port for connections from now on.</summary>
@@ -38,11 +38,11 @@ public abstract class CommitRelay : IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>A COMMIT has come, and is passed on afterwards. For any thread.</summary>
+    /// <summary>Called when a COMMIT has arrived, before it is passed on. May run on any thread.</summary>
     protected virtual Task BeforeCommitAsync(CancellationToken cancellation) => Task.CompletedTask;
 
-    /// <summary>A COMMIT has been passed on. For any thread.</summary>
-    /// <returns>True to cut the connection now, so that its answer is lost.</returns>
+    /// <summary>Called when a COMMIT has been passed on. May run on any thread.</summary>
+    /// <returns>True to cut the connection now, so that the response is lost.</returns>
     protected virtual bool CutsAfterCommit() => false;
 
     private async Task AcceptAsync()
@@ -69,7 +69,7 @@ public abstract class CommitRelay : IAsyncDisposable
             }
             catch (Exception e) when (e is SocketException or IOException or OperationCanceledException)
             {
-                // One side is gone; closing both tells the other.
+                // One side is gone; closing both notifies the other.
             }
         }
     }

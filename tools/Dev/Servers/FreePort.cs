@@ -4,9 +4,9 @@ using System.Net.Sockets;
 
 namespace Footfall.Dev.Servers;
 
-/// <summary>Hands out TCP ports of the loopback address that nobody else has, in this process or another.</summary>
+/// <summary>Assigns TCP ports of the loopback address that are unused, in this process and others.</summary>
 /// <remarks>
-/// The ports lie below the kernel's range for outgoing connections (32768 and up, ip_local_port_range). One from
+/// The ports are below the kernel's range for outgoing connections (32768 and up, ip_local_port_range). One from
 /// within that range can be taken by any client while its server restarts, and a client that keeps trying to reach
 /// a stopped server there ends up connected to itself.
 /// </remarks>
@@ -17,12 +17,12 @@ public static class FreePort
     private const int Attempts = 1000;
 
     /// <summary>
-    /// The UDP ports of the same numbers, held until this process ends: the sign to other processes that a port
-    /// is promised, though its server may not listen yet or may be restarting.
+    /// The UDP ports of the same numbers, held until this process ends: they tell other processes that a port is
+    /// reserved, though its server may not listen yet or may be restarting.
     /// </summary>
     private static readonly ConcurrentBag<Socket> Promises = [];
 
-    /// <exception cref="ServerFaultException">There is none left.</exception>
+    /// <exception cref="ServerFaultException">No free port is left.</exception>
     public static int Take()
     {
         for (int attempt = 0; attempt < Attempts; attempt++)
@@ -45,7 +45,7 @@ public static class FreePort
         throw new ServerFaultException($"No free port between {Lowest} and {End} on 127.0.0.1.");
     }
 
-    /// <summary>True when no other server listens at the port, on either of the machine's loopback addresses.</summary>
+    /// <summary>Returns true when no other server listens on the port, on either of the machine's loopback addresses.</summary>
     public static bool IsFree(int port) => IsFree(IPAddress.Loopback, port) && IsFree(IPAddress.IPv6Loopback, port);
 
     private static bool IsFree(IPAddress address, int port)
@@ -59,7 +59,7 @@ public static class FreePort
         }
         catch (SocketException e)
         {
-            // A machine may have no IPv6, and a low port may be closed to this user: the server will tell.
+            // The machine may lack IPv6, or a low port may be closed to this user: the server will report it.
             return e.SocketErrorCode != SocketError.AddressAlreadyInUse;
         }
     }

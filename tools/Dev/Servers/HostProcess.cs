@@ -3,12 +3,12 @@ using Footfall.Dev.Processes;
 namespace Footfall.Dev.Servers;
 
 /// <summary>
-/// One of the product's hosts as a process, from the assembly that was built beside this one. Not for use by several
-/// threads at once.
+/// One of the product's hosts as a process, run from the assembly that was built beside this one. Not safe for
+/// concurrent use.
 /// </summary>
 public sealed class HostProcess : IAsyncDisposable
 {
-    /// <summary>Above the time in which a host says it has finished or given up its work (20 s).</summary>
+    /// <summary>More than the time in which a host finishes or gives up its work (20 s).</summary>
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(30);
 
     private readonly HostProcessOptions _options;
@@ -26,29 +26,29 @@ public sealed class HostProcess : IAsyncDisposable
 
     public Uri Address => _options.Address;
 
-    /// <summary>The working copy whose build it runs from its next start on; null for the one that this assembly is of.</summary>
+    /// <summary>The working copy whose build it runs from its next start on; null for this assembly's own.</summary>
     public string? Build { get; set; }
 
     public int Id => _process.Id;
 
     public bool HasExited => _process.HasExited;
 
-    /// <summary>128 + signal for a host that a signal ended; null while it runs, and for one that was taken over.</summary>
+    /// <summary>128 + signal for a host ended by a signal; null while it runs, and for an adopted one.</summary>
     public int? ExitCode => _process.ExitCode;
 
-    /// <summary>What it has printed, over all of its restarts.</summary>
+    /// <summary>Its output, over all of its restarts.</summary>
     public string Output => _process.Log.Text;
 
-    /// <summary>True for a host that ran before and was taken over.</summary>
+    /// <summary>True for a host that was already running and was adopted.</summary>
     public bool WasRunning => _process.WasRunning;
 
-    /// <summary>Starts the host, and does not wait until it serves.</summary>
-    /// <exception cref="ServerFaultException">It has not been built.</exception>
+    /// <summary>Starts the host without waiting until it serves.</summary>
+    /// <exception cref="ServerFaultException">The host has not been built.</exception>
     public static HostProcess Start(HostProcessOptions options) => new(options);
 
-    /// <summary>Waits until a GET of the path is answered with 200.</summary>
-    /// <param name="path">Such as <c>/health/ready</c>.</param>
-    /// <exception cref="ServerFaultException">The host ended, or has given no such answer in time.</exception>
+    /// <summary>Waits until a GET of the path returns 200.</summary>
+    /// <param name="path">The path, such as <c>/health/ready</c>.</param>
+    /// <exception cref="ServerFaultException">The host ended, or did not return 200 in time.</exception>
     public async Task WaitUntilAsync(string path, TimeSpan limit, CancellationToken cancellation = default)
     {
         var uri = new Uri(Address, path);
@@ -66,33 +66,33 @@ public sealed class HostProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until the host says that it can do its work.</summary>
+    /// <summary>Waits until the host reports that it can do its work.</summary>
     /// <exception cref="ServerFaultException">As in <see cref="WaitUntilAsync"/>.</exception>
     public Task WaitUntilReadyAsync(TimeSpan limit, CancellationToken cancellation = default) =>
         WaitUntilAsync("/health/ready", limit, cancellation);
 
-    /// <summary>Asks it to end (SIGTERM); ends it (SIGKILL) when it has not within the limit.</summary>
-    /// <param name="limit">Default: 30 s, above the host's own limit.</param>
-    /// <returns>True when it ended by itself; <see cref="ExitCode"/> then tells how.</returns>
+    /// <summary>Asks the host to end (SIGTERM); kills it (SIGKILL) when it has not within the limit.</summary>
+    /// <param name="limit">The time limit. Default: 30 s, above the host's own.</param>
+    /// <returns>True when it ended by itself; <see cref="ExitCode"/> is its exit code then.</returns>
     public Task<bool> StopAsync(TimeSpan? limit = null) => _process.StopAsync(Signal.Terminate, limit ?? StopLimit);
 
-    /// <summary>Ends it at once (SIGKILL).</summary>
+    /// <summary>Kills the host at once (SIGKILL).</summary>
     public Task KillAsync() => _process.KillAsync();
 
-    /// <summary>Starts it again with the same settings and ports; asks it to end before, if it runs. Does not wait until it serves.</summary>
+    /// <summary>Restarts the host with the same settings and ports, ending it first if needed. Does not wait until it serves.</summary>
     public async Task RestartAsync()
     {
         await StopAsync();
         _process = Launch();
     }
 
-    /// <summary>Halts it in the middle of whatever it does (SIGSTOP); its connections stay open.</summary>
+    /// <summary>Freezes the host, whatever it is doing (SIGSTOP); its connections stay open.</summary>
     public void Freeze() => _process.Send(Signal.Stop);
 
-    /// <summary>Lets it go on after <see cref="Freeze"/>.</summary>
+    /// <summary>Resumes the host after <see cref="Freeze"/>.</summary>
     public void Thaw() => _process.Send(Signal.Continue);
 
-    /// <summary>Ends it at once. For a clean end call <see cref="StopAsync"/> before.</summary>
+    /// <summary>Kills the host at once. For a clean end call <see cref="StopAsync"/> first.</summary>
     public async ValueTask DisposeAsync() => await KillAsync();
 
     private ChildProcess Launch()

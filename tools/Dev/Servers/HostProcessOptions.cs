@@ -5,24 +5,24 @@ public sealed record HostProcessOptions
 {
     public required HostKind Kind { get; init; }
 
-    /// <summary>Names its log and pid file; unique in the folder. <c>silo-1</c>, <c>gateway</c>.</summary>
+    /// <summary>The name of its log and pid file, unique in the folder: <c>silo-1</c>, <c>gateway</c>.</summary>
     public required string Name { get; init; }
 
     /// <summary>Folder of its log and pid file; must exist.</summary>
     public required string Directory { get; init; }
 
-    /// <summary>Where it answers HTTP, for the checks of its health. The environment must say the same.</summary>
+    /// <summary>The host's HTTP address, for health checks. The environment must set the same one.</summary>
     public required Uri Address { get; init; }
 
     /// <summary>Its settings.</summary>
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
 
     /// <summary>
-    /// False to hand it nothing of this process's environment but what any program needs (PATH, HOME and the like).
-    /// Default: true.
+    /// False to pass on only those variables of this process's environment that any program needs (PATH, HOME and the
+    /// like). Default: true.
     /// </summary>
     public bool InheritEnvironment { get; init; } = true;
 
-    /// <summary>True for a host that outlives this process, and that a later one with the same folder takes over. Default: false.</summary>
+    /// <summary>True for a host that outlives this process and is adopted by a later one with the same folder. Default: false.</summary>
     public bool Keep { get; init; }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Footfall.Dev.Servers;
 
-/// <summary>What the hosts of a stack are told; all keys that this program sets are here.</summary>
+/// <summary>The settings passed to the hosts of a stack; all keys that this program sets are here.</summary>
 /// <param name="Redis">Connection string.</param>
 /// <param name="Postgres">Connection string.</param>
 internal sealed record HostSettings(string Redis, string Postgres, string ClusterId, IReadOnlyDictionary<string, string> Further)

@@ -2,18 +2,18 @@ using System.Globalization;
 
 namespace Footfall.Dev.Servers;
 
-/// <summary>Asks a host about its health.</summary>
+/// <summary>Queries a host's health.</summary>
 internal static class HttpProbe
 {
-    /// <summary>The answer of a host that can do its work.</summary>
+    /// <summary>The response of a host that can do its work.</summary>
     public const string Ok = "200";
 
-    /// <summary>Nobody answered.</summary>
+    /// <summary>There was no response.</summary>
     public const string Nothing = "no answer";
 
     private static readonly HttpClient Client = new() { Timeout = TimeSpan.FromSeconds(3) };
 
-    /// <returns><see cref="Ok"/>; or the status and body of another answer; or <see cref="Nothing"/>.</returns>
+    /// <returns><see cref="Ok"/>; or the status and body of another response; or <see cref="Nothing"/>.</returns>
     public static async Task<string> AnswerAsync(Uri uri, CancellationToken cancellation)
     {
         try

@@ -3,8 +3,8 @@ using Footfall.Dev.Processes;
 namespace Footfall.Dev.Servers;
 
 /// <summary>
-/// A whole Footfall on this machine: Redis, PostgreSQL, silos and gateways, private and in one folder. Not for use
-/// by several threads at once.
+/// A complete Footfall on this machine: Redis, PostgreSQL, silos and gateways, private and in one folder. Not safe for
+/// concurrent use.
 /// </summary>
 public sealed class LocalCluster : IAsyncDisposable
 {
@@ -33,23 +33,23 @@ public sealed class LocalCluster : IAsyncDisposable
     /// <summary>The private PostgreSQL; null when a given one is used.</summary>
     public PostgresServer? Postgres { get; private set; }
 
-    /// <summary>What the hosts are told as <c>REDIS_URL</c>.</summary>
+    /// <summary>The hosts' <c>REDIS_URL</c>.</summary>
     public string RedisConnection => Settings.Redis;
 
-    /// <summary>What the silos are told as <c>DATABASE_URL</c>.</summary>
+    /// <summary>The silos' <c>DATABASE_URL</c>.</summary>
     public string PostgresConnection => Settings.Postgres;
 
     public IReadOnlyList<HostProcess> Silos => _silos;
 
     public IReadOnlyList<HostProcess> Gateways => _gateways;
 
-    /// <summary>Where the first gateway takes events.</summary>
+    /// <summary>The address at which the first gateway accepts events.</summary>
     public Uri GatewayAddress => _gateways[0].Address;
 
     private HostSettings Settings => _settings ?? throw new InvalidOperationException("The stack has not been started.");
 
-    /// <summary>Starts everything; the two servers side by side, then all hosts side by side.</summary>
-    /// <exception cref="ServerFaultException">Something could not be started; what this call started is stopped again.</exception>
+    /// <summary>Starts everything: the two servers in parallel, then all hosts in parallel.</summary>
+    /// <exception cref="ServerFaultException">A part could not be started; those started by this call are stopped again.</exception>
     public static async Task<LocalCluster> StartAsync(LocalClusterOptions options, CancellationToken cancellation = default)
     {
         var cluster = new LocalCluster(options);
@@ -77,8 +77,8 @@ public sealed class LocalCluster : IAsyncDisposable
         }
     }
 
-    /// <returns>One more silo, which is ready.</returns>
-    /// <exception cref="ServerFaultException">It ended, or was not ready in time.</exception>
+    /// <returns>An additional silo, which is ready.</returns>
+    /// <exception cref="ServerFaultException">The silo ended, or was not ready in time.</exception>
     public async Task<HostProcess> AddSiloAsync(CancellationToken cancellation = default)
     {
         HostProcess silo = LaunchSilo(_lastSilo + 1);
@@ -86,8 +86,8 @@ public sealed class LocalCluster : IAsyncDisposable
         return silo;
     }
 
-    /// <returns>One more gateway, which is ready.</returns>
-    /// <exception cref="ServerFaultException">It ended, or was not ready in time.</exception>
+    /// <returns>An additional gateway, which is ready.</returns>
+    /// <exception cref="ServerFaultException">The gateway ended, or was not ready in time.</exception>
     public async Task<HostProcess> AddGatewayAsync(CancellationToken cancellation = default)
     {
         HostProcess gateway = LaunchGateway();
@@ -95,27 +95,27 @@ public sealed class LocalCluster : IAsyncDisposable
         return gateway;
     }
 
-    /// <summary>Starts a host of this stack again, on its old ports, and waits until it is ready. It may run or have been killed.</summary>
-    /// <exception cref="ServerFaultException">It ended, or was not ready in time.</exception>
+    /// <summary>Restarts a host of this stack on its old ports, and waits until it is ready. It may be running or killed.</summary>
+    /// <exception cref="ServerFaultException">The host ended, or was not ready in time.</exception>
     public async Task RestartAsync(HostProcess host, CancellationToken cancellation = default)
     {
         await host.RestartAsync();
         await WaitUntilReadyAsync([host], cancellation);
     }
 
-    /// <summary>Asks a host of this stack to end, and forgets it.</summary>
+    /// <summary>Asks a host of this stack to end, and removes it.</summary>
     public async Task RemoveAsync(HostProcess host)
     {
-        // First, so that several may be removed at the same time.
+        // First, so that several may be removed concurrently.
         _silos.Remove(host);
         _gateways.Remove(host);
         await host.StopAsync();
     }
 
-    /// <summary>Stops everything cleanly, in the order of the events' way. Nothing can be started in it again.</summary>
+    /// <summary>Stops everything cleanly, in the direction in which events flow. The stack cannot be started again.</summary>
     public Task StopAsync() => StopAsync(startedHere: false);
 
-    /// <summary>Ends everything: at once where the folder is temporary, else cleanly.</summary>
+    /// <summary>Ends everything: at once if the folder is temporary, otherwise cleanly.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_folder.IsTemporary)
@@ -202,7 +202,7 @@ public sealed class LocalCluster : IAsyncDisposable
     private int Port(string part, string use, int given = 0) =>
         _ports.For(use, given, inUse: _options.Keep && PidFile.Read(_folder.Path, part) is { IsAlive: true });
 
-    /// <summary>The first host that fails ends the wait for the others.</summary>
+    /// <summary>Waits for all hosts; the first one that fails ends the wait.</summary>
     private async Task WaitUntilReadyAsync(IReadOnlyList<HostProcess> hosts, CancellationToken cancellation)
     {
         if (!_options.WaitUntilReady)

@@ -4,8 +4,8 @@ using Footfall.Dev.Processes;
 namespace Footfall.Dev.Servers;
 
 /// <summary>
-/// A private PgBouncer on the loopback address in front of a PostgreSQL, for any of its databases and the user <c>postgres</c>. All
-/// that is not named here is PgBouncer's default.
+/// A private PgBouncer on the loopback address in front of a PostgreSQL, for any of its databases and the user <c>postgres</c>.
+/// Everything not set here is PgBouncer's default.
 /// </summary>
 public sealed class PgBouncerServer : IAsyncDisposable
 {
@@ -26,14 +26,14 @@ public sealed class PgBouncerServer : IAsyncDisposable
 
     public int Port { get; }
 
-    /// <summary>What it has printed.</summary>
+    /// <summary>Its output.</summary>
     public string Output => _process.Log.Text;
 
     /// <param name="target">PostgreSQL's port.</param>
     /// <param name="poolMode"><c>session</c>, <c>transaction</c> or <c>statement</c>.</param>
-    /// <param name="poolSize">Sessions of PostgreSQL at most, for each database; null for PgBouncer's default.</param>
+    /// <param name="poolSize">The most PostgreSQL sessions for each database; null for PgBouncer's default.</param>
     /// <param name="settings">Further settings of section <c>[pgbouncer]</c>; null for none.</param>
-    /// <exception cref="ServerFaultException">It is not installed, ended, or did not listen in time.</exception>
+    /// <exception cref="ServerFaultException">PgBouncer is not installed, ended, or did not listen in time.</exception>
     public static async Task<PgBouncerServer> StartAsync(int target, string poolMode, int? poolSize = null, IReadOnlyDictionary<string, string>? settings = null)
     {
         if (!File.Exists(Program))
@@ -81,7 +81,7 @@ public sealed class PgBouncerServer : IAsyncDisposable
     /// <summary><c>postgresql://postgres@127.0.0.1:port/database</c>.</summary>
     public string ConnectionString(string database) => PostgresServer.Address(Port, database);
 
-    /// <summary>Ends it at once (SIGKILL), and starts it again.</summary>
+    /// <summary>Kills it at once (SIGKILL), and starts it again.</summary>
     public async Task RestartAsync()
     {
         await _process.KillAsync();

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Footfall.Dev.Servers;
 
 /// <summary>
-/// The ports of a stack, kept in a file of its folder: a part has the same ones after a restart. An Orleans cluster
-/// takes a silo that comes back at its old port for the successor of the old one.
+/// The ports of a stack, kept in a file of its folder, so that a part has the same ones after a restart. An Orleans
+/// cluster treats a silo that returns on its old port as the successor of the old one.
 /// </summary>
 internal sealed class PortAssignments
 {
@@ -29,9 +29,9 @@ internal sealed class PortAssignments
         }
     }
 
-    /// <param name="use">What the port is for, such as <c>silo-1.http</c>.</param>
-    /// <param name="given">The port to have; 0 for the remembered one or, where another program took that, a new one.</param>
-    /// <param name="inUse">True when the part runs, and so is itself the one that took it.</param>
+    /// <param name="use">The port's purpose, such as <c>silo-1.http</c>.</param>
+    /// <param name="given">The port to use; 0 for the remembered one or, where another program took that, a new one.</param>
+    /// <param name="inUse">True when the part is running, and so is itself the one that uses it.</param>
     public int For(string use, int given, bool inUse)
     {
         if (given > 0)

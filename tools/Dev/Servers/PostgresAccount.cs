@@ -2,7 +2,7 @@ using Footfall.Dev.Processes;
 
 namespace Footfall.Dev.Servers;
 
-/// <summary>Who PostgreSQL runs as: it refuses root, so root runs it as the user <c>postgres</c>.</summary>
+/// <summary>The account that PostgreSQL runs as: it refuses root, so root runs it as the user <c>postgres</c>.</summary>
 internal static class PostgresAccount
 {
     private const string User = "postgres";
@@ -10,12 +10,12 @@ internal static class PostgresAccount
     /// <summary>Execs the program that follows, so that the pid stays; runuser would fork.</summary>
     private static readonly string[] Prefix = ["setpriv", $"--reuid={User}", $"--regid={User}", "--init-groups", "--"];
 
-    /// <summary>The command that runs another command as the right user.</summary>
+    /// <summary>Returns the command that runs another command as the right user.</summary>
     public static string[] Command(params IEnumerable<string> command) =>
         Environment.IsPrivilegedProcess ? [.. Prefix, .. command] : [.. command];
 
     /// <summary>
-    /// Makes the folder that initdb fills. Where the user may not get there (root's home is closed to others), the
+    /// Creates the folder that initdb fills. Where the user has no access to it (root's home is closed to others), the
     /// folder is a link to one in /var/lib/footfall-dev.
     /// </summary>
     /// <exception cref="ServerFaultException">There is no user <c>postgres</c>.</exception>

@@ -9,10 +9,10 @@ internal static class PostgresData
     private static readonly TimeSpan BackendsLimit = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// Runs initdb unless it has been run to its end here. It works under another name, so that one that was killed
-    /// half-way is not mistaken for a finished one.
+    /// Runs initdb unless it has completed here before. It works under a temporary name, so that one killed half-way is
+    /// not mistaken for a completed one.
     /// </summary>
-    /// <exception cref="ServerFaultException">It failed.</exception>
+    /// <exception cref="ServerFaultException">initdb failed.</exception>
     public static async Task EnsureAsync(string data, bool isTemporary)
     {
         if (Directory.Exists(data))
@@ -37,7 +37,7 @@ internal static class PostgresData
             "--encoding=UTF8",
             // Sorts and compares by code point, the same on each machine.
             "--locale=C.UTF-8",
-            // Data that goes with its server need not survive a power cut right after initdb.
+            // Data that is deleted with its server need not survive a power cut right after initdb.
             .. isTemporary ? (string[])["--no-sync"] : [],
         ]);
         (int exitCode, string output) = await ShortProgram.RunAsync(command[0], command[1..]);
@@ -49,8 +49,8 @@ internal static class PostgresData
         Directory.Move(draft, data);
     }
 
-    /// <summary>Copies the data of a running server, set up to follow it.</summary>
-    /// <exception cref="ServerFaultException">It failed.</exception>
+    /// <summary>Copies the data of a running server, configured to follow it.</summary>
+    /// <exception cref="ServerFaultException">The copy failed.</exception>
     public static async Task CopyAsync(string data, int primaryPort)
     {
         await PostgresAccount.MakeFolderAsync(data);
@@ -72,9 +72,9 @@ internal static class PostgresData
     }
 
     /// <summary>
-    /// Removes what a killed server left to say that it runs. PostgreSQL does so itself, but not as long as the dead
-    /// process has not been reaped, nor when its number is another process's by now. A server that does run, or
-    /// backends of a killed one, are told by their working directory, and keep their file.
+    /// Removes the pid file that a killed server left behind. PostgreSQL does so itself, but not while the dead process has
+    /// not been reaped, nor when another process has its pid by now. A server that is running, or backends of a killed one,
+    /// are recognised by their working directory, and keep their file.
     /// </summary>
     public static async Task ForgetDeadServerAsync(string data)
     {
@@ -91,7 +91,7 @@ internal static class PostgresData
         }
     }
 
-    /// <returns>The path without any link: the server's user may be barred from the folder that the link lies in.</returns>
+    /// <returns>The path without any link: the server's user may have no access to the folder that contains the link.</returns>
     public static async Task<string> RealPathAsync(string data)
     {
         (int exitCode, string output) = await ShortProgram.RunAsync("readlink", "--canonicalize", data);

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Footfall.Dev.Servers;
 
-/// <summary>A private PostgreSQL with a synchronous standby, of which either may be lost. Not for use by several threads at once.</summary>
+/// <summary>A private PostgreSQL with a synchronous standby; either may be lost. Not safe for concurrent use.</summary>
 public sealed class PostgresPair : IAsyncDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
@@ -16,15 +16,15 @@ public sealed class PostgresPair : IAsyncDisposable
         Primary = primary;
     }
 
-    /// <summary>Takes changes, and waits with each for the standby.</summary>
+    /// <summary>Accepts changes, and waits for the standby at each commit.</summary>
     public PostgresServer Primary { get; private set; }
 
-    /// <summary>Null after a promotion.</summary>
+    /// <summary>The standby; null after a promotion.</summary>
     public PostgresServer? Standby { get; private set; }
 
     /// <summary>Starts both.</summary>
-    /// <param name="options">Of both; without a folder, and without a port.</param>
-    /// <param name="database">Made in the primary.</param>
+    /// <param name="options">The options of both; without a folder, and without a port.</param>
+    /// <param name="database">The database to create in the primary.</param>
     /// <exception cref="ServerFaultException">One of them could not be started.</exception>
     public static async Task<PostgresPair> StartAsync(PostgresServerOptions options, string database)
     {
@@ -46,7 +46,7 @@ public sealed class PostgresPair : IAsyncDisposable
         }
     }
 
-    /// <summary>Has the primary followed by a new standby, and returns when it waits for it with each commit.</summary>
+    /// <summary>Adds a new standby to the primary, and returns when each commit waits for it.</summary>
     public async Task AddStandbyAsync()
     {
         Standby = await PostgresServer.StartStandbyAsync(Primary, _options);
@@ -65,7 +65,7 @@ public sealed class PostgresPair : IAsyncDisposable
         await WaitForStandbyAsync(connection);
     }
 
-    /// <summary>Kills the primary, and makes the standby the new one. The standby may be stopped.</summary>
+    /// <summary>Kills the primary, and promotes the standby. The standby may be stopped.</summary>
     public async Task FailOverAsync()
     {
         await Primary.KillAsync();

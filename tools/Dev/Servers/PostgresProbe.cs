@@ -3,10 +3,10 @@ using Npgsql;
 
 namespace Footfall.Dev.Servers;
 
-/// <summary>Asks a PostgreSQL whether it serves.</summary>
+/// <summary>Checks whether a PostgreSQL accepts sessions.</summary>
 internal static class PostgresProbe
 {
-    /// <returns>True when a session could be opened; false while PostgreSQL starts, or none is there.</returns>
+    /// <returns>True when a session could be opened; false while PostgreSQL is starting or absent.</returns>
     public static async Task<bool> AnswersAsync(string connectionString, CancellationToken cancellation)
     {
         try

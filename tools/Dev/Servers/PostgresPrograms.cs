@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace Footfall.Dev.Servers;
 
-/// <summary>PostgreSQL's programs, as Debian lays them out or as the PATH has them.</summary>
-/// <param name="Folder">Where they lie; empty for the PATH.</param>
+/// <summary>PostgreSQL's programs, in Debian's folders or in the PATH.</summary>
+/// <param name="Folder">The folder that contains them; empty for the PATH.</param>
 internal sealed record PostgresPrograms(string Folder)
 {
     private const string DebianRoot = "/usr/lib/postgresql";
@@ -14,7 +14,7 @@ internal sealed record PostgresPrograms(string Folder)
 
     public string Server => Path.Combine(Folder, "postgres");
 
-    /// <summary>The version that made the data; for new data the newest.</summary>
+    /// <summary>Finds the version that created the data; for new data the latest.</summary>
     /// <exception cref="ServerFaultException">PostgreSQL is not installed.</exception>
     public static PostgresPrograms Find(string data)
     {

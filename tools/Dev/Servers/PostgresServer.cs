@@ -5,8 +5,8 @@ using Npgsql;
 namespace Footfall.Dev.Servers;
 
 /// <summary>
-/// A private PostgreSQL on the loopback address, without passwords, in UTF-8, with fsync on. Not for use by several
-/// threads at once, save for <see cref="CreateDatabaseAsync"/> and the connection strings.
+/// A private PostgreSQL on the loopback address, without passwords, in UTF-8, with fsync on. Not safe for concurrent use,
+/// except for <see cref="CreateDatabaseAsync"/> and the connection strings.
 /// </summary>
 public sealed class PostgresServer : IAsyncDisposable
 {
@@ -29,19 +29,19 @@ public sealed class PostgresServer : IAsyncDisposable
 
     public int Id => _process.Id;
 
-    /// <summary>What it has printed.</summary>
+    /// <summary>Its output.</summary>
     public string Output => _process.Log.Text;
 
-    /// <summary>True for a server that ran before and was taken over.</summary>
+    /// <summary>True for a server that was already running and was adopted.</summary>
     public bool WasRunning => _process.WasRunning;
 
-    /// <summary>Makes the data where there is none, and starts the server.</summary>
-    /// <returns>The server, which answers.</returns>
-    /// <exception cref="ServerFaultException">PostgreSQL is not installed, ended, or did not answer in time.</exception>
+    /// <summary>Creates the data if there is none, and starts the server.</summary>
+    /// <returns>The server, which accepts sessions.</returns>
+    /// <exception cref="ServerFaultException">PostgreSQL is not installed, ended, or did not respond in time.</exception>
     public static Task<PostgresServer> StartAsync(PostgresServerOptions options, CancellationToken cancellation = default) => StartOnAsync(
         options, folder => PostgresData.EnsureAsync(DataFolder(folder), isTemporary: folder.IsTemporary), cancellation);
 
-    /// <summary>Copies a running server, and starts the copy as its standby, which follows it.</summary>
+    /// <summary>Copies a running server, and starts the copy as its standby.</summary>
     /// <inheritdoc cref="StartAsync"/>
     public static Task<PostgresServer> StartStandbyAsync(PostgresServer primary, PostgresServerOptions options, CancellationToken cancellation = default) =>
         StartOnAsync(options, folder => PostgresData.CopyAsync(DataFolder(folder), primary.Port), cancellation);
@@ -49,11 +49,11 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary><c>postgresql://postgres@127.0.0.1:port/database</c>.</summary>
     public string ConnectionString(string database) => Address(Port, database);
 
-    /// <summary>The same in Npgsql's own form.</summary>
+    /// <summary>Returns the same in Npgsql's own form.</summary>
     public string NpgsqlConnectionString(string database) =>
         new NpgsqlConnectionStringBuilder { Host = "127.0.0.1", Port = Port, Username = "postgres", Database = database }.ConnectionString;
 
-    /// <summary>Creates the database unless it is there.</summary>
+    /// <summary>Creates the database unless it exists.</summary>
     /// <returns>Its connection string as a URL.</returns>
     public async Task<string> CreateDatabaseAsync(string name, CancellationToken cancellation = default)
     {
@@ -65,13 +65,13 @@ public sealed class PostgresServer : IAsyncDisposable
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.DuplicateDatabase)
         {
-            // As wanted.
+            // The database exists already.
         }
 
         return ConnectionString(name);
     }
 
-    /// <summary>Makes a primary of a standby, and waits until it takes changes.</summary>
+    /// <summary>Promotes a standby, and waits until it accepts changes.</summary>
     public async Task PromoteAsync()
     {
         await using NpgsqlConnection connection = await PostgresProbe.ConnectAsync(NpgsqlConnectionString("postgres"), default);
@@ -82,11 +82,11 @@ public sealed class PostgresServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends it and waits.</summary>
+    /// <summary>Stops the server and waits.</summary>
     public Task StopAsync(PostgresStopMode mode = PostgresStopMode.Fast) =>
         _process.StopAsync(mode == PostgresStopMode.Fast ? Signal.Interrupt : Signal.Quit, StopLimit);
 
-    /// <summary>Ends it and all its backends at once (SIGKILL), and waits until none is left.</summary>
+    /// <summary>Kills the server and all its backends at once (SIGKILL), and waits until none is left.</summary>
     public async Task KillAsync()
     {
         Freeze();
@@ -100,7 +100,7 @@ public sealed class PostgresServer : IAsyncDisposable
         await Poll.UntilAsync(() => !backends.Any(backend => backend.IsAlive), StopLimit);
     }
 
-    /// <summary>Starts it again on the same data and port; stops it before, if it runs.</summary>
+    /// <summary>Restarts the server on the same data and port; stops it first, if it is running.</summary>
     /// <exception cref="ServerFaultException">As in <see cref="StartAsync"/>.</exception>
     public async Task RestartAsync(PostgresStopMode mode = PostgresStopMode.Fast, CancellationToken cancellation = default)
     {
@@ -109,7 +109,7 @@ public sealed class PostgresServer : IAsyncDisposable
         await WaitUntilReadyAsync(cancellation);
     }
 
-    /// <summary>Halts it and all its backends (SIGSTOP): they answer nothing, their connections and locks stay.</summary>
+    /// <summary>Freezes the server and all its backends (SIGSTOP): they do not respond, but their connections and locks stay.</summary>
     public void Freeze()
     {
         _process.Send(Signal.Stop);
@@ -119,7 +119,7 @@ public sealed class PostgresServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Lets it go on after <see cref="Freeze"/>.</summary>
+    /// <summary>Resumes the server after <see cref="Freeze"/>.</summary>
     public void Thaw()
     {
         foreach (ProcessIdentity backend in ProcessTree.Children(_process.Id))
@@ -130,7 +130,7 @@ public sealed class PostgresServer : IAsyncDisposable
         _process.Send(Signal.Continue);
     }
 
-    /// <summary>Stops it; deletes its folder if that was not given.</summary>
+    /// <summary>Stops the server; deletes its folder if it was not given.</summary>
     public async ValueTask DisposeAsync()
     {
         Thaw();
@@ -159,7 +159,7 @@ public sealed class PostgresServer : IAsyncDisposable
             WorkingDirectory = "/",
             Address = RedisServer.Address(options.Port),
             Keep = options.Keep,
-            // By SIGKILL it would leave shared memory behind.
+            // SIGKILL would leave shared memory behind.
             KillSignal = Signal.Quit,
         });
     }

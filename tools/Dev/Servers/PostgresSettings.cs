@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Footfall.Dev.Servers;
 
-/// <summary>The settings of a private PostgreSQL. What is not here is PostgreSQL's default; fsync among them, which is on.</summary>
+/// <summary>The settings of a private PostgreSQL. All others keep PostgreSQL's defaults, among them fsync, which is on.</summary>
 internal static class PostgresSettings
 {
     /// <returns>Arguments of <c>postgres</c>.</returns>
@@ -11,15 +11,15 @@ internal static class PostgresSettings
         var settings = new Dictionary<string, string>
         {
             ["port"] = port.ToString(CultureInfo.InvariantCulture),
-            // Anybody on this machine may connect as postgres without a password: never beyond loopback.
+            // Any user of this machine may connect as postgres without a password, so never beyond loopback.
             ["listen_addresses"] = "127.0.0.1",
-            // The path of a socket may have 107 bytes, and data folders lie anywhere.
+            // A socket's path may have 107 bytes, and data folders can be anywhere.
             ["unix_socket_directories"] = "",
-            // Silos take few; tests and benches of many make connections of their own.
+            // Silos take few; tests and benchmarks of many open connections of their own.
             ["max_connections"] = "200",
-            // A quarter of a small machine. Writes go to the newest month and to the sites' own rows, which stay in it.
+            // A quarter of a small machine. Writes go to the latest month and to the sites' own rows, which stay in it.
             ["shared_buffers"] = "256MB",
-            // Checkpoints by time, not by volume, under load: each makes the next change of every page write it whole.
+            // Under load checkpoints are due by time, not by volume: each makes the next change of every page write the whole page.
             ["max_wal_size"] = "4GB",
         };
         foreach ((string name, string value) in further)

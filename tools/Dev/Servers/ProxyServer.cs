@@ -5,7 +5,7 @@ using Footfall.Dev.Processes;
 
 namespace Footfall.Dev.Servers;
 
-/// <summary>A proxy before a gateway: nginx, HAProxy or Caddy, on a port of the loopback address.</summary>
+/// <summary>A proxy in front of a gateway: nginx, HAProxy or Caddy, on a port of the loopback address.</summary>
 public sealed class ProxyServer : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
@@ -22,14 +22,14 @@ public sealed class ProxyServer : IAsyncDisposable
 
     public int Port { get; }
 
-    /// <summary>What it printed.</summary>
+    /// <summary>Its output.</summary>
     public string Output => _process.Log.Tail;
 
-    /// <summary>Starts one, and waits until it listens.</summary>
-    /// <param name="kind">Which.</param>
-    /// <param name="port">Where the configuration has it listen.</param>
-    /// <param name="configure">Its configuration, for a folder of its own, which it may write to as whatever user it becomes.</param>
-    /// <exception cref="ServerFaultException">It is not installed, or does not start.</exception>
+    /// <summary>Starts a proxy, and waits until it listens.</summary>
+    /// <param name="kind">The kind of proxy.</param>
+    /// <param name="port">The port on which the configuration makes it listen.</param>
+    /// <param name="configure">The configuration, given the proxy's own folder, which it may write to as any user it switches to.</param>
+    /// <exception cref="ServerFaultException">The proxy is not installed, or does not start.</exception>
     public static async Task<ProxyServer> StartAsync(ProxyKind kind, int port, Func<string, string> configure)
     {
         (string program, string package) = kind switch

@@ -11,7 +11,7 @@ public sealed class RedisCluster : IAsyncDisposable
 {
     private const int Slots = 16384;
 
-    /// <summary>The least of masters that Redis Cluster agrees on anything with.</summary>
+    /// <summary>The fewest masters with which Redis Cluster can reach a majority.</summary>
     private const int MasterCount = 3;
 
     private static readonly TimeSpan ServeLimit = TimeSpan.FromSeconds(60);
@@ -23,8 +23,8 @@ public sealed class RedisCluster : IAsyncDisposable
     /// <summary><c>127.0.0.1:port,…</c> of all masters.</summary>
     public string ConnectionString => string.Join(',', Masters.Select(master => master.ConnectionString));
 
-    /// <returns>The cluster, all of whose slots are served.</returns>
-    /// <exception cref="ServerFaultException">A server did not start, or they did not find together in time.</exception>
+    /// <returns>The cluster, with all slots served.</returns>
+    /// <exception cref="ServerFaultException">A server did not start, or the cluster did not form in time.</exception>
     public static async Task<RedisCluster> StartAsync(CancellationToken cancellation = default)
     {
         var masters = new List<RedisServer>();
@@ -61,7 +61,7 @@ public sealed class RedisCluster : IAsyncDisposable
         }
     }
 
-    /// <summary>Asks all masters to end, which forces their data to disk.</summary>
+    /// <summary>Asks all masters to end, which flushes their data to disk.</summary>
     public Task StopAsync() => Task.WhenAll(Masters.Select(master => master.StopAsync()));
 
     /// <summary>Starts all masters again, and waits until all slots are served.</summary>

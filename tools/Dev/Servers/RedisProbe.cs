@@ -3,23 +3,23 @@ using System.Text;
 
 namespace Footfall.Dev.Servers;
 
-/// <summary>Asks a Redis something short, in the protocol's plain form; needs no client library.</summary>
+/// <summary>Sends short commands to a Redis in the protocol's plain form; needs no client library.</summary>
 internal static class RedisProbe
 {
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(2);
 
-    /// <returns>True for an answer to PING, or for the wish for a password; false while Redis loads its data, or none is there.</returns>
+    /// <returns>True for a reply to PING, or a request for a password; false while Redis is loading its data or absent.</returns>
     public static async Task<bool> AnswersAsync(string host, int port, CancellationToken cancellation)
     {
         string answer = await AskAsync(host, port, "PING", cancellation);
         return answer.StartsWith("+PONG", StringComparison.Ordinal) || answer.StartsWith("-NOAUTH", StringComparison.Ordinal);
     }
 
-    /// <param name="host">Its address.</param>
-    /// <param name="port">Its port.</param>
-    /// <param name="command">Words without spaces of their own.</param>
-    /// <param name="cancellation">Ends the wait.</param>
-    /// <returns>The first KiB of the answer, in the protocol's form; empty when none came.</returns>
+    /// <param name="host">The server's address.</param>
+    /// <param name="port">The server's port.</param>
+    /// <param name="command">The command; its words contain no spaces.</param>
+    /// <param name="cancellation">The token that ends the wait.</param>
+    /// <returns>The first KiB of the reply, in the protocol's form; empty when none came.</returns>
     public static async Task<string> AskAsync(string host, int port, string command, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);

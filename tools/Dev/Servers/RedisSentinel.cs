@@ -3,7 +3,7 @@ using Footfall.Dev.Processes;
 
 namespace Footfall.Dev.Servers;
 
-/// <summary>One Sentinel, which watches one master.</summary>
+/// <summary>One Sentinel, which monitors one master.</summary>
 internal sealed class RedisSentinel : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
@@ -36,7 +36,7 @@ internal sealed class RedisSentinel : IAsyncDisposable
 
     public int Port { get; } = FreePort.Take();
 
-    /// <returns>A Sentinel, which answers.</returns>
+    /// <returns>A Sentinel that responds.</returns>
     /// <exception cref="ServerFaultException">redis-sentinel is not installed, or ended.</exception>
     public static async Task<RedisSentinel> StartAsync(string master, int masterPort, TimeSpan downAfter, CancellationToken cancellation)
     {
@@ -56,7 +56,7 @@ internal sealed class RedisSentinel : IAsyncDisposable
         return sentinel;
     }
 
-    /// <summary>Halts it (SIGSTOP), or lets it go on.</summary>
+    /// <summary>Freezes the Sentinel (SIGSTOP), or resumes it.</summary>
     public void Send(bool stop) => _process.Send(stop ? Signal.Stop : Signal.Continue);
 
     public async ValueTask DisposeAsync()

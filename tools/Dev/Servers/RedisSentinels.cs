@@ -5,12 +5,12 @@ using Footfall.Dev.Processes;
 namespace Footfall.Dev.Servers;
 
 /// <summary>
-/// A private Redis with replicas on the loopback address, and three Sentinels that make a replica the master when the master
-/// is away. A server that is started again comes back as what it was first, and says so until a Sentinel tells it otherwise.
+/// A private Redis with replicas on the loopback address, and three Sentinels that promote a replica when the master is
+/// away. A restarted server returns in its original role, and reports it until a Sentinel reconfigures it.
 /// </summary>
 public sealed partial class RedisSentinels : IAsyncDisposable
 {
-    /// <summary>The name that the Sentinels know the master by.</summary>
+    /// <summary>The name under which the Sentinels know the master.</summary>
     public const string Master = "footfall";
 
     internal const int Quorum = 2;
@@ -25,7 +25,7 @@ public sealed partial class RedisSentinels : IAsyncDisposable
     {
     }
 
-    /// <summary>The servers: at first the master, then its replicas.</summary>
+    /// <summary>The servers: initially the master, then its replicas.</summary>
     public IReadOnlyList<RedisServer> Servers => _servers;
 
     /// <summary><c>redis+sentinel://…</c>.</summary>
@@ -34,12 +34,12 @@ public sealed partial class RedisSentinels : IAsyncDisposable
     /// <summary>The Sentinels' addresses, <c>127.0.0.1:port,…</c>.</summary>
     public string Hosts => string.Join(',', _sentinels.Select(sentinel => RedisServer.Address(sentinel.Port)));
 
-    /// <param name="replicas">How many.</param>
-    /// <param name="downAfter">How long a master may be silent.</param>
-    /// <param name="options">How each server is run.</param>
-    /// <param name="cancellation">Ends the wait.</param>
-    /// <returns>All of it, in step.</returns>
-    /// <exception cref="ServerFaultException">Something did not start, or they did not find together in time.</exception>
+    /// <param name="replicas">The number of replicas.</param>
+    /// <param name="downAfter">The time without a response after which a master counts as down.</param>
+    /// <param name="options">The options of each server.</param>
+    /// <param name="cancellation">The token that ends the wait.</param>
+    /// <returns>The whole set, in step.</returns>
+    /// <exception cref="ServerFaultException">A part did not start, or they did not find each other in time.</exception>
     public static async Task<RedisSentinels> StartAsync(
         int replicas, TimeSpan downAfter, RedisServerOptions? options = null, CancellationToken cancellation = default)
     {
@@ -71,7 +71,7 @@ public sealed partial class RedisSentinels : IAsyncDisposable
         }
     }
 
-    /// <summary>The server that most of the Sentinels name; null when they do not agree.</summary>
+    /// <summary>Returns the server that a majority of the Sentinels name; null when there is no majority.</summary>
     public async Task<RedisServer?> FindMasterAsync(CancellationToken cancellation = default)
     {
         string[] answers = await Task.WhenAll(_sentinels.Select(
@@ -84,7 +84,7 @@ public sealed partial class RedisSentinels : IAsyncDisposable
     }
 
     /// <summary>Waits until another server is named as the master.</summary>
-    /// <exception cref="ServerFaultException">None was, in time.</exception>
+    /// <exception cref="ServerFaultException">No other server was named in time.</exception>
     public async Task<RedisServer> WaitForAnotherMasterAsync(RedisServer old, CancellationToken cancellation = default)
     {
         RedisServer? master = null;
@@ -93,8 +93,8 @@ public sealed partial class RedisSentinels : IAsyncDisposable
         return isOther ? master! : throw new ServerFaultException("The Sentinels made no replica the master.");
     }
 
-    /// <summary>Waits until the named master has all other servers as replicas that are in step, and the Sentinels know all of them and each other.</summary>
-    /// <exception cref="ServerFaultException">That took too long.</exception>
+    /// <summary>Waits until the master has all other servers as replicas in step, and the Sentinels know them and each other.</summary>
+    /// <exception cref="ServerFaultException">It took too long.</exception>
     public async Task WaitUntilSteadyAsync(CancellationToken cancellation = default)
     {
         string last = "";

@@ -4,8 +4,8 @@ using Footfall.Dev.Processes;
 namespace Footfall.Dev.Servers;
 
 /// <summary>
-/// A private Redis on the loopback address with the persistence that Footfall asks for: append-only file on, no
-/// snapshots, no eviction. Not for use by several threads at once.
+/// A private Redis on the loopback address with the persistence that Footfall requires: append-only file on, no
+/// snapshots, no eviction. Not safe for concurrent use.
 /// </summary>
 public sealed class RedisServer : IAsyncDisposable
 {
@@ -31,14 +31,14 @@ public sealed class RedisServer : IAsyncDisposable
 
     public int Id => _process.Id;
 
-    /// <summary>What it has printed.</summary>
+    /// <summary>Its output.</summary>
     public string Output => _process.Log.Text;
 
-    /// <summary>True for a server that ran before and was taken over.</summary>
+    /// <summary>True for a server that was already running and was adopted.</summary>
     public bool WasRunning => _process.WasRunning;
 
-    /// <returns>The server, which answers.</returns>
-    /// <exception cref="ServerFaultException">redis-server is not installed, ended, or did not answer in time.</exception>
+    /// <returns>The server, which responds.</returns>
+    /// <exception cref="ServerFaultException">redis-server is not installed, ended, or did not respond in time.</exception>
     public static async Task<RedisServer> StartAsync(RedisServerOptions options, CancellationToken cancellation = default)
     {
         ServerFolder folder = ServerFolder.Open(options.Directory);
@@ -59,13 +59,13 @@ public sealed class RedisServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Asks it to end (SIGTERM), which forces its data to disk, and waits.</summary>
+    /// <summary>Asks the server to end (SIGTERM), which flushes its data to disk, and waits.</summary>
     public Task StopAsync() => _process.StopAsync(Signal.Terminate, StopLimit);
 
-    /// <summary>Ends it at once (SIGKILL).</summary>
+    /// <summary>Kills the server at once (SIGKILL).</summary>
     public Task KillAsync() => _process.KillAsync();
 
-    /// <summary>Starts it again on the same data and port; stops it before, if it runs.</summary>
+    /// <summary>Restarts the server on the same data and port; stops it first, if it is running.</summary>
     /// <exception cref="ServerFaultException">As in <see cref="StartAsync"/>.</exception>
     public async Task RestartAsync(CancellationToken cancellation = default)
     {
@@ -74,13 +74,13 @@ public sealed class RedisServer : IAsyncDisposable
         await WaitUntilReadyAsync(cancellation);
     }
 
-    /// <summary>Halts it in the middle of whatever it does (SIGSTOP): it answers nothing, its connections stay open.</summary>
+    /// <summary>Freezes the server, whatever it is doing (SIGSTOP): it does not respond, but its connections stay open.</summary>
     public void Freeze() => _process.Send(Signal.Stop);
 
-    /// <summary>Lets it go on after <see cref="Freeze"/>.</summary>
+    /// <summary>Resumes the server after <see cref="Freeze"/>.</summary>
     public void Thaw() => _process.Send(Signal.Continue);
 
-    /// <summary>Stops it; deletes its folder if that was not given.</summary>
+    /// <summary>Stops the server; deletes its folder if it was not given.</summary>
     public async ValueTask DisposeAsync()
     {
         await (_folder.IsTemporary ? KillAsync() : StopAsync());
@@ -102,7 +102,7 @@ public sealed class RedisServer : IAsyncDisposable
                 "--port", _options.Port.ToString(CultureInfo.InvariantCulture),
                 "--bind", "127.0.0.1",
                 "--dir", data,
-                // The queue is kept by the append-only file. Snapshots would only add forks and copied pages.
+                // The append-only file keeps the queue. Snapshots would only add forks and copied pages.
                 "--appendonly", "yes",
                 "--appendfsync", _options.AppendFsync,
                 "--save", "",

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Footfall.Dev.Servers;
 
-/// <summary>The folder of a server's data and traces: a given one that stays, or a new one that goes with the server.</summary>
+/// <summary>The folder of a server's data and logs: a given one that stays, or a new one that is deleted with the server.</summary>
 internal sealed class ServerFolder
 {
     private const UnixFileMode OthersMayPass =
@@ -22,17 +22,17 @@ internal sealed class ServerFolder
 
     public bool IsTemporary { get; }
 
-    /// <param name="path">The folder to use, made where it is missing; null for a new temporary one.</param>
+    /// <param name="path">The folder to use, created if missing; null for a new temporary one.</param>
     public static ServerFolder Open(string? path)
     {
         string full = System.IO.Path.GetFullPath(
             path ?? System.IO.Path.Combine(System.IO.Path.GetTempPath(), "footfall-" + System.IO.Path.GetRandomFileName()));
-        // PostgreSQL may run as another user, and has to get at its part.
+        // PostgreSQL may run as another user, and needs access to its part.
         Directory.CreateDirectory(full, OthersMayPass);
         return new ServerFolder(full, isTemporary: path is null);
     }
 
-    /// <summary>A server that was killed may leave a child behind that still writes, such as Redis's of its append-only file: until that ends.</summary>
+    /// <summary>Retries while a killed server's child still writes there, such as Redis's for its append-only file.</summary>
     public void DeleteIfTemporary()
     {
         long start = Stopwatch.GetTimestamp();

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Footfall.Dev.Servers;
 
-/// <summary>Asks whether somebody listens on a port of the loopback address.</summary>
+/// <summary>Checks whether a server listens on a port of the loopback address.</summary>
 internal static class TcpProbe
 {
     public static async Task<bool> ListensAsync(int port, CancellationToken cancellation)

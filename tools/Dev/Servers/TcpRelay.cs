@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace Footfall.Dev.Servers;
 
 /// <summary>
-/// One address that leads to one server now and to another one later, as a TCP proxy, a virtual address or a name does. What is connected
-/// stays connected to where it is.
+/// One address that leads to one server now and to another one later, like a TCP proxy, a virtual address or a DNS name. Open
+/// connections stay with their server.
 /// </summary>
 public sealed class TcpRelay : IAsyncDisposable
 {
@@ -15,7 +15,7 @@ public sealed class TcpRelay : IAsyncDisposable
     private volatile int _target;
     private int _connections;
 
-    /// <param name="target">Port of the first server.</param>
+    /// <param name="target">The first server's port.</param>
     public TcpRelay(int target)
     {
         _target = target;
@@ -25,14 +25,14 @@ public sealed class TcpRelay : IAsyncDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    /// <summary>Where new connections are led. For any thread.</summary>
+    /// <summary>The port of the server for new connections. Safe for concurrent use.</summary>
     public int Target
     {
         get => _target;
         set => _target = value;
     }
 
-    /// <summary>How many connections there have been.</summary>
+    /// <summary>The number of connections so far.</summary>
     public int Connections => Volatile.Read(ref _connections);
 
     public async ValueTask DisposeAsync()
@@ -68,7 +68,7 @@ public sealed class TcpRelay : IAsyncDisposable
             }
             catch (Exception e) when (e is SocketException or IOException or OperationCanceledException)
             {
-                // One side is gone; closing both tells the other.
+                // One side is gone; closing both notifies the other.
             }
         }
     }
