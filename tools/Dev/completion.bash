@@ -3,7 +3,7 @@ _footfall_dev() {
   local current="${COMP_WORDS[COMP_CWORD]}" words="" command="${COMP_WORDS[1]:-}"
   COMPREPLY=()
   if [ "$COMP_CWORD" -le 1 ]; then
-    words="up down watch silo key status logs psql redis-cli demo load test torture simulate fuzz bench completion help"
+    words="up down watch silo key status logs psql redis-cli demo load check test torture simulate fuzz bench completion help"
   else
     case "$command" in
       up) words="-d" ;;
