@@ -50,7 +50,8 @@ test('a refusal without details is said as a whole', () => {
 
 test('keys of a site need one, those of operators name none', () => {
   assert.deepEqual(Object.keys(readKeyDraft({ ...emptyKeyDraft, scope: 'read' }).faults!.fields), ['name', 'site_id']);
-  assert.deepEqual(readKeyDraft({ name: 'prometheus', scope: 'metrics', site_id: 'left over', expires_in_days: '' }).value, { name: 'prometheus', scope: 'metrics' });
+  const scrape = readKeyDraft({ name: 'prometheus', scope: 'metrics', site_id: 'left over', expires_in_days: '' });
+  assert.deepEqual(scrape, { value: { name: 'prometheus', scope: 'metrics' }, faults: null });
   const read = readKeyDraft({ name: 'ada', scope: 'operator', site_id: 'left over', expires_in_days: '30' });
   assert.deepEqual(read, { value: { name: 'ada', scope: 'operator', expires_in_days: 30 }, faults: null });
 });
