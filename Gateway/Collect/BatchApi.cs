@@ -78,7 +78,7 @@ internal static class BatchApi
         if (pressure.Reason is { } reason)
         {
             batch.RecordRefused(body, refusals, RefusalReason.Unavailable);
-            return ErrorResult.Unavailable(reason);
+            return ErrorResult.Unavailable($"{reason}; none of the events was taken");
         }
 
         return batch.DropRateLimited(context.Response, body, gate, refusals);

@@ -140,7 +140,7 @@ internal sealed class EventBatch : IDisposable
             {
                 dropped = i;
                 refusals.Record(_events[i].SiteId(body), RefusalReason.RateLimited);
-                _rejected.Add(new RejectedEvent(_indexes[i], ["its site sends more than it may; try again later"]));
+                _rejected.Add(new RejectedEvent(_indexes[i], ["its site has exceeded its rate limit; try again later"]));
             }
         }
 

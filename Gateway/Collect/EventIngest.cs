@@ -62,7 +62,7 @@ internal sealed class EventIngest(
         if (pressure.Reason is { } reason)
         {
             refusals.Record(parser.SiteId, RefusalReason.Unavailable);
-            return ErrorResult.Unavailable(reason);
+            return ErrorResult.Unavailable($"{reason}; the event was not taken");
         }
 
         if (gate.RefusalOfSite(context.Response, parser.SiteId, json.Length) is { } siteTooFast)
@@ -86,7 +86,7 @@ internal sealed class EventIngest(
         return outcome switch
         {
             CollectOutcome.Accepted => null,
-            CollectOutcome.SiteFull => ErrorResult.TooMany("This site has too many events waiting to be stored"),
+            CollectOutcome.SiteFull => ErrorResult.TooMany("This site has too many events waiting to be stored; the event was not taken"),
             CollectOutcome.Overloaded => ErrorResult.Unavailable("The server has more events in hand than it can take; the event was not taken"),
             CollectOutcome.Unavailable => ErrorResult.Unavailable("The queue is not available; the event was not taken"),
             _ => ErrorResult.Unavailable("The queue did not answer in time; the event may or may not have been taken"),

@@ -26,7 +26,7 @@ public sealed class StaleTransactionReaperTests(PostgresFixture postgres)
 
         // Ages are PostgreSQL's own time; only the reaper's rounds are accelerated.
         await CheckUntilAsync(_ => log.All.Count > 0);
-        Assert.Contains($"Ended the lane session {frozen.ProcessID}:", Assert.Single(log.All));
+        Assert.Contains($"Ended the database session {frozen.ProcessID} of a commit worker:", Assert.Single(log.All));
         Assert.InRange(await AgeAsync(test, workingPid), 3, 10);
         await Assert.ThrowsAnyAsync<NpgsqlException>(() => QueryAsync(frozen));
 
@@ -34,7 +34,7 @@ public sealed class StaleTransactionReaperTests(PostgresFixture postgres)
         await using NpgsqlConnection young = await OpenTransactionAsync(database.CommitWorkers);
         await CheckUntilAsync(_ => log.All.Count > 1);
         await reaper.StopAsync(CancellationToken.None);
-        Assert.Contains($"Ended the lane session {workingPid}:", log.All[1]);
+        Assert.Contains($"Ended the database session {workingPid} of a commit worker:", log.All[1]);
         await Assert.ThrowsAnyAsync<NpgsqlException>(() => work);
         Assert.Equal(1, await QueryAsync(notALane));
         Assert.Equal(1, await QueryAsync(loading));
@@ -71,7 +71,7 @@ public sealed class StaleTransactionReaperTests(PostgresFixture postgres)
         });
 
         await reaper.StopAsync(CancellationToken.None);
-        Assert.Contains($"Ended the lane session {frozen.ProcessID}:", Assert.Single(log.All));
+        Assert.Contains($"Ended the database session {frozen.ProcessID} of a commit worker:", Assert.Single(log.All));
     }
 
     private static async Task<NpgsqlConnection> OpenTransactionAsync(ConnectionPool pool, string first = "SELECT 1 FROM pg_current_xact_id()")
