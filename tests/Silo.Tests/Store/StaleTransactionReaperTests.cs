@@ -7,7 +7,7 @@ namespace Footfall.Store;
 public sealed class StaleTransactionReaperTests(PostgresFixture postgres)
 {
     [Fact]
-    public async Task Reaper_EndsLaneTransactionsThatWaitForTheirSiloOrAreOldAndNoOthers()
+    public async Task Reaper_EndsCommitTransactionsThatWaitForTheirSiloOrAreOldAndNoOthers()
     {
         await using TestStore test = await postgres.CreateStoreAsync();
         test.Availability.Open();
@@ -53,7 +53,7 @@ public sealed class StaleTransactionReaperTests(PostgresFixture postgres)
 
     /// <summary>A silo that freezes while it creates a month's table holds the lock to do so, and nothing else yet.</summary>
     [Fact]
-    public async Task Reaper_EndsLaneTransactionThatHoldsAnAdvisoryLockAndHasWrittenNothing()
+    public async Task Reaper_EndsCommitTransactionThatHoldsAnAdvisoryLockAndHasWrittenNothing()
     {
         await using TestStore test = await postgres.CreateStoreAsync();
         test.Availability.Open();
@@ -88,7 +88,7 @@ public sealed class StaleTransactionReaperTests(PostgresFixture postgres)
 
     private static async Task<int> QueryAsync(NpgsqlConnection connection, string query = "SELECT 1")
     {
-        await using var command = new NpgsqlCommand(query, connection) { CommandTimeout = 30 }; // longer than the lanes' own
+        await using var command = new NpgsqlCommand(query, connection) { CommandTimeout = 30 }; // longer than the commit workers' own
         return (int)(await command.ExecuteScalarAsync())!;
     }
 }
