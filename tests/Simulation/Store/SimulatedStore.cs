@@ -8,8 +8,8 @@ using Npgsql;
 namespace Footfall.Simulation.Store;
 
 /// <summary>
-/// A PostgreSQL with the commit workers' transactions: a row lock that is never waited for, the fencing token, and a commit whose client may
-/// never get the response. One site per transaction, because sharing a transaction adds no further way to fail.
+/// A PostgreSQL with the commit workers' transactions: a row lock that is never waited for, the fencing token, and a commit whose
+/// client may never get the response. One site per transaction, because sharing a transaction adds no further way to fail.
 /// </summary>
 internal sealed class SimulatedStore(Scheduler scheduler, Record record)
 {
