@@ -33,7 +33,7 @@ internal static class StoreFaults
     public static readonly FaultKind RollUps = new(
         Check,
         "Statistics roll-ups are not updated",
-        "Statistics stay correct but get slower. Footfall tries again with the site's next events.",
+        "Statistics stay correct but get slower. Footfall tries again with the next events.",
         "Statistics roll-ups are updated again.",
         IsUnready: false)
     {
