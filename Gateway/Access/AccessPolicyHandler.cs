@@ -11,16 +11,16 @@ namespace Footfall.Access;
 internal sealed class AccessPolicyHandler(IOptions<AccessOptions> options, IOptions<MetricsOptions> metrics, AccessSnapshot snapshot, ClientLocations places) : AuthorizationHandler<AccessRequirement>
 {
     private const string OnThisMachine =
-        "is answered to clients on this machine only; set Access:Mode=Registered, or Open for a trial, to answer others, or forward the port: ssh -L 3000:localhost:3000 user@this-machine";
+        "is available to clients on this machine only; set Access:Mode=Registered, or Open for a trial, to answer others, or forward the port: ssh -L 3000:localhost:3000 user@this-machine";
 
     /// <summary>Where an operator finds the first key; the sign-in page shows the same.</summary>
     private const string FirstKeyHint = "The first one: docker compose logs gateway, where it runs in a container; else ./dev key create on its machine";
 
     private const string OnThisMachineOrWithKey =
-        "is answered to clients on this machine, or with an operator's key: Authorization: Bearer …, or sign in at /operator. " + FirstKeyHint
+        "is available to clients on this machine, or with an operator's key: Authorization: Bearer …, or sign in at /operator. " + FirstKeyHint
         + ". Without a key, from elsewhere, forward the port: ssh -L 3000:localhost:3000 user@this-machine";
 
-    private const string NotForOtherSites = "is not answered to pages of other sites; open it as http://localhost, with this gateway's port";
+    private const string NotForOtherSites = "cannot be called from pages of other sites; open it as http://localhost, with this gateway's port";
 
     private readonly AccessMode? _mode = options.Value.Mode;
 
@@ -93,7 +93,7 @@ internal sealed class AccessPolicyHandler(IOptions<AccessOptions> options, IOpti
             return FindOtherSiteDenial(http);
         }
 
-        return caller is not null ? "The key is none of an operator"
+        return caller is not null ? "The key is not an operator's key"
             : _mode == AccessMode.Registered ? Path(http, "needs an operator's key: Authorization: Bearer …, or sign in at /operator. " + FirstKeyHint)
             : FindLocationDenial(http, sign, OnThisMachineOrWithKey);
     }
@@ -122,7 +122,7 @@ internal sealed class AccessPolicyHandler(IOptions<AccessOptions> options, IOpti
     /// <summary>Denies cross-site requests with a session cookie, which browsers attach to every request, unlike a program's key.</summary>
     private static string? FindForeignDenial(HttpContext http, ClaimsPrincipal caller) =>
         caller.Identity!.AuthenticationType == Caller.SessionScheme && LocalClients.IsFromOtherSite(http)
-            ? Path(http, "is not answered to pages of other sites")
+            ? Path(http, "cannot be called from pages of other sites")
             : null;
 
     private static string Path(HttpContext http, string denial) => $"{http.Request.Path} {denial}";

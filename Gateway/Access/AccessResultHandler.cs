@@ -22,7 +22,7 @@ internal sealed class AccessResultHandler(IOptions<AccessOptions> options, Acces
             return;
         }
 
-        string reason = context.Features.Get<AccessDenial>()?.Reason ?? $"{context.Request.Path} is answered to nobody";
+        string reason = context.Features.Get<AccessDenial>()?.Reason ?? $"{context.Request.Path} is not available";
         bool isWrong = KeyAuthentication.Read(context.Request, out bool isShown) is null && isShown;
         if (!snapshot.IsRead && (isShown ? !isWrong : MakesBootstrapKey(policy)))
         {

@@ -71,7 +71,7 @@ internal static class AccessServices
         services.AddAuthentication()
             .AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(Caller.KeyScheme, null)
             .AddCookie(Caller.SessionScheme);
-        services.AddOptions<CookieAuthenticationOptions>(Caller.SessionScheme).Configure<AccessSnapshot, QueueKeys>((cookie, book, keys) =>
+        services.AddOptions<CookieAuthenticationOptions>(Caller.SessionScheme).Configure<AccessSnapshot, QueueKeys>((cookie, snapshot, keys) =>
         {
             cookie.Cookie.Name = CookieOf(keys);
             cookie.Cookie.HttpOnly = true;
@@ -82,7 +82,7 @@ internal static class AccessServices
             cookie.SlidingExpiration = true;
             cookie.Events.OnValidatePrincipal = validation =>
             {
-                if (validation.Principal?.KeyId() is not { } key || book.FindKey(key) is null)
+                if (validation.Principal?.KeyId() is not { } key || snapshot.FindKey(key) is null)
                 {
                     validation.RejectPrincipal();
                 }

@@ -20,7 +20,7 @@ internal static class KeysApi
             .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
         group.MapPost("keys", CreateAsync)
             .WithSummary("Make a key")
-            .WithDescription("Its secret is in this answer and nowhere else. While there is no operator's key, one is made for whoever asks on the gateway's own machine.")
+            .WithDescription("Its secret is in this response only. While there is no operator's key, one is made for whoever asks on the gateway's own machine.")
             .RequireAccess(AccessPolicy.MakeKey)
             .Produces<NewKeyResponse>(StatusCodes.Status201Created)
             .Produces<ErrorResponse>(StatusCodes.Status400BadRequest)
@@ -28,7 +28,7 @@ internal static class KeysApi
             .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
         group.MapDelete("keys/{id}", RevokeAsync)
             .WithSummary("Revoke a key")
-            .WithDescription("It and the sessions that were begun with it are worth nothing within five seconds, at every gateway.")
+            .WithDescription("It and the sessions that were begun with it stop working within five seconds, at every gateway.")
             .RequireOperatorAccess()
             .Produces<ActionResponse>()
             .Produces<ErrorResponse>(StatusCodes.Status404NotFound)
@@ -75,7 +75,7 @@ internal static class KeysApi
         await refresher.WaitForAsync(() => snapshot.FindKey(key.Id) is not null);
         if (isKept is null && snapshot.FindKey(key.Id) is null)
         {
-            return ErrorResult.Unavailable("The silos or PostgreSQL did not answer; a key may have been made of which nobody has the secret, look for it and revoke it");
+            return ErrorResult.Unavailable("The silos or PostgreSQL did not answer; a key whose secret was lost may have been created; find it in the list and revoke it");
         }
 
         return TypedResults.Json(

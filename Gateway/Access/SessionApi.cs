@@ -20,7 +20,7 @@ internal static class SessionApi
             .Produces<SessionResponse>();
         session.MapPost("", SignInAsync)
             .WithSummary("Sign in with an operator's key")
-            .WithDescription("The cookie of the answer stands for the key, for twelve hours after it was last used. Ten failures a minute of an address are answered.")
+            .WithDescription("The response sets a session cookie that is valid for twelve hours after its last use. An address may fail ten times a minute.")
             .Produces<SessionResponse>()
             .Produces<ErrorResponse>(StatusCodes.Status400BadRequest)
             .Produces<ErrorResponse>(StatusCodes.Status401Unauthorized)
@@ -65,7 +65,7 @@ internal static class SessionApi
         if (!snapshot.TryUse(secret, out ReplicatedKey? key) || key.Scope != KeyScope.Operator)
         {
             limit.RecordFailure(http);
-            return ErrorResult.Unauthorized("key is unknown, expired, revoked, or none of an operator");
+            return ErrorResult.Unauthorized("key is unknown, expired, revoked, or not an operator's key");
         }
 
         ClaimsPrincipal caller = Caller.Of(key, Caller.SessionScheme);

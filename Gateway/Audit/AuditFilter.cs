@@ -83,6 +83,6 @@ internal sealed partial class AuditFilter(SiteClient sites, ILogger<AuditFilter>
         return isPrivate ? "private network" : "internet";
     }
 
-    [LoggerMessage(1042, LogLevel.Warning, "How act {Number} ended is not in the record: status {Status}.")]
+    [LoggerMessage(1042, LogLevel.Warning, "The result of audit log entry {Number} could not be recorded (status {Status}).")]
     private partial void LogNotEnded(long number, int status);
 }

@@ -15,7 +15,7 @@ internal static class AuditLogApi
     public static void MapAuditLogApi(this IEndpointRouteBuilder group) => group
         .MapGet("audit-log", GetAsync)
         .WithSummary("What operators did, the latest first")
-        .WithDescription("Kept before it was done. status is how it ended, null when the gateway ended first. next, as before, asks for older ones.")
+        .WithDescription("Entries are written before the action. status is the response's status, null when the gateway ended first. Pass next as before for older entries.")
         .Produces<AuditLogResponse>()
         .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
 

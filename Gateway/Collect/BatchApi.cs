@@ -37,16 +37,16 @@ internal static class BatchApi
         .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
 
     private static async Task<Results<BatchAccepted, ErrorResult>> PostAsync(
-        HttpRequest request, IngestAuthorizer authorizer, IngestRateLimiter gate, EventCollector collector, QueueBackPressure pressure, RefusalCounters refusals, TimeProvider timeProvider)
+        HttpRequest request, IngestAuthorizer authorizer, IngestRateLimiter rateLimiter, EventCollector collector, QueueBackPressure pressure, RefusalCounters refusals, TimeProvider timeProvider)
     {
         using RequestBody body = await RequestBody.ReadAsync(request, MaxBodyBytes);
         if (body.Refusal is { } unread)
         {
-            return gate.RefusalOfAddress(request.HttpContext, 1, body.SentBytes) ?? unread;
+            return rateLimiter.RefusalOfAddress(request.HttpContext, 1, body.SentBytes) ?? unread;
         }
 
         using EventBatch batch = EventBatch.Read(body.Bytes, BatchForms.Of(request), EventTime.FromDateTime(timeProvider.GetUtcNow().UtcDateTime), refusals);
-        if (Check(request.HttpContext, body.Bytes, batch, authorizer, gate, pressure, refusals) is { } refusal)
+        if (Check(request.HttpContext, body.Bytes, batch, authorizer, rateLimiter, pressure, refusals) is { } refusal)
         {
             return refusal;
         }
@@ -57,9 +57,9 @@ internal static class BatchApi
 
     /// <summary>Returns why the whole batch is refused; null when at least some events may be accepted.</summary>
     private static ErrorResult? Check(
-        HttpContext context, ReadOnlySpan<byte> body, EventBatch batch, IngestAuthorizer authorizer, IngestRateLimiter gate, QueueBackPressure pressure, RefusalCounters refusals)
+        HttpContext context, ReadOnlySpan<byte> body, EventBatch batch, IngestAuthorizer authorizer, IngestRateLimiter rateLimiter, QueueBackPressure pressure, RefusalCounters refusals)
     {
-        if (gate.RefusalOfAddress(context, Math.Max(1, batch.ReadCount), body.Length) is { } tooFast)
+        if (rateLimiter.RefusalOfAddress(context, Math.Max(1, batch.ReadCount), body.Length) is { } tooFast)
         {
             batch.RecordRefused(body, refusals, RefusalReason.RateLimited);
             return tooFast;
@@ -78,10 +78,10 @@ internal static class BatchApi
         if (pressure.Reason is { } reason)
         {
             batch.RecordRefused(body, refusals, RefusalReason.Unavailable);
-            return ErrorResult.Unavailable(reason);
+            return ErrorResult.Unavailable($"{reason}; none of the events was taken");
         }
 
-        return batch.DropRateLimited(context.Response, body, gate, refusals);
+        return batch.DropRateLimited(context.Response, body, rateLimiter, refusals);
     }
 
     private static async Task<Results<BatchAccepted, ErrorResult>> RespondAsync(RequestBody body, EventBatch batch, RefusalCounters refusals)

@@ -124,14 +124,14 @@ internal sealed class EventBatch : IDisposable
 
     /// <summary>Rejects and counts the events of sites over their rate limit.</summary>
     /// <returns>The response when only such events were sent; null otherwise.</returns>
-    public ErrorResult? DropRateLimited(HttpResponse response, ReadOnlySpan<byte> body, IngestRateLimiter gate, RefusalCounters refusals)
+    public ErrorResult? DropRateLimited(HttpResponse response, ReadOnlySpan<byte> body, IngestRateLimiter rateLimiter, RefusalCounters refusals)
     {
         int share = body.Length / Math.Max(1, ReadCount);
         int kept = 0;
         int dropped = -1;
         for (int i = 0; i < Count; i++)
         {
-            if (gate.AllowsSite(_events[i].SiteId(body), share))
+            if (rateLimiter.AllowsSite(_events[i].SiteId(body), share))
             {
                 (_events[kept], _indexes[kept]) = (_events[i], _indexes[i]);
                 kept++;
@@ -140,12 +140,12 @@ internal sealed class EventBatch : IDisposable
             {
                 dropped = i;
                 refusals.Record(_events[i].SiteId(body), RefusalReason.RateLimited);
-                _rejected.Add(new RejectedEvent(_indexes[i], ["its site sends more than it may; try again later"]));
+                _rejected.Add(new RejectedEvent(_indexes[i], ["its site has exceeded its rate limit; try again later"]));
             }
         }
 
         Count = kept;
-        return kept == 0 && dropped >= 0 ? gate.RefusalOfBatch(response, _events[dropped].SiteId(body)) : null;
+        return kept == 0 && dropped >= 0 ? rateLimiter.RefusalOfBatch(response, _events[dropped].SiteId(body)) : null;
     }
 
     public void Dispose()

@@ -9,14 +9,14 @@ namespace Footfall.Collect;
 /// await) would cost as much as the checks.
 /// </summary>
 internal sealed class EventIngest(
-    IngestAuthorizer authorizer, IngestRateLimiter gate, EventCollector collector, QueueBackPressure pressure, RefusalCounters refusals, TimeProvider timeProvider)
+    IngestAuthorizer authorizer, IngestRateLimiter rateLimiter, EventCollector collector, QueueBackPressure pressure, RefusalCounters refusals, TimeProvider timeProvider)
 {
     public async Task PostAsync(HttpContext context)
     {
         using RequestBody body = await RequestBody.ReadAsync(context.Request, EventApi.MaxBodyBytes);
         if (body.Refusal is { } unread)
         {
-            await (gate.RefusalOfAddress(context, 1, body.SentBytes) ?? unread).ExecuteAsync(context);
+            await (rateLimiter.RefusalOfAddress(context, 1, body.SentBytes) ?? unread).ExecuteAsync(context);
             return;
         }
 
@@ -36,7 +36,7 @@ internal sealed class EventIngest(
         EventParser parser = EventParser.Parse(json);
 
         // After parsing, so that the site's ledger counts the refusal; before validation, so that invalid events use up the limit too.
-        if (gate.RefusalOfAddress(context, 1, json.Length) is { } addressTooFast)
+        if (rateLimiter.RefusalOfAddress(context, 1, json.Length) is { } addressTooFast)
         {
             refusals.Record(parser.Error is null ? parser.SiteId : [], RefusalReason.RateLimited);
             return addressTooFast;
@@ -62,10 +62,10 @@ internal sealed class EventIngest(
         if (pressure.Reason is { } reason)
         {
             refusals.Record(parser.SiteId, RefusalReason.Unavailable);
-            return ErrorResult.Unavailable(reason);
+            return ErrorResult.Unavailable($"{reason}; the event was not taken");
         }
 
-        if (gate.RefusalOfSite(context.Response, parser.SiteId, json.Length) is { } siteTooFast)
+        if (rateLimiter.RefusalOfSite(context.Response, parser.SiteId, json.Length) is { } siteTooFast)
         {
             refusals.Record(parser.SiteId, RefusalReason.RateLimited);
             return siteTooFast;
@@ -86,7 +86,7 @@ internal sealed class EventIngest(
         return outcome switch
         {
             CollectOutcome.Accepted => null,
-            CollectOutcome.SiteFull => ErrorResult.TooMany("This site has too many events waiting to be stored"),
+            CollectOutcome.SiteFull => ErrorResult.TooMany("This site has too many events waiting to be stored; the event was not taken"),
             CollectOutcome.Overloaded => ErrorResult.Unavailable("The server has more events in hand than it can take; the event was not taken"),
             CollectOutcome.Unavailable => ErrorResult.Unavailable("The queue is not available; the event was not taken"),
             _ => ErrorResult.Unavailable("The queue did not answer in time; the event may or may not have been taken"),

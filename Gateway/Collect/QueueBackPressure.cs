@@ -21,7 +21,7 @@ internal sealed partial class QueueBackPressure(
     /// <summary>Entries of all sites in Redis, as of the last response. Written by the loop, read by any thread, like the reason.</summary>
     private long? _entries;
 
-    /// <summary>Why events are refused now, as shown to their sender; null when they are accepted.</summary>
+    /// <summary>Why events are refused now, without a full stop, as shown to their sender; null when they are accepted.</summary>
     public string? Reason { get; private set; }
 
     /// <summary>The last known state of Redis.</summary>
@@ -51,7 +51,7 @@ internal sealed partial class QueueBackPressure(
         Volatile.Write(ref _answeredAt, timeProvider.GetTimestamp());
         if (entries > options.Value.QueuedEntries)
         {
-            return "The queue holds as many entries as it may; try again later";
+            return "The queue holds as many entries as it may";
         }
 
         foreach (IServer server in redis.GetServers().Where(server => server.IsConnected && !server.IsReplica))
@@ -65,7 +65,7 @@ internal sealed partial class QueueBackPressure(
                 : long.MaxValue;
             if (used > limit)
             {
-                return "The queue's memory is as full as it may be; try again later";
+                return "The queue's memory is as full as it may be";
             }
         }
 
@@ -88,7 +88,7 @@ internal sealed partial class QueueBackPressure(
         Reason = reason;
     }
 
-    [LoggerMessage(1021, LogLevel.Warning, "Events are answered 503: {Reason}. Nothing that was taken is dropped.")]
+    [LoggerMessage(1021, LogLevel.Warning, "Events are refused with 503: {Reason}. Accepted events are kept.")]
     private partial void LogRefusing(string reason);
 
     [LoggerMessage(1022, LogLevel.Information, "Events are taken again.")]

@@ -30,7 +30,7 @@ internal static class DeadLetterApi
             .Describe();
         deadLetters.MapDelete("{key}", DeleteAsync)
             .RequireOperatorAccess()
-            .WithSummary("Give it up; the ledger counts its events as refused")
+            .WithSummary("Delete it; the ledger counts its events as refused")
             .WithDescription("site_id, in the query or in a JSON body, says once more what the path says.")
             .Describe();
         app.MapGet("/api/dead-letters", ListAllAsync)

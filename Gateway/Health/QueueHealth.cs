@@ -10,7 +10,7 @@ internal sealed class QueueHealth(RedisHealth redis, QueueBackPressure pressure)
     {
         HealthCheckResult result = await redis.CheckHealthAsync(context, cancellationToken);
         return result.Status == HealthStatus.Healthy && pressure.Reason is { } reason
-            ? HealthCheckResult.Unhealthy($"Events are answered 503: {reason}")
+            ? HealthCheckResult.Unhealthy($"Events are refused with 503: {reason}")
             : result;
     }
 }

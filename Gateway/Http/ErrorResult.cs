@@ -25,7 +25,7 @@ internal sealed class ErrorResult : IResult, IStatusCodeHttpResult
     {
         StatusCodes.Status400BadRequest => "The request is malformed",
         StatusCodes.Status401Unauthorized => "This needs a key: Authorization: Bearer …",
-        StatusCodes.Status403Forbidden => "This is not answered to you",
+        StatusCodes.Status403Forbidden => "Access denied",
         StatusCodes.Status404NotFound => "There is nothing at this path; see /openapi/v1.json",
         StatusCodes.Status405MethodNotAllowed => "This path does not take this method; see /openapi/v1.json",
         StatusCodes.Status408RequestTimeout => "The request took too long to arrive",
@@ -49,7 +49,7 @@ internal sealed class ErrorResult : IResult, IStatusCodeHttpResult
     /// <param name="seconds">The seconds until more may be sent; at least one is reported.</param>
     public static ErrorResult TooFast(string who, int seconds) => new(
         StatusCodes.Status429TooManyRequests,
-        new ErrorResponse($"{who} sends more than it may; nothing was taken, try again later"),
+        new ErrorResponse($"{who} has exceeded its rate limit; nothing was taken, try again later"),
         Math.Max(1, seconds));
 
     /// <summary>A temporary failure; the client may retry.</summary>

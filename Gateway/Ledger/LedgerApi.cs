@@ -24,7 +24,7 @@ internal static class LedgerApi
         app.MapGet("/api/ledger", GetAllAsync)
             .RequireOperatorAccess()
             .WithTags("Ledger")
-            .WithSummary("The ledgers of all sites, summed")
+            .WithSummary("Total of the ledgers of all sites")
             .Produces<LedgerResponse>()
             .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
     }

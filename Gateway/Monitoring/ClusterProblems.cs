@@ -18,11 +18,11 @@ internal static class ClusterProblems
         var problems = new List<ProblemResponse>();
         if (redis.Unanswered > Unanswered)
         {
-            problems.Add(ProblemResponse.Error($"Redis has not answered for {Time(redis.Unanswered)}; events are answered 503 and not taken. What was taken before waits there or is stored."));
+            problems.Add(ProblemResponse.Error($"Redis has not answered for {Time(redis.Unanswered)}; events are refused with 503. What was accepted before waits there or is stored."));
         }
         else if (redis.Reason is { } reason)
         {
-            problems.Add(ProblemResponse.Error($"Events are answered 503: {Lower(reason)}. What was taken is not dropped."));
+            problems.Add(ProblemResponse.Error($"Events are refused with 503: {Lower(reason)}. Accepted events are kept."));
         }
 
         problems.AddRange(OfSilos(state, redis));
@@ -59,7 +59,7 @@ internal static class ClusterProblems
         {
             if (state.Members.Any(member => member.Silo == silo.Latest.Silo && member.Status == MemberStatus.Active))
             {
-                yield return ProblemResponse.Warning($"{silo.Latest.Name} says nothing any more. If it is gone, the other silos take over its sites within seconds.");
+                yield return ProblemResponse.Warning($"{silo.Latest.Name} has stopped reporting. If it is gone, the other silos take over its sites within seconds.");
             }
         }
     }

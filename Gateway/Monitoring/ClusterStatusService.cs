@@ -126,6 +126,6 @@ internal sealed partial class ClusterStatusService : BackgroundService
         _countAt = _timeProvider.GetTimestamp() + (long)(BacklogScanThrottle.DelayAfter(queue?.Sites ?? 0).TotalSeconds * _timeProvider.TimestampFrequency);
     }
 
-    [LoggerMessage(1051, LogLevel.Debug, "No silo heard how this gateway is: {Reason} It is said again in a moment.")]
+    [LoggerMessage(1051, LogLevel.Debug, "This gateway's status could not be reported: {Reason} It is reported again in a moment.")]
     private partial void LogReportFailed(string reason);
 }

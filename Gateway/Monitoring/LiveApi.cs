@@ -10,7 +10,7 @@ internal static class LiveApi
     public static void MapLiveApi(this RouteGroupBuilder group) => group
         .MapGet("live", (OverviewHistory history, IHostApplicationLifetime lifetime, TimeProvider timeProvider, CancellationToken gone) =>
             new EventStream(FollowAsync(history, lifetime, gone), timeProvider))
-        .WithSummary("How everything is, each time it changes")
+        .WithSummary("The overview, streamed on every change")
         .WithDescription(
             "Server-sent events: overview (problems, current figures, totals) and silos (as /api/operator/silos), some times a second.")
         .Produces<string>(StatusCodes.Status200OK, EventStream.MediaType);

@@ -15,7 +15,7 @@ internal static class OverviewApi
             .Produces<OverviewResponse>()
             .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
         group.MapGet("silos", GetSilos)
-            .WithSummary("All silos and gateways, and how they are")
+            .WithSummary("Status of all silos and gateways")
             .Produces<HostListResponse>()
             .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
     }

@@ -19,7 +19,7 @@ internal sealed class DashboardErrorHandling(ClusterConnection connection) : IEn
         {
             return !connection.IsUp || e is TimeoutException or SiloUnavailableException
                 ? ErrorResult.Unavailable("The silos did not answer; try again")
-                : ErrorResult.NotFound("The silos know nothing of that name");
+                : ErrorResult.NotFound("There is nothing with that name");
         }
     }
 }

@@ -18,7 +18,7 @@ internal static class PrivacyApi
     private const string MoreThanSite = "The path goes on behind the site id; to erase a user whose id is . or .., use /api/sites/{site_id}/users?user_id=..";
 
     private const string NotRecorded =
-        "The silos, PostgreSQL or Redis did not answer, so this may or may not be noted; asking again is safe";
+        "The silos, PostgreSQL or Redis did not answer, so this may or may not be recorded; repeating it is safe";
 
     /// <summary>How long an export waits for previously accepted events.</summary>
     private static readonly TimeSpan ExportWait = TimeSpan.FromSeconds(10);

@@ -35,7 +35,7 @@ internal sealed record SiteSettingsRequest(
         }
         else if (SiteId is null && !isConfirmed && RetentionDays is not null)
         {
-            faults.Add("site_id is required with retention_days, and must be the one in the path: events go for good, and a proxy may have changed the path");
+            faults.Add("site_id is required with retention_days, and must be the one in the path: events are deleted permanently, and a proxy may have changed the path");
         }
 
         if (string.IsNullOrWhiteSpace(Name) || Name.Length > MaxNameLength || Name.Contains('\0', StringComparison.Ordinal))

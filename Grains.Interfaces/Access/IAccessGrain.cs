@@ -9,6 +9,7 @@ namespace Footfall.Access;
 /// Manages access: the known sites, the keys and the audit log. PostgreSQL holds them; silos copy what gateways
 /// need to Redis. The grain key is 0. Every result is null or false while PostgreSQL is unavailable.
 /// </summary>
+/// <remarks>Some aliases are older than the names; they stay, because hosts of different versions call each other by them.</remarks>
 [Alias("Footfall.IAccessGrain")]
 public interface IAccessGrain : IGrainWithIntegerKey
 {

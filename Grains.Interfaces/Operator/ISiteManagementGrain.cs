@@ -6,6 +6,7 @@ namespace Footfall.Operator;
 /// Operations on one site for operators; the key is the site id. It inspects the site from outside, so that inspection does not activate
 /// the site's grain.
 /// </summary>
+/// <remarks>Some aliases are older than the names; they stay, because hosts of different versions call each other by them.</remarks>
 [Alias("Footfall.ISiteDeskGrain")]
 public interface ISiteManagementGrain : IGrainWithStringKey
 {

@@ -34,7 +34,7 @@ internal sealed partial class SiteDrain(
 
     private readonly ChunkSize _chunkSize = new(options.ChunkBytes);
 
-    /// <summary>Callers waiting for the current fence change to end. Like all fields, accessed only on the grain's turns.</summary>
+    /// <summary>Callers waiting for the current change of the fencing token to end. Like all fields, accessed only on the grain's turns.</summary>
     private readonly List<TaskCompletionSource> _waiting = [];
 
     /// <summary>Whether a drain or another operation is changing the fencing token here.</summary>
@@ -173,7 +173,7 @@ internal sealed partial class SiteDrain(
         }
     }
 
-    /// <summary>Completes when the current fence change ends; another one may have started by then.</summary>
+    /// <summary>Completes when the current change of the fencing token ends; another one may have started by then.</summary>
     private Task WaitForMoverAsync()
     {
         // One source per waiter: if waiters shared a task, all but one would continue in the thread pool.

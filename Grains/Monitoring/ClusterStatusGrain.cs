@@ -114,9 +114,9 @@ internal sealed partial class ClusterStatusGrain(IClusterMembers cluster, IQueue
         _counting!.Change(BacklogScanThrottle.DelayAfter(_queue?.Sites ?? 0), Timeout.InfiniteTimeSpan);
     }
 
-    [LoggerMessage(3021, LogLevel.Information, "How the hosts are is published in another stream, since a gateway heard nothing in the last one.")]
+    [LoggerMessage(3021, LogLevel.Information, "Host status moved to another stream, since a gateway received nothing from the last one.")]
     private partial void LogRenewed();
 
-    [LoggerMessage(3022, LogLevel.Debug, "How the hosts are could not be published: {Reason} The next time is in a moment.")]
+    [LoggerMessage(3022, LogLevel.Debug, "Host status could not be published: {Reason} It is published again in a moment.")]
     private partial void LogNotPublished(string reason);
 }

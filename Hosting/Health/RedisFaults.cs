@@ -10,7 +10,7 @@ public static class RedisFaults
     public static readonly FaultKind TakesNoEvents = new(
         Check,
         "Redis takes no events",
-        "They are answered 503 and not taken; what was taken before is kept. It is tried again each second.",
+        "They are refused with 503; accepted events are kept. It is tried again each second.",
         "Redis takes events again.");
 
     /// <summary>A silo cannot take anything from the queue.</summary>

@@ -15,8 +15,8 @@ internal sealed class HttpLimitOptionsValidator : IValidateOptions<HttpLimitOpti
             faults.AddError($"Http:MaxConcurrentConnections is {options.MaxConcurrentConnections}; it must be at least 1.");
         }
 
-        CheckTime(faults, "HeaderTime", options.RequestHeadersTimeout);
-        CheckTime(faults, "IdleTime", options.KeepAliveTimeout);
+        CheckTime(faults, nameof(HttpLimitOptions.RequestHeadersTimeout), options.RequestHeadersTimeout);
+        CheckTime(faults, nameof(HttpLimitOptions.KeepAliveTimeout), options.KeepAliveTimeout);
         if (options.MinDataRate < 1)
         {
             faults.AddError($"Http:MinDataRate is {options.MinDataRate}; it must be at least 1.");

@@ -22,7 +22,7 @@ public sealed partial class RedisCheck
     private partial void LogNotAcknowledged(string server);
 
     [LoggerMessage(4012, LogLevel.Warning,
-        "Redis at {Server} has {Connected} replicas and Collect:MinReplicas asks for {Least}: events are answered 503 until there are as many.")]
+        "Redis at {Server} has {Connected} replicas and Collect:MinReplicas asks for {Least}: events are refused with 503 until there are as many.")]
     private partial void LogTooFewReplicas(string server, int connected, int least);
 
     [LoggerMessage(4013, LogLevel.Information,

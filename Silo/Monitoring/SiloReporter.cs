@@ -45,6 +45,6 @@ internal sealed partial class SiloReporter(SiloMetrics metrics, IGrainFactory gr
         }
     }
 
-    [LoggerMessage(2161, LogLevel.Debug, "How this silo is could not be said: {Reason} It is said again in a moment.")]
+    [LoggerMessage(2161, LogLevel.Debug, "This silo's status could not be reported: {Reason} It is reported again in a moment.")]
     private partial void LogReportFailed(string reason);
 }

@@ -12,8 +12,8 @@ public sealed class QueuePumpOptions
     public int MaxConcurrentDrains { get; set; } = 256;
 
     /// <summary>
-    /// Time for which a claim holds. Default: 4 s. The sites of a killed silo wait that long, so smaller is better; it must be more
-    /// than a drain's call may take (3 s).
+    /// Time for which a claim holds, from 4 s to 30 s. Default: 4 s. It must exceed the 3 s that a drain's call may take, so it cannot
+    /// be smaller; with a larger value the sites of a killed silo wait longer.
     /// </summary>
     public TimeSpan LeaseDuration { get; set; } = TimeSpan.FromSeconds(4);
 

@@ -2,7 +2,7 @@ using StackExchange.Redis;
 
 namespace Footfall.Queue;
 
-/// <summary>Sweeps a random partition every few minutes (see <see cref="ReadySetRepair"/>).</summary>
+/// <summary>Checks a random partition every two minutes (see <see cref="ReadySetRepair"/>).</summary>
 internal sealed partial class ReadySetRepairService(ReadySetRepair sweep, TimeProvider timeProvider, ILogger<ReadySetRepairService> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(2);
@@ -31,6 +31,6 @@ internal sealed partial class ReadySetRepairService(ReadySetRepair sweep, TimePr
     [LoggerMessage(2051, LogLevel.Warning, "{Sites} sites of partition {Partition} had entries but were not ready; they are drained now.")]
     private partial void LogFound(long sites, int partition);
 
-    [LoggerMessage(2052, LogLevel.Debug, "Partition {Partition} was not swept: {Reason} Another one is, in a while.")]
+    [LoggerMessage(2052, LogLevel.Debug, "Partition {Partition} was not checked: {Reason} Another partition is checked in two minutes.")]
     private partial void LogSkipped(int partition, string reason);
 }

@@ -84,6 +84,6 @@ internal sealed partial class RollUps(
         }
     }
 
-    [LoggerMessage(2081, LogLevel.Debug, "The sums of site {SiteId} were not brought up to date: {Reason} They will be with its next events.")]
+    [LoggerMessage(2081, LogLevel.Debug, "The roll-ups of site {SiteId} were not updated: {Reason} They are updated with its next events.")]
     private partial void LogFailed(string siteId, string reason);
 }

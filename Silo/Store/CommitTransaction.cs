@@ -154,7 +154,7 @@ internal sealed class CommitTransaction : IAsyncDisposable
             };
             if ((long)(await command.ExecuteScalarAsync())! != 1)
             {
-                throw new InvalidOperationException($"The dead letter {deadLetter.Key} is gone though its site's fence stands.");
+                throw new InvalidOperationException($"The dead letter {deadLetter.Key} is missing although its site's fencing token is unchanged.");
             }
         }
     }

@@ -12,9 +12,9 @@ public sealed class EventStoreOptions
     public int CommitWorkers { get; set; } = 2;
 
     /// <summary>
-    /// Connections to PostgreSQL that this silo opens at most: half of them (at least as many as lanes) store events, the others
-    /// answer questions. At least two more than lanes. Default: 4. Twenty silos then fit a server's default of 100; a larger value
-    /// works out more first answers at the same time.
+    /// Connections to PostgreSQL that this silo opens at most: half of them (at least <c>Store:CommitWorkers</c>) store events,
+    /// the others answer requests. At least <c>Store:CommitWorkers</c> + 2. Default: 4. Twenty silos then fit a server's default
+    /// of 100; a larger value computes more uncached statistics at the same time.
     /// </summary>
     public int Connections { get; set; } = 4;
 

@@ -22,7 +22,7 @@ internal static class Migrations
         [Folder + "0004_event_ids.sql"] = ("event_ids", null),
         [Folder + "0005_rollups.sql"] = ("events", "chunk"),
         [Folder + "0006_pauses.sql"] = ("site_state", "paused_at"),
-        [Folder + "0007_access.sql"] = ("acts", null),
+        [Folder + "0007_access.sql"] = ("acts", null), // the audit log
         [Folder + "0008_erasures.sql"] = ("site_rollups", "since"),
         [Folder + "0009_installation.sql"] = ("installation", null),
     };

@@ -84,7 +84,7 @@ internal sealed partial class StaleTransactionReaper(
     }
 
     [LoggerMessage(2031, LogLevel.Warning,
-        "Ended the lane session {Pid}: its transaction was open for {Seconds:0.0} s. Its events are drained again.")]
+        "Ended the database session {Pid} of a commit worker: its transaction was open for {Seconds:0.0} s. Its events are drained again.")]
     private partial void LogReaped(int pid, double seconds);
 
     /// <summary>A transaction of a commit worker.</summary>

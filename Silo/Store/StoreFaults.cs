@@ -32,9 +32,9 @@ internal static class StoreFaults
     /// <summary>Stored events are not rolled up.</summary>
     public static readonly FaultKind RollUps = new(
         Check,
-        "Sums of statistics are not brought up to date",
-        "Answers are right, and take longer the more is not summed up. It is tried again with further events.",
-        "Sums of statistics are brought up to date again.",
+        "Statistics roll-ups are not updated",
+        "Statistics stay correct but get slower. Footfall tries again with the next events.",
+        "Statistics roll-ups are updated again.",
         IsUnready: false)
     {
         Expiry = TimeSpan.FromMinutes(10),

@@ -2,7 +2,7 @@ namespace Footfall.Store;
 
 internal sealed partial class WalRollbackDetector
 {
-    [LoggerMessage(2071, LogLevel.Error, "{Alarm} (Said every minute until then.)")]
+    [LoggerMessage(2071, LogLevel.Error, "{Alarm} (Repeated every minute until you acknowledge it.)")]
     private partial void LogAlarm(string alarm);
 
     [LoggerMessage(2072, LogLevel.Information,

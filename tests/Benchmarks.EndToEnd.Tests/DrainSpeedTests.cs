@@ -11,7 +11,7 @@ public sealed class DrainSpeedTests(ITestOutputHelper output)
     /// <summary>A machine that is busy with other work may spoil one measurement, but hardly all.</summary>
     private const int Attempts = 3;
 
-    /// <summary>The ratio is 1.2 on an otherwise idle machine: two lanes against one connection.</summary>
+    /// <summary>The ratio is 1.2 on an otherwise idle machine: two commit workers against one connection.</summary>
     private const double LowestRatio = 0.7;
 
     [Fact]

@@ -20,14 +20,14 @@ public sealed class SimulationTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [InlineData(SeededBug.NoFence)]
+    [InlineData(SeededBug.NoFencingToken)]
     [InlineData(SeededBug.TrimBeforeCommit)]
     [InlineData(SeededBug.TrimByLength)]
     [InlineData(SeededBug.NoNewEpoch)]
     [InlineData(SeededBug.NoFloor)]
     [InlineData(SeededBug.ReadyAfterEntry)]
     [InlineData(SeededBug.NoRescue)]
-    [InlineData(SeededBug.PauseWithoutFence)]
+    [InlineData(SeededBug.PauseWithoutFencingToken)]
     [InlineData(SeededBug.TrimWithoutStandby)]
     internal void A_broken_rule_is_found(SeededBug bug)
     {

@@ -7,7 +7,7 @@ internal enum SeededBug
     None,
 
     /// <summary>The store commits regardless of the fencing token.</summary>
-    NoFence,
+    NoFencingToken,
 
     /// <summary>The queue is trimmed before the commit.</summary>
     TrimBeforeCommit,
@@ -28,7 +28,7 @@ internal enum SeededBug
     NoRescue,
 
     /// <summary>A pause leaves the fencing token unchanged.</summary>
-    PauseWithoutFence,
+    PauseWithoutFencingToken,
 
     /// <summary>The queue removes entries that the synchronous standby lacks.</summary>
     TrimWithoutStandby,

@@ -43,9 +43,9 @@ internal sealed class SimulatedInstallation
         _redis = new SimulatedRedis(_scheduler, scripts, Record);
         _store = new SimulatedStore(_scheduler, Record)
         {
-            IgnoresFence = bug == SeededBug.NoFence,
+            IgnoresFencingToken = bug == SeededBug.NoFencingToken,
             IgnoresStandby = bug == SeededBug.TrimWithoutStandby,
-            KeepsFenceAtPause = bug == SeededBug.PauseWithoutFence,
+            KeepsFencingTokenAtPause = bug == SeededBug.PauseWithoutFencingToken,
         };
         _cluster = new SimulatedCluster(_scheduler);
         _faults = new FaultInjector(this, _scheduler, _redis, _store, _cluster, Record);

@@ -17,22 +17,22 @@ internal static class DeadLetterSearchApi
     public static void MapDeadLetterSearchApi(this IEndpointRouteBuilder group)
     {
         group.MapGet("dead-letters", SearchAsync)
-            .WithSummary("Dead letters that meet a filter, the latest first")
+            .WithSummary("Dead letters that match a filter, the latest first")
             .WithDescription("reason is undecodable, invalid or refused_by_store; search is a part of the detail, whatever its case.")
             .Produces<DeadLetterSearchResponse>()
             .Produces<ErrorResponse>(StatusCodes.Status400BadRequest)
             .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
         group.MapPost("dead-letters/replay", ReplayAsync)
-            .WithSummary("Store the events of those that meet a filter, each exactly once")
+            .WithSummary("Store the events of all that match a filter, each exactly once")
             .Describe();
         group.MapDelete("dead-letters", DeleteAsync)
-            .WithSummary("Give those up that meet a filter; the ledger counts their events as refused")
+            .WithSummary("Delete all that match a filter; the ledger counts their events as refused")
             .Describe();
     }
 
     private static void Describe(this RouteHandlerBuilder change) => change
         .WithDescription(
-            "At most 1,000 in one call: call again while left and done are above zero. Without site_id, reason or search, all=true says that all are meant.")
+            "At most 1,000 in one call: repeat while left and done are above zero. Without site_id, reason or search, all=true says that all are meant.")
         .Produces<BulkResultResponse>()
         .Produces<ErrorResponse>(StatusCodes.Status400BadRequest)
         .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
@@ -48,7 +48,7 @@ internal static class DeadLetterSearchApi
         DeadLetterCursor? cursor = string.IsNullOrEmpty(after) ? null : DeadLetterCursor.Parse(after);
         if (cursor is null && !string.IsNullOrEmpty(after))
         {
-            return ErrorResult.BadRequest("after must be the next of an earlier answer");
+            return ErrorResult.BadRequest("after must be the value of next in an earlier response");
         }
 
         if (limit is < 1 or > MaxPageSize)

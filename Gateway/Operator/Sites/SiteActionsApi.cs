@@ -20,11 +20,11 @@ internal static class SiteActionsApi
             .WithSummary("End a pause; what waits is stored at once")
             .Describe();
         site.MapPost("deactivate", DeactivateAsync)
-            .WithSummary("Have the site's grain go from memory")
-            .WithDescription("It comes back with the next event or question.")
+            .WithSummary("Deactivate the site's grain")
+            .WithDescription("It is activated again by the next event or request.")
             .Describe();
         site.MapPost("move", MoveAsync)
-            .WithSummary("Have the site's grain go to another silo")
+            .WithSummary("Move the site's grain to another silo")
             .Describe()
             .Produces<ErrorResponse>(StatusCodes.Status409Conflict);
     }
@@ -69,7 +69,7 @@ internal static class SiteActionsApi
         {
             MoveOutcome.Done => Done(),
             MoveOutcome.NoSuchSilo => ErrorResult.BadRequest($"silo must name an active silo; {silo} is none"),
-            MoveOutcome.NotThere => ErrorResult.Conflict("The grain did not get there in ten seconds; it goes on where it is"),
+            MoveOutcome.NotThere => ErrorResult.Conflict("The grain was not moved within ten seconds; it keeps running on its silo"),
             _ => Unavailable(),
         };
     }

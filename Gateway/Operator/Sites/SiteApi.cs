@@ -18,7 +18,7 @@ internal static class SiteApi
         RouteGroupBuilder site = group.MapGroup("sites/{site_id}");
         site.MapGet("", GetAsync)
             .WithSummary("A site: its grain, streams and ledger")
-            .WithDescription("Looking does not make the grain. What cannot be known, since PostgreSQL or Redis is away, is null.")
+            .WithDescription("Reading this does not activate the grain. What cannot be known, since PostgreSQL or Redis is away, is null.")
             .Produces<SiteResponse>()
             .Produces<ErrorResponse>(StatusCodes.Status400BadRequest)
             .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);

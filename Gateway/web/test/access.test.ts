@@ -68,11 +68,11 @@ test('revoking the last key of operators, or perhaps the own one, is warned of',
   assert.deepEqual([describeRevocation(other, [own, other], 'ada', now), describeRevocation(read, [own, read], 'ada', now)], [null, null]);
 });
 
-test('acts say how they ended', () => {
+test('audit log entries show their outcome', () => {
   assert.deepEqual([200, 201, 202, 409, 503, null].map(status => describeEnd(status)[2]), ['done', 'done', 'accepted', 'refused, 409', 'failed, 503', 'not known']);
 });
 
-test('acts have names, and one that the pages do not know keeps its route alone', () => {
+test('actions have names, and one that the pages do not know keeps its route alone', () => {
   assert.deepEqual(['DELETE /api/sites/{site_id}/', 'DELETE /api/sites/{site_id}/users/{user_id}', 'POST /api/operator/old', 'toString'].map(nameAction),
     ['Erase all events', 'Erase a user', null, null]);
 });

@@ -28,13 +28,13 @@ public sealed class ClusterProblemsTests
 
     [Fact]
     public void RedisAway_SaysWhatSendersAreTold() => Assert.StartsWith(
-        "Redis has not answered for 5 s; events are answered 503",
+        "Redis has not answered for 5 s; events are refused with 503",
         Assert.Single(ClusterProblems.Find(State([Samples.Silo(99)]), Calm with { Unanswered = TimeSpan.FromSeconds(5.2) })).Text,
         StringComparison.Ordinal);
 
     [Fact]
     public void FullQueue_GivesItsReason() => Assert.Equal(
-        [ProblemResponse.Error("Events are answered 503: the queue is full. What was taken is not dropped.")],
+        [ProblemResponse.Error("Events are refused with 503: the queue is full. Accepted events are kept.")],
         ClusterProblems.Find(State([Samples.Silo(99)]), Calm with { Reason = "The queue is full" }));
 
     [Fact]

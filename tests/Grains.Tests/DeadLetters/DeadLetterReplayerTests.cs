@@ -16,7 +16,7 @@ public sealed class DeadLetterReplayerTests
     public DeadLetterReplayerTests()
     {
         _replayer = new DeadLetterReplayer("a", _deadLetters, _store, new DrainOptions());
-        _store.MoveFence(DrainTest.Epoch, new EntryId(9, 0));
+        _store.MoveFencingToken(DrainTest.Epoch, new EntryId(9, 0));
         _deadLetters.Kept = Letter(TestEvent.Entry(new TestEvent { EventId = "x" }));
         _store.BeforeCommit = () =>
         {
@@ -127,7 +127,7 @@ public sealed class DeadLetterReplayerTests
     [Fact]
     public async Task Letter_TakenBySomebodyElseMeanwhile_IsNotStoredTwice()
     {
-        _deadLetters.AfterFind = () => _store.MoveFence(DrainTest.Epoch);
+        _deadLetters.AfterFind = () => _store.MoveFencingToken(DrainTest.Epoch);
 
         Assert.Equal(DeadLetterOutcome.Unavailable, await _replayer.ReplayAsync(Key));
         Assert.Empty(_store.Stored);

@@ -51,7 +51,7 @@ internal sealed class FakeStore(List<string> log) : IEventStore
     public EntryId Checkpoint(string epoch) => _checkpoints.GetValueOrDefault(epoch);
 
     /// <summary>Another activation commits: the fencing token changes, and the checkpoint too when an id is given.</summary>
-    public void MoveFence(string epoch, EntryId? checkpoint = null)
+    public void MoveFencingToken(string epoch, EntryId? checkpoint = null)
     {
         _commitId = Guid.NewGuid();
         if (checkpoint is { } id)

@@ -8,7 +8,7 @@ public sealed class SiteDrainTests
     public async Task EmptyStream_IsDrainedAndTellsTheCheckpointOfTheStore()
     {
         var test = new DrainTest();
-        test.Store.MoveFence(DrainTest.Epoch, new EntryId(7, 3));
+        test.Store.MoveFencingToken(DrainTest.Epoch, new EntryId(7, 3));
 
         Assert.Equal(new DrainReport(DrainOutcome.Drained, new EntryId(7, 4), TimeSpan.Zero), await test.RunAsync());
         Assert.Equal(["load", "read 7", "confirm"], test.Log);
@@ -54,7 +54,7 @@ public sealed class SiteDrainTests
     }
 
     [Fact]
-    public async Task NextBatch_ExpectsTheFenceOfTheLast()
+    public async Task NextBatch_ExpectsTheFencingTokenOfTheLast()
     {
         var test = new DrainTest(entries: 6) { Queue = { MaxEntries = 2 } };
 
@@ -81,7 +81,7 @@ public sealed class SiteDrainTests
     {
         var test = new DrainTest(entries: 2);
         await test.RunAsync();
-        test.Store.MoveFence("fedcba9876543210", new EntryId(1, 0));
+        test.Store.MoveFencingToken("fedcba9876543210", new EntryId(1, 0));
 
         Assert.Equal(DrainTest.Drained(2), await test.RunAsync("fedcba9876543210"));
 

@@ -54,7 +54,7 @@ public sealed class SiteStatsCacheTests
     }
 
     [Fact]
-    public async Task Activation_WhoseOwnFenceIsBehindTheStore_GetsFreshAnswersWithinASecond()
+    public async Task Activation_WhoseOwnFencingTokenIsBehindTheStore_GetsFreshAnswersWithinASecond()
     {
         Guid? stale = _store.FencingToken;
         await _statsCache.GetAsync(null, stale);

@@ -96,6 +96,6 @@ public sealed class ModesTests(Servers servers)
         request.Headers.Host = $"evil.example:{footfall.LocalCluster.GatewayAddress.Port}";
         GatewayResponse refused = await footfall.Gateway.SendAsync(request);
         Assert.Equal(403, refused.Status);
-        Assert.Contains("is not answered to pages of other sites", refused.Body, StringComparison.Ordinal);
+        Assert.Contains("cannot be called from pages of other sites", refused.Body, StringComparison.Ordinal);
     }
 }

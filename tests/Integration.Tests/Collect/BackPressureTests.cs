@@ -95,7 +95,7 @@ public sealed class BackPressureTests(ITestOutputHelper output)
                 return response;
             },
             response => response.Status == 429);
-        Assert.Equal("This site has too many events waiting to be stored", JsonError.AssertRefusal(refusal, 429));
+        Assert.Equal("This site has too many events waiting to be stored; the event was not taken", JsonError.AssertRefusal(refusal, 429));
         Assert.Equal("5", refusal.RetryAfter);
     }
 

@@ -28,7 +28,7 @@ public sealed class SiloFailureTests(ThreeSilos fixture, ITestOutputHelper outpu
         await load.WaitForAcceptedAsync(Events / 3);
         await using (TableLock halt = await TableLock.AtCopyAsync(_footfall.Store))
         {
-            await halt.WaitForLanesAsync(4); // of six, so that each silo has one at least in its commit
+            await halt.WaitForCommitWorkersAsync(4); // of six, so that each silo has one at least in its commit
             await victim.KillAsync();
         }
 
@@ -50,7 +50,7 @@ public sealed class SiloFailureTests(ThreeSilos fixture, ITestOutputHelper outpu
         await using Load load = Load.Start(events.Endless(), 8, _footfall.Gateway, into: tally);
         await using (TableLock halt = await TableLock.AtCopyAsync(_footfall.Store))
         {
-            await halt.WaitForLanesAsync(5); // of six: each silo has sites locked, and others that wait for a lane
+            await halt.WaitForCommitWorkersAsync(5); // of six: each silo has sites locked, and others that wait for a commit worker
             zombie.Freeze();
         }
 

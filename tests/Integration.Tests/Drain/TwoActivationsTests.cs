@@ -16,10 +16,10 @@ public sealed class TwoActivationsTests(Servers servers)
     [Fact]
     public async Task Of_two_commits_of_the_same_chunk_one_is_refused()
     {
-        await using Installation one = await servers.StartAsync(new LocalClusterOptions { Environment = OneLane("one") });
+        await using Installation one = await servers.StartAsync(new LocalClusterOptions { Environment = OneCommitWorker("one") });
         await using LocalCluster two = await LocalCluster.StartAsync(new LocalClusterOptions
         {
-            Environment = OneLane("two"),
+            Environment = OneCommitWorker("two"),
             RedisConnection = one.LocalCluster.RedisConnection,
             PostgresConnection = one.LocalCluster.PostgresConnection,
         });
@@ -31,15 +31,15 @@ public sealed class TwoActivationsTests(Servers servers)
 
         for (int round = 0; round < Rounds; round++)
         {
-            await using (TableLock halt = await TableLock.AtFenceAsync(one.Store))
+            await using (TableLock halt = await TableLock.AtFencingTokenAsync(one.Store))
             {
                 for (int i = 0; i < 5; i++)
                 {
                     await PostAsync(tally, events, one.Gateway, gatewayTwo);
                 }
 
-                // Each silo has one lane: when two lanes wait, both silos have read the same entries under the same fencing token.
-                await halt.WaitForLanesAsync(2, () => one.Queue.MakeDueAsync(events.Sites[0]));
+                // Each silo has one commit worker: when both wait, both silos have read the same entries under the same fencing token.
+                await halt.WaitForCommitWorkersAsync(2, () => one.Queue.MakeDueAsync(events.Sites[0]));
             }
 
             await ExactCounts.AssertAsync(one, tally);
@@ -50,7 +50,7 @@ public sealed class TwoActivationsTests(Servers servers)
             "the other cluster's answer", () => gatewayTwo.GetStatsAsync(events.Sites[0]), response => ExpectedStats.Normalize(response.Body) == expected);
     }
 
-    private static Dictionary<string, string> OneLane(string membership) => new() { ["Store__CommitWorkers"] = "1", ["Cluster__Membership"] = membership };
+    private static Dictionary<string, string> OneCommitWorker(string membership) => new() { ["Store__CommitWorkers"] = "1", ["Cluster__Membership"] = membership };
 
     private static async Task PostAsync(Tally tally, NumberedEvents events, params GatewayClient[] gateways)
     {

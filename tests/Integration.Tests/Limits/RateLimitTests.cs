@@ -107,7 +107,7 @@ public sealed class RateLimitTests(RateLimitTests.LimitedInstallation limited) :
         JsonElement rejected = json.RootElement.GetProperty("rejected");
         Assert.InRange(accepted, SiteQuota, SiteQuota + 40);
         Assert.Equal(batch.Length - accepted - 1, rejected.GetArrayLength());
-        Assert.All(rejected.EnumerateArray(), one => Assert.Equal("its site sends more than it may; try again later", one.GetProperty("details")[0].GetString()));
+        Assert.All(rejected.EnumerateArray(), one => Assert.Equal("its site has exceeded its rate limit; try again later", one.GetProperty("details")[0].GetString()));
         Assert.DoesNotContain(rejected.EnumerateArray(), one => one.GetProperty("index").GetInt32() == batch.Length - 1);
 
         int refused = rejected.GetArrayLength();
@@ -128,7 +128,7 @@ public sealed class RateLimitTests(RateLimitTests.LimitedInstallation limited) :
     {
         string body = await answer.Content.ReadAsStringAsync();
         string error = JsonError.AssertRefusal(new GatewayResponse((int)answer.StatusCode, body, answer.Content.Headers.ContentType?.ToString()), 429);
-        Assert.Equal($"{who} sends more than it may; nothing was taken, try again later", error);
+        Assert.Equal($"{who} has exceeded its rate limit; nothing was taken, try again later", error);
         Assert.InRange(answer.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 120);
         Assert.Contains(policy, string.Join(", ", answer.Headers.GetValues("RateLimit-Policy")), StringComparison.Ordinal);
         Assert.Contains(level, string.Join(", ", answer.Headers.GetValues("RateLimit")), StringComparison.Ordinal);

@@ -55,7 +55,7 @@ public sealed class DeadLetterFilterTests(Servers servers)
 
     [Theory]
     [InlineData("GET", "?reason=odd", "reason must be undecodable, invalid or refused_by_store")]
-    [InlineData("GET", "?after=odd", "after must be the next of an earlier answer")]
+    [InlineData("GET", "?after=odd", "after must be the value of next in an earlier response")]
     [InlineData("GET", "?limit=1000", "limit must lie between 1 and 200")]
     [InlineData("POST", "/replay", "site_id, reason or search is required; all=true says that all dead letters are meant")]
     [InlineData("DELETE", "", "site_id, reason or search is required; all=true says that all dead letters are meant")]

@@ -18,7 +18,7 @@ public sealed class ServerOutageTests(DedicatedServersFixture fixture, ITestOutp
         await load.WaitForAcceptedAsync(1_000);
         await using (TableLock halt = await TableLock.AtCopyAsync(_footfall.Store))
         {
-            await halt.WaitForLanesAsync(1);
+            await halt.WaitForCommitWorkersAsync(1);
             await postgres.StopAsync(PostgresStopMode.Immediate);
         }
 

@@ -14,8 +14,8 @@ public sealed class FreshnessTests(Servers servers, ITestOutputHelper output)
     private const int MinSamples = 100;
 
     /// <summary>
-    /// Turns that an event waits for from its 202 to the response that includes it: Redis, pump, grain, lane, PostgreSQL twice,
-    /// grain, gateway. The limit allows for other programs that lengthen each turn.
+    /// Turns that an event waits for from its 202 to the response that includes it: Redis, pump, grain, commit worker, PostgreSQL
+    /// twice, grain, gateway. The limit allows for other programs that lengthen each turn.
     /// </summary>
     private const int Turns = 10;
 

@@ -17,7 +17,7 @@ internal sealed class TableLock : IAsyncDisposable
         _connection = connection;
     }
 
-    /// <summary>Stops commits at COPY, after they moved their fences. First awaits the current month, whose creation locks too.</summary>
+    /// <summary>Stops commits at COPY, after they moved their fencing tokens. First awaits the current month, whose creation locks too.</summary>
     public static async Task<TableLock> AtCopyAsync(StoredEvents store)
     {
         await Eventually.GetAsync(
@@ -25,21 +25,21 @@ internal sealed class TableLock : IAsyncDisposable
         return await TakeAsync(store, "LOCK TABLE events IN SHARE MODE");
     }
 
-    /// <summary>Stops commits before they check the fences; reads continue.</summary>
-    public static Task<TableLock> AtFenceAsync(StoredEvents store) => TakeAsync(store, "LOCK TABLE site_state IN EXCLUSIVE MODE");
+    /// <summary>Stops commits before they check the fencing tokens; reads continue.</summary>
+    public static Task<TableLock> AtFencingTokenAsync(StoredEvents store) => TakeAsync(store, "LOCK TABLE site_state IN EXCLUSIVE MODE");
 
-    /// <summary>Waits until the given number of lanes has stopped.</summary>
-    /// <param name="lanes">The number of lanes.</param>
+    /// <summary>Waits until the given number of commit workers has stopped.</summary>
+    /// <param name="commitWorkers">The number of commit workers.</param>
     /// <param name="meanwhile">An action before each check.</param>
-    public Task WaitForLanesAsync(int lanes, Func<Task>? meanwhile = null) => Eventually.GetAsync(
-        $"{lanes} lanes at the lock",
+    public Task WaitForCommitWorkersAsync(int commitWorkers, Func<Task>? meanwhile = null) => Eventually.GetAsync(
+        $"{commitWorkers} commit workers at the lock",
         async () =>
         {
             await (meanwhile?.Invoke() ?? Task.CompletedTask);
             return await _store.ScalarAsync<long>(
                 "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'footfall-lane' AND wait_event_type = 'Lock'");
         },
-        waiting => waiting >= lanes);
+        waiting => waiting >= commitWorkers);
 
     /// <summary>Releases the lock.</summary>
     public async ValueTask DisposeAsync()

@@ -52,7 +52,7 @@ public sealed class TlsTests : IDisposable
         await WaitForAsync(gateway, "Redis does not answer");
         await WaitForAsync(silo, $"PostgreSQL at 127.0.0.1:{postgres.Port}/footfall");
         using var client = new GatewayClient(gateway.Host.Address);
-        await Eventually.TrueAsync("events are answered 503", async () =>
+        await Eventually.TrueAsync("events are refused with 503", async () =>
             (await client.PostAsync(new SentEvent("encrypted", "page_view", "/", "u", DateTimeOffset.UtcNow))).Status == 503);
     }
 

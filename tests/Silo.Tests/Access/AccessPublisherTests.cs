@@ -172,7 +172,7 @@ public sealed class AccessPublisherTests(PostgresFixture postgres) : IAsyncLifet
     }
 
     [Fact]
-    public async Task MirrorFarBehind_IsCopiedWhole_AndPostgresForgetsOldChanges()
+    public async Task ReplicaFarBehind_IsCopiedWhole_AndPostgresForgetsOldChanges()
     {
         await RegisterAsync(1);
         await _other.PublishAsync();

@@ -19,7 +19,7 @@ public sealed class SitePauseStoreTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task PauseAndResume_MoveTheFence_AndKeepTheCounts()
+    public async Task PauseAndResume_MoveTheFencingToken_AndKeepTheCounts()
     {
         await using TestStore test = await postgres.CreateStoreAsync();
         var pauses = new SitePauseStore(test.Queries);
@@ -64,9 +64,9 @@ public sealed class SitePauseStoreTests(PostgresFixture postgres)
         await using TestStore test = await postgres.CreateStoreAsync();
         test.Availability.Open();
         await test.LoadAsync("a");
-        await using Npgsql.NpgsqlConnection lane = await test.Sql.OpenConnectionAsync();
-        await using Npgsql.NpgsqlTransaction transaction = await lane.BeginTransactionAsync();
-        await using (var hold = new Npgsql.NpgsqlCommand("UPDATE site_state SET stored = 7, commit_id = '11111111-1111-1111-1111-111111111111'", lane, transaction))
+        await using Npgsql.NpgsqlConnection holder = await test.Sql.OpenConnectionAsync();
+        await using Npgsql.NpgsqlTransaction transaction = await holder.BeginTransactionAsync();
+        await using (var hold = new Npgsql.NpgsqlCommand("UPDATE site_state SET stored = 7, commit_id = '11111111-1111-1111-1111-111111111111'", holder, transaction))
         {
             await hold.ExecuteNonQueryAsync();
         }

@@ -53,13 +53,13 @@ internal sealed class TestStore : IAsyncDisposable
     public NpgsqlDataSource Sql { get; }
 
     /// <summary>Starts an event store like a silo's; it is stopped with this object.</summary>
-    public async Task<EventStore> StartAsync(int lanes = 2)
+    public async Task<EventStore> StartAsync(int commitWorkers = 2)
     {
         Availability.Open();
         var states = new SiteStates(Database, Availability);
         var ids = new EventIds(Database, Availability);
         var confirmations = new FencingTokenConfirmations(Database, Availability);
-        var options = Options.Create(new EventStoreOptions { CommitWorkers = lanes });
+        var options = Options.Create(new EventStoreOptions { CommitWorkers = commitWorkers });
         var store = new EventStore(Database, states, ids, confirmations, Months, Availability, History, RollUps, options, TimeProvider.System, NullLoggerFactory.Instance);
         var lifecycle = new FakeSiloLifecycle();
         store.Participate(lifecycle);

@@ -77,7 +77,7 @@ public sealed class StatsReaderTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task UnknownSite_HasZerosAndNoFence()
+    public async Task UnknownSite_HasZerosAndNoFencingToken()
     {
         await using TestStore test = await postgres.CreateStoreAsync();
         StatsReader reader = Reader(test);

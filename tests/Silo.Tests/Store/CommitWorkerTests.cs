@@ -53,7 +53,7 @@ public sealed class CommitWorkerTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task OneTransaction_WithTwoBatchesOfOneFence_StoresExactlyOne()
+    public async Task OneTransaction_WithTwoBatchesOfOneFencingToken_StoresExactlyOne()
     {
         await using TestStore test = await postgres.CreateStoreAsync();
         SiteState state = await test.LoadAsync("a");
@@ -172,7 +172,7 @@ public sealed class CommitWorkerTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task LaneTransaction_DisposedWithoutACommit_LeavesNothing()
+    public async Task CommitTransaction_DisposedWithoutACommit_LeavesNothing()
     {
         await using TestStore test = await postgres.CreateStoreAsync();
         await test.ExecuteAsync("ALTER TABLE events ADD CONSTRAINT no_poison CHECK (path <> '/poison')");

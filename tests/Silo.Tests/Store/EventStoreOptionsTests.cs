@@ -8,20 +8,20 @@ public sealed class EventStoreOptionsTests
     [Theory]
     [InlineData(1, 3, 1, 1)]
     [InlineData(64, 500, 200_000, 10_000)]
-    public void SmallestAndLargestValues_AreValid(int lanes, int connections, int rows, int sites) =>
-        Assert.Empty(FaultsOf(new EventStoreOptions { CommitWorkers = lanes, Connections = connections, RowsPerTransaction = rows, SitesPerTransaction = sites }));
+    public void SmallestAndLargestValues_AreValid(int commitWorkers, int connections, int rows, int sites) =>
+        Assert.Empty(FaultsOf(new EventStoreOptions { CommitWorkers = commitWorkers, Connections = connections, RowsPerTransaction = rows, SitesPerTransaction = sites }));
 
     [Theory]
     [InlineData(0, 1, 0, 0)]
     [InlineData(65, 501, 200_001, 10_001)]
-    public void Faults_AreAllTold(int lanes, int connections, int rows, int sites) => Assert.Equal(
+    public void Faults_AreAllTold(int commitWorkers, int connections, int rows, int sites) => Assert.Equal(
         [
-            $"Store:CommitWorkers is {lanes}; it must lie between 1 and 64.",
-            $"Store:Connections is {connections}; it must lie between {lanes + 2} and 500.",
+            $"Store:CommitWorkers is {commitWorkers}; it must lie between 1 and 64.",
+            $"Store:Connections is {connections}; it must lie between {commitWorkers + 2} and 500.",
             $"Store:RowsPerTransaction is {rows}; it must lie between 1 and 200000.",
             $"Store:SitesPerTransaction is {sites}; it must lie between 1 and 10000.",
         ],
-        FaultsOf(new EventStoreOptions { CommitWorkers = lanes, Connections = connections, RowsPerTransaction = rows, SitesPerTransaction = sites }));
+        FaultsOf(new EventStoreOptions { CommitWorkers = commitWorkers, Connections = connections, RowsPerTransaction = rows, SitesPerTransaction = sites }));
 
     private static IEnumerable<string> FaultsOf(EventStoreOptions options) => new EventStoreOptionsValidator().Validate(null, options).Failures ?? [];
 }

@@ -7,7 +7,7 @@ namespace Footfall.Store;
 public sealed class EventStoreTests(PostgresFixture postgres)
 {
     [Fact]
-    public async Task Commit_WithExpectedFence_MovesRowsCountersCheckpointAndFenceTogether()
+    public async Task Commit_WithExpectedFencingToken_MovesRowsCountersCheckpointAndFencingTokenTogether()
     {
         await using TestStore test = await postgres.CreateStoreAsync();
         EventStore store = await test.StartAsync();
@@ -28,7 +28,7 @@ public sealed class EventStoreTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task Commit_WithStaleFence_IsRefusedAndChangesNothing()
+    public async Task Commit_WithStaleFencingToken_IsRefusedAndChangesNothing()
     {
         await using TestStore test = await postgres.CreateStoreAsync();
         EventStore store = await test.StartAsync();
@@ -77,7 +77,7 @@ public sealed class EventStoreTests(PostgresFixture postgres)
     public async Task Commit_OfSiteLockedBySomebodyElse_IsRefusedAtOnceAndItsNeighbourIsStored()
     {
         await using TestStore test = await postgres.CreateStoreAsync();
-        EventStore store = await test.StartAsync(lanes: 1);
+        EventStore store = await test.StartAsync(commitWorkers: 1);
         SiteState a = await store.LoadAsync("a", TestStore.Epoch);
         SiteState b = await store.LoadAsync("b", TestStore.Epoch);
         await using Npgsql.NpgsqlConnection other = await test.Sql.OpenConnectionAsync();
@@ -127,7 +127,7 @@ public sealed class EventStoreTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task Load_OfAnotherEpoch_HasTheSameFenceAndACheckpointOfItsOwn()
+    public async Task Load_OfAnotherEpoch_HasTheSameFencingTokenAndACheckpointOfItsOwn()
     {
         await using TestStore test = await postgres.CreateStoreAsync();
         EventStore store = await test.StartAsync();

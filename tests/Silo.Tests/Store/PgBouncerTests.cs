@@ -41,10 +41,10 @@ public sealed class PgBouncerTests(PostgresFixture postgres)
         await using TestStore direct = await postgres.CreateStoreAsync();
         await using TestStore test = Behind(bouncer.Port, direct);
 
-        await using (PooledConnection lane = await test.Database.CommitWorkers.OpenAsync())
+        await using (PooledConnection connection = await test.Database.CommitWorkers.OpenAsync())
         {
-            await using NpgsqlTransaction transaction = await lane.BeginTransactionAsync();
-            await using var show = new NpgsqlCommand("SELECT concat_ws(' ', current_setting('enable_seqscan'), current_setting('application_name'))", lane.Connection);
+            await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync();
+            await using var show = new NpgsqlCommand("SELECT concat_ws(' ', current_setting('enable_seqscan'), current_setting('application_name'))", connection.Connection);
             Assert.Equal("off footfall-lane", await show.ExecuteScalarAsync());
         }
 
@@ -118,8 +118,8 @@ public sealed class PgBouncerTests(PostgresFixture postgres)
             Options = @"-c statement_timeout=77s --work-mem=8MB -c search_path=a,\ public",
         });
 
-        await using PooledConnection lane = await test.Database.CommitWorkers.OpenAsync();
-        await using NpgsqlBatch show = lane.CreateStatement(
+        await using PooledConnection connection = await test.Database.CommitWorkers.OpenAsync();
+        await using NpgsqlBatch show = connection.CreateStatement(
             "SELECT concat_ws('|', current_setting('statement_timeout'), current_setting('work_mem'), current_setting('search_path'))");
         Assert.Equal("77s|8MB|a, public", await show.ExecuteScalarAsync());
     }
@@ -145,8 +145,8 @@ public sealed class PgBouncerTests(PostgresFixture postgres)
 
     private static async Task<int> CountPreparedAsync(TestStore test)
     {
-        await using PooledConnection lane = await test.Database.CommitWorkers.OpenAsync();
-        await using var count = new NpgsqlCommand("SELECT count(*)::int FROM pg_prepared_statements WHERE NOT from_sql", lane.Connection);
+        await using PooledConnection connection = await test.Database.CommitWorkers.OpenAsync();
+        await using var count = new NpgsqlCommand("SELECT count(*)::int FROM pg_prepared_statements WHERE NOT from_sql", connection.Connection);
         return (int)(await count.ExecuteScalarAsync())!;
     }
 

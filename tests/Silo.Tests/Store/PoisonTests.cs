@@ -73,7 +73,7 @@ public sealed class PoisonTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task PoisonedBatch_WithStaleFence_IsRefusedAndChangesNothing()
+    public async Task PoisonedBatch_WithStaleFencingToken_IsRefusedAndChangesNothing()
     {
         await using TestStore test = await CreateAsync();
         SiteState stale = await test.LoadAsync("a");

@@ -7,7 +7,7 @@ namespace Footfall.Store;
 public sealed class SiteStatesTests(PostgresFixture postgres)
 {
     [Fact]
-    public async Task NewSites_LoadedBySeveralSilosAtOnce_HaveOneFenceEach()
+    public async Task NewSites_LoadedBySeveralSilosAtOnce_HaveOneFencingTokenEach()
     {
         await using TestStore test = await postgres.CreateStoreAsync();
         await using var first = new SiteStates(test.Database, test.Availability);

@@ -7,14 +7,14 @@ namespace Footfall.Store;
 public sealed class StaleTransactionReaperTests(PostgresFixture postgres)
 {
     [Fact]
-    public async Task Reaper_EndsLaneTransactionsThatWaitForTheirSiloOrAreOldAndNoOthers()
+    public async Task Reaper_EndsCommitTransactionsThatWaitForTheirSiloOrAreOldAndNoOthers()
     {
         await using TestStore test = await postgres.CreateStoreAsync();
         test.Availability.Open();
         await using var database = new Database(test.Settings, new EventStoreOptions { Connections = 20 });
         await using NpgsqlConnection working = await OpenTransactionAsync(database.CommitWorkers);
         await using NpgsqlConnection frozen = await OpenTransactionAsync(database.CommitWorkers);
-        await using NpgsqlConnection notALane = await OpenTransactionAsync(database.Queries);
+        await using NpgsqlConnection notACommitWorker = await OpenTransactionAsync(database.Queries);
         await using NpgsqlConnection loading = await OpenTransactionAsync(database.CommitWorkers, "SELECT 1");
         await using NpgsqlConnection idle = await database.CommitWorkers.Source.OpenConnectionAsync();
         int workingPid = working.ProcessID;
@@ -26,7 +26,7 @@ public sealed class StaleTransactionReaperTests(PostgresFixture postgres)
 
         // Ages are PostgreSQL's own time; only the reaper's rounds are accelerated.
         await CheckUntilAsync(_ => log.All.Count > 0);
-        Assert.Contains($"Ended the lane session {frozen.ProcessID}:", Assert.Single(log.All));
+        Assert.Contains($"Ended the database session {frozen.ProcessID} of a commit worker:", Assert.Single(log.All));
         Assert.InRange(await AgeAsync(test, workingPid), 3, 10);
         await Assert.ThrowsAnyAsync<NpgsqlException>(() => QueryAsync(frozen));
 
@@ -34,9 +34,9 @@ public sealed class StaleTransactionReaperTests(PostgresFixture postgres)
         await using NpgsqlConnection young = await OpenTransactionAsync(database.CommitWorkers);
         await CheckUntilAsync(_ => log.All.Count > 1);
         await reaper.StopAsync(CancellationToken.None);
-        Assert.Contains($"Ended the lane session {workingPid}:", log.All[1]);
+        Assert.Contains($"Ended the database session {workingPid} of a commit worker:", log.All[1]);
         await Assert.ThrowsAnyAsync<NpgsqlException>(() => work);
-        Assert.Equal(1, await QueryAsync(notALane));
+        Assert.Equal(1, await QueryAsync(notACommitWorker));
         Assert.Equal(1, await QueryAsync(loading));
         Assert.Equal(1, await QueryAsync(idle));
         Assert.Equal(1, await QueryAsync(young));
@@ -46,14 +46,14 @@ public sealed class StaleTransactionReaperTests(PostgresFixture postgres)
             timeProvider.Advance(TimeSpan.FromSeconds(1));
 
             // PostgreSQL itself ends a session that is idle for long.
-            await QueryAsync(notALane);
+            await QueryAsync(notACommitWorker);
             return isDone(await AgeAsync(test, workingPid));
         });
     }
 
     /// <summary>A silo that freezes while it creates a month's table holds the lock to do so, and nothing else yet.</summary>
     [Fact]
-    public async Task Reaper_EndsLaneTransactionThatHoldsAnAdvisoryLockAndHasWrittenNothing()
+    public async Task Reaper_EndsCommitTransactionThatHoldsAnAdvisoryLockAndHasWrittenNothing()
     {
         await using TestStore test = await postgres.CreateStoreAsync();
         test.Availability.Open();
@@ -71,7 +71,7 @@ public sealed class StaleTransactionReaperTests(PostgresFixture postgres)
         });
 
         await reaper.StopAsync(CancellationToken.None);
-        Assert.Contains($"Ended the lane session {frozen.ProcessID}:", Assert.Single(log.All));
+        Assert.Contains($"Ended the database session {frozen.ProcessID} of a commit worker:", Assert.Single(log.All));
         await Assert.ThrowsAnyAsync<NpgsqlException>(() => AskAsync(frozen));
     }
 
@@ -89,7 +89,7 @@ public sealed class StaleTransactionReaperTests(PostgresFixture postgres)
 
     private static async Task<int> QueryAsync(NpgsqlConnection connection, string query = "SELECT 1")
     {
-        await using var command = new NpgsqlCommand(query, connection) { CommandTimeout = 30 }; // longer than the lanes' own
+        await using var command = new NpgsqlCommand(query, connection) { CommandTimeout = 30 }; // longer than the commit workers' own
         return (int)(await command.ExecuteScalarAsync())!;
     }
 }

@@ -8,8 +8,8 @@ using Npgsql;
 namespace Footfall.Simulation.Store;
 
 /// <summary>
-/// A PostgreSQL with the lanes' transactions: a row lock that is never waited for, the fencing token, and a commit whose client may
-/// never get the response. One site per transaction, because sharing a transaction adds no further way to fail.
+/// A PostgreSQL with the commit workers' transactions: a row lock that is never waited for, the fencing token, and a commit whose
+/// client may never get the response. One site per transaction, because sharing a transaction adds no further way to fail.
 /// </summary>
 internal sealed class SimulatedStore(Scheduler scheduler, Record record)
 {
@@ -56,13 +56,13 @@ internal sealed class SimulatedStore(Scheduler scheduler, Record record)
         scheduler, "postgres", TimeSpan.FromSeconds(8), () => new NpgsqlException("not sent"), () => new NpgsqlException("no answer"));
 
     /// <summary>For testing the checker: commits regardless of the fencing token.</summary>
-    public bool IgnoresFence { get; init; }
+    public bool IgnoresFencingToken { get; init; }
 
     /// <summary>For testing the checker: reports commits that the standby lacks as safe.</summary>
     public bool IgnoresStandby { get; init; }
 
     /// <summary>For testing the checker: pauses without changing the fencing token.</summary>
-    public bool KeepsFenceAtPause { get; init; }
+    public bool KeepsFencingTokenAtPause { get; init; }
 
     public SiteState Load(string siteId, string epoch)
     {
@@ -104,7 +104,7 @@ internal sealed class SimulatedStore(Scheduler scheduler, Record record)
     /// <returns>The session; null if refused.</returns>
     public StoreSession? Begin(SiteBatch batch, SimulatedProcess owner)
     {
-        if (_lockedBy.ContainsKey(batch.SiteId) || (Sites.GetValueOrDefault(batch.SiteId)?.FencingToken != batch.ExpectedFencingToken && !IgnoresFence))
+        if (_lockedBy.ContainsKey(batch.SiteId) || (Sites.GetValueOrDefault(batch.SiteId)?.FencingToken != batch.ExpectedFencingToken && !IgnoresFencingToken))
         {
             record.NoteRefusal(batch);
             return null;
@@ -112,7 +112,7 @@ internal sealed class SimulatedStore(Scheduler scheduler, Record record)
 
         var session = new StoreSession(batch, owner);
         _lockedBy.Add(batch.SiteId, session);
-        scheduler.AddLater(MaxTransaction, "reaper ends a lane", null, () => RollBack(session));
+        scheduler.AddLater(MaxTransaction, "reaper ends a transaction", null, () => RollBack(session));
         return session;
     }
 
@@ -129,7 +129,7 @@ internal sealed class SimulatedStore(Scheduler scheduler, Record record)
         }
 
         StoredSite site = Sites.GetValueOrDefault(siteId, new StoredSite());
-        Sites = Sites.SetItem(siteId, site with { IsPaused = true, FencingToken = KeepsFenceAtPause ? site.FencingToken : Guid.NewGuid() });
+        Sites = Sites.SetItem(siteId, site with { IsPaused = true, FencingToken = KeepsFencingTokenAtPause ? site.FencingToken : Guid.NewGuid() });
         done();
     }
 
@@ -171,7 +171,7 @@ internal sealed class SimulatedStore(Scheduler scheduler, Record record)
     public void Abandon(StoreSession session)
     {
         session.IsGivenUp = true;
-        scheduler.AddLater(scheduler.Within(MaxUnnoticed), "a lane without a client ends", null, () => RollBack(session));
+        scheduler.AddLater(scheduler.Within(MaxUnnoticed), "a transaction without a client ends", null, () => RollBack(session));
     }
 
     public void NoteGone(SimulatedProcess owner)

@@ -3,7 +3,7 @@ using Footfall.Simulation.Schedule;
 
 namespace Footfall.Simulation.Store;
 
-/// <summary>A lane's transaction on the server, which locks its site's row until it ends.</summary>
+/// <summary>A commit worker's transaction on the server, which locks its site's row until it ends.</summary>
 internal sealed class StoreSession(SiteBatch batch, SimulatedProcess owner)
 {
     public SiteBatch Batch { get; } = batch;

@@ -25,7 +25,7 @@ internal enum CoverageGoal
     FrozenInCopy,
 
     /// <summary>A fencing token unknown to the store was refused, because the store had been restored.</summary>
-    FenceAcrossRestore,
+    FencingTokenAcrossRestore,
 
     /// <summary>An enqueue failed midway.</summary>
     ErrorWithinEnqueue,

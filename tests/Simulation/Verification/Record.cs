@@ -12,8 +12,8 @@ internal sealed class Record
 {
     private readonly Dictionary<string, HashSet<object>> _committers = [];
     private readonly HashSet<string> _releases = [];
-    private readonly HashSet<Guid> _fences = [];
-    private HashSet<Guid> _forgottenFences = [];
+    private readonly HashSet<Guid> _fencingTokens = [];
+    private HashSet<Guid> _forgottenFencingTokens = [];
     private RedisState? _redis;
 
     /// <summary>The events; the index is their number.</summary>
@@ -35,7 +35,7 @@ internal sealed class Record
     public void RecordCommit(StoreSession session, StoredSite before, StoredSite after)
     {
         SiteBatch batch = session.Batch;
-        _fences.Add(batch.FencingToken);
+        _fencingTokens.Add(batch.FencingToken);
         if (session.IsGivenUp)
         {
             Saw(CoverageGoal.LateCommit);
@@ -68,9 +68,9 @@ internal sealed class Record
 
     public void NoteRefusal(SiteBatch batch)
     {
-        if (_forgottenFences.Contains(batch.ExpectedFencingToken))
+        if (_forgottenFencingTokens.Contains(batch.ExpectedFencingToken))
         {
-            Saw(CoverageGoal.FenceAcrossRestore);
+            Saw(CoverageGoal.FencingTokenAcrossRestore);
         }
 
         var ids = batch.EventIds.Ids.Select(id => id.Hash).ToHashSet();
@@ -130,7 +130,7 @@ internal sealed class Record
     /// <summary>Excuses entries that the store has lost after committing them, because they may have been trimmed.</summary>
     public void NoteStoreLoss(ImmutableDictionary<string, StoredSite> before, ImmutableDictionary<string, StoredSite> after)
     {
-        _forgottenFences = [.. _fences.Except(after.Values.Select(site => site.FencingToken))];
+        _forgottenFencingTokens = [.. _fencingTokens.Except(after.Values.Select(site => site.FencingToken))];
         foreach ((string siteId, StoredSite site) in before)
         {
             foreach (int number in site.Consumed.Except(after.GetValueOrDefault(siteId)?.Consumed ?? []))

@@ -16,7 +16,7 @@ export function AuditLogPage() {
       <section class="card" aria-label="Audit log">
         <header>
           <span class="card-note">Everything that operators change is noted before it is done. No address is kept.</span>
-          <button type="button" disabled={pages.isLoading} onClick={pages.reload}>Look again</button>
+          <button type="button" disabled={pages.isLoading} onClick={pages.reload}>Refresh</button>
         </header>
         {pages.error && <ErrorNotice text={pages.error} onRetry={pages.reload} />}
         {pages.items === null

@@ -53,9 +53,9 @@ export function SiteForm({ site, onClose }: Props) {
           )}
         </FormField>
         <div class="form-row">
-          {text('retention_days', 'Keep events for days', 'Older days go, once a day. Empty: for ever.', true)}
-          {text('events_per_second', 'Events a second', 'Empty: what holds for all sites.', true)}
-          {text('bytes_per_second', 'Bytes a second', 'Empty: what holds for all sites.', true)}
+          {text('retention_days', 'Keep events for days', 'Older days are deleted once a day. Empty: for ever.', true)}
+          {text('events_per_second', 'Events a second', "Empty: the installation's limit.", true)}
+          {text('bytes_per_second', 'Bytes a second', "Empty: the installation's limit.", true)}
         </div>
         <div class="form-check">
           <input id="needs_write_key" type="checkbox" checked={draft.needs_write_key} aria-describedby="needs_write_key-note"

@@ -58,7 +58,7 @@ export function SiteSettingsPage() {
           ? registry.error === null && <Loading what="the registered sites" />
           : list.sites.length === 0
             ? <Empty title={query.search === '' ? 'No site is registered' : 'No site found'}>
-              {query.search === '' ? 'Register one, and its events are known by its id.' : 'No registered id or name holds that text.'}
+              {query.search === '' ? 'Register one, and its events are known by its id.' : 'No registered id or name contains that text.'}
             </Empty>
             : <DataTable caption="Registered sites, by id" rows={list.sites} keyOf={site => site.site_id} columns={siteSettingsColumns(edit, askRemove)} />}
         {list !== null && list.total > pageSize && (

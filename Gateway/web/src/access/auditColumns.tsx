@@ -11,7 +11,7 @@ export const auditColumns: Column<AuditEntry>[] = [
   { name: 'at', header: 'When', render: entry => <span class="no-break">{formatMoment(entry.at)}</span> },
   { name: 'who', header: 'Who', render: entry => <bdi class="wrap-anywhere">{entry.who}</bdi> },
   { name: 'from', header: 'From', render: entry => entry.from },
-  { name: 'what', header: 'What', render: entry => <span class="act">{nameAction(entry.what)}<code class="wrap-anywhere">{entry.what}</code></span> },
+  { name: 'what', header: 'What', render: entry => <span class="action">{nameAction(entry.what)}<code class="wrap-anywhere">{entry.what}</code></span> },
   { name: 'site_id', header: 'Site', render: entry => (entry.site_id === null ? unknown : <span class="site-cell"><SiteName siteId={entry.site_id} /></span>) },
   { name: 'of', header: 'Detail', render: entry => <bdi class="wrap-anywhere">{entry.detail ?? unknown}</bdi> },
   {

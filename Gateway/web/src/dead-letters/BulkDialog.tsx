@@ -37,7 +37,7 @@ export function BulkDialog({ act, filter, total, onClose }: Props) {
       {progress === null
         ? <p>{isReplay
           ? 'Each is tried once more and stored exactly once. Those that fail again stay here.'
-          : 'Their events are given up for good and count as refused in the ledger.'}</p>
+          : 'Their events are deleted permanently and count as refused in the ledger.'}</p>
         : (
           <>
             <progress aria-label={isReplay ? 'Replayed' : 'Deleted'} max={Math.max(1, progress.done + progress.left)} value={progress.done} />

@@ -51,7 +51,7 @@ export function DeadLettersPage() {
           <FilterForm filter={filter} onFilter={next => navigate(pageAddress(next))} />
           <div class="actions" role="group" aria-label="Actions on all that match">
             <span class="card-note" role="status">{pages.last && `${formatCount(total)} found`}</span>
-            <button type="button" disabled={pages.isLoading} onClick={pages.reload}>Look again</button>
+            <button type="button" disabled={pages.isLoading} onClick={pages.reload}>Refresh</button>
             <button type="button" disabled={total === 0} onClick={() => askSweep('replay')}>Replay all</button>
             <button type="button" class="is-danger" disabled={total === 0} onClick={() => askSweep('delete')}>Delete all</button>
           </div>

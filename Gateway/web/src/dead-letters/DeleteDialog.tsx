@@ -12,7 +12,7 @@ interface Props {
 export function DeleteDialog({ deadLetter, isBusy, onDelete, onCancel }: Props) {
   return (
     <ConfirmDialog title="Delete this dead letter?" action="Delete" isDanger isBusy={isBusy} onConfirm={onDelete} onCancel={onCancel}>
-      <p>{deadLetter.events === 1 ? 'Its event is' : `Its ${formatCount(deadLetter.events)} events are`} given up for good and counted as refused in the ledger of <bdi>{deadLetter.site_id}</bdi>.</p>
+      <p>{deadLetter.events === 1 ? 'Its event is' : `Its ${formatCount(deadLetter.events)} events are`} deleted permanently and counted as refused in the ledger of <bdi>{deadLetter.site_id}</bdi>.</p>
     </ConfirmDialog>
   );
 }

@@ -20,7 +20,7 @@ export function EraseSiteDialog({ siteId, onClose }: Props) {
   const confirm = () => send(readSiteName(text, siteId), () => erase(confirmed(privacyApi(siteId), siteId), `Accepted: all events of ${siteId} go.`));
   return (
     <ConfirmDialog title={`Erase all events of ${siteId}?`} action="Erase all events" isDanger isBusy={isBusy} onCancel={() => onClose(null)} onConfirm={confirm}>
-      <p>All that were accepted up to now go for good, with all statistics: stored ones, dead letters, and those that wait in the queue. Later ones stay, and so does what is registered of the site.</p>
+      <p>All that were accepted up to now are deleted permanently, with all statistics: stored ones, dead letters, and those that wait in the queue. Later ones stay, and so does what is registered of the site.</p>
       <form ref={form} noValidate onSubmit={event => {
         event.preventDefault();
         if (!isBusy) void confirm();

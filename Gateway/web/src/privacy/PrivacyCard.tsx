@@ -27,7 +27,7 @@ export function PrivacyCard({ siteId, isPaused }: { siteId: string; isPaused: bo
     <section class="card privacy" aria-label="Privacy">
       <header>
         <h2>Privacy</h2>
-        <button type="button" class="is-small" onClick={reload}>Look again</button>
+        <button type="button" class="is-small" onClick={reload}>Refresh</button>
       </header>
       {error && <ErrorNotice text={error} onRetry={reload} />}
       {data && <RetentionNote siteId={siteId} retention={data.retention} />}

@@ -40,7 +40,7 @@ export function SilosPage() {
         : (
           <div class={`stack ${state === 'lost' ? 'is-stale' : ''}`} data-stale={state === 'lost'}>
             <HostTable title="Silos" hosts={silos.silos} columns={siloColumns} empty="None runs, so nothing is stored. Events wait in Redis until one starts." />
-            <HostTable title="Gateways" hosts={silos.gateways} columns={gatewayColumns} empty="None has said anything yet." />
+            <HostTable title="Gateways" hosts={silos.gateways} columns={gatewayColumns} empty="No gateway has reported yet." />
           </div>
         )}
     </>

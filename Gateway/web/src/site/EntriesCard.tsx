@@ -14,7 +14,7 @@ export function EntriesCard({ siteId }: { siteId: string }) {
     <section class="card" aria-label="Queue entries">
       <header>
         <h2>Queue entries</h2>
-        <button type="button" class="is-small" disabled={pages.isLoading} onClick={pages.reload}>Look again</button>
+        <button type="button" class="is-small" disabled={pages.isLoading} onClick={pages.reload}>Refresh</button>
       </header>
       {pages.error && <ErrorNotice text={pages.error} onRetry={pages.reload} />}
       {pages.items === null

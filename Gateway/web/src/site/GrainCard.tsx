@@ -11,14 +11,14 @@ export function GrainCard({ grain }: { grain: GrainState | null }) {
     <section class="card" aria-label="Grain">
       <header><h2>Grain</h2>{grain && <span class="card-note">active since {formatMoment(grain.activated_at)}</span>}</header>
       {grain === null
-        ? <Empty title="Not active">It comes with the next event or question. Looking here does not wake it.</Empty>
+        ? <Empty title="Not active">It is activated by the next event or statistics request. Opening this page does not activate it.</Empty>
         : (
           <Facts facts={[
             ['Silo', grain.silo],
-            ['Drain', grain.is_draining ? 'at work' : 'at rest'],
+            ['Drain', grain.is_draining ? 'draining' : 'idle'],
             ['Failed drains in a row', <Figure name="failures" value={grain.failures} format={formatCount} />],
             ['Buffered', <Figure name="buffered_bytes" value={grain.buffered_bytes} format={formatBytes} />],
-            ['Cached answers', <Figure name="cached_answers" value={grain.cached_answers} format={formatCount} />],
+            ['Cached statistics', <Figure name="cached_answers" value={grain.cached_answers} format={formatCount} />],
             ['Duplicate window', <><Figure name="duplicate_ids" value={grain.duplicate_ids} format={formatCount} /> ids, <Figure name="duplicate_bytes" value={grain.duplicate_bytes} format={formatBytes} /></>],
             ['Checkpoint', <code>{grain.checkpoint ?? unknown}</code>],
             ['Epoch', <code>{grain.epoch ?? unknown}</code>],

@@ -44,8 +44,8 @@ export function SiteActions({ site, onOutcome }: Props) {
       )}
       {asking === 'deactivate' && (
         <ConfirmDialog title="Deactivate the grain of this site?" action="Deactivate grain" isBusy={isBusy} onCancel={() => ask(null)}
-          onConfirm={() => run('deactivate', 'Deactivated: the grain comes back with the next event or question.')}>
-          <p>It goes from memory with its cache and its duplicate window, which are read again when it comes back with the next event or question. Nothing is lost.</p>
+          onConfirm={() => run('deactivate', 'Deactivated: the grain is activated again by the next event or request.')}>
+          <p>It is removed from memory with its cache and its duplicate window, which are read again when the next event or request activates it. Nothing is lost.</p>
         </ConfirmDialog>
       )}
       {asking === 'move' && (

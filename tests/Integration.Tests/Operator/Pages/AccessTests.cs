@@ -27,10 +27,10 @@ public sealed class AccessTests(Servers servers)
     {
         GatewayClient gateway = (await servers.SharedAsync()).Gateway;
         string proxied = JsonError.AssertRefusal(await gateway.SendAsync(Get(path, "X-Forwarded-For", "203.0.113.7")), 403);
-        Assert.Contains("is answered to clients on this machine", proxied, StringComparison.Ordinal);
+        Assert.Contains("is available to clients on this machine", proxied, StringComparison.Ordinal);
         Assert.Contains("forward the port: ssh -L", proxied, StringComparison.Ordinal);
         string rebound = JsonError.AssertRefusal(await gateway.SendAsync(Get(path, "Host", "evil.example")), 403);
-        Assert.Contains("is not answered to pages of other sites", rebound, StringComparison.Ordinal);
+        Assert.Contains("cannot be called from pages of other sites", rebound, StringComparison.Ordinal);
     }
 
     [Fact]

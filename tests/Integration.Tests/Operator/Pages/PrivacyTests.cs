@@ -38,7 +38,7 @@ public sealed class PrivacyTests(GuardedInstallation installation, Chromium chro
 
         ILocator dialog = visit.Page.GetByRole(AriaRole.Dialog, new PageGetByRoleOptions { Name = $"Erase {User}?" });
         await Keyboard.PressAsync(visit, visit.Button("Erase user …"));
-        await Expect(dialog).ToContainTextAsync("go for good");
+        await Expect(dialog).ToContainTextAsync("are deleted permanently");
         await visit.Page.Keyboard.PressAsync("Escape");
         await Expect(visit.Button("Erase user …")).ToBeFocusedAsync();
         await visit.Page.Keyboard.PressAsync("Enter");
@@ -136,7 +136,7 @@ public sealed class PrivacyTests(GuardedInstallation installation, Chromium chro
         int before = asked();
         await visit.Page.Clock.FastForwardAsync(60_000);
         await visit.Page.RunAndWaitForResponseAsync(
-            () => Card(visit).GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Look again" }).ClickAsync(),
+            () => Card(visit).GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Refresh" }).ClickAsync(),
             response => response.Url.EndsWith("/erasures", StringComparison.Ordinal));
         Assert.Equal(before + 1, asked());
     }

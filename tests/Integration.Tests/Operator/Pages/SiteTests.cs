@@ -30,7 +30,7 @@ public sealed partial class SiteTests(BusyInstallation installation, Chromium ch
         await Expect(visit.Figure("ledger_stored")).ToHaveAttributeAsync("value", "1");
 
         ILocator queue = visit.Page.GetByRole(AriaRole.Region, new PageGetByRoleOptions { Name = "Queue entries" });
-        await queue.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Look again" }).ClickAsync();
+        await queue.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Refresh" }).ClickAsync();
         await queue.Locator("summary").First.ClickAsync();
         await Expect(queue.GetByText(User()).First).ToBeVisibleAsync();
         await visit.ScreenshotAsync("site-paused");
