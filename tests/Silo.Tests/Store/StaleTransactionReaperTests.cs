@@ -72,7 +72,7 @@ public sealed class StaleTransactionReaperTests(PostgresFixture postgres)
 
         await reaper.StopAsync(CancellationToken.None);
         Assert.Contains($"Ended the database session {frozen.ProcessID} of a commit worker:", Assert.Single(log.All));
-        await Assert.ThrowsAnyAsync<NpgsqlException>(() => AskAsync(frozen));
+        await Assert.ThrowsAnyAsync<NpgsqlException>(() => QueryAsync(frozen));
     }
 
     private static async Task<NpgsqlConnection> OpenTransactionAsync(ConnectionPool pool, string first = "SELECT 1 FROM pg_current_xact_id()")
