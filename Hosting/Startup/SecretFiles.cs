@@ -3,8 +3,8 @@ using Microsoft.Extensions.Configuration;
 namespace Footfall.Startup;
 
 /// <summary>
-/// Lets a file provide any setting, as containers receive secrets: the value of <c>NAME_FILE</c> is the path of a file
-/// whose content becomes <c>NAME</c>. Read once, at start.
+/// Lets a file provide a setting, as containers receive secrets: the value of <c>NAME_FILE</c> is the path of a file whose content
+/// becomes <c>NAME</c>, which is <c>REDIS_URL</c>, <c>DATABASE_URL</c> or a setting that has a section. Read once, at start.
 /// </summary>
 public static class SecretFiles
 {
