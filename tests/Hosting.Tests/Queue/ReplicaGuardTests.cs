@@ -15,7 +15,7 @@ public sealed class ReplicaGuardTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _master = await RedisServer.StartAsync(new RedisServerOptions());
+        _master = await RedisServer.StartAsync(new RedisServerOptions { ExtraArguments = ["--repl-diskless-sync-delay", "0"] });
         _replica = await RedisServer.StartAsync(new RedisServerOptions
         {
             ExtraArguments = ["--replicaof", "127.0.0.1", _master.Port.ToString(CultureInfo.InvariantCulture)],
