@@ -31,7 +31,7 @@ public sealed partial class PublishedFilesTests
         try
         {
             // Separate artifacts, so that other builds from the same folder are not affected.
-            await RunAsync($"publish {Path.Combine(Repository.Root, host)} {options} --nologo -v quiet -nodeReuse:false -p:RunAnalyzers=false "
+            await RunAsync($"publish {Path.Combine(Repository.Root, host)} {options} --nologo -v quiet -nodeReuse:false "
                 + $"-p:UseSharedCompilation=false -p:ArtifactsPath={output}/artifacts -o {output}/app");
             string app = Path.Combine(output, "app");
             string[] files = [.. Directory.GetFiles(app, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(app, file)).Order()];
