@@ -1,6 +1,6 @@
 using System.Net;
+using Footfall.Redis;
 using Microsoft.Extensions.Options;
-using StackExchange.Redis;
 
 namespace Footfall.Access;
 
@@ -98,7 +98,7 @@ internal sealed partial class AccessRefresher(
             snapshot.Write(reading.Rows, reading.IsWhole);
             _state = reading.State;
         }
-        catch (Exception e) when (e is RedisException or TimeoutException)
+        catch (Exception e) when (RedisFault.IsOutage(e))
         {
             // Keep the last snapshot.
         }

@@ -1,4 +1,5 @@
 using Footfall.Queue;
+using Footfall.Redis;
 using Footfall.Telemetry;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
@@ -36,7 +37,7 @@ internal sealed partial class QueueBackPressure(
             {
                 Set(await FindReasonAsync());
             }
-            catch (Exception e) when (e is RedisException or TimeoutException)
+            catch (Exception e) when (RedisFault.IsOutage(e))
             {
                 // A client that sends an event now gets the error from Redis itself.
             }

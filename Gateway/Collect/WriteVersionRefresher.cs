@@ -1,5 +1,5 @@
 using Footfall.Queue;
-using StackExchange.Redis;
+using Footfall.Redis;
 
 namespace Footfall.Collect;
 
@@ -42,7 +42,7 @@ internal sealed partial class WriteVersionRefresher(
                 Set(Math.Clamp(common, EntryCodec.OldestWritten, EntryCodec.Version));
             }
         }
-        catch (Exception e) when (e is RedisException or TimeoutException)
+        catch (Exception e) when (RedisFault.IsOutage(e))
         {
             // Nothing is written without Redis.
         }

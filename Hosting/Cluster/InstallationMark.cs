@@ -105,7 +105,7 @@ public sealed class InstallationMark(IConnectionMultiplexer redis, QueueKeys key
                     + $"Set another one for this installation. If {answer[1]} has no gateway any more that is older than its silos: redis-cli DEL {keys.Store}"));
             }
         }
-        catch (Exception e) when (e is RedisException or TimeoutException)
+        catch (Exception e) when (RedisFault.IsOutage(e))
         {
             // The known marks stay valid.
         }

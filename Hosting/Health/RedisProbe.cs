@@ -83,7 +83,7 @@ public sealed class RedisProbe : BackgroundService
         {
             return e.Message;
         }
-        catch (Exception e) when (e is RedisException or TimeoutException)
+        catch (Exception e) when (RedisFault.IsOutage(e))
         {
             return NoAnswer();
         }

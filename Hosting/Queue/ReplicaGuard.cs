@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Footfall.Redis;
 using StackExchange.Redis;
 
 namespace Footfall.Queue;
@@ -55,7 +56,7 @@ public sealed partial class ReplicaGuard(int least, TimeSpan maxLag, bool waits)
             return confirmed >= least ? null : new RedisException(string.Create(
                 CultureInfo.InvariantCulture, $"{confirmed} of {least} replicas had confirmed the events after {WaitMilliseconds} ms."));
         }
-        catch (Exception e) when (e is RedisException or TimeoutException)
+        catch (Exception e) when (RedisFault.IsOutage(e))
         {
             return e;
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Footfall.Redis;
 using StackExchange.Redis;
 
 namespace Footfall.Sentinel;
@@ -55,7 +56,7 @@ internal sealed class SentinelClient(ConfigurationOptions options, string master
             bool isPromoted = facts.GetValueOrDefault("failover-state", "") is "reconf_slaves" or "update_config";
             return new NamedMaster(address, epoch, isPromoted);
         }
-        catch (Exception e) when (e is RedisException or TimeoutException)
+        catch (Exception e) when (RedisFault.IsOutage(e))
         {
             lock (faults)
             {

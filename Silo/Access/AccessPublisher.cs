@@ -1,7 +1,7 @@
 using Footfall.Drain;
+using Footfall.Redis;
 using Footfall.Store;
 using NpgsqlTypes;
-using StackExchange.Redis;
 
 namespace Footfall.Access;
 
@@ -55,7 +55,7 @@ internal sealed partial class AccessPublisher(
                 {
                 }
             }
-            catch (Exception e) when (e is StoreUnavailableException or RedisException or TimeoutException)
+            catch (Exception e) when (e is StoreUnavailableException || RedisFault.IsOutage(e))
             {
                 LogNotPublished(e.Message);
                 interval = ShortInterval;

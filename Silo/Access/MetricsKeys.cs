@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using StackExchange.Redis;
+using Footfall.Redis;
 
 namespace Footfall.Access;
 
@@ -37,7 +37,7 @@ internal sealed class MetricsKeys(AccessReplica replica, TimeProvider timeProvid
             (bool isRead, string? json) = await replica.FindKeyAsync(hash);
             return (isRead, json is null ? null : JsonSerializer.Deserialize(json, MetricsKeyJsonContext.Default.MetricsKey));
         }
-        catch (Exception e) when (e is RedisException or TimeoutException)
+        catch (Exception e) when (RedisFault.IsOutage(e))
         {
             return (false, null);
         }

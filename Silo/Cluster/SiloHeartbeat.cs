@@ -1,4 +1,4 @@
-using StackExchange.Redis;
+using Footfall.Redis;
 
 namespace Footfall.Cluster;
 
@@ -53,7 +53,7 @@ internal sealed class SiloHeartbeat(SiloHeartbeats heartbeats, ILocalSiloDetails
         {
             await run();
         }
-        catch (Exception e) when (e is RedisException or TimeoutException)
+        catch (Exception e) when (RedisFault.IsOutage(e))
         {
             // The next heartbeat follows in a second.
         }

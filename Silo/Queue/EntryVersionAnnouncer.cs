@@ -1,5 +1,5 @@
 using Footfall.Drain;
-using StackExchange.Redis;
+using Footfall.Redis;
 
 namespace Footfall.Queue;
 
@@ -61,7 +61,7 @@ internal sealed partial class EntryVersionAnnouncer(
         {
             _newest = (await versions.AnnounceAsync(silo.SiloAddress.Endpoint.ToString(), EntryCodec.Version)).Newest;
         }
-        catch (Exception e) when (e is RedisException or TimeoutException)
+        catch (Exception e) when (RedisFault.IsOutage(e))
         {
             LogReportFailed(e.Message);
         }

@@ -1,4 +1,4 @@
-using StackExchange.Redis;
+using Footfall.Redis;
 
 namespace Footfall.Queue;
 
@@ -21,7 +21,7 @@ internal sealed partial class ReadySetRepairService(ReadySetRepair sweep, TimePr
                     LogFound(found, partition);
                 }
             }
-            catch (Exception e) when (e is RedisException or TimeoutException)
+            catch (Exception e) when (RedisFault.IsOutage(e))
             {
                 LogSkipped(partition, e.Message);
             }
