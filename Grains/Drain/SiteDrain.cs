@@ -126,7 +126,7 @@ internal sealed partial class SiteDrain(
 
             return Retry();
         }
-        catch (Exception e) when (e is QueueUnavailableException or StoreUnavailableException)
+        catch (Exception e) when (Outage.IsReasonFor(e))
         {
             LogUnavailable(siteId, e.Message);
             return Retry();

@@ -99,16 +99,16 @@ internal sealed class SiteGrain : Grain, ISiteGrain
                 ? await _statsCache.WaitAsync(query.Date, query.Wait)
                 : await _statsCache.GetAsync(query.Date, _drain.FencingToken);
         }
-        catch (Exception e) when (e is StoreUnavailableException or QueueUnavailableException)
+        catch (Exception e) when (Outage.IsReasonFor(e))
         {
             return new StatsResult(StatsOutcome.Unavailable);
         }
     }
 
-    public Task<EventLedger?> GetLedger() => AskAsync<EventLedger?>(async () => await _ledger.ReadAsync());
+    public Task<EventLedger?> GetLedger() => Outage.OrNullAsync<EventLedger?>(async () => await _ledger.ReadAsync());
 
     public Task<ImmutableArray<StoredDeadLetter>?> ListDeadLetters(DeadLetterKey? after, int limit) =>
-        AskAsync<ImmutableArray<StoredDeadLetter>?>(async () => await _deadLetters.ListAsync(_siteId, after, limit));
+        Outage.OrNullAsync<ImmutableArray<StoredDeadLetter>?>(async () => await _deadLetters.ListAsync(_siteId, after, limit));
 
     public Task<DeadLetterOutcome> ReplayDeadLetter(DeadLetterKey key) => ChangeAsync(() => _replayer.ReplayAsync(key));
 
@@ -165,44 +165,12 @@ internal sealed class SiteGrain : Grain, ISiteGrain
     }
 
     /// <summary>Returns false while the store is unavailable.</summary>
-    private async Task<bool> SwitchAsync(Func<string, Task> change)
+    private Task<bool> SwitchAsync(Func<string, Task> change) => Outage.OrFalseAsync(() => _drain.RunBetweenDrainsAsync(async () =>
     {
-        try
-        {
-            return await _drain.RunBetweenDrainsAsync(async () =>
-            {
-                await change(_siteId);
-                return true;
-            });
-        }
-        catch (StoreUnavailableException)
-        {
-            return false;
-        }
-    }
+        await change(_siteId);
+        return true;
+    }));
 
-    private async Task<DeadLetterOutcome> ChangeAsync(Func<Task<DeadLetterOutcome>> change)
-    {
-        try
-        {
-            return await _drain.RunBetweenDrainsAsync(change);
-        }
-        catch (StoreUnavailableException)
-        {
-            return DeadLetterOutcome.Unavailable;
-        }
-    }
-
-    /// <summary>Returns null while Redis or the store is unavailable.</summary>
-    private static async Task<T?> AskAsync<T>(Func<Task<T?>> ask)
-    {
-        try
-        {
-            return await ask();
-        }
-        catch (Exception e) when (e is StoreUnavailableException or QueueUnavailableException)
-        {
-            return default;
-        }
-    }
+    private async Task<DeadLetterOutcome> ChangeAsync(Func<Task<DeadLetterOutcome>> change) =>
+        await Outage.OrNullAsync<DeadLetterOutcome?>(async () => await _drain.RunBetweenDrainsAsync(change)) ?? DeadLetterOutcome.Unavailable;
 }

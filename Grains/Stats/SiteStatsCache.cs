@@ -118,17 +118,7 @@ internal sealed class SiteStatsCache(string siteId, IStatsReader store, IQueueIn
     }
 
     /// <summary>Returns null while Redis is unavailable: statistics are still returned, without their freshness.</summary>
-    private async Task<QueueSnapshot?> ReadQueueAsync()
-    {
-        try
-        {
-            return await queue.ReadAsync(siteId);
-        }
-        catch (QueueUnavailableException)
-        {
-            return null;
-        }
-    }
+    private Task<QueueSnapshot?> ReadQueueAsync() => Outage.OrNullAsync<QueueSnapshot>(async () => await queue.ReadAsync(siteId));
 
     private async Task<Freshness?> FreshnessAsync(QueueSnapshot? snapshot, SitePosition position)
     {
