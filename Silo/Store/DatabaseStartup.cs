@@ -1,8 +1,8 @@
+using Footfall.Background;
 using Footfall.Drain;
 using Footfall.Startup;
 using Npgsql;
 using Polly;
-using Polly.Retry;
 
 namespace Footfall.Store;
 
@@ -30,22 +30,12 @@ internal sealed partial class DatabaseStartup(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        ResiliencePipeline retry = new ResiliencePipelineBuilder()
-            .AddRetry(new RetryStrategyOptions
+        ResiliencePipeline retry = RetryForever.Create(
+            MayPass, delay: TimeSpan.FromMilliseconds(250), maxDelay: TimeSpan.FromSeconds(2), (failures, last) =>
             {
-                ShouldHandle = new PredicateBuilder().Handle<Exception>(MayPass),
-                MaxRetryAttempts = int.MaxValue,
-                BackoffType = DelayBackoffType.Exponential,
-                Delay = TimeSpan.FromMilliseconds(250),
-                MaxDelay = TimeSpan.FromSeconds(2),
-                OnRetry = attempt =>
-                {
-                    database.Clear();
-                    LogWaiting(database.Target, attempt.AttemptNumber + 1, attempt.Outcome.Exception!.Message);
-                    return ValueTask.CompletedTask;
-                },
-            })
-            .Build();
+                database.Clear();
+                LogWaiting(database.Target, failures, last.Message);
+            });
         try
         {
             await retry.ExecuteAsync(async token => await PrepareAsync(token), stoppingToken);
