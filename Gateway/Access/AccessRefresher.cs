@@ -1,4 +1,5 @@
 using System.Net;
+using Footfall.Background;
 using Footfall.Redis;
 using Microsoft.Extensions.Options;
 
@@ -9,7 +10,8 @@ namespace Footfall.Access;
 /// and not yet refilled by a silo, the gateway keeps its last snapshot. Each refresh ends requests that their key no longer allows.
 /// </summary>
 internal sealed partial class AccessRefresher(
-    AccessReplica replica, AccessSnapshot snapshot, InFlightRequests inFlight, IOptions<AccessOptions> options, IConfiguration configuration, TimeProvider timeProvider, ILogger<AccessRefresher> logger) : BackgroundService
+    AccessReplica replica, AccessSnapshot snapshot, InFlightRequests inFlight, IOptions<AccessOptions> options, IConfiguration configuration, TimeProvider timeProvider, ILogger<AccessRefresher> logger)
+    : PeriodicService(Interval, timeProvider)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -26,13 +28,13 @@ internal sealed partial class AccessRefresher(
     /// <summary>Refreshes until a change is known here, so that its author can rely on it; for at most five seconds.</summary>
     public async Task WaitForAsync(Func<bool> isKnown)
     {
-        long start = timeProvider.GetTimestamp();
-        while (!isKnown() && timeProvider.GetElapsedTime(start) < Limit)
+        long start = TimeProvider.GetTimestamp();
+        while (!isKnown() && TimeProvider.GetElapsedTime(start) < Limit)
         {
             await UpdateAsync();
             if (!isKnown())
             {
-                await Task.Delay(PollInterval, timeProvider);
+                await Task.Delay(PollInterval, TimeProvider);
             }
         }
     }
@@ -50,14 +52,10 @@ internal sealed partial class AccessRefresher(
         await base.StartAsync(cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunOnceAsync(CancellationToken cancellation)
     {
-        using var timer = new PeriodicTimer(Interval, timeProvider);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            await UpdateAsync();
-            inFlight.EndInvalid();
-        }
+        await UpdateAsync();
+        inFlight.EndInvalid();
     }
 
     private void LogAccessMode()

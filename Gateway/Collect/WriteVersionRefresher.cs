@@ -1,3 +1,4 @@
+using Footfall.Background;
 using Footfall.Queue;
 using Footfall.Redis;
 
@@ -8,7 +9,8 @@ namespace Footfall.Collect;
 /// order. While no silo runs, the version stays the same.
 /// </summary>
 internal sealed partial class WriteVersionRefresher(
-    EntryVersions versions, EntryWriteVersion written, TimeProvider timeProvider, ILogger<WriteVersionRefresher> logger) : BackgroundService
+    EntryVersions versions, EntryWriteVersion written, TimeProvider timeProvider, ILogger<WriteVersionRefresher> logger)
+    : PeriodicService(Interval, timeProvider)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -21,14 +23,7 @@ internal sealed partial class WriteVersionRefresher(
         await base.StartAsync(cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, timeProvider);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            await UpdateAsync();
-        }
-    }
+    protected override Task RunOnceAsync(CancellationToken cancellation) => UpdateAsync();
 
     private async Task UpdateAsync()
     {

@@ -8,9 +8,11 @@ namespace Footfall.Background;
 /// </summary>
 public abstract class PeriodicService(TimeSpan interval, TimeProvider timeProvider) : BackgroundService
 {
+    protected TimeProvider TimeProvider { get; } = timeProvider;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(interval, timeProvider);
+        using var timer = new PeriodicTimer(interval, TimeProvider);
         while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
         {
             await RunOnceAsync(stoppingToken).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using Footfall.Background;
 using Footfall.Drain;
 using Footfall.Redis;
 
@@ -9,7 +10,7 @@ namespace Footfall.Queue;
 /// </summary>
 internal sealed partial class EntryVersionAnnouncer(
     EntryVersions versions, ILocalSiloDetails silo, ISiloStatusOracle silos, TimeProvider timeProvider, ILogger<EntryVersionAnnouncer> logger)
-    : BackgroundService, IEntryVersions
+    : PeriodicService(Interval, timeProvider), IEntryVersions
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Repeat = TimeSpan.FromMinutes(1);
@@ -24,12 +25,12 @@ internal sealed partial class EntryVersionAnnouncer(
 
     public void RecordWaiting(string siteId, byte version)
     {
-        if (_saidAt is { } said && timeProvider.GetElapsedTime(said) < Repeat)
+        if (_saidAt is { } said && TimeProvider.GetElapsedTime(said) < Repeat)
         {
             return;
         }
 
-        _saidAt = timeProvider.GetTimestamp();
+        _saidAt = TimeProvider.GetTimestamp();
         LogWaiting(siteId, version, EntryCodec.Version);
     }
 
@@ -46,14 +47,7 @@ internal sealed partial class EntryVersionAnnouncer(
         await base.StartAsync(cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, timeProvider);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            await AnnounceAsync();
-        }
-    }
+    protected override Task RunOnceAsync(CancellationToken cancellation) => AnnounceAsync();
 
     private async Task AnnounceAsync()
     {
