@@ -103,7 +103,7 @@ internal static class GatewayHost
         services.AddSingleton<QueueBackPressure>();
         services.AddHostedService(provider => provider.GetRequiredService<QueueBackPressure>());
         services.AddHostedService<RefusalReporter>();
-        services.AddHostedService<RedisStartupCheck>();
+        services.AddRedisStartupCheck(holdsStart: false);
     }
 
     private static void AddMonitoring(WebApplicationBuilder builder)

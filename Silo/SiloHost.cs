@@ -34,7 +34,7 @@ internal static class SiloHost
         builder.AddHttpLimits();
         builder.AddTelemetry("footfall-silo");
         builder.Services.AddQueue(builder.Configuration);
-        builder.Services.AddHostedService<RedisStartupGate>();
+        builder.Services.AddRedisStartupCheck(holdsStart: true);
         builder.Services.AddSites();
         AddStore(builder);
         AddPrivacy(builder.Services);
