@@ -68,7 +68,7 @@ internal sealed class SiteManagementGrain(
                 {
                     bool? isCommitted = position is null ? null : entry.Id <= position.CheckpointOf(epoch);
                     entries.Add(new WaitingEntry(
-                        epoch, entry.Id, entry.Events, entry.Bytes.ToArray(), isCommitted, entry.Fault ?? DecodedChunk.FindFault(entry)));
+                        epoch, entry.Id, entry.Events, entry.Bytes.ToArray(), isCommitted, entry.Fault ?? ChunkDecoder.FindFault(entry)));
                     bytes += entry.Bytes.Length;
                     cursor = entry.Id;
                 }

@@ -175,3 +175,9 @@ internal sealed class SiteStatsCache(string siteId, IStatsReader store, IQueueIn
         public required long CheckedAt { get; set; }
     }
 }
+
+/// <summary>Creates the parts of site grains that answer statistics queries.</summary>
+internal sealed class SiteStatsCacheFactory(IStatsReader store, IQueueInspector queue, TimeProvider timeProvider)
+{
+    public SiteStatsCache Create(string siteId) => new(siteId, store, queue, timeProvider);
+}

@@ -226,7 +226,7 @@ public sealed class ErasureWorkerTests(PostgresFixture postgres)
         await test.Store.ExecuteAsync("ALTER TABLE events DROP CONSTRAINT no_poison");
         await test.EraseAsync("u1");
         var deadLetters = new DeadLetterStore(test.Store.Queries);
-        var replayer = new DeadLetterReplayer(ErasureTest.Site, deadLetters, await test.Store.StartAsync(), new DrainOptions());
+        var replayer = new SiteDeadLetters(ErasureTest.Site, deadLetters, await test.Store.StartAsync(), new DrainOptions());
 
         Assert.Equal(DeadLetterOutcome.Done, await replayer.ReplayAsync(Assert.Single(await deadLetters.ListAsync(ErasureTest.Site, null, 10)).Key));
 

@@ -5,17 +5,17 @@ using Footfall.Queue;
 
 namespace Footfall.DeadLetters;
 
-public sealed class DeadLetterReplayerTests
+public sealed class SiteDeadLettersTests
 {
     private static readonly DeadLetterKey Key = new(DrainTest.Epoch, new EntryId(5, 1), 3);
 
     private readonly FakeStore _store = new([]);
     private readonly FakeDeadLetterStore _deadLetters = new();
-    private readonly DeadLetterReplayer _replayer;
+    private readonly SiteDeadLetters _replayer;
 
-    public DeadLetterReplayerTests()
+    public SiteDeadLettersTests()
     {
-        _replayer = new DeadLetterReplayer("a", _deadLetters, _store, new DrainOptions());
+        _replayer = new SiteDeadLetters("a", _deadLetters, _store, new DrainOptions());
         _store.MoveFencingToken(DrainTest.Epoch, new EntryId(9, 0));
         _deadLetters.Kept = Letter(TestEvent.Entry(new TestEvent { EventId = "x" }));
         _store.BeforeCommit = () =>

@@ -1,23 +1,28 @@
+using System.Collections.Immutable;
 using Footfall.Collect;
 using Footfall.Drain;
 using Footfall.Privacy;
+using Microsoft.Extensions.Options;
 
 namespace Footfall.DeadLetters;
 
 /// <summary>
-/// Replays and deletes a site's dead letters. Each removal and the site's fencing token change in one transaction, like a
+/// Lists, replays and deletes a site's dead letters. Each removal and the site's fencing token change in one transaction, like a
 /// drain's commit, so it happens at most once however often it is requested.
 /// </summary>
 /// <remarks>
 /// The id of a single event was registered when it became a dead letter, so its copies are known. The ids of an unreadable entry
 /// were not: they are checked and registered once the entry can be read.
 /// </remarks>
-internal sealed class DeadLetterReplayer(string siteId, IDeadLetterStore deadLetters, IEventStore store, DrainOptions options)
+internal sealed class SiteDeadLetters(string siteId, IDeadLetterStore deadLetters, IEventStore store, DrainOptions options)
 {
+    /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
+    public Task<ImmutableArray<StoredDeadLetter>> ListAsync(DeadLetterKey? after, int limit) => deadLetters.ListAsync(siteId, after, limit);
+
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
     public Task<DeadLetterOutcome> ReplayAsync(DeadLetterKey key) => RemoveAsync(key, (deadLetter, erasures) =>
     {
-        var chunk = DecodedChunk.Decode([new QueuedEntry(key.Entry, deadLetter.Events, deadLetter.Payload)], erasures);
+        DecodedChunk chunk = ChunkDecoder.Decode([new QueuedEntry(key.Entry, deadLetter.Events, deadLetter.Payload)], erasures);
         return chunk.HasDeadLetters ? null : chunk;
     });
 
@@ -52,4 +57,10 @@ internal sealed class DeadLetterReplayer(string siteId, IDeadLetterStore deadLet
 
         return await deadLetters.FindAsync(siteId, key) is null ? DeadLetterOutcome.Done : DeadLetterOutcome.StillDead;
     }
+}
+
+/// <summary>Creates the parts of site grains that change dead letters.</summary>
+internal sealed class SiteDeadLettersFactory(IDeadLetterStore deadLetters, IEventStore store, IOptions<DrainOptions> options)
+{
+    public SiteDeadLetters Create(string siteId) => new(siteId, deadLetters, store, options.Value);
 }

@@ -6,7 +6,7 @@ using Footfall.Queue;
 
 namespace Footfall.Drain;
 
-public sealed class DecodedChunkTests
+public sealed class ChunkDecoderTests
 {
     private static readonly long Noon = EventTime.FromDateTime(TestEvent.Noon);
 
@@ -237,7 +237,7 @@ public sealed class DecodedChunkTests
 
     private static QueuedEntry Entry(ulong ms, byte[] bytes) => new(new EntryId(ms, 0), 1, bytes);
 
-    private static DecodedChunk Decode(params QueuedEntry[] chunk) => DecodedChunk.Decode(chunk);
+    private static DecodedChunk Decode(params QueuedEntry[] chunk) => ChunkDecoder.Decode(chunk);
 
     private static SiteBatch Build(byte[] entry, int events = 1) => Build(Guid.NewGuid(), new QueuedEntry(new EntryId(1, 0), events, entry));
 
