@@ -20,7 +20,7 @@ internal sealed partial class AccessRefresher(
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
-    private readonly SemaphoreSlim _turn = new(1);
+    private readonly SemaphoreSlim _updating = new(1);
 
     /// <summary>The state of the snapshot; null until it was read. Guarded by the semaphore.</summary>
     private AccessState? _state;
@@ -41,7 +41,7 @@ internal sealed partial class AccessRefresher(
 
     public override void Dispose()
     {
-        _turn.Dispose();
+        _updating.Dispose();
         base.Dispose();
     }
 
@@ -85,7 +85,7 @@ internal sealed partial class AccessRefresher(
 
     internal async Task UpdateAsync()
     {
-        await _turn.WaitAsync();
+        await _updating.WaitAsync();
         try
         {
             if (await replica.ReadStateAsync() is not { } state || state == _state || await replica.ReadAsync(_state) is not { } reading)
@@ -102,7 +102,7 @@ internal sealed partial class AccessRefresher(
         }
         finally
         {
-            _turn.Release();
+            _updating.Release();
         }
     }
 

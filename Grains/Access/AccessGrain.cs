@@ -28,7 +28,7 @@ internal sealed class AccessGrain(IAccessStore store) : Grain, IAccessGrain
 
     public Task<bool> RecordUses(ImmutableArray<KeyUse> uses) => Outage.OrFalseAsync(() => store.RecordUsesAsync(uses));
 
-    public Task<long?> BeginAuditEntry(AuditEntry act) => Outage.OrNullAsync<long?>(async () => await store.BeginAuditEntryAsync(act));
+    public Task<long?> BeginAuditEntry(AuditEntry entry) => Outage.OrNullAsync<long?>(async () => await store.BeginAuditEntryAsync(entry));
 
     public Task<bool> EndAuditEntry(long number, int status) => Outage.OrFalseAsync(() => store.EndAuditEntryAsync(number, status));
 

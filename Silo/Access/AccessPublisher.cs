@@ -51,7 +51,7 @@ internal sealed partial class AccessPublisher(
             TimeSpan interval = Interval;
             try
             {
-                for (int look = 0; look < MaxAttempts && !await PublishAsync(); look++)
+                for (int attempt = 0; attempt < MaxAttempts && !await PublishAsync(); attempt++)
                 {
                 }
             }

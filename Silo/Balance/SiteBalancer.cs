@@ -63,10 +63,10 @@ internal sealed partial class SiteBalancer(
     private async Task<bool> BalanceAsync(
         SiteRates rates, TimeSpan window, bool isSettling, CancellationToken stopping)
     {
-        ImmutableArray<SiloLoad> said = await grains.GetGrain<IBalanceGrain>(0).Report(new SiloLoad(self.SiloAddress, rates.All, isSettling));
+        ImmutableArray<SiloLoad> reported = await grains.GetGrain<IBalanceGrain>(0).Report(new SiloLoad(self.SiloAddress, rates.All, isSettling));
         HashSet<SiloAddress> active =
             [.. membership.CurrentSnapshot.Members.Values.Where(member => member.Status == SiloStatus.Active).Select(member => member.SiloAddress)];
-        SiloLoad[] loads = [.. said.Where(load => active.Contains(load.Silo))];
+        SiloLoad[] loads = [.. reported.Where(load => active.Contains(load.Silo))];
         if (loads.Length < active.Count || loads.Any(load => load.IsSettling))
         {
             return false;

@@ -19,18 +19,18 @@ internal sealed partial class EntryVersionAnnouncer(
     private volatile byte _newest = byte.MaxValue;
 
     /// <summary>Time of the last log message about waiting sites; null for never. Accessed by drains, which may log it twice.</summary>
-    private long? _saidAt;
+    private long? _loggedAt;
 
     public bool IsReadElsewhere(byte version) => version > EntryCodec.Version && version <= _newest;
 
     public void RecordWaiting(string siteId, byte version)
     {
-        if (_saidAt is { } said && TimeProvider.GetElapsedTime(said) < Repeat)
+        if (_loggedAt is { } logged && TimeProvider.GetElapsedTime(logged) < Repeat)
         {
             return;
         }
 
-        _saidAt = TimeProvider.GetTimestamp();
+        _loggedAt = TimeProvider.GetTimestamp();
         LogWaiting(siteId, version, EntryCodec.Version);
     }
 

@@ -15,7 +15,7 @@ internal sealed class RedisWalPositionStore(IConnectionMultiplexer redis, QueueK
 
     public Task<IReadOnlyList<WalPosition>> ReadAsync() => QueueCalls.RunAsync<IReadOnlyList<WalPosition>>(async () =>
     {
-        RedisValue[] texts = await Task.WhenAll(Clocks().Select(
+        RedisValue[] texts = await Task.WhenAll(MetadataKeys().Select(
             clock => _database.HashGetAsync(clock, QueueKeys.PositionField, CommandFlags.DemandMaster)));
         return [.. texts.Select(text => WalPosition.TryParse((string?)text ?? "", out WalPosition position) ? position : default)];
     });
@@ -23,7 +23,7 @@ internal sealed class RedisWalPositionStore(IConnectionMultiplexer redis, QueueK
     public Task RaiseAsync(string alarm) => QueueCalls.RunAsync(async () =>
     {
         await _database.StringSetAsync(keys.StoreAlarm, alarm, flags: CommandFlags.DemandMaster);
-        return await Task.WhenAll(Clocks().Select(
+        return await Task.WhenAll(MetadataKeys().Select(
             clock => _database.HashDeleteAsync(clock, QueueKeys.PositionField, CommandFlags.DemandMaster)));
     });
 
@@ -36,6 +36,6 @@ internal sealed class RedisWalPositionStore(IConnectionMultiplexer redis, QueueK
 
     public Task LeaveAsync(string silo) => QueueCalls.RunAsync(() => _store.LeaveAsync(silo));
 
-    private IEnumerable<RedisKey> Clocks() =>
+    private IEnumerable<RedisKey> MetadataKeys() =>
         Enumerable.Range(0, SitePartition.Count).Select(partition => (RedisKey)keys.Clock(partition));
 }

@@ -23,7 +23,7 @@ internal sealed partial class DatabaseStartup(
     private const int ChecksStandby = 15;
 
     private static readonly string ReadSettingsSql = SqlText.Load("DatabaseStartup.ReadSettings");
-    private static readonly string TakeTurnSql = SqlText.Load("DatabaseStartup.Lock");
+    private static readonly string LockSql = SqlText.Load("DatabaseStartup.Lock");
     private static readonly string CheckSettingsSql = SqlText.Load("DatabaseStartup.CheckSettings");
 
     private int _standbysMet;
@@ -116,13 +116,13 @@ internal sealed partial class DatabaseStartup(
     {
         NpgsqlConnection connection = pooled.Connection;
         await using NpgsqlTransaction transaction = await pooled.BeginTransactionAsync(cancellation);
-        await using (var turn = new NpgsqlCommand(TakeTurnSql, connection)
+        await using (var take = new NpgsqlCommand(LockSql, connection)
         {
             CommandTimeout = 0, // another silo may have much to do
             Parameters = { new() { Value = MigrationLock } },
         })
         {
-            await turn.ExecuteNonQueryAsync(cancellation);
+            await take.ExecuteNonQueryAsync(cancellation);
         }
 
         StoreSchema schema = await StoreSchema.FindAsync(connection, cancellation);

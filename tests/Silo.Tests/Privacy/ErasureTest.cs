@@ -96,7 +96,7 @@ internal sealed class ErasureTest : IAsyncDisposable
         ON CONFLICT (site_id) DO UPDATE SET retention_days = excluded.retention_days
         """);
 
-    public Task StartRetentionAsync() => _erasures.StartRetentionAsync(isTold: true, CancellationToken.None);
+    public Task StartRetentionAsync() => _erasures.StartRetentionAsync(isSignaled: true, CancellationToken.None);
 
     /// <summary>Runs one step of each erasure.</summary>
     public Task<bool> StepAsync() => _erasures.RunOnceAsync(CancellationToken.None);

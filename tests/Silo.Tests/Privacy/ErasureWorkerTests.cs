@@ -314,7 +314,7 @@ public sealed class ErasureWorkerTests(PostgresFixture postgres)
             INSERT INTO site_state (site_id, commit_id) SELECT 's' || i, gen_random_uuid() FROM generate_series(1, 500) i
             """);
 
-        await Task.WhenAll(test.StartRetentionAsync(), other.StartRetentionAsync(isTold: true, CancellationToken.None));
+        await Task.WhenAll(test.StartRetentionAsync(), other.StartRetentionAsync(isSignaled: true, CancellationToken.None));
 
         Assert.Equal(500, await test.Store.ScalarAsync<long>("SELECT count(*) FROM site_erasures"));
     }
