@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Footfall.Collect;
 using Footfall.Drain;
-using Footfall.Privacy;
 using Microsoft.Extensions.Options;
 
 namespace Footfall.DeadLetters;

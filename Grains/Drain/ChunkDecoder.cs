@@ -1,6 +1,5 @@
 using Footfall.Collect;
 using Footfall.DeadLetters;
-using Footfall.Privacy;
 using Footfall.Queue;
 
 namespace Footfall.Drain;

@@ -1,7 +1,6 @@
 using System.Net;
 using Footfall.Background;
 using Footfall.Queue;
-using Footfall.Sentinel;
 using Footfall.Startup;
 using Microsoft.Extensions.Logging;
 using Polly;

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Footfall.Sentinel;
+namespace Footfall.Redis;
 
 /// <summary>An open connection to the server that was the master when it was opened.</summary>
 /// <param name="socket">The connected socket; owned.</param>

@@ -1,7 +1,7 @@
 using System.Text;
 using Footfall.Queue;
 
-namespace Footfall.Privacy;
+namespace Footfall.Drain;
 
 /// <summary>
 /// Decides which queued events of one of a site's streams are erased instead of stored: those of some users, or of all, up to the

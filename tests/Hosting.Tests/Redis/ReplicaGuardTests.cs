@@ -1,10 +1,10 @@
 using System.Globalization;
 using Footfall.Dev.Servers;
-using Footfall.Redis;
+using Footfall.Queue;
 using Footfall.Servers;
 using StackExchange.Redis;
 
-namespace Footfall.Queue;
+namespace Footfall.Redis;
 
 /// <summary>A master accepts events only with replicas in step, and confirms them only when replicas have them.</summary>
 public sealed class ReplicaGuardTests : IAsyncLifetime

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using StackExchange.Redis;
 
-namespace Footfall.Sentinel;
+namespace Footfall.Redis;
 
 /// <summary>
 /// Parses <c>redis://</c>, <c>rediss://</c>, <c>redis+sentinel://</c> and <c>rediss+sentinel://</c> URLs. They may name

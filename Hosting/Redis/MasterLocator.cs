@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using StackExchange.Redis;
 
-namespace Footfall.Sentinel;
+namespace Footfall.Redis;
 
 /// <summary>
 /// Connects to the master that the Sentinels name, and closes connections to a server that they no longer name: one that was

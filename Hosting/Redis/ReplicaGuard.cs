@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Footfall.Redis;
 using StackExchange.Redis;
 
-namespace Footfall.Queue;
+namespace Footfall.Redis;
 
 /// <summary>
 /// What a master's replicas must have before it accepts events, and before these are confirmed: a master that was replaced

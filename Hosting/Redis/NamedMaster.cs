@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Footfall.Sentinel;
+namespace Footfall.Redis;
 
 /// <summary>The master as one Sentinel names it.</summary>
 /// <param name="Address">The master's address.</param>

@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Net;
-using Footfall.Redis;
 using StackExchange.Redis;
 
-namespace Footfall.Sentinel;
+namespace Footfall.Redis;
 
 /// <summary>Asks all Sentinels which server is the master.</summary>
 /// <param name="options">The Sentinels' addresses and credentials.</param>

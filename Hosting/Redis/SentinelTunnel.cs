@@ -5,7 +5,7 @@ using System.Security.Authentication;
 using StackExchange.Redis;
 using StackExchange.Redis.Configuration;
 
-namespace Footfall.Sentinel;
+namespace Footfall.Redis;
 
 /// <summary>
 /// Gives the Redis client one end point, the master's name: each connection goes to the server that the Sentinels name at

@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using Footfall.Store;
 
-namespace Footfall.Telemetry;
+namespace Footfall.Store;
 
 /// <summary>
 /// The spans of a transaction: one for each of its traced entries, so that every trace ends with its commit. The
