@@ -1,6 +1,6 @@
 using Footfall.Collect;
 using Footfall.DeadLetters;
-using Footfall.Queue;
+using Footfall.Wire;
 
 namespace Footfall.Drain;
 

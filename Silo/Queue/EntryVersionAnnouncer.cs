@@ -1,6 +1,7 @@
 using Footfall.Background;
 using Footfall.Drain;
 using Footfall.Redis;
+using Footfall.Wire;
 
 namespace Footfall.Queue;
 

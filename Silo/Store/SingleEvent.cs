@@ -1,6 +1,6 @@
-using Footfall.Collect;
 using Footfall.Drain;
 using Footfall.Queue;
+using Footfall.Wire;
 
 namespace Footfall.Store;
 

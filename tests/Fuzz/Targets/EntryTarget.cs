@@ -1,9 +1,9 @@
-using Footfall.Collect;
 using Footfall.Drain;
 using Footfall.Fuzz.Inputs;
 using Footfall.Fuzz.Model;
 using Footfall.Http;
 using Footfall.Queue;
+using Footfall.Wire;
 
 namespace Footfall.Fuzz.Targets;
 

@@ -3,6 +3,7 @@ using CsCheck;
 using Footfall.Collect;
 using Footfall.DeadLetters;
 using Footfall.Queue;
+using Footfall.Wire;
 
 namespace Footfall.Drain;
 

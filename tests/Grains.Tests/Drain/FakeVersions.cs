@@ -1,3 +1,5 @@
+using Footfall.Wire;
+
 namespace Footfall.Drain;
 
 /// <summary>Silos that can read up to a version chosen by the test.</summary>

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Footfall.Collect;
+namespace Footfall.Wire;
 
 /// <summary>Locations of one event's text fields in its buffer.</summary>
 [InlineArray(EventSchema.FieldCount)]

@@ -1,4 +1,4 @@
-namespace Footfall.Collect;
+namespace Footfall.Wire;
 
 /// <summary>Converts event times, which are encoded as microseconds since 1970-01-01 UTC, PostgreSQL's own resolution.</summary>
 public static class EventTime

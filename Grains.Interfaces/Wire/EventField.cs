@@ -1,4 +1,4 @@
-namespace Footfall.Collect;
+namespace Footfall.Wire;
 
 /// <summary>
 /// The text fields of an event. The value is the field's bit in the queue's encoding and never changes

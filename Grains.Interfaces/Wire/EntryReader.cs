@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using Footfall.Collect;
 
-namespace Footfall.Queue;
+namespace Footfall.Wire;
 
 /// <summary>
 /// Iterates over the events of one entry (see <see cref="EntryCodec"/> for the format). It checks the framing only;

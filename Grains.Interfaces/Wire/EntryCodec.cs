@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using Footfall.Collect;
 
-namespace Footfall.Queue;
+namespace Footfall.Wire;
 
 /// <summary>
 /// The bytes of a queue entry (stream field <c>b</c>): one version byte, the site's events that the gateway refused, then

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using Footfall.Collect;
 
-namespace Footfall.Queue;
+namespace Footfall.Wire;
 
 /// <summary>
 /// Entries as each version writes them, made by hand after the format's description. They lie in queues during an

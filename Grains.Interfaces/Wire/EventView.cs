@@ -1,4 +1,4 @@
-namespace Footfall.Collect;
+namespace Footfall.Wire;
 
 /// <summary>A view of one event over its original bytes: UTF-8 from the socket to COPY, with no string in between.</summary>
 public readonly ref struct EventView

@@ -1,4 +1,4 @@
-namespace Footfall.Collect;
+namespace Footfall.Wire;
 
 /// <summary>
 /// Checks whether an event from the queue can be stored. The gateway refuses all such faults beforehand; an event that

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Footfall.Queue;
+using Footfall.Collect;
 
-namespace Footfall.Collect;
+namespace Footfall.Wire;
 
 /// <summary>Names and versions of refusal reasons.</summary>
 public static class RefusalReasons

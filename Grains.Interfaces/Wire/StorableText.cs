@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Unicode;
 
-namespace Footfall.Collect;
+namespace Footfall.Wire;
 
 /// <summary>Checks what PostgreSQL's <c>text</c> can hold, and how the API counts its length.</summary>
 public static class StorableText

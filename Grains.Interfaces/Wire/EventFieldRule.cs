@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Footfall.Collect;
+namespace Footfall.Wire;
 
 /// <summary>A text field of an event: its name in the API and in the table, and its constraints.</summary>
 /// <param name="Field">The field.</param>

@@ -3,7 +3,7 @@ using System.Text;
 using CsCheck;
 using Footfall.Collect;
 
-namespace Footfall.Queue;
+namespace Footfall.Wire;
 
 public sealed class EntryCodecTests
 {

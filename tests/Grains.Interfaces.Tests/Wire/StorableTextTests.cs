@@ -1,7 +1,7 @@
 using System.Text;
 using CsCheck;
 
-namespace Footfall.Collect;
+namespace Footfall.Wire;
 
 public sealed class StorableTextTests
 {

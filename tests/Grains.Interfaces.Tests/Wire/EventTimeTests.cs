@@ -1,6 +1,7 @@
 using CsCheck;
+using Footfall.Collect;
 
-namespace Footfall.Collect;
+namespace Footfall.Wire;
 
 public sealed class EventTimeTests
 {

@@ -1,8 +1,7 @@
 using System.Buffers;
 using System.Text;
-using Footfall.Queue;
 
-namespace Footfall.Collect;
+namespace Footfall.Wire;
 
 public sealed class EventCheckTests
 {

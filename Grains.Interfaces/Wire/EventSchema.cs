@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Footfall.Collect;
+namespace Footfall.Wire;
 
 /// <summary>
 /// The text fields of an event, in the order of fault reports, encoding and columns.
