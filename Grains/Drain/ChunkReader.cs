@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Footfall.Queue;
 
 namespace Footfall.Drain;
@@ -88,4 +89,20 @@ internal sealed class ChunkReader(
 
         return entries;
     }
+}
+
+/// <summary>The result of one stream read.</summary>
+/// <param name="Events">The decoded events; null at the end of the stream.</param>
+/// <param name="Bytes">Size of the entries.</param>
+/// <param name="IsLast">Whether the stream had no more. Entries added since cause another claim once this one is released.</param>
+/// <param name="Spans">Spans of the traced entries.</param>
+internal sealed record StreamChunk(DecodedChunk? Events, long Bytes, bool IsLast, IReadOnlyList<Activity> Spans)
+{
+    public static readonly StreamChunk Empty = new(null, 0, IsLast: true, []);
+}
+
+/// <summary>Thrown when the site's next entry has a version that only newer silos read.</summary>
+internal sealed class NewerEntryException(byte version) : Exception($"The next entry has version {version} of the queue's encoding.")
+{
+    public byte Version { get; } = version;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Footfall.Redis;
 
 namespace Footfall.Access;
@@ -43,3 +44,13 @@ internal sealed class MetricsKeys(AccessReplica replica, TimeProvider timeProvid
         }
     }
 }
+
+/// <summary>The fields of a key's row in the replica that a silo uses; see <c>AccessPublisher.ReadChanges.sql</c>.</summary>
+internal sealed record MetricsKey(KeyScope Scope, DateTimeOffset? ExpiresAt, bool Revoked)
+{
+    public bool MayRead(DateTimeOffset now) => Scope is KeyScope.Operator or KeyScope.Metrics && !Revoked && (ExpiresAt is not { } end || now < end);
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(MetricsKey))]
+internal sealed partial class MetricsKeyJsonContext : JsonSerializerContext;
