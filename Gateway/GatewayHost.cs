@@ -35,9 +35,8 @@ internal static class GatewayHost
         builder.AddClusterClient();
         builder.Services.AddSingleton<StatsClient>();
         AddMonitoring(builder);
-        builder.Services.AddSingleton<OngoingFaults>();
+        builder.Services.AddOngoingFaults(RedisFaults.TakesNoEvents);
         builder.Services.AddSingleton<RedisHealth>();
-        builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<RedisProbe>(services, RedisFaults.TakesNoEvents));
         builder.Services.AddHealthChecks()
             .AddCheck<QueueHealth>(RedisFaults.Check)
             .AddCheck<ClusterHealth>("silos");
@@ -103,7 +102,7 @@ internal static class GatewayHost
         services.AddSingleton<QueueBackPressure>();
         services.AddHostedService(provider => provider.GetRequiredService<QueueBackPressure>());
         services.AddHostedService<RefusalReporter>();
-        services.AddHostedService<RedisStartupCheck>();
+        services.AddRedisStartupCheck(holdsStart: false);
     }
 
     private static void AddMonitoring(WebApplicationBuilder builder)

@@ -50,3 +50,9 @@ internal sealed class SiteLedger(string siteId, ILedgerReader store, IQueueInspe
     private static TimeSpan AgeOf(EntryId entry, DateTimeOffset now) =>
         TimeSpan.FromMilliseconds(Math.Max(0, now.ToUnixTimeMilliseconds() - (double)entry.Ms));
 }
+
+/// <summary>Creates the parts of site grains that read ledgers.</summary>
+internal sealed class SiteLedgerFactory(ILedgerReader store, IQueueInspector queue)
+{
+    public SiteLedger Create(string siteId) => new(siteId, store, queue);
+}

@@ -102,15 +102,7 @@ internal sealed partial class ClusterStatusGrain(IClusterMembers cluster, IQueue
 
     private async Task CountAsync(CancellationToken cancellation)
     {
-        try
-        {
-            _queue = await queue.ReadTotalsAsync();
-        }
-        catch (QueueUnavailableException)
-        {
-            _queue = null;
-        }
-
+        _queue = await Outage.OrNullAsync<BacklogTotals>(async () => await queue.ReadTotalsAsync());
         _counting!.Change(BacklogScanThrottle.DelayAfter(_queue?.Sites ?? 0), Timeout.InfiniteTimeSpan);
     }
 

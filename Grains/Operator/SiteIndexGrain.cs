@@ -77,7 +77,7 @@ internal sealed partial class SiteIndexGrain(
             _storeNow = counters.Now;
             _refreshedAt = start;
         }
-        catch (Exception e) when (e is StoreUnavailableException or QueueUnavailableException)
+        catch (Exception e) when (Outage.IsReasonFor(e))
         {
             // The cached data may come from a store that no longer exists, so all of it is read again.
             LogUnavailable(e.Message);

@@ -1,10 +1,9 @@
 using System.Net;
+using Footfall.Background;
 using Footfall.Queue;
-using Footfall.Sentinel;
 using Footfall.Startup;
 using Microsoft.Extensions.Logging;
 using Polly;
-using Polly.Retry;
 using StackExchange.Redis;
 
 namespace Footfall.Redis;
@@ -29,21 +28,11 @@ public sealed partial class RedisCheck(
     /// <exception cref="StartupException">Redis lacks what is needed, or would drop queued events.</exception>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        ResiliencePipeline retry = new ResiliencePipelineBuilder()
-            .AddRetry(new RetryStrategyOptions
-            {
-                ShouldHandle = new PredicateBuilder().Handle<RedisException>().Handle<TimeoutException>(),
-                MaxRetryAttempts = int.MaxValue,
-                BackoffType = DelayBackoffType.Exponential,
-                Delay = TimeSpan.FromMilliseconds(250),
-                MaxDelay = TimeSpan.FromSeconds(2),
-                OnRetry = attempt =>
-                {
-                    LogWaiting(attempt.AttemptNumber + 1, attempt.Outcome.Exception!.Message);
-                    return ValueTask.CompletedTask;
-                },
-            })
-            .Build();
+        ResiliencePipeline retry = RetryForever.Create(
+            RedisFault.IsOutage,
+            delay: TimeSpan.FromMilliseconds(250),
+            maxDelay: TimeSpan.FromSeconds(2),
+            (failures, last) => LogWaiting(failures, last.Message));
         await retry.ExecuteAsync(async token => await CheckAsync().ConfigureAwait(false), cancellation).ConfigureAwait(false);
         HasPassed = true;
     }

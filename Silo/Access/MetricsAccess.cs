@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Footfall.Telemetry;
 using Microsoft.Extensions.Options;
 
@@ -63,3 +64,10 @@ internal static class MetricsAccess
         public static readonly Mark Instance = new();
     }
 }
+
+/// <summary>Response body that explains why access to an endpoint was denied.</summary>
+internal sealed record DeniedResponse(bool Success, string Error);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(DeniedResponse))]
+internal sealed partial class DeniedJsonContext : JsonSerializerContext;

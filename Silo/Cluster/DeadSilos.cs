@@ -1,7 +1,7 @@
 using System.Net.Sockets;
+using Footfall.Redis;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
-using StackExchange.Redis;
 
 namespace Footfall.Cluster;
 
@@ -78,7 +78,7 @@ internal sealed partial class DeadSilos(
         {
             silences = await heartbeats.ReadAsync();
         }
-        catch (Exception e) when (e is RedisException or TimeoutException)
+        catch (Exception e) when (RedisFault.IsOutage(e))
         {
             return true;
         }

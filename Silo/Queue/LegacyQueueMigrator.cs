@@ -1,5 +1,6 @@
 using Footfall.Cluster;
 using Footfall.Drain;
+using Footfall.Redis;
 using Footfall.Store;
 using Npgsql;
 using NpgsqlTypes;
@@ -65,7 +66,7 @@ internal sealed partial class LegacyQueueMigrator(
         {
             return availability.IsUp ? await RunRoundAsync(cancellation) : 0;
         }
-        catch (Exception e) when (e is RedisException or TimeoutException or QueueUnavailableException || PostgresFault.IsOfStore(e))
+        catch (Exception e) when (RedisFault.IsOutage(e) || e is QueueUnavailableException || PostgresFault.IsOfStore(e))
         {
             LogSkipped(e.Message);
             return 0;

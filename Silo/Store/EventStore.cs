@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using Footfall.Drain;
-using Footfall.Stats;
 using Microsoft.Extensions.Options;
 
 namespace Footfall.Store;
@@ -21,7 +20,7 @@ internal sealed class EventStore(
     EventPartitions partitions,
     StoreAvailability availability,
     WalRollbackDetector rollbackDetector,
-    RollUps rollUps,
+    ICommitListener listener,
     IOptions<EventStoreOptions> options,
     TimeProvider timeProvider,
     ILoggerFactory loggers) : IEventStore, ILifecycleParticipant<ISiloLifecycle>
@@ -64,7 +63,7 @@ internal sealed class EventStore(
     {
         IEnumerable<Task> workers = Enumerable.Range(0, options.Value.CommitWorkers).Select(_ =>
         {
-            var worker = new CommitWorker(_pending.Reader, database, partitions, availability, rollbackDetector, rollUps, options.Value, timeProvider, loggers.CreateLogger<CommitWorker>());
+            var worker = new CommitWorker(_pending.Reader, database, partitions, availability, rollbackDetector, listener, options.Value, timeProvider, loggers.CreateLogger<CommitWorker>());
             return Task.Run(worker.RunAsync, CancellationToken.None);
         });
         _workers = Task.WhenAll(workers.ToArray());

@@ -90,15 +90,15 @@ internal sealed class HostPool : IAsyncDisposable
         await _shared.DisposeAsync();
     }
 
-    private static NpgsqlDataSource Build(NpgsqlDataSourceBuilder builder, Func<NpgsqlConnection, Task> look) => builder
-        .UsePhysicalConnectionInitializer(_ => throw new NotSupportedException("Connections are opened asynchronously."), look)
+    private static NpgsqlDataSource Build(NpgsqlDataSourceBuilder builder, Func<NpgsqlConnection, Task> check) => builder
+        .UsePhysicalConnectionInitializer(_ => throw new NotSupportedException("Connections are opened asynchronously."), check)
         .Build();
 
     private async Task CheckAsync(NpgsqlConnection connection, bool isShared)
     {
         bool isDirect;
-        await using (var look = new NpgsqlCommand(CheckSql, connection))
-        await using (NpgsqlDataReader reader = await look.ExecuteReaderAsync())
+        await using (var check = new NpgsqlCommand(CheckSql, connection))
+        await using (NpgsqlDataReader reader = await check.ExecuteReaderAsync())
         {
             await reader.ReadAsync();
             isDirect = reader.GetInt32(0) == connection.ProcessID && !_isNeverDirect;

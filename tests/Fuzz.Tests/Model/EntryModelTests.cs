@@ -1,6 +1,6 @@
 using System.Buffers;
 using Footfall.Collect;
-using Footfall.Queue;
+using Footfall.Wire;
 
 namespace Footfall.Fuzz.Model;
 

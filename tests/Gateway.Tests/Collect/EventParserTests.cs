@@ -1,3 +1,5 @@
+using Footfall.Wire;
+
 namespace Footfall.Collect;
 
 public sealed class EventParserTests

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsCheck;
+using Footfall.Wire;
 
 namespace Footfall.Collect;
 

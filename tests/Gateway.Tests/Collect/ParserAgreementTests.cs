@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using CsCheck;
+using Footfall.Wire;
 
 namespace Footfall.Collect;
 

@@ -1,5 +1,6 @@
 using Footfall.Queue;
 using Footfall.Servers;
+using Footfall.Wire;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using Footfall.Queue;
+using Footfall.Wire;
 
 namespace Footfall.Collect;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using Footfall.Sentinel;
 using Footfall.Startup;
 using StackExchange.Redis;
 
