@@ -1,3 +1,5 @@
+using Footfall.Ledger;
+
 namespace Footfall.Operator;
 
 /// <summary>One site in the table of all sites.</summary>
@@ -17,22 +19,15 @@ internal sealed record SiteRowResponse(
     DateTimeOffset? LastCommittedAt,
     string? Silo,
     bool Paused,
-    SiteCountersResponse Ledger)
+    EventCounters Ledger)
 {
     public static SiteRowResponse From(SiteRow row) => new(
         row.SiteId,
         row.Rate,
-        row.Queued,
+        row.Counters.Queued,
         row.OldestAge?.TotalSeconds,
         row.LastCommittedAt,
         row.Silo,
         row.IsPaused,
-        new SiteCountersResponse(
-            row.Stored + row.Refused + row.Duplicates + row.Dead + row.Queued + row.Erased,
-            row.Stored,
-            row.Refused,
-            row.Duplicates,
-            row.Dead,
-            row.Queued,
-            row.Erased));
+        row.Counters);
 }
