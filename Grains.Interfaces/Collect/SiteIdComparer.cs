@@ -3,7 +3,7 @@ using System.IO.Hashing;
 namespace Footfall.Collect;
 
 /// <summary>Compares site ids as bytes, and supports dictionary look-ups by a span of the request body.</summary>
-internal sealed class SiteIdComparer : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
+public sealed class SiteIdComparer : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
 {
     public static readonly SiteIdComparer Instance = new();
 
