@@ -41,7 +41,7 @@ internal static class GatewayHost
         builder.Services.AddHealthChecks()
             .AddCheck<QueueHealth>(RedisFaults.Check)
             .AddCheck<ClusterHealth>("silos");
-        builder.Services.AddOpenApi(openApi => openApi.AddDocumentTransformer((document, _, _) =>
+        builder.Services.AddOpenApi(openApi => openApi.AddSchemaTransformer(ApiSchemas.DescribeAsync).AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "Footfall";
             document.Info.Description = "Website analytics that counts every event exactly once.";

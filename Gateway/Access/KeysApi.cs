@@ -39,7 +39,7 @@ internal static class KeysApi
     {
         ImmutableArray<AccessKey>? keys = await sites.CallGrainAsync<ImmutableArray<AccessKey>?>(grains => grains.GetGrain<IAccessGrain>(0).ListKeys());
         return keys is { } found
-            ? TypedResults.Json(new KeyListResponse([.. found.Select(KeyResponse.From)]), ApiJsonContext.Default.KeyListResponse)
+            ? TypedResults.Json(new KeyListResponse(found), ApiJsonContext.Default.KeyListResponse)
             : ErrorResult.Unavailable(SiteSettingsApi.Unavailable);
     }
 

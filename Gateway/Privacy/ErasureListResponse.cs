@@ -4,8 +4,8 @@ namespace Footfall.Privacy;
 /// <param name="SiteId">The site.</param>
 /// <param name="Erasures">The erasures, latest first, at most 100.</param>
 /// <param name="Retention">The retention of its events.</param>
-internal sealed record ErasureListResponse(string SiteId, IReadOnlyList<ErasureResponse> Erasures, RetentionResponse Retention)
+internal sealed record ErasureListResponse(string SiteId, IReadOnlyList<ErasureView> Erasures, RetentionView Retention)
 {
     public static ErasureListResponse From(string siteId, ErasureList list) =>
-        new(siteId, [.. list.Erasures.Select(ErasureResponse.From)], RetentionResponse.From(list.Retention));
+        new(siteId, list.Erasures, list.Retention);
 }

@@ -53,7 +53,7 @@ internal static class PrivacyApi
     }
 
     private static void Describe(this RouteHandlerBuilder erasure) => erasure
-        .Produces<ErasureResponse>(StatusCodes.Status202Accepted)
+        .Produces<ErasureView>(StatusCodes.Status202Accepted)
         .Produces<ErrorResponse>(StatusCodes.Status400BadRequest)
         .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
 
@@ -123,5 +123,5 @@ internal static class PrivacyApi
         sites.CallGrainAsync(grains => call(grains.GetSitePrivacy(siteId)));
 
     private static Results<ErasureAccepted, ErrorResult> Respond(ErasureView? erasure) =>
-        erasure is null ? ErrorResult.Unavailable(NotRecorded) : new ErasureAccepted(ErasureResponse.From(erasure));
+        erasure is null ? ErrorResult.Unavailable(NotRecorded) : new ErasureAccepted(erasure);
 }

@@ -22,18 +22,18 @@ internal static class SiteSettingsApi
     {
         group.MapGet("site-settings", ListAsync)
             .WithSummary("Registered sites, by id")
-            .Produces<SiteSettingsListResponse>()
+            .Produces<SiteSettingsPage>()
             .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
         group.MapGet("sites/{site_id}/settings", GetAsync)
             .WithSummary("Settings of a site")
-            .Produces<SiteSettingsResponse>()
+            .Produces<SiteSettings>()
             .Produces<ErrorResponse>(StatusCodes.Status400BadRequest)
             .Produces<ErrorResponse>(StatusCodes.Status404NotFound)
             .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
         group.MapPut("sites/{site_id}/settings", PutAsync)
             .WithSummary("Register a site, or change its settings")
             .WithDescription("All gateways know within five seconds, and go on with what they knew while Redis, PostgreSQL or the silos are away. With If-None-Match: * one that is registered stays as it is. site_id says once more what the path says; it is required from other machines and through proxies with retention_days, since events are deleted permanently.")
-            .Produces<SiteSettingsResponse>()
+            .Produces<SiteSettings>()
             .Produces<ErrorResponse>(StatusCodes.Status400BadRequest)
             .Produces<ErrorResponse>(StatusCodes.Status412PreconditionFailed)
             .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
@@ -46,21 +46,21 @@ internal static class SiteSettingsApi
             .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static async Task<Results<JsonHttpResult<SiteSettingsListResponse>, ErrorResult>> ListAsync(string? search, int? offset, int? limit, SiteClient sites)
+    private static async Task<Results<JsonHttpResult<SiteSettingsPage>, ErrorResult>> ListAsync(string? search, int? offset, int? limit, SiteClient sites)
     {
         string? wanted = string.IsNullOrEmpty(search) ? null : search.Replace("\0", "", StringComparison.Ordinal);
         SiteSettingsPage? found = await sites.CallGrainAsync<SiteSettingsPage>(async grains =>
             await grains.GetGrain<IAccessGrain>(0).ListSites(wanted, Math.Max(0, offset ?? 0), Math.Clamp(limit ?? 50, 1, MaxPageSize)));
         return found is null
             ? ErrorResult.Unavailable(Unavailable)
-            : TypedResults.Json(new SiteSettingsListResponse(found.Total, [.. found.Sites.Select(SiteSettingsResponse.From)]), ApiJsonContext.Default.SiteSettingsListResponse);
+            : TypedResults.Json(found, ApiJsonContext.Default.SiteSettingsPage);
     }
 
-    private static async Task<Results<JsonHttpResult<SiteSettingsResponse>, ErrorResult>> GetAsync(
+    private static async Task<Results<JsonHttpResult<SiteSettings>, ErrorResult>> GetAsync(
         HttpContext context, [FromRoute(Name = "site_id")] string _, SiteClient sites) =>
         SiteRoute.ReadSiteId(context, SiteRoute.OperatorSegment) is { } siteId ? await RespondAsync(siteId, sites) : ErrorResult.BadRequest(NoSite);
 
-    private static async Task<Results<JsonHttpResult<SiteSettingsResponse>, ErrorResult>> PutAsync(
+    private static async Task<Results<JsonHttpResult<SiteSettings>, ErrorResult>> PutAsync(
         SiteSettingsRequest body,
         HttpContext context,
         [FromRoute(Name = "site_id")] string _,
@@ -120,12 +120,12 @@ internal static class SiteSettingsApi
         };
     }
 
-    private static async Task<Results<JsonHttpResult<SiteSettingsResponse>, ErrorResult>> RespondAsync(string siteId, SiteClient sites)
+    private static async Task<Results<JsonHttpResult<SiteSettings>, ErrorResult>> RespondAsync(string siteId, SiteClient sites)
     {
         SiteSettingsPage? found = await sites.CallGrainAsync<SiteSettingsPage>(async grains => await grains.GetGrain<IAccessGrain>(0).FindSite(siteId));
         return found switch
         {
-            { Sites: [SiteSettings site] } => TypedResults.Json(SiteSettingsResponse.From(site), ApiJsonContext.Default.SiteSettingsResponse),
+            { Sites: [SiteSettings site] } => TypedResults.Json(site, ApiJsonContext.Default.SiteSettings),
             not null => ErrorResult.NotFound(NotRegistered),
             _ => ErrorResult.Unavailable(Unavailable),
         };

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Footfall.Ledger;
 
 namespace Footfall.Operator;
@@ -12,10 +13,17 @@ namespace Footfall.Operator;
 /// <param name="Counters">Its events by outcome; those that are stored but not yet trimmed count as queued too.</param>
 [GenerateSerializer, Immutable, Alias("Footfall.SiteRow")]
 public sealed record SiteRow(
-    [property: Id(0)] string SiteId,
-    [property: Id(1)] double? Rate,
-    [property: Id(7)] TimeSpan? OldestAge,
+    [property: Id(0), JsonPropertyOrder(-4)] string SiteId,
+    [property: Id(1), JsonPropertyOrder(-3)] double? Rate,
+    [property: Id(7), JsonIgnore] TimeSpan? OldestAge,
     [property: Id(8)] DateTimeOffset? LastCommittedAt,
     [property: Id(10)] string? Silo,
-    [property: Id(9)] bool IsPaused,
-    [property: Id(12)] EventCounters Counters);
+    [property: Id(9), JsonPropertyName("paused")] bool IsPaused,
+    [property: Id(12), JsonPropertyName("ledger")] EventCounters Counters)
+{
+    [JsonPropertyOrder(-2)]
+    public long Queued => Counters.Queued;
+
+    [JsonPropertyOrder(-1)]
+    public double? OldestQueuedSeconds => OldestAge?.TotalSeconds;
+}

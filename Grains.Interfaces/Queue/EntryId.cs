@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace Footfall.Queue;
 
@@ -9,6 +10,7 @@ namespace Footfall.Queue;
 /// </summary>
 /// <remarks>Format: https://redis.io/docs/latest/develop/data-types/streams/#entry-ids</remarks>
 [GenerateSerializer, Immutable, Alias("Footfall.EntryId")]
+[JsonConverter(typeof(EntryIdConverter))]
 public readonly record struct EntryId([property: Id(0)] ulong Ms, [property: Id(1)] ulong Seq) : IComparable<EntryId>
 {
     /// <summary>0-0: before every entry, because Redis never assigns it.</summary>

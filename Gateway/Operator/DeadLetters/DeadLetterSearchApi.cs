@@ -33,7 +33,7 @@ internal static class DeadLetterSearchApi
     private static void Describe(this RouteHandlerBuilder change) => change
         .WithDescription(
             "At most 1,000 in one call: repeat while left and done are above zero. Without site_id, reason or search, all=true says that all are meant.")
-        .Produces<BulkResultResponse>()
+        .Produces<BulkResult>()
         .Produces<ErrorResponse>(StatusCodes.Status400BadRequest)
         .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
 
@@ -68,15 +68,15 @@ internal static class DeadLetterSearchApi
                 ApiJsonContext.Default.DeadLetterSearchResponse);
     }
 
-    private static Task<Results<JsonHttpResult<BulkResultResponse>, ErrorResult>> ReplayAsync(
+    private static Task<Results<JsonHttpResult<BulkResult>, ErrorResult>> ReplayAsync(
         string? site_id, string? reason, string? search, bool? all, SiteClient sites) =>
         ChangeAsync(site_id, reason, search, all, sites, (installation, filter) => installation.ReplayDeadLetters(filter));
 
-    private static Task<Results<JsonHttpResult<BulkResultResponse>, ErrorResult>> DeleteAsync(
+    private static Task<Results<JsonHttpResult<BulkResult>, ErrorResult>> DeleteAsync(
         string? site_id, string? reason, string? search, bool? all, SiteClient sites) =>
         ChangeAsync(site_id, reason, search, all, sites, (installation, filter) => installation.DeleteDeadLetters(filter));
 
-    private static async Task<Results<JsonHttpResult<BulkResultResponse>, ErrorResult>> ChangeAsync(
+    private static async Task<Results<JsonHttpResult<BulkResult>, ErrorResult>> ChangeAsync(
         string? siteId,
         string? reason,
         string? search,
@@ -97,7 +97,7 @@ internal static class DeadLetterSearchApi
         BulkResult? result = await sites.CallInstallationAsync(installation => change(installation, filter));
         return result is null
             ? ErrorResult.Unavailable(Unavailable)
-            : TypedResults.Json(new BulkResultResponse(result.Done, result.Failed, result.Left), ApiJsonContext.Default.BulkResultResponse);
+            : TypedResults.Json(result, ApiJsonContext.Default.BulkResult);
     }
 
     /// <summary>Parses a filter; returns what is wrong with it, or null.</summary>

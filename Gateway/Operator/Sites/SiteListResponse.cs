@@ -6,8 +6,8 @@ namespace Footfall.Operator;
 /// <param name="Found">The number of sites that match the search.</param>
 /// <param name="Offset">The number of matches before this page.</param>
 /// <param name="Sites">The sites of this page.</param>
-internal sealed record SiteListResponse(DateTimeOffset AsOf, int Total, int Found, int Offset, IReadOnlyList<SiteRowResponse> Sites)
+internal sealed record SiteListResponse(DateTimeOffset AsOf, int Total, int Found, int Offset, IReadOnlyList<SiteRow> Sites)
 {
     public static SiteListResponse From(SitePage page, SiteQuery query) =>
-        new(page.AsOf, page.Total, page.Found, query.Offset, [.. page.Sites.Select(SiteRowResponse.From)]);
+        new(page.AsOf, page.Total, page.Found, query.Offset, page.Sites);
 }
