@@ -1,5 +1,4 @@
 using Footfall.Collect;
-using Footfall.Sites;
 using Microsoft.Extensions.Options;
 
 namespace Footfall.Access;

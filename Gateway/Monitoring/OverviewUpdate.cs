@@ -1,13 +1,12 @@
 using System.Text.Json;
-using Footfall.Http;
 
 namespace Footfall.Monitoring;
 
 /// <summary>An update for all viewers; serialized to JSON once for all of them, on first use.</summary>
 internal sealed class OverviewUpdate(LiveOverviewResponse overview, HostListResponse silos)
 {
-    private readonly Lazy<string> _overviewJson = new(() => JsonSerializer.Serialize(overview, ApiJsonContext.Default.LiveOverviewResponse));
-    private readonly Lazy<string> _silosJson = new(() => JsonSerializer.Serialize(silos, ApiJsonContext.Default.HostListResponse));
+    private readonly Lazy<string> _overviewJson = new(() => JsonSerializer.Serialize(overview, MonitoringJsonContext.Default.LiveOverviewResponse));
+    private readonly Lazy<string> _silosJson = new(() => JsonSerializer.Serialize(silos, MonitoringJsonContext.Default.HostListResponse));
 
     public LiveOverviewResponse Overview => overview;
 

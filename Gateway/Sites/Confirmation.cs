@@ -65,7 +65,7 @@ internal static class Confirmation
     {
         try
         {
-            return await JsonSerializer.DeserializeAsync(request.Body, ApiJsonContext.Default.ConfirmationBody, request.HttpContext.RequestAborted);
+            return await JsonSerializer.DeserializeAsync(request.Body, SiteJsonContext.Default.ConfirmationBody, request.HttpContext.RequestAborted);
         }
         catch (JsonException)
         {

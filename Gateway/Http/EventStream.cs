@@ -1,14 +1,15 @@
 using System.Net.ServerSentEvents;
+using System.Reflection;
 using System.Runtime.CompilerServices;
-using Footfall.Http;
+using Microsoft.AspNetCore.Http.Metadata;
 
-namespace Footfall.Operator;
+namespace Footfall.Http;
 
 /// <summary>
 /// Server-sent events that pass through proxies unbuffered: proxies may not buffer, change or cache them, and no connection stays
 /// silent for longer than a proxy's timeout.
 /// </summary>
-internal sealed class EventStream(IAsyncEnumerable<SseItem<string>> items, TimeProvider timeProvider) : IResult, IStatusCodeHttpResult, IContentTypeHttpResult
+internal sealed class EventStream(IAsyncEnumerable<SseItem<string>> items, TimeProvider timeProvider) : IResult, IStatusCodeHttpResult, IContentTypeHttpResult, IEndpointMetadataProvider
 {
     public const string MediaType = "text/event-stream";
 
@@ -23,6 +24,9 @@ internal sealed class EventStream(IAsyncEnumerable<SseItem<string>> items, TimeP
     public int? StatusCode => StatusCodes.Status200OK;
 
     public string ContentType => MediaType;
+
+    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(string), [MediaType]));
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {

@@ -1,4 +1,4 @@
-namespace Footfall.Access;
+namespace Footfall.Operator;
 
 /// <summary>A sign-in request.</summary>
 /// <param name="Key">The whole key.</param>

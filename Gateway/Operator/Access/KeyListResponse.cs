@@ -1,4 +1,6 @@
-namespace Footfall.Access;
+using Footfall.Access;
+
+namespace Footfall.Operator;
 
 /// <summary>All keys.</summary>
 internal sealed record KeyListResponse(IReadOnlyList<AccessKey> Keys);

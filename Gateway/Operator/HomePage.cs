@@ -1,6 +1,6 @@
 using Footfall.Access;
 
-namespace Footfall.Http;
+namespace Footfall.Operator;
 
 /// <summary>The page at <c>/</c>: what runs here, how to send the first event, where to read on.</summary>
 internal static class HomePage

@@ -3,13 +3,12 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Threading.Channels;
-using Footfall.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
-namespace Footfall.Operator;
+namespace Footfall.Http;
 
 /// <summary>Server-sent events over HTTP, with a clock that the test moves.</summary>
 public sealed class EventStreamTests : IAsyncLifetime

@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
+using Footfall.Access;
 using Footfall.Cluster;
 using Footfall.Http;
-using Footfall.Sites;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
-namespace Footfall.Access;
+namespace Footfall.Operator;
 
 /// <summary>Maps the endpoints with which operators create and revoke keys.</summary>
 internal static class KeysApi
@@ -15,35 +15,28 @@ internal static class KeysApi
         group.MapGet("keys", GetAsync)
             .WithSummary("All keys, the newest first")
             .WithDescription("Without their secrets. Revoked and expired ones stay in the list.")
-            .RequireOperatorAccess()
-            .Produces<KeyListResponse>()
-            .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
+            .RequireOperatorAccess();
         group.MapPost("keys", CreateAsync)
             .WithSummary("Make a key")
             .WithDescription("Its secret is in this response only. While there is no operator's key, one is made for whoever asks on the gateway's own machine.")
             .RequireAccess(AccessPolicy.MakeKey)
-            .Produces<NewKeyResponse>(StatusCodes.Status201Created)
-            .Produces<ErrorResponse>(StatusCodes.Status400BadRequest)
-            .Produces<ErrorResponse>(StatusCodes.Status409Conflict)
-            .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
+            .ProducesErrors(StatusCodes.Status409Conflict);
         group.MapDelete("keys/{id}", RevokeAsync)
             .WithSummary("Revoke a key")
             .WithDescription("It and the sessions that were begun with it stop working within five seconds, at every gateway.")
             .RequireOperatorAccess()
-            .Produces<ActionResponse>()
-            .Produces<ErrorResponse>(StatusCodes.Status404NotFound)
-            .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
+            .ProducesErrors(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<Results<JsonHttpResult<KeyListResponse>, ErrorResult>> GetAsync(SiteClient sites)
+    private static async Task<Results<Ok<KeyListResponse>, ErrorResult>> GetAsync(SiteClient sites)
     {
         ImmutableArray<AccessKey>? keys = await sites.CallGrainAsync<ImmutableArray<AccessKey>?>(grains => grains.GetGrain<IAccessGrain>(0).ListKeys());
         return keys is { } found
-            ? TypedResults.Json(new KeyListResponse(found), ApiJsonContext.Default.KeyListResponse)
-            : ErrorResult.Unavailable(SiteSettingsApi.Unavailable);
+            ? TypedResults.Ok(new KeyListResponse(found))
+            : ErrorResult.Unavailable(SiteClient.NoAnswer);
     }
 
-    private static async Task<Results<JsonHttpResult<NewKeyResponse>, ErrorResult>> CreateAsync(
+    private static async Task<Results<Created<NewKeyResponse>, ErrorResult>> CreateAsync(
         NewKeyRequest body, HttpContext http, SiteClient sites, AccessSnapshot snapshot, AccessRefresher refresher, IOptions<AccessOptions> options, TimeProvider timeProvider)
     {
         if (body.FindFaults(out KeyScope scope) is { Count: > 0 } faults)
@@ -78,13 +71,12 @@ internal static class KeysApi
             return ErrorResult.Unavailable("The silos or PostgreSQL did not answer; a key whose secret was lost may have been created; find it in the list and revoke it");
         }
 
-        return TypedResults.Json(
-            new NewKeyResponse(key.Id, key.Name, key.Shown, body.Scope!, key.SiteId, key.CreatedAt, key.ExpiresAt, secret.Text),
-            ApiJsonContext.Default.NewKeyResponse,
-            statusCode: StatusCodes.Status201Created);
+        return TypedResults.Created(
+            (string?)null,
+            new NewKeyResponse(key.Id, key.Name, key.Shown, body.Scope!, key.SiteId, key.CreatedAt, key.ExpiresAt, secret.Text));
     }
 
-    private static async Task<Results<JsonHttpResult<ActionResponse>, ErrorResult>> RevokeAsync(string id, SiteClient sites, AccessSnapshot snapshot, AccessRefresher refresher)
+    private static async Task<Results<Ok<ActionResponse>, ErrorResult>> RevokeAsync(string id, SiteClient sites, AccessSnapshot snapshot, AccessRefresher refresher)
     {
         if (!Guid.TryParse(id, out Guid key))
         {
@@ -99,9 +91,9 @@ internal static class KeysApi
 
         return isRevoked switch
         {
-            true => TypedResults.Json(new ActionResponse(), ApiJsonContext.Default.ActionResponse),
+            true => TypedResults.Ok(new ActionResponse()),
             false => ErrorResult.NotFound("There is no such key"),
-            _ => ErrorResult.Unavailable(SiteSettingsApi.Unavailable),
+            _ => ErrorResult.Unavailable(SiteClient.NoAnswer),
         };
     }
 }

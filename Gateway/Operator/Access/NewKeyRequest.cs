@@ -1,6 +1,7 @@
+using Footfall.Access;
 using Footfall.Audit;
 
-namespace Footfall.Access;
+namespace Footfall.Operator;
 
 /// <summary>An operator's request for a new key.</summary>
 /// <param name="Name">The display name: 1 to 100 characters.</param>

@@ -1,4 +1,4 @@
-namespace Footfall.Access;
+namespace Footfall.Operator;
 
 /// <summary>The caller's session.</summary>
 /// <param name="Mode"><c>local</c>, <c>open</c> or <c>registered</c>.</param>

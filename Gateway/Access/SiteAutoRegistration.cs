@@ -1,11 +1,10 @@
 using System.Collections.Concurrent;
 using System.Text;
-using Footfall.Access;
 using Footfall.Cluster;
 using Footfall.Collect;
 using Microsoft.Extensions.Options;
 
-namespace Footfall.Sites;
+namespace Footfall.Access;
 
 /// <summary>
 /// Registers sites on their first event, with <c>Access:AutoRegister</c>. Their events are accepted at once, even while no silo

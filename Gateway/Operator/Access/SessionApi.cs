@@ -1,11 +1,12 @@
 using System.Security.Claims;
+using Footfall.Access;
 using Footfall.Http;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
-namespace Footfall.Access;
+namespace Footfall.Operator;
 
 /// <summary>Maps the endpoints with which an operator signs in with a key, so that the browser need not store it.</summary>
 internal static class SessionApi
@@ -16,29 +17,22 @@ internal static class SessionApi
     {
         RouteGroupBuilder session = app.MapGroup(Path).WithTags("Access").AllowEverybody();
         session.MapGet("", GetAsync)
-            .WithSummary("Who the caller is")
-            .Produces<SessionResponse>();
+            .WithSummary("Who the caller is");
         session.MapPost("", SignInAsync)
             .WithSummary("Sign in with an operator's key")
             .WithDescription("The response sets a session cookie that is valid for twelve hours after its last use. An address may fail ten times a minute.")
-            .Produces<SessionResponse>()
-            .Produces<ErrorResponse>(StatusCodes.Status400BadRequest)
-            .Produces<ErrorResponse>(StatusCodes.Status401Unauthorized)
-            .Produces<ErrorResponse>(StatusCodes.Status403Forbidden)
-            .Produces<ErrorResponse>(StatusCodes.Status429TooManyRequests)
-            .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
+            .ProducesErrors(StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden, StatusCodes.Status429TooManyRequests);
         session.MapDelete("", SignOutAsync)
-            .WithSummary("Sign out")
-            .Produces<ActionResponse>();
+            .WithSummary("Sign out");
     }
 
-    private static async Task<JsonHttpResult<SessionResponse>> GetAsync(HttpContext http, IAuthorizationService decisions, IOptions<AccessOptions> options)
+    private static async Task<Ok<SessionResponse>> GetAsync(HttpContext http, IAuthorizationService decisions, IOptions<AccessOptions> options)
     {
         AuthorizationResult result = await decisions.AuthorizeAsync(http.User, http, new AccessRequirement(AccessPolicy.Operate));
         return Respond(options.Value.Mode, result.Succeeded, http.User);
     }
 
-    private static async Task<Results<JsonHttpResult<SessionResponse>, ErrorResult>> SignInAsync(
+    private static async Task<Results<Ok<SessionResponse>, ErrorResult>> SignInAsync(
         SignInRequest body, HttpContext http, AccessSnapshot snapshot, SignInLimit limit, IOptions<AccessOptions> options)
     {
         if (LocalClients.IsFromOtherSite(http))
@@ -73,7 +67,7 @@ internal static class SessionApi
         return Respond(options.Value.Mode, isOperator: true, caller);
     }
 
-    private static async Task<Results<JsonHttpResult<ActionResponse>, ErrorResult>> SignOutAsync(HttpContext http, CancellationToken _)
+    private static async Task<Results<Ok<ActionResponse>, ErrorResult>> SignOutAsync(HttpContext http, CancellationToken _)
     {
         if (LocalClients.IsFromOtherSite(http))
         {
@@ -81,13 +75,11 @@ internal static class SessionApi
         }
 
         await http.SignOutAsync(Caller.SessionScheme);
-        return TypedResults.Json(new ActionResponse(), ApiJsonContext.Default.ActionResponse);
+        return TypedResults.Ok(new ActionResponse());
     }
 
-    private static JsonHttpResult<SessionResponse> Respond(AccessMode? mode, bool isOperator, ClaimsPrincipal caller) => TypedResults.Json(
-        new SessionResponse(
-            mode switch { AccessMode.Open => "open", AccessMode.Registered => "registered", _ => "local" },
-            isOperator,
-            caller.Identity is { IsAuthenticated: true } ? caller.Name() : null),
-        ApiJsonContext.Default.SessionResponse);
+    private static Ok<SessionResponse> Respond(AccessMode? mode, bool isOperator, ClaimsPrincipal caller) => TypedResults.Ok(new SessionResponse(
+        mode switch { AccessMode.Open => "open", AccessMode.Registered => "registered", _ => "local" },
+        isOperator,
+        caller.Identity is { IsAuthenticated: true } ? caller.Name() : null));
 }

@@ -1,4 +1,6 @@
-namespace Footfall.Access;
+using Footfall.Access;
+
+namespace Footfall.Operator;
 
 /// <summary>Finds key scopes by their names in the API.</summary>
 internal static class KeyScopeNames

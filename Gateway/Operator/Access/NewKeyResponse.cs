@@ -1,4 +1,4 @@
-namespace Footfall.Access;
+namespace Footfall.Operator;
 
 /// <summary>A newly created key.</summary>
 /// <param name="Key">The secret, which is shown here and never again.</param>

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace Footfall.Sites;
+namespace Footfall.Http;
 
 public sealed class SiteRouteTests
 {

@@ -1,7 +1,7 @@
 using System.Threading.RateLimiting;
 using Footfall.Limits;
 
-namespace Footfall.Access;
+namespace Footfall.Operator;
 
 /// <summary>Limits how many wrong keys an address may try.</summary>
 internal sealed class SignInLimit : IDisposable
