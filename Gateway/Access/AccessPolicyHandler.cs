@@ -127,3 +127,9 @@ internal sealed class AccessPolicyHandler(IOptions<AccessOptions> options, IOpti
 
     private static string Path(HttpContext http, string denial) => $"{http.Request.Path} {denial}";
 }
+
+/// <summary>A route's access policy as an ASP.NET Core authorization requirement.</summary>
+internal sealed record AccessRequirement(AccessPolicy Policy) : IAuthorizationRequirement;
+
+/// <summary>Why a request is denied, for the result handler: the framework keeps no reason for a caller without a key.</summary>
+internal sealed record AccessDenial(string Reason);

@@ -35,3 +35,15 @@ internal static class ErrorHandling
             ? ErrorResult.BadRequest(fault.Reason)
             : ErrorResult.OfStatus(status);
 }
+
+/// <summary>
+/// Why a handler's parameter could not be read from the request. A feature of the request: the framework itself only sets 400, which
+/// <see cref="ErrorHandling"/> turns into a response.
+/// </summary>
+internal sealed record BindingFault(string Reason);
+
+/// <summary>Sets headers on the response to a failure, from which those set before were removed.</summary>
+internal interface IFailureHeaders
+{
+    void Apply(HttpContext context);
+}

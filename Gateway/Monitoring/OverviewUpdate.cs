@@ -26,3 +26,21 @@ internal sealed class OverviewUpdate(LiveOverviewResponse overview, HostListResp
         || !Overview.Problems.Select(problem => problem.Severity).SequenceEqual(other.Overview.Problems.Select(problem => problem.Severity))
         || !Silos.Silos.Select(silo => silo.Status).SequenceEqual(other.Silos.Silos.Select(silo => silo.Status));
 }
+
+/// <summary>The part of an <see cref="OverviewResponse"/> that changes over time.</summary>
+internal sealed record LiveOverviewResponse(IReadOnlyList<ProblemResponse> Problems, OverviewSample Current, TotalsResponse Totals);
+
+/// <summary>The sums of what reporting hosts have counted since they started. The ledger is the lasting record.</summary>
+internal sealed record TotalsResponse(long Accepted, long Refused, long Stored, long Duplicates, long Dead)
+{
+    public static TotalsResponse From(InstallationState state)
+    {
+        HostTotals[] totals = [.. state.Hosts.Select(host => host.Latest.Totals)];
+        return new TotalsResponse(
+            totals.Sum(host => host.Accepted),
+            totals.Sum(host => host.Refused),
+            totals.Sum(host => host.Stored),
+            totals.Sum(host => host.Duplicates),
+            totals.Sum(host => host.Dead));
+    }
+}

@@ -85,3 +85,13 @@ internal static class PrivacyApi
     private static Results<Accepted<ErasureView>, ErrorResult> Respond(ErasureView? erasure) =>
         erasure is null ? ErrorResult.Unavailable(NotRecorded) : TypedResults.Accepted((string?)null, erasure);
 }
+
+/// <summary>The current erasures of a site, and those of the last 90 days.</summary>
+/// <param name="SiteId">The site.</param>
+/// <param name="Erasures">The erasures, latest first, at most 100.</param>
+/// <param name="Retention">The retention of its events.</param>
+internal sealed record ErasureListResponse(string SiteId, IReadOnlyList<ErasureView> Erasures, RetentionView Retention)
+{
+    public static ErasureListResponse From(string siteId, ErasureList list) =>
+        new(siteId, list.Erasures, list.Retention);
+}

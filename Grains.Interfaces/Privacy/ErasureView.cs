@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Footfall.Json;
 
@@ -22,3 +23,11 @@ public sealed record ErasureView(
     [property: Id(5)] long Events,
     [property: Id(6)] long DeadLetters,
     [property: Id(7)] DateTimeOffset? FinishedAt);
+
+/// <summary>Current and past erasures of a site.</summary>
+/// <param name="Erasures">The erasures, latest first.</param>
+/// <param name="Retention">Retention of the site's events.</param>
+[GenerateSerializer, Immutable, Alias("Footfall.ErasureList")]
+public sealed record ErasureList(
+    [property: Id(0)] ImmutableArray<ErasureView> Erasures,
+    [property: Id(1)] RetentionView Retention);

@@ -44,3 +44,16 @@ internal sealed record NewKeyRequest(string? Name, string? Scope, string? SiteId
         return faults;
     }
 }
+
+/// <summary>Finds key scopes by their names in the API.</summary>
+internal static class KeyScopeNames
+{
+    private static readonly (string Name, KeyScope Scope)[] All =
+        [("operator", KeyScope.Operator), ("read", KeyScope.Read), ("write", KeyScope.Write), ("metrics", KeyScope.Metrics)];
+
+    /// <summary>Returns the scope of a name; null for an unknown name.</summary>
+    public static KeyScope? Find(string? name) => Array.Find(All, one => one.Name == name) is { Name: not null } found ? found.Scope : null;
+
+    /// <summary>Returns whether keys of the scope are limited to one site.</summary>
+    public static bool IsOfOneSite(KeyScope scope) => scope is KeyScope.Read or KeyScope.Write;
+}

@@ -83,3 +83,13 @@ internal static class SessionApi
         isOperator,
         caller.Identity is { IsAuthenticated: true } ? caller.Name() : null));
 }
+
+/// <summary>The caller's session.</summary>
+/// <param name="Mode"><c>local</c>, <c>open</c> or <c>registered</c>.</param>
+/// <param name="IsOperator">Whether the caller has operator permission.</param>
+/// <param name="Name">The name of the key; null without one.</param>
+internal sealed record SessionResponse(string Mode, bool IsOperator, string? Name);
+
+/// <summary>A sign-in request.</summary>
+/// <param name="Key">The whole key.</param>
+internal sealed record SignInRequest(string? Key);
