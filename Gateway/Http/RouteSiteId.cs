@@ -4,7 +4,8 @@ namespace Footfall.Http;
 /// The site that the path of a request names, as a parameter of a handler. A request that names no valid site gets 400, and its
 /// handler does not run.
 /// </summary>
-internal readonly record struct RouteSiteId(string Value)
+/// <remarks>No struct: a route with filters runs them after such a failure too, and ASP.NET Core then fails to unbox the missing value.</remarks>
+internal sealed record RouteSiteId(string Value)
 {
     public const string Fault = "The path names no valid site id";
 

@@ -35,8 +35,8 @@ public sealed class MessageJsonTests
         var view = new SiteView(null, grain, [new SiteStreamState("e", true, 3, null, new EntryId(9, 1), EntryId.None, TimeSpan.FromSeconds(1))], null);
 
         Assert.Equal(
-            """{"site_id":"a","paused_at":null,"grain":{"silo":"silo-1","activated_at":"2026-01-02T03:04:05+00:00","is_draining":true,"epoch":"e","checkpoint":"7-8""""
-            + ""","fencing_token":"0f8fad5b-d9cb-469f-a165-70867728950e","buffered_bytes":9,"cached_answers":10,"duplicate_ids":null,"duplicate_bytes":11,"failures":12}"""
+            """{"site_id":"a","paused_at":null,"grain":{"silo":"silo-1","activated_at":"2026-01-02T03:04:05+00:00","is_draining":true"""
+            + ""","epoch":"e","checkpoint":"7-8","fencing_token":"0f8fad5b-d9cb-469f-a165-70867728950e","buffered_bytes":9,"cached_answers":10,"duplicate_ids":null,"duplicate_bytes":11,"failures":12}"""
             + ""","streams":[{"epoch":"e","is_current":true,"events":3,"first_id":null,"last_id":"9-1","checkpoint":"0-0","oldest_seconds":1}],"ledger":null}""",
             JsonSerializer.Serialize(SiteResponse.From("a", view), OperatorJsonContext.Default.SiteResponse));
     }
