@@ -1,6 +1,6 @@
 using System.Security.Claims;
+using Footfall.Http;
 using Footfall.Proxies;
-using Footfall.Sites;
 using Footfall.Telemetry;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
@@ -64,7 +64,7 @@ internal sealed class AccessPolicyHandler(IOptions<AccessOptions> options, IOpti
         }
 
         // The endpoint itself rejects a request that names no valid site.
-        string? siteId = http.Request.RouteValues.ContainsKey("site_id") ? SiteRoute.ReadSiteId(http) : http.Request.Query["site_id"].ToString();
+        string? siteId = http.Request.RouteValues.ContainsKey(SiteRoute.Parameter) ? SiteRoute.ReadSiteId(http) : http.Request.Query["site_id"].ToString();
         if (caller is not null && (string.IsNullOrEmpty(siteId) || caller.MayRead(siteId)))
         {
             return null;
@@ -127,3 +127,9 @@ internal sealed class AccessPolicyHandler(IOptions<AccessOptions> options, IOpti
 
     private static string Path(HttpContext http, string denial) => $"{http.Request.Path} {denial}";
 }
+
+/// <summary>A route's access policy as an ASP.NET Core authorization requirement.</summary>
+internal sealed record AccessRequirement(AccessPolicy Policy) : IAuthorizationRequirement;
+
+/// <summary>Why a request is denied, for the result handler: the framework keeps no reason for a caller without a key.</summary>
+internal sealed record AccessDenial(string Reason);

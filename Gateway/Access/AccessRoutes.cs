@@ -1,3 +1,4 @@
+using Footfall.Http;
 using Microsoft.AspNetCore.Authorization;
 
 namespace Footfall.Access;
@@ -30,5 +31,9 @@ internal static class AccessRoutes
         where TBuilder : IEndpointConventionBuilder => route.RequireAccess(AccessPolicy.Page);
 
     public static TBuilder RequireAccess<TBuilder>(this TBuilder route, AccessPolicy policy)
-        where TBuilder : IEndpointConventionBuilder => route.RequireAuthorization(new AuthorizeAttribute(policy.ToString()));
+        where TBuilder : IEndpointConventionBuilder
+    {
+        route.RequireAuthorization(new AuthorizeAttribute(policy.ToString()));
+        return policy == AccessPolicy.Nothing ? route : route.ProducesErrors(StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden);
+    }
 }

@@ -1,5 +1,4 @@
 using Footfall.Collect;
-using Footfall.Sites;
 using Microsoft.Extensions.Options;
 
 namespace Footfall.Access;
@@ -70,3 +69,9 @@ internal sealed class IngestAuthorizer(IOptions<AccessOptions> options, AccessSn
         : request.Headers.Referer.ToString() is { Length: > 0 } page ? page
         : null;
 }
+
+/// <summary>The credentials of an ingest request: read once, checked for each event.</summary>
+/// <param name="ShowsKey">Whether the request presents any key.</param>
+/// <param name="Key">The key, if it is valid.</param>
+/// <param name="Origin">The page from which a browser sends the events.</param>
+internal readonly record struct IngestCaller(bool ShowsKey, ReplicatedKey? Key, string? Origin);

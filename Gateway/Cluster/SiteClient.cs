@@ -5,6 +5,9 @@ namespace Footfall.Cluster;
 /// <summary>Calls site grains, and tolerates that no silo may respond.</summary>
 internal sealed partial class SiteClient(IClusterClient cluster, ClusterConnection connection, ILogger<SiteClient> logger)
 {
+    /// <summary>The error of a change whose call had no response.</summary>
+    public const string NoAnswer = "The silos or PostgreSQL did not answer; doing it again is safe";
+
     /// <summary>Calls a site; returns the type's default (null) when no silo responded.</summary>
     public Task<TResult?> CallAsync<TResult>(string siteId, Func<ISiteGrain, Task<TResult?>> call) =>
         CallAsync(() => call(cluster.GetSite(siteId)));

@@ -28,13 +28,7 @@ internal static class BatchApi
             + "202 means that every event but those listed as rejected is in the queue and will be counted exactly once. Any other status means that none is, but for a 503 that says so.")
         .Accepts<EventRequest[]>("application/json", BatchForms.OfParts)
         .Produces<BatchResponse>(StatusCodes.Status202Accepted)
-        .Produces<ErrorResponse>(StatusCodes.Status400BadRequest)
-        .Produces<ErrorResponse>(StatusCodes.Status401Unauthorized)
-        .Produces<ErrorResponse>(StatusCodes.Status403Forbidden)
-        .Produces<ErrorResponse>(StatusCodes.Status413PayloadTooLarge)
-        .Produces<ErrorResponse>(StatusCodes.Status415UnsupportedMediaType)
-        .Produces<ErrorResponse>(StatusCodes.Status429TooManyRequests)
-        .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
+        .ProducesErrors(StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType, StatusCodes.Status429TooManyRequests);
 
     private static async Task<Results<BatchAccepted, ErrorResult>> PostAsync(
         HttpRequest request, IngestAuthorizer authorizer, IngestRateLimiter rateLimiter, EventCollector collector, QueueBackPressure pressure, RefusalCounters refusals, TimeProvider timeProvider)

@@ -1,6 +1,6 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
-using Footfall.Operator;
+using Footfall.Http;
 
 namespace Footfall.Monitoring;
 
@@ -12,8 +12,7 @@ internal static class LiveApi
             new EventStream(FollowAsync(history, lifetime, gone), timeProvider))
         .WithSummary("The overview, streamed on every change")
         .WithDescription(
-            "Server-sent events: overview (problems, current figures, totals) and silos (as /api/operator/silos), some times a second.")
-        .Produces<string>(StatusCodes.Status200OK, EventStream.MediaType);
+            "Server-sent events: overview (problems, current figures, totals) and silos (as /api/operator/silos), some times a second.");
 
     /// <summary>Ends when the viewer disconnects, or when the gateway stops, which would otherwise wait for it.</summary>
     private static async IAsyncEnumerable<SseItem<string>> FollowAsync(

@@ -65,7 +65,7 @@ internal static class Confirmation
     {
         try
         {
-            return await JsonSerializer.DeserializeAsync(request.Body, ApiJsonContext.Default.ConfirmationBody, request.HttpContext.RequestAborted);
+            return await JsonSerializer.DeserializeAsync(request.Body, SiteJsonContext.Default.ConfirmationBody, request.HttpContext.RequestAborted);
         }
         catch (JsonException)
         {
@@ -74,3 +74,6 @@ internal static class Confirmation
         }
     }
 }
+
+/// <summary>The body that confirms the path of a call that cannot be undone.</summary>
+internal sealed record ConfirmationBody(string? SiteId, string? UserId);

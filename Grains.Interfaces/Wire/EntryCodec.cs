@@ -31,12 +31,6 @@ public static class EntryCodec
     /// <summary>The version that introduced <c>refusals</c>.</summary>
     internal const byte RefusalsSince = 2;
 
-    /// <summary>
-    /// The version that introduced <see cref="RefusalReason.RateLimited"/>, <see cref="RefusalReason.UnknownSite"/> and <see
-    /// cref="RefusalReason.Forbidden"/>.
-    /// </summary>
-    internal const byte RatesAndAccessSince = 3;
-
     /// <summary>Maximum bytes of one event besides its text: flags, time, and a length for each field.</summary>
     public const int MaxOverhead = MaxVarint + sizeof(long) + (MaxVarint * EventSchema.FieldCount);
 

@@ -18,8 +18,7 @@ internal sealed class InstallationGrain(ILedgerReader ledger, IQueueInspector qu
         BacklogTotals queued = await queue.ReadTotalsAsync();
         StoredCounts counts = await ledger.ReadAllAsync();
         return new EventLedger(
-            counts.Stored, counts.Refused, counts.Duplicates, counts.Dead, queued.Events, counts.LastCommittedAt, queued.Now - queued.Oldest,
-            counts.Erased);
+            counts.Counters with { Queued = queued.Events }, counts.RefusedByReason, counts.LastCommittedAt, queued.Now - queued.Oldest);
     });
 
     public Task<ImmutableArray<StoredDeadLetter>?> ListDeadLetters(int limit) =>

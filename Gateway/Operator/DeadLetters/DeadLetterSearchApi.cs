@@ -18,10 +18,7 @@ internal static class DeadLetterSearchApi
     {
         group.MapGet("dead-letters", SearchAsync)
             .WithSummary("Dead letters that match a filter, the latest first")
-            .WithDescription("reason is undecodable, invalid or refused_by_store; search is a part of the detail, whatever its case.")
-            .Produces<DeadLetterSearchResponse>()
-            .Produces<ErrorResponse>(StatusCodes.Status400BadRequest)
-            .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
+            .WithDescription("reason is undecodable, invalid or refused_by_store; search is a part of the detail, whatever its case.");
         group.MapPost("dead-letters/replay", ReplayAsync)
             .WithSummary("Store the events of all that match a filter, each exactly once")
             .Describe();
@@ -32,12 +29,9 @@ internal static class DeadLetterSearchApi
 
     private static void Describe(this RouteHandlerBuilder change) => change
         .WithDescription(
-            "At most 1,000 in one call: repeat while left and done are above zero. Without site_id, reason or search, all=true says that all are meant.")
-        .Produces<BulkResultResponse>()
-        .Produces<ErrorResponse>(StatusCodes.Status400BadRequest)
-        .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
+            "At most 1,000 in one call: repeat while left and done are above zero. Without site_id, reason or search, all=true says that all are meant.");
 
-    private static async Task<Results<JsonHttpResult<DeadLetterSearchResponse>, ErrorResult>> SearchAsync(
+    private static async Task<Results<Ok<DeadLetterSearchResponse>, ErrorResult>> SearchAsync(
         string? site_id, string? reason, string? search, string? after, int? limit, SiteClient sites)
     {
         if (TryRead(site_id, reason, search, out DeadLetterFilter filter) is { } fault)
@@ -60,23 +54,21 @@ internal static class DeadLetterSearchApi
         DeadLetterPage? page = await sites.CallInstallationAsync(all => all.SearchDeadLetters(filter, cursor, pageSize));
         return page is null
             ? ErrorResult.Unavailable(Unavailable)
-            : TypedResults.Json(
-                new DeadLetterSearchResponse(
-                    [.. page.DeadLetters.Select(DeadLetterResponse.From)],
-                    page.Total,
-                    page.DeadLetters.Length == pageSize ? DeadLetterCursor.Of(page.DeadLetters[^1]).ToString() : null),
-                ApiJsonContext.Default.DeadLetterSearchResponse);
+            : TypedResults.Ok(new DeadLetterSearchResponse(
+                [.. page.DeadLetters.Select(DeadLetterResponse.From)],
+                page.Total,
+                page.DeadLetters.Length == pageSize ? DeadLetterCursor.Of(page.DeadLetters[^1]).ToString() : null));
     }
 
-    private static Task<Results<JsonHttpResult<BulkResultResponse>, ErrorResult>> ReplayAsync(
+    private static Task<Results<Ok<BulkResult>, ErrorResult>> ReplayAsync(
         string? site_id, string? reason, string? search, bool? all, SiteClient sites) =>
         ChangeAsync(site_id, reason, search, all, sites, (installation, filter) => installation.ReplayDeadLetters(filter));
 
-    private static Task<Results<JsonHttpResult<BulkResultResponse>, ErrorResult>> DeleteAsync(
+    private static Task<Results<Ok<BulkResult>, ErrorResult>> DeleteAsync(
         string? site_id, string? reason, string? search, bool? all, SiteClient sites) =>
         ChangeAsync(site_id, reason, search, all, sites, (installation, filter) => installation.DeleteDeadLetters(filter));
 
-    private static async Task<Results<JsonHttpResult<BulkResultResponse>, ErrorResult>> ChangeAsync(
+    private static async Task<Results<Ok<BulkResult>, ErrorResult>> ChangeAsync(
         string? siteId,
         string? reason,
         string? search,
@@ -97,7 +89,7 @@ internal static class DeadLetterSearchApi
         BulkResult? result = await sites.CallInstallationAsync(installation => change(installation, filter));
         return result is null
             ? ErrorResult.Unavailable(Unavailable)
-            : TypedResults.Json(new BulkResultResponse(result.Done, result.Failed, result.Left), ApiJsonContext.Default.BulkResultResponse);
+            : TypedResults.Ok(result);
     }
 
     /// <summary>Parses a filter; returns what is wrong with it, or null.</summary>
@@ -127,3 +119,9 @@ internal static class DeadLetterSearchApi
         return null;
     }
 }
+
+/// <summary>Dead letters that match a filter, the latest first.</summary>
+/// <param name="DeadLetters">One page of them.</param>
+/// <param name="Total">The number of matches.</param>
+/// <param name="Next">The value of <c>after</c> for the next page; null at the end.</param>
+internal sealed record DeadLetterSearchResponse(IReadOnlyList<DeadLetterResponse> DeadLetters, long Total, string? Next);

@@ -1,4 +1,4 @@
-using Footfall.Sites;
+using Footfall.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;

@@ -120,8 +120,8 @@ internal sealed class ErasureTest : IAsyncDisposable
         Assert.True(Alive.Count == await Store.ScalarAsync<long>($"SELECT count(*) FROM events WHERE site_id = '{Site}'"), because);
         await AssertStatisticsAsync(because);
         (StoredCounts counts, _) = await new LedgerReader(Store.Queries).ReadAsync(Site);
-        Assert.Equal((Alive.Count, Received - Alive.Count), (counts.Stored, counts.Erased));
-        Assert.Equal(counts, await new LedgerReader(Store.Queries).ReadAllAsync() with { Refused = counts.Refused });
+        Assert.Equal((Alive.Count, Received - Alive.Count), (counts.Counters.Stored, counts.Counters.Erased));
+        Assert.Equal(counts, await new LedgerReader(Store.Queries).ReadAllAsync() with { RefusedByReason = counts.RefusedByReason });
         await AssertSumsAsync();
     }
 
