@@ -38,6 +38,6 @@ internal sealed partial class SiteClient(IClusterClient cluster, ClusterConnecti
     public static bool IsNoAnswer(Exception e) =>
         e is OrleansException or TimeoutException or OperationCanceledException or InvalidOperationException or ArgumentException;
 
-    [LoggerMessage(1011, LogLevel.Warning, "No silo answered: {Reason} The request was told 503.")]
+    [LoggerMessage(1011, LogLevel.Warning, "No silo answered: {Reason} The request got 503.")]
     private partial void LogNoAnswer(string reason);
 }

@@ -20,23 +20,23 @@ internal static class DeadLetterApi
         RouteGroupBuilder deadLetters = app.MapGroup("/api/sites/{site_id}/dead-letters").WithTags("Dead letters").AddEndpointFilter<AuditFilter>();
         deadLetters.MapGet("", ListAsync)
             .RequireReadAccess()
-            .WithSummary("A site's dead letters, oldest first")
+            .WithSummary("List a site's dead letters, oldest first")
             .Produces<DeadLetterListResponse>()
             .Produces<ErrorResponse>(StatusCodes.Status400BadRequest)
             .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
         deadLetters.MapPost("{key}/replay", ReplayAsync)
             .RequireOperatorAccess()
-            .WithSummary("Store its events, exactly once")
+            .WithSummary("Replay a dead letter: store its events, exactly once")
             .Describe();
         deadLetters.MapDelete("{key}", DeleteAsync)
             .RequireOperatorAccess()
-            .WithSummary("Delete it; the ledger counts its events as refused")
-            .WithDescription("site_id, in the query or in a JSON body, says once more what the path says.")
+            .WithSummary("Delete a dead letter; the ledger counts its events as refused")
+            .WithDescription("site_id, in the query or in a JSON body, must repeat the one in the path.")
             .Describe();
         app.MapGet("/api/dead-letters", ListAllAsync)
             .RequireOperatorAccess()
             .WithTags("Dead letters")
-            .WithSummary("Dead letters of all sites, the latest first")
+            .WithSummary("List the dead letters of all sites, latest first")
             .Produces<DeadLetterListResponse>()
             .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
     }
@@ -54,7 +54,7 @@ internal static class DeadLetterApi
         DeadLetterKey key = default;
         if (SiteRoute.ReadSiteId(context) is not { } siteId || (after is not null && !DeadLetterKey.TryParse(after, out key)))
         {
-            return ErrorResult.BadRequest("The path names no valid site id, or after is not the key of a dead letter");
+            return ErrorResult.BadRequest("The site id in the path is invalid, or after is not the key of a dead letter");
         }
 
         int pageSize = Math.Clamp(limit ?? 100, 1, MaxPageSize);
@@ -82,7 +82,7 @@ internal static class DeadLetterApi
     {
         if (SiteRoute.ReadSiteId(context) is not { } siteId || !DeadLetterKey.TryParse(key, out DeadLetterKey deadLetter))
         {
-            return ErrorResult.BadRequest("The path names no valid site id, or no key of a dead letter");
+            return ErrorResult.BadRequest("The site id or the dead letter's key in the path is invalid");
         }
 
         if (isConfirmed && await Confirmation.FindFaultAsync(context.Request, siteId) is { } fault)
@@ -94,8 +94,8 @@ internal static class DeadLetterApi
         return outcome switch
         {
             DeadLetterOutcome.Done => TypedResults.Json(new ActionResponse(), ApiJsonContext.Default.ActionResponse),
-            DeadLetterOutcome.NotFound => ErrorResult.NotFound("The site has no dead letter of that key"),
-            DeadLetterOutcome.StillDead => ErrorResult.Conflict("It still cannot be stored; see its reason and detail"),
+            DeadLetterOutcome.NotFound => ErrorResult.NotFound("The site has no dead letter with that key"),
+            DeadLetterOutcome.StillDead => ErrorResult.Conflict("The dead letter still cannot be stored; see its reason and detail"),
             _ => ErrorResult.Unavailable(Unavailable),
         };
     }

@@ -16,15 +16,15 @@ internal static class LedgerApi
         app.MapGet("/api/sites/{site_id}/ledger", GetAsync)
             .RequireReadAccess()
             .WithTags("Ledger")
-            .WithSummary("What became of every event of a site")
-            .WithDescription("received = stored + refused + duplicates + dead + queued + erased; exact once nothing is under way.")
+            .WithSummary("Read a site's ledger: what became of every event")
+            .WithDescription("received = stored + refused + duplicates + dead + queued + erased; exact when no event is on its way.")
             .Produces<LedgerResponse>()
             .Produces<ErrorResponse>(StatusCodes.Status400BadRequest)
             .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
         app.MapGet("/api/ledger", GetAllAsync)
             .RequireOperatorAccess()
             .WithTags("Ledger")
-            .WithSummary("Total of the ledgers of all sites")
+            .WithSummary("Read the total of all sites' ledgers")
             .Produces<LedgerResponse>()
             .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
     }
@@ -34,7 +34,7 @@ internal static class LedgerApi
     {
         if (SiteRoute.ReadSiteId(context) is not { } siteId)
         {
-            return ErrorResult.BadRequest("The path names no valid site id");
+            return ErrorResult.BadRequest("The site id in the path is invalid");
         }
 
         EventLedger? ledger = await sites.CallAsync(siteId, site => site.GetLedger());

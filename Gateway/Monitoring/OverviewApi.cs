@@ -11,11 +11,11 @@ internal static class OverviewApi
     public static void MapOverviewApi(this RouteGroupBuilder group)
     {
         group.MapGet("overview", GetOverview)
-            .WithSummary("Rates, what waits, how fresh it is, and what is wrong; now and in the last quarter of an hour")
+            .WithSummary("Read rates, backlog, freshness and problems, now and over the last 15 minutes")
             .Produces<OverviewResponse>()
             .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
         group.MapGet("silos", GetSilos)
-            .WithSummary("Status of all silos and gateways")
+            .WithSummary("Read the status of all silos and gateways")
             .Produces<HostListResponse>()
             .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
     }

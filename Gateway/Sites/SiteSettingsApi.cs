@@ -9,9 +9,9 @@ namespace Footfall.Sites;
 /// <summary>Maps the endpoints with which operators register sites and change their settings.</summary>
 internal static class SiteSettingsApi
 {
-    public const string Unavailable = "The silos or PostgreSQL did not answer; doing it again is safe";
+    public const string Unavailable = "The silos or PostgreSQL did not answer; repeating the request is safe";
 
-    private const string NoSite = "The path names no valid site id";
+    private const string NoSite = "The site id in the path is invalid";
     private const string NotRegistered = "The site is not registered";
     private const int MaxPageSize = 1000;
 
@@ -21,25 +21,25 @@ internal static class SiteSettingsApi
     public static void MapSiteSettingsApi(this IEndpointRouteBuilder group)
     {
         group.MapGet("site-settings", ListAsync)
-            .WithSummary("Registered sites, by id")
+            .WithSummary("List the registered sites, by id")
             .Produces<SiteSettingsListResponse>()
             .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
         group.MapGet("sites/{site_id}/settings", GetAsync)
-            .WithSummary("Settings of a site")
+            .WithSummary("Read a site's settings")
             .Produces<SiteSettingsResponse>()
             .Produces<ErrorResponse>(StatusCodes.Status400BadRequest)
             .Produces<ErrorResponse>(StatusCodes.Status404NotFound)
             .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
         group.MapPut("sites/{site_id}/settings", PutAsync)
             .WithSummary("Register a site, or change its settings")
-            .WithDescription("All gateways know within five seconds, and go on with what they knew while Redis, PostgreSQL or the silos are away. With If-None-Match: * one that is registered stays as it is. site_id says once more what the path says; it is required from other machines and through proxies with retention_days, since events are deleted permanently.")
+            .WithDescription("All gateways apply the change within five seconds, and keep what they know while Redis, PostgreSQL or the silos are away. With If-None-Match: *, a registered site is not changed. site_id must repeat the one in the path; it is required with retention_days in requests from other machines and through proxies, because events are deleted permanently.")
             .Produces<SiteSettingsResponse>()
             .Produces<ErrorResponse>(StatusCodes.Status400BadRequest)
             .Produces<ErrorResponse>(StatusCodes.Status412PreconditionFailed)
             .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
         group.MapDelete("sites/{site_id}/settings", RemoveAsync)
             .WithSummary("Remove a site from the registry")
-            .WithDescription("Its keys are revoked. What is stored of it stays, for as long as it keeps events. site_id, in the query or in a JSON body, says once more what the path says.")
+            .WithDescription("Its keys are revoked. Its stored events stay for as long as its retention keeps them. site_id, in the query or in a JSON body, must repeat the one in the path.")
             .Produces<ActionResponse>()
             .Produces<ErrorResponse>(StatusCodes.Status400BadRequest)
             .Produces<ErrorResponse>(StatusCodes.Status404NotFound)
@@ -86,7 +86,7 @@ internal static class SiteSettingsApi
             case null:
                 return ErrorResult.Unavailable(Unavailable);
             case false:
-                return ErrorResult.PreconditionFailed("The site is registered; nothing was changed", ["site_id is registered already"]);
+                return ErrorResult.PreconditionFailed("The site is registered already; nothing was changed", ["site_id is registered already"]);
         }
 
         await refresher.WaitForAsync(() => snapshot.IsRegistered(siteId));

@@ -11,25 +11,25 @@ internal static class SiteApi
 {
     private const int MaxEntries = 200;
     private const int DefaultEntries = 50;
-    private const string NoSite = "The path names no valid site id";
+    private const string NoSite = "The site id in the path is invalid";
 
     public static void MapSiteApi(this IEndpointRouteBuilder group)
     {
         RouteGroupBuilder site = group.MapGroup("sites/{site_id}");
         site.MapGet("", GetAsync)
-            .WithSummary("A site: its grain, streams and ledger")
-            .WithDescription("Reading this does not activate the grain. What cannot be known, since PostgreSQL or Redis is away, is null.")
+            .WithSummary("Read a site's grain, streams and ledger")
+            .WithDescription("Reading does not activate the grain. Values that PostgreSQL or Redis cannot give because it is away are null.")
             .Produces<SiteResponse>()
             .Produces<ErrorResponse>(StatusCodes.Status400BadRequest)
             .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
         site.MapGet("live", Follow)
-            .WithSummary("The same, each time it changes")
-            .WithDescription("Server-sent events: site, as /api/operator/sites/{site_id} answers, at most once a second.")
+            .WithSummary("Stream a site's grain, streams and ledger on every change")
+            .WithDescription("Server-sent events: site, with the response of /api/operator/sites/{site_id}, at most once a second.")
             .Produces<string>(StatusCodes.Status200OK, EventStream.MediaType)
             .Produces<ErrorResponse>(StatusCodes.Status400BadRequest);
         site.MapGet("entries", ListEntriesAsync)
-            .WithSummary("What is in the site's queue, oldest first")
-            .WithDescription("At most 200 entries, fewer when they are large; next, as after, asks for those behind.")
+            .WithSummary("List the entries of the site's queue, oldest first")
+            .WithDescription("At most 200 entries, fewer if they are large. Pass next as after to read the following ones.")
             .Produces<WaitingEntryListResponse>()
             .Produces<ErrorResponse>(StatusCodes.Status400BadRequest)
             .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
@@ -79,7 +79,7 @@ internal static class SiteApi
 
         if (limit is < 1 or > MaxEntries)
         {
-            return ErrorResult.BadRequest($"limit must lie between 1 and {MaxEntries}");
+            return ErrorResult.BadRequest($"limit must be between 1 and {MaxEntries}");
         }
 
         WaitingEntries? found = await sites.CallGrainAsync(grains => grains.GetSiteManagement(siteId)

@@ -139,8 +139,8 @@ public sealed class RefusalTests(Servers servers)
     [InlineData("?site_id=a&date=2025-2-3", "date must be a day in the form YYYY-MM-DD")]
     [InlineData("?site_id=a&date=2025-02-30", "date must be a day in the form YYYY-MM-DD")]
     [InlineData("?site_id=a&date=2025-11-14T00:00:00Z", "date must be a day in the form YYYY-MM-DD")]
-    [InlineData("?site_id=a&wait=NaNs", "wait must be a time such as 500ms or 2s, at most 30s")]
-    [InlineData("?site_id=a&wait=-Infinityms", "wait must be a time such as 500ms or 2s, at most 30s")]
+    [InlineData("?site_id=a&wait=NaNs", "wait must be a duration such as 500ms or 2s, at most 30s")]
+    [InlineData("?site_id=a&wait=-Infinityms", "wait must be a duration such as 500ms or 2s, at most 30s")]
     public async Task A_question_that_cannot_be_answered_is_told_why(string query, string error) => Assert.Equal(
         new GatewayResponse(400, $$"""{"success":false,"error":"{{error}}"}""", "application/json; charset=utf-8"),
         await SendAsync(HttpMethod.Get, "/api/stats" + query, null));
