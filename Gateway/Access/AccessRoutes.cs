@@ -1,3 +1,4 @@
+using Footfall.Http;
 using Microsoft.AspNetCore.Authorization;
 
 namespace Footfall.Access;
@@ -30,5 +31,21 @@ internal static class AccessRoutes
         where TBuilder : IEndpointConventionBuilder => route.RequireAccess(AccessPolicy.Page);
 
     public static TBuilder RequireAccess<TBuilder>(this TBuilder route, AccessPolicy policy)
-        where TBuilder : IEndpointConventionBuilder => route.RequireAuthorization(new AuthorizeAttribute(policy.ToString()));
+        where TBuilder : IEndpointConventionBuilder => route
+        .RequireAuthorization(new AuthorizeAttribute(policy.ToString()))
+        .WithMetadata([.. Refusals(policy).Select(status => new ProducesResponseTypeMetadata(status, typeof(ErrorResponse), ["application/json"]))]);
+
+    /// <summary>Returns the statuses, for the OpenAPI document, of refusals that the route's handler does not decide.</summary>
+    private static int[] Refusals(AccessPolicy policy) => policy switch
+    {
+        AccessPolicy.Nothing => [StatusCodes.Status429TooManyRequests],
+        AccessPolicy.Send =>
+        [
+            StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden, StatusCodes.Status408RequestTimeout, StatusCodes.Status429TooManyRequests,
+        ],
+        _ =>
+        [
+            StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden, StatusCodes.Status429TooManyRequests, StatusCodes.Status503ServiceUnavailable,
+        ],
+    };
 }

@@ -23,7 +23,7 @@ internal static class KeysApi
             .WithDescription("The secret is in this response only. While there is no operator's key, any client on the gateway's machine may create one.")
             .RequireAccess(AccessPolicy.MakeKey)
             .Produces<NewKeyResponse>(StatusCodes.Status201Created)
-            .Produces<ErrorResponse>(StatusCodes.Status400BadRequest)
+            .ProducesJsonBodyErrors()
             .Produces<ErrorResponse>(StatusCodes.Status409Conflict)
             .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
         group.MapDelete("keys/{id}", RevokeAsync)

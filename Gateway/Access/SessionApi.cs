@@ -22,14 +22,15 @@ internal static class SessionApi
             .WithSummary("Sign in with an operator's key")
             .WithDescription("The response sets a session cookie that is valid for twelve hours after its last use. An address has ten failed attempts a minute.")
             .Produces<SessionResponse>()
-            .Produces<ErrorResponse>(StatusCodes.Status400BadRequest)
+            .ProducesJsonBodyErrors()
             .Produces<ErrorResponse>(StatusCodes.Status401Unauthorized)
             .Produces<ErrorResponse>(StatusCodes.Status403Forbidden)
             .Produces<ErrorResponse>(StatusCodes.Status429TooManyRequests)
             .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
         session.MapDelete("", SignOutAsync)
             .WithSummary("Sign out")
-            .Produces<ActionResponse>();
+            .Produces<ActionResponse>()
+            .Produces<ErrorResponse>(StatusCodes.Status403Forbidden);
     }
 
     private static async Task<JsonHttpResult<SessionResponse>> GetAsync(HttpContext http, IAuthorizationService decisions, IOptions<AccessOptions> options)

@@ -17,6 +17,7 @@ internal static class AuditLogApi
         .WithSummary("List the audit log, latest first")
         .WithDescription("An entry is written before its action. status is the status of the response, or null if the gateway ended before it. Pass next as before to read older entries.")
         .Produces<AuditLogResponse>()
+        .Produces<ErrorResponse>(StatusCodes.Status400BadRequest)
         .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
 
     private static async Task<Results<JsonHttpResult<AuditLogResponse>, ErrorResult>> GetAsync(long? before, int? limit, SiteClient sites)

@@ -32,12 +32,14 @@ internal static class DeadLetterApi
             .RequireOperatorAccess()
             .WithSummary("Delete a dead letter; the ledger counts its events as refused")
             .WithDescription("site_id, in the query or in a JSON body, must repeat the one in the path.")
+            .ProducesBodyErrors()
             .Describe();
         app.MapGet("/api/dead-letters", ListAllAsync)
             .RequireOperatorAccess()
             .WithTags("Dead letters")
             .WithSummary("List the dead letters of all sites, latest first")
             .Produces<DeadLetterListResponse>()
+            .Produces<ErrorResponse>(StatusCodes.Status400BadRequest)
             .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
     }
 

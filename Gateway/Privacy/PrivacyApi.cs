@@ -54,6 +54,7 @@ internal static class PrivacyApi
 
     private static void Describe(this RouteHandlerBuilder erasure) => erasure
         .Produces<ErasureResponse>(StatusCodes.Status202Accepted)
+        .ProducesBodyErrors()
         .Produces<ErrorResponse>(StatusCodes.Status400BadRequest)
         .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
 

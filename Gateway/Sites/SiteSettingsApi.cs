@@ -23,6 +23,7 @@ internal static class SiteSettingsApi
         group.MapGet("site-settings", ListAsync)
             .WithSummary("List the registered sites, by id")
             .Produces<SiteSettingsListResponse>()
+            .Produces<ErrorResponse>(StatusCodes.Status400BadRequest)
             .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
         group.MapGet("sites/{site_id}/settings", GetAsync)
             .WithSummary("Read a site's settings")
@@ -34,13 +35,14 @@ internal static class SiteSettingsApi
             .WithSummary("Register a site, or change its settings")
             .WithDescription("All gateways apply the change within five seconds, and keep what they know while Redis, PostgreSQL or the silos are away. With If-None-Match: *, a registered site is not changed. site_id must repeat the one in the path; it is required with retention_days in requests from other machines and through proxies, because events are deleted permanently.")
             .Produces<SiteSettingsResponse>()
-            .Produces<ErrorResponse>(StatusCodes.Status400BadRequest)
+            .ProducesJsonBodyErrors()
             .Produces<ErrorResponse>(StatusCodes.Status412PreconditionFailed)
             .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
         group.MapDelete("sites/{site_id}/settings", RemoveAsync)
             .WithSummary("Remove a site from the registry")
             .WithDescription("Its keys are revoked. Its stored events stay for as long as its retention keeps them. site_id, in the query or in a JSON body, must repeat the one in the path.")
             .Produces<ActionResponse>()
+            .ProducesBodyErrors()
             .Produces<ErrorResponse>(StatusCodes.Status400BadRequest)
             .Produces<ErrorResponse>(StatusCodes.Status404NotFound)
             .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json;
 using CsCheck;
 using Footfall.Integration.Installations;
 using Footfall.Integration.Traffic;
@@ -151,6 +152,26 @@ public sealed class RefusalTests(Servers servers)
         GatewayResponse description = await SendAsync(HttpMethod.Get, "/openapi/v1.json", null);
         Assert.Contains("\"total_views\"", description.Body, StringComparison.Ordinal);
         Assert.DoesNotContain("\"totalViews\"", description.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_operation_is_described_with_the_refusals_of_limits_and_access()
+    {
+        GatewayResponse description = await SendAsync(HttpMethod.Get, "/openapi/v1.json", null);
+        using JsonDocument document = JsonDocument.Parse(description.Body);
+        string[] described =
+        [
+            .. from path in document.RootElement.GetProperty("paths").EnumerateObject()
+               from operation in path.Value.EnumerateObject()
+               where operation.Value.TryGetProperty("responses", out _)
+               orderby path.Name
+               select $"{operation.Name} {path.Name} {string.Join(' ', operation.Value.GetProperty("responses").EnumerateObject().Select(response => response.Name).Order())}",
+        ];
+        Assert.InRange(described.Length, 20, 200);
+        Assert.All(described, operation => Assert.Contains(" 429", operation, StringComparison.Ordinal));
+        Assert.All(
+            described.Where(operation => !operation.Contains("/api/operator/session", StringComparison.Ordinal)),
+            operation => Assert.Matches(" 401.* 403", operation));
     }
 
     [Theory]

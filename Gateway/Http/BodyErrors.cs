@@ -1,0 +1,16 @@
+namespace Footfall.Http;
+
+/// <summary>Describes, in the OpenAPI document, how a request's body may fail before the route's handler sees it.</summary>
+internal static class BodyErrors
+{
+    /// <summary>Describes the refusals of a body that arrives too slowly or is too large.</summary>
+    public static RouteHandlerBuilder ProducesBodyErrors(this RouteHandlerBuilder route) => route
+        .Produces<ErrorResponse>(StatusCodes.Status408RequestTimeout)
+        .Produces<ErrorResponse>(StatusCodes.Status413PayloadTooLarge);
+
+    /// <summary>Describes the refusals of a required JSON body.</summary>
+    public static RouteHandlerBuilder ProducesJsonBodyErrors(this RouteHandlerBuilder route) => route
+        .Produces<ErrorResponse>(StatusCodes.Status400BadRequest)
+        .ProducesBodyErrors()
+        .Produces<ErrorResponse>(StatusCodes.Status415UnsupportedMediaType);
+}
