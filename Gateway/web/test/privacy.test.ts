@@ -21,8 +21,8 @@ test('retention says how long, and how far that is', () => {
     [
       'Events are kept forever.',
       'Events are kept for 30 days. Older events have not been looked for yet.',
-      `Events are kept for 1 day. All before 2026-10-28 are gone (there were none), as of ${formatMoment(at)}.`,
-      `Events are kept for 30 days. All before 2026-10-28 are gone (12,345 events), as of ${formatMoment(at)}.`,
+      `Events are kept for 1 day. Events before 2026-10-28 are deleted (there were none), as of ${formatMoment(at)}.`,
+      `Events are kept for 30 days. Events before 2026-10-28 are deleted (12,345 events), as of ${formatMoment(at)}.`,
       `Events are kept forever. Events before 2026-10-28 are deleted (1 event), as of ${formatMoment(at)}.`,
     ]);
 });
