@@ -11,14 +11,14 @@ namespace Footfall.Access;
 internal sealed class AccessPolicyHandler(IOptions<AccessOptions> options, IOptions<MetricsOptions> metrics, AccessSnapshot snapshot, ClientLocations places) : AuthorizationHandler<AccessRequirement>
 {
     private const string OnThisMachine =
-        "is available to clients on this machine only; set Access:Mode=Registered, or Open for a trial, to answer others, or forward the port: ssh -L 3000:localhost:3000 user@this-machine";
+        "is available to clients on this machine only; set Access:Mode=Registered, or Open for a trial, to serve other machines, or forward the port: ssh -L 3000:localhost:3000 user@this-machine";
 
     /// <summary>Where an operator finds the first key; the sign-in page shows the same.</summary>
-    private const string FirstKeyHint = "The first one: docker compose logs gateway, where it runs in a container; else ./dev key create on its machine";
+    private const string FirstKeyHint = "The first key: docker compose logs gateway if the gateway runs in a container, otherwise ./dev key create on its machine";
 
     private const string OnThisMachineOrWithKey =
         "is available to clients on this machine, or with an operator's key: Authorization: Bearer …, or sign in at /operator. " + FirstKeyHint
-        + ". Without a key, from elsewhere, forward the port: ssh -L 3000:localhost:3000 user@this-machine";
+        + ". To do without a key on another machine, forward the port: ssh -L 3000:localhost:3000 user@this-machine";
 
     private const string NotForOtherSites = "cannot be called from pages of other sites; open it as http://localhost, with this gateway's port";
 

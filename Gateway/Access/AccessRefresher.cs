@@ -63,16 +63,16 @@ internal sealed partial class AccessRefresher(
         switch (options.Value.Mode)
         {
             case AccessMode.Registered:
-                LogMode("registered: events of registered sites only, and reading needs a key");
+                LogMode("registered: only events of registered sites are accepted, and reading needs a key");
                 break;
             case AccessMode.Open when PublicAddresses() is { Length: > 0 } addresses:
                 LogOpen(addresses);
                 break;
             case AccessMode.Open:
-                LogMode("open: anybody on this machine may send events of any site and read every statistic");
+                LogMode("open: any client on this machine may send events of any site and read all statistics");
                 break;
             default:
-                LogMode("open to this machine only; set Access:Mode=Registered (or Open) to answer others");
+                LogMode("open to this machine only; set Access:Mode=Registered (or Open) to serve other machines");
                 break;
         }
     }
@@ -107,7 +107,7 @@ internal sealed partial class AccessRefresher(
     }
 
     [LoggerMessage(1040, LogLevel.Warning,
-        "Access is open, and others than this machine may reach {Addresses}: anybody may send events of any site and read every statistic. "
+        "Access is open, and other machines may reach {Addresses}: any client may send events of any site and read all statistics. "
         + "Set Access:Mode=Registered for anything but a trial.")]
     private partial void LogOpen(string addresses);
 

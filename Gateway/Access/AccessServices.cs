@@ -102,6 +102,6 @@ internal static partial class AccessServices
 
     [LoggerMessage(1062, LogLevel.Warning,
         "Access:Mode=Open: clients on this machine operate without a key, and no proxy is listed in ForwardedHeaders:KnownNetworks. Before a proxy on this machine passes "
-        + "requests on to this gateway, list it there and have it send X-Forwarded-For; docs/operations/proxies.md has the lines.")]
+        + "requests on to this gateway, list it there and configure it to send X-Forwarded-For; see docs/operations/proxies.md.")]
     private static partial void LogOpenWithoutProxies(ILogger logger);
 }

@@ -31,7 +31,7 @@ internal sealed class IngestAuthorizer(IOptions<AccessOptions> options, AccessSn
     {
         if (!snapshot.IsRead)
         {
-            return new IngestDenial(StatusCodes.Status503ServiceUnavailable, "which sites are registered is not known yet; the event was not taken", RefusalReason.Unavailable);
+            return new IngestDenial(StatusCodes.Status503ServiceUnavailable, "the registered sites are not known yet; the event was not taken", RefusalReason.Unavailable);
         }
 
         ReplicatedSite? site = snapshot.FindSite(siteId);
@@ -60,7 +60,7 @@ internal sealed class IngestAuthorizer(IOptions<AccessOptions> options, AccessSn
 
         return site.Allows(caller.Origin)
             ? null
-            : new IngestDenial(StatusCodes.Status403Forbidden, "the page that sent the event is none of the site's allowed origins; servers send with a write key", RefusalReason.Forbidden);
+            : new IngestDenial(StatusCodes.Status403Forbidden, "the page's origin is not one of the site's allowed origins; servers must send a write key", RefusalReason.Forbidden);
     }
 
     /// <summary>Browsers send <c>Origin</c> with every POST; older ones sent only the page's address.</summary>

@@ -29,7 +29,7 @@ internal sealed partial class AuditFilter(SiteClient sites, ILogger<AuditFilter>
         AuditEntry entry = Describe(http, context.Arguments.OfType<IAuditedRequest>().FirstOrDefault());
         if (await sites.CallGrainAsync<long?>(grains => grains.GetGrain<IAccessGrain>(0).BeginAuditEntry(entry)) is not { } number)
         {
-            return ErrorResult.Unavailable("The silos or PostgreSQL did not answer, so that this could not be recorded; nothing was done");
+            return ErrorResult.Unavailable("The silos or PostgreSQL did not answer, so the action could not be recorded in the audit log; nothing was done");
         }
 
         object? result = await next(context);

@@ -13,8 +13,8 @@ internal static class AuditLogApi
 
     public static void MapAuditLogApi(this IEndpointRouteBuilder group) => group
         .MapGet("audit-log", GetAsync)
-        .WithSummary("What operators did, the latest first")
-        .WithDescription("Entries are written before the action. status is the response's status, null when the gateway ended first. Pass next as before for older entries.");
+        .WithSummary("List the audit log, latest first")
+        .WithDescription("An entry is written before its action. status is the status of the response, or null if the gateway ended before it. Pass next as before to read older entries.");
 
     private static async Task<Results<Ok<AuditLogResponse>, ErrorResult>> GetAsync(long? before, int? limit, SiteClient sites)
     {

@@ -24,11 +24,11 @@ internal static class BatchApi
         .WithTags("Events")
         .WithSummary("Send up to 1,000 events")
         .WithDescription(
-            "A JSON array of events, or one event a line with content type application/x-ndjson; plain, or compressed with gzip, br, deflate or zstd as Content-Encoding says. "
-            + "202 means that every event but those listed as rejected is in the queue and will be counted exactly once. Any other status means that none is, but for a 503 that says so.")
+            "A JSON array of events, or one event per line with content type application/x-ndjson, optionally compressed with gzip, br, deflate or zstd and a Content-Encoding. "
+            + "202 means that every event that is not listed in rejected is in the queue and will be counted exactly once. Any other status means that no event was taken, except for a 503 whose text leaves it open.")
         .Accepts<EventRequest[]>("application/json", BatchForms.OfParts)
         .Produces<BatchResponse>(StatusCodes.Status202Accepted)
-        .ProducesErrors(StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType, StatusCodes.Status429TooManyRequests);
+        .ProducesJsonBodyErrors();
 
     private static async Task<Results<BatchAccepted, ErrorResult>> PostAsync(
         HttpRequest request, IngestAuthorizer authorizer, IngestRateLimiter rateLimiter, EventCollector collector, QueueBackPressure pressure, RefusalCounters refusals, TimeProvider timeProvider)

@@ -49,7 +49,7 @@ internal sealed partial class QueueBackPressure(
         Volatile.Write(ref _answeredAt, TimeProvider.GetTimestamp());
         if (entries > options.Value.QueuedEntries)
         {
-            return "The queue holds as many entries as it may";
+            return "The queue is at its limit of entries";
         }
 
         foreach (IServer server in redis.GetServers().Where(server => server.IsConnected && !server.IsReplica))
@@ -63,7 +63,7 @@ internal sealed partial class QueueBackPressure(
                 : long.MaxValue;
             if (used > limit)
             {
-                return "The queue's memory is as full as it may be";
+                return "The queue's memory is at its limit";
             }
         }
 
@@ -89,6 +89,6 @@ internal sealed partial class QueueBackPressure(
     [LoggerMessage(1021, LogLevel.Warning, "Events are refused with 503: {Reason}. Accepted events are kept.")]
     private partial void LogRefusing(string reason);
 
-    [LoggerMessage(1022, LogLevel.Information, "Events are taken again.")]
+    [LoggerMessage(1022, LogLevel.Information, "Events are accepted again.")]
     private partial void LogTaking();
 }

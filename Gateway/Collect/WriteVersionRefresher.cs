@@ -52,6 +52,6 @@ internal sealed partial class WriteVersionRefresher(
         }
     }
 
-    [LoggerMessage(1031, LogLevel.Information, "Entries are written in version {Version} of the queue's encoding, which all silos read; this gateway can write {Own}.")]
+    [LoggerMessage(1031, LogLevel.Information, "Entries are written in version {Version} of the queue's encoding, which all silos read; this gateway supports version {Own}.")]
     private partial void LogChanged(byte version, byte own);
 }

@@ -20,20 +20,21 @@ internal static class DeadLetterApi
         RouteGroupBuilder deadLetters = app.MapGroup("/api/sites/{site_id}/dead-letters").WithTags("Dead letters").AddEndpointFilter<AuditFilter>();
         deadLetters.MapGet("", ListAsync)
             .RequireReadAccess()
-            .WithSummary("A site's dead letters, oldest first");
+            .WithSummary("List a site's dead letters, oldest first");
         deadLetters.MapPost("{key}/replay", ReplayAsync)
             .RequireOperatorAccess()
-            .WithSummary("Store its events, exactly once")
+            .WithSummary("Replay a dead letter: store its events, exactly once")
             .Describe();
         deadLetters.MapDelete("{key}", DeleteAsync)
             .RequireOperatorAccess()
-            .WithSummary("Delete it; the ledger counts its events as refused")
-            .WithDescription("site_id, in the query or in a JSON body, says once more what the path says.")
+            .WithSummary("Delete a dead letter; the ledger counts its events as refused")
+            .WithDescription("site_id, in the query or in a JSON body, must repeat the one in the path.")
+            .ProducesBodyErrors()
             .Describe();
         app.MapGet("/api/dead-letters", ListAllAsync)
             .RequireOperatorAccess()
             .WithTags("Dead letters")
-            .WithSummary("Dead letters of all sites, the latest first");
+            .WithSummary("List the dead letters of all sites, latest first");
     }
 
     private static void Describe(this RouteHandlerBuilder change) => change
@@ -73,7 +74,7 @@ internal static class DeadLetterApi
     {
         if (!DeadLetterKey.TryParse(key, out DeadLetterKey deadLetter))
         {
-            return ErrorResult.BadRequest("The path names no key of a dead letter");
+            return ErrorResult.BadRequest("The dead letter's key in the path is invalid");
         }
 
         if (isConfirmed && await Confirmation.FindFaultAsync(context.Request, siteId) is { } fault)
@@ -85,8 +86,8 @@ internal static class DeadLetterApi
         return outcome switch
         {
             DeadLetterOutcome.Done => TypedResults.Ok(new ActionResponse()),
-            DeadLetterOutcome.NotFound => ErrorResult.NotFound("The site has no dead letter of that key"),
-            DeadLetterOutcome.StillDead => ErrorResult.Conflict("It still cannot be stored; see its reason and detail"),
+            DeadLetterOutcome.NotFound => ErrorResult.NotFound("The site has no dead letter with that key"),
+            DeadLetterOutcome.StillDead => ErrorResult.Conflict("The dead letter still cannot be stored; see its reason and detail"),
             _ => ErrorResult.Unavailable(Unavailable),
         };
     }

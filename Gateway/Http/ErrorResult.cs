@@ -41,12 +41,12 @@ internal sealed class ErrorResult : IResult, IStatusCodeHttpResult, IEndpointMet
         StatusCodes.Status401Unauthorized => "This needs a key: Authorization: Bearer …",
         StatusCodes.Status403Forbidden => "Access denied",
         StatusCodes.Status404NotFound => "There is nothing at this path; see /openapi/v1.json",
-        StatusCodes.Status405MethodNotAllowed => "This path does not take this method; see /openapi/v1.json",
+        StatusCodes.Status405MethodNotAllowed => "This path does not support this method; see /openapi/v1.json",
         StatusCodes.Status408RequestTimeout => "The request took too long to arrive",
         StatusCodes.Status413PayloadTooLarge => "The request body is too large",
-        StatusCodes.Status415UnsupportedMediaType => "This path does not take this content type",
+        StatusCodes.Status415UnsupportedMediaType => "This path does not support this content type",
         StatusCodes.Status431RequestHeaderFieldsTooLarge => "The request headers are too large",
-        >= 500 => "The server could not answer; the fault is logged",
+        >= 500 => "The server failed to answer; its log has the error",
         _ => "The request was refused",
     }));
 

@@ -7,7 +7,7 @@ namespace Footfall.Http;
 /// <remarks>No struct: a route with filters runs them after such a failure too, and ASP.NET Core then fails to unbox the missing value.</remarks>
 internal sealed record RouteSiteId(string Value)
 {
-    public const string Fault = "The path names no valid site id";
+    public const string Fault = "The site id in the path is invalid";
 
     public static ValueTask<RouteSiteId?> BindAsync(HttpContext context)
     {

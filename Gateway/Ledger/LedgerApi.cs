@@ -15,12 +15,12 @@ internal static class LedgerApi
         app.MapGet("/api/sites/{site_id}/ledger", GetAsync)
             .RequireReadAccess()
             .WithTags("Ledger")
-            .WithSummary("What became of every event of a site")
-            .WithDescription("received = stored + refused + duplicates + dead + queued + erased; exact once nothing is under way.");
+            .WithSummary("Read a site's ledger: what became of every event")
+            .WithDescription("received = stored + refused + duplicates + dead + queued + erased; exact when no event is on its way.");
         app.MapGet("/api/ledger", GetAllAsync)
             .RequireOperatorAccess()
             .WithTags("Ledger")
-            .WithSummary("Total of the ledgers of all sites");
+            .WithSummary("Read the total of all sites' ledgers");
     }
 
     private static async Task<Results<Ok<LedgerResponse>, ErrorResult>> GetAsync(RouteSiteId siteId, SiteClient sites)

@@ -11,9 +11,9 @@ internal static class OverviewApi
     public static void MapOverviewApi(this RouteGroupBuilder group)
     {
         group.MapGet("overview", GetOverview)
-            .WithSummary("Rates, what waits, how fresh it is, and what is wrong; now and in the last quarter of an hour");
+            .WithSummary("Read rates, backlog, freshness and problems, now and over the last 15 minutes");
         group.MapGet("silos", GetSilos)
-            .WithSummary("Status of all silos and gateways");
+            .WithSummary("Read the status of all silos and gateways");
     }
 
     private static Results<Ok<OverviewResponse>, ErrorResult> GetOverview(OverviewHistory history, TimeProvider timeProvider) =>

@@ -12,10 +12,10 @@ namespace Footfall.Privacy;
 internal static class PrivacyApi
 {
     /// <summary>Clients resolve <c>/api/sites/shop/users/..</c> to <c>/api/sites/shop/</c>, which must not erase the site.</summary>
-    private const string MoreThanSite = "The path goes on behind the site id; to erase a user whose id is . or .., use /api/sites/{site_id}/users?user_id=..";
+    private const string MoreThanSite = "The path continues after the site id; to erase a user whose id is . or .., use /api/sites/{site_id}/users?user_id=..";
 
     private const string NotRecorded =
-        "The silos, PostgreSQL or Redis did not answer, so this may or may not be recorded; repeating it is safe";
+        "The silos, PostgreSQL or Redis did not answer, so the erasure may or may not have been recorded; repeating it is safe";
 
     /// <summary>How long an export waits for previously accepted events.</summary>
     private static readonly TimeSpan ExportWait = TimeSpan.FromSeconds(10);
@@ -26,20 +26,22 @@ internal static class PrivacyApi
         foreach (string route in (string[])["users/{user_id}", "users"])
         {
             site.MapGet(route, ExportAsync)
-                .WithSummary("All events of a user of the site, one a line")
-                .WithDescription("Every event that was accepted before the request; 503 while some of them wait in the queue for longer than ten seconds. The query names users whose ids no path can hold.")
+                .WithSummary("Export all events of a user of the site, one per line")
+                .WithDescription("Includes every event that was accepted before the request; 503 if some of them are not stored within ten seconds. The route with user_id in the query is for ids that cannot be in a path.")
                 .Produces<UserEventResponse>(StatusCodes.Status200OK, UserExport.ContentType);
             site.MapDelete(route, EraseUserAsync)
                 .WithSummary("Erase a user of the site")
-                .WithDescription("All events that were accepted before the request, stored or queued, and the statistics made of them; later ones stay. site_id and user_id, in the query or in a JSON body, say once more what the path says. The query names users whose ids no path can hold.");
+                .WithDescription("Erases all events that were accepted before the request, stored or queued, and the statistics computed from them; later events stay. site_id and user_id, in the query or in a JSON body, must repeat those in the path. The route with user_id in the query is for ids that cannot be in a path.")
+                .ProducesBodyErrors();
         }
 
         site.MapDelete("", EraseSiteAsync)
             .WithSummary("Erase all events of the site")
-            .WithDescription("All that were accepted before the request; later ones stay. site_id, in the query or in a JSON body, says once more what the path says.");
+            .WithDescription("Erases all events that were accepted before the request; later events stay. site_id, in the query or in a JSON body, must repeat the one in the path.")
+            .ProducesBodyErrors();
         site.MapGet("erasures", ListAsync)
-            .WithSummary("What is erased of the site, and how far that is")
-            .WithDescription("Also what is older than the site keeps. Records of what was erased stay for 90 days; whom they were about is not in them.");
+            .WithSummary("List the site's erasures and their progress")
+            .WithDescription("Includes the progress of the site's retention. Records of finished erasures stay for 90 days and do not contain user ids.");
     }
 
     private static async Task<Results<UserExport, ErrorResult>> ExportAsync(
@@ -47,7 +49,7 @@ internal static class PrivacyApi
     {
         UserEventCursor? start = await CallAsync(sites, user.SiteId, site => site.BeginRead(ExportWait));
         return start is null
-            ? ErrorResult.Unavailable("Not everything that was accepted before is stored yet, or the silos, PostgreSQL or Redis do not answer; try again")
+            ? ErrorResult.Unavailable("Not every event accepted before the request is stored yet, or the silos, PostgreSQL or Redis do not answer; try again")
             : new UserExport(user.SiteId, user.UserId, start, sites);
     }
 

@@ -11,7 +11,7 @@ namespace Footfall.Privacy;
 internal sealed class RouteUser
 {
     private const int Segment = 5;
-    private const string Fault = "The request names no valid site id, or no valid user id";
+    private const string Fault = "The site id or the user id is invalid";
 
     private static readonly int MaxLength = EventSchema.Fields[(int)EventField.UserId].MaxLength;
 

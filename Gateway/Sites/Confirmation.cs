@@ -36,7 +36,7 @@ internal static class Confirmation
         }
 
         return faults.Count == 0 ? null : ErrorResult.BadRequest(
-            "This cannot be undone, and a proxy may have changed the path: say in the query, or in a JSON body, what is meant; nothing was done", faults);
+            "This cannot be undone, and a proxy may have changed the path: confirm it in the query or in a JSON body; nothing was done", faults);
     }
 
     /// <summary>Returns why a body's site differs from that of the path; null when it does not.</summary>
@@ -47,7 +47,7 @@ internal static class Confirmation
     {
         if (confirmed is null)
         {
-            faults.Add($"{name} is required, and must be the one in the path: ?{name}={Uri.EscapeDataString(meant)}, if that is what is meant");
+            faults.Add($"{name} is required and must repeat the one in the path: add ?{name}={Uri.EscapeDataString(meant)} if that is what you mean");
         }
         else if (confirmed != meant)
         {

@@ -18,17 +18,19 @@ internal static class SiteSettingsApi
     public static void MapSiteSettingsApi(this IEndpointRouteBuilder group)
     {
         group.MapGet("site-settings", ListAsync)
-            .WithSummary("Registered sites, by id");
+            .WithSummary("List the registered sites, by id");
         group.MapGet("sites/{site_id}/settings", GetAsync)
-            .WithSummary("Settings of a site")
+            .WithSummary("Read a site's settings")
             .ProducesErrors(StatusCodes.Status404NotFound);
         group.MapPut("sites/{site_id}/settings", PutAsync)
             .WithSummary("Register a site, or change its settings")
-            .WithDescription("All gateways know within five seconds, and go on with what they knew while Redis, PostgreSQL or the silos are away. With If-None-Match: * one that is registered stays as it is. site_id says once more what the path says; it is required from other machines and through proxies with retention_days, since events are deleted permanently.")
+            .WithDescription("All gateways apply the change within five seconds, and keep what they know while Redis, PostgreSQL or the silos are away. With If-None-Match: *, a registered site is not changed. site_id must repeat the one in the path; it is required with retention_days in requests from other machines and through proxies, because events are deleted permanently.")
+            .ProducesJsonBodyErrors()
             .ProducesErrors(StatusCodes.Status412PreconditionFailed);
         group.MapDelete("sites/{site_id}/settings", RemoveAsync)
             .WithSummary("Remove a site from the registry")
-            .WithDescription("Its keys are revoked. What is stored of it stays, for as long as it keeps events. site_id, in the query or in a JSON body, says once more what the path says.")
+            .WithDescription("Its keys are revoked. Its stored events stay for as long as its retention keeps them. site_id, in the query or in a JSON body, must repeat the one in the path.")
+            .ProducesBodyErrors()
             .ProducesErrors(StatusCodes.Status404NotFound);
     }
 
@@ -66,7 +68,7 @@ internal static class SiteSettingsApi
             case null:
                 return ErrorResult.Unavailable(SiteClient.NoAnswer);
             case false:
-                return ErrorResult.PreconditionFailed("The site is registered; nothing was changed", ["site_id is registered already"]);
+                return ErrorResult.PreconditionFailed("The site is registered already; nothing was changed", ["site_id is registered already"]);
         }
 
         await refresher.WaitForAsync(() => snapshot.IsRegistered(siteId));

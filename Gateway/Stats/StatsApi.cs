@@ -20,9 +20,9 @@ internal static class StatsApi
         .WithTags("Statistics")
         .WithSummary("Read a site's statistics")
         .WithDescription(
-            "Views are page_view events; users are distinct user ids over all events. Days are UTC days. The header X-Footfall-As-Of says up to "
-            + "when every accepted event is included, X-Footfall-Queued how many wait. wait=2s answers only when all events accepted before the "
-            + "request are included, or with 503 and how far it got.");
+            "Views are page_view events; users are distinct user ids over all events. Days are UTC days. Every event accepted up to the time "
+            + "in the header X-Footfall-As-Of is included; X-Footfall-Queued events are waiting. With wait=2s, the response comes when all events accepted before the "
+            + "request are included; after 2 s, it is a 503 that says how far it got.");
 
     private static async Task<Results<Ok<SiteStats>, ErrorResult>> GetAsync(
         string? site_id, string? date, string? wait, StatsClient statistics, HttpResponse response)
@@ -50,7 +50,7 @@ internal static class StatsApi
 
         if (!TryReadWait(wait, out TimeSpan maxWait))
         {
-            return ErrorResult.BadRequest("wait must be a time such as 500ms or 2s, at most 30s");
+            return ErrorResult.BadRequest("wait must be a duration such as 500ms or 2s, at most 30s");
         }
 
         StatsResult? result = await statistics.GetAsync(site_id, new StatsQuery(day, maxWait));

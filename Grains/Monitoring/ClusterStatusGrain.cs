@@ -106,7 +106,7 @@ internal sealed partial class ClusterStatusGrain(IClusterMembers cluster, IQueue
         _counting!.Change(BacklogScanThrottle.DelayAfter(_queue?.Sites ?? 0), Timeout.InfiniteTimeSpan);
     }
 
-    [LoggerMessage(3021, LogLevel.Information, "Host status moved to another stream, since a gateway received nothing from the last one.")]
+    [LoggerMessage(3021, LogLevel.Information, "Host status moved to another stream, because a gateway received nothing from the last one.")]
     private partial void LogRenewed();
 
     [LoggerMessage(3022, LogLevel.Debug, "Host status could not be published: {Reason} It is published again in a moment.")]

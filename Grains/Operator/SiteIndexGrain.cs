@@ -112,6 +112,6 @@ internal sealed partial class SiteIndexGrain(
         return [.. rows.Select(row => row with { Silo = _places.GetValueOrDefault(row.SiteId).Silo })];
     }
 
-    [LoggerMessage(3031, LogLevel.Debug, "The table of all sites could not be read: {Reason} It is read again when somebody asks.")]
+    [LoggerMessage(3031, LogLevel.Debug, "The table of all sites could not be read: {Reason} It is read again at the next request.")]
     private partial void LogUnavailable(string reason);
 }

@@ -95,8 +95,8 @@ public sealed class InstallationMark(IConnectionMultiplexer redis, QueueKeys key
             if (answer[1].Length > 0 && answer[1] != keys.ClusterId && !startupErrors.HasAny)
             {
                 startupErrors.Report(new StartupException(
-                    $"{ClusterName.Setting}: what was under the names of {keys.ClusterId} in this Redis belongs to cluster {answer[1]}, which still looks for it there. "
-                    + $"Set another one for this installation. If {answer[1]} has no gateway any more that is older than its silos: redis-cli DEL {keys.Store}"));
+                    $"{ClusterName.Setting}: the keys of {keys.ClusterId} in this Redis belong to cluster {answer[1]}, which still reads them there. "
+                    + $"Set another cluster id for this installation. If no gateway of {answer[1]} is older than its silos any more, run: redis-cli DEL {keys.Store}"));
             }
         }
         catch (Exception e) when (RedisFault.IsOutage(e))

@@ -48,7 +48,7 @@ public sealed partial class RedisCheck(
             if (await RedisHandshakeProbe.FindRefusalAsync(options).ConfigureAwait(false) is { } refusal)
             {
                 // The fault is in the server's settings or ours: fixing the server's must not require a restart of this host.
-                throw new RedisException($"the server at {Describe(refusal.Server)} lets nobody in, and says: {refusal.Words.TrimEnd('.')}.");
+                throw new RedisException($"the server at {Describe(refusal.Server)} refuses connections: {refusal.Words.TrimEnd('.')}.");
             }
 
             throw;
@@ -82,8 +82,8 @@ public sealed partial class RedisCheck(
 
         if (!facts.ContainsKey("master_replid"))
         {
-            throw Fault(server.EndPoint, "gives no master_replid in INFO replication, which tells a restarted or replaced server from the one before. "
-                + "Redis 7.0 or newer and Valkey do");
+            throw Fault(server.EndPoint, "reports no master_replid in INFO replication, by which Footfall recognises a restarted or replaced server. "
+                + "Use Redis 7.0 or newer, or Valkey");
         }
 
         string policy = facts.GetValueOrDefault("maxmemory_policy", "noeviction");
@@ -145,7 +145,7 @@ public sealed partial class RedisCheck(
         catch (RedisServerException e) when (!RedisScript.WasNotExecuted(e))
         {
             throw new StartupException(
-                $"{RedisConnection.Setting}: the server at {server.EndPoint} refuses INFO, and says: {e.Message.TrimEnd('.')}. Allow it (ACL: +info).");
+                $"{RedisConnection.Setting}: the server at {server.EndPoint} refuses INFO: {e.Message.TrimEnd('.')}. Allow it (ACL: +info).");
         }
     }
 

@@ -31,7 +31,7 @@ internal static class RedisUrl
             "rediss" => (true, false),
             "redis+sentinel" => (false, true),
             "rediss+sentinel" => (true, true),
-            _ => throw new FormatException("its scheme is none of redis, rediss, redis+sentinel and rediss+sentinel"),
+            _ => throw new FormatException("its scheme must be redis, rediss, redis+sentinel or rediss+sentinel"),
         };
         string rest = text[(schemeEnd + SchemeEnd.Length)..];
         (rest, string query) = Split(rest, '?');
@@ -101,7 +101,7 @@ internal static class RedisUrl
 
         if (hasPort && !(int.TryParse(text[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out port) && port is > 0 and <= IPEndPoint.MaxPort))
         {
-            throw new FormatException("a port is no number from 1 to 65535");
+            throw new FormatException("a port is not a number from 1 to 65535");
         }
 
         return IPAddress.TryParse(host, out IPAddress? address) ? new IPEndPoint(address, port) : new DnsEndPoint(host, port);
@@ -109,7 +109,7 @@ internal static class RedisUrl
 
     private static int ReadDatabase(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
         ? number
-        : throw new FormatException("its database is no number");
+        : throw new FormatException("its database is not a number");
 
     private static void ReadParameter(string parameter, bool sentinel, ConfigurationOptions options)
     {
@@ -127,7 +127,7 @@ internal static class RedisUrl
                 options.SentinelPassword = value;
                 break;
             default:
-                throw new FormatException($"its parameter {name} is unknown{(sentinel ? "; there are db, sentinel_username and sentinel_password" : "; there is only db")}");
+                throw new FormatException($"its parameter {name} is unknown{(sentinel ? "; use db, sentinel_username or sentinel_password" : "; the only one is db")}");
         }
     }
 }

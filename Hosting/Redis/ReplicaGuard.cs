@@ -24,7 +24,7 @@ public sealed partial class ReplicaGuard(int least, TimeSpan maxLag, bool waits)
     public bool Waits => waits;
 
     internal RedisException TooFew(string inStep) => new(string.Create(
-        CultureInfo.InvariantCulture, $"Only {inStep} of the {least} replicas that Collect:MinReplicas asks for are connected to the Redis master and in step."));
+        CultureInfo.InvariantCulture, $"Only {inStep} of the {least} replicas that Collect:MinReplicas requires are connected to the Redis master and in step."));
 
     /// <summary>Waits until enough replicas have everything that the master has executed so far.</summary>
     /// <param name="server">The master that ran the script, over the same connection: its next commands wait too.</param>

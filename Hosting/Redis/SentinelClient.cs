@@ -24,7 +24,7 @@ internal sealed class SentinelClient(ConfigurationOptions options, string master
             ConnectionFailureType.UnableToConnect,
             CommandFlags.None,
             faults.Count > 0
-                ? $"The Sentinels name no master {master}: {faults[0]}"
+                ? $"The Sentinels do not know the master {master}: {faults[0]}"
                 : $"None of the Sentinels {string.Join(", ", options.EndPoints.Select(Describe))} answers.",
             innerException: null);
     }

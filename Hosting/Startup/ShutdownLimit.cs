@@ -62,6 +62,6 @@ public sealed partial class ShutdownLimit : IDisposable
         }
     }
 
-    [LoggerMessage(4102, LogLevel.Warning, "Stopping took more than {Seconds:0} s and is cut short. Not finished: {Unfinished}. No accepted event is lost by it.")]
+    [LoggerMessage(4102, LogLevel.Warning, "Stopping took more than {Seconds:0} s and is cut short. Not finished: {Unfinished}. No accepted event is lost.")]
     private static partial void LogCutShort(ILogger logger, double seconds, string unfinished);
 }

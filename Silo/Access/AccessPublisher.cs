@@ -133,7 +133,7 @@ internal sealed partial class AccessPublisher(
             return (new AccessChanges(state, false, rows), isContinued);
         });
 
-    [LoggerMessage(2111, LogLevel.Debug, "Sites and keys were not published to the gateways: {Reason} They are in a moment.")]
+    [LoggerMessage(2111, LogLevel.Debug, "Sites and keys were not published to the gateways: {Reason} They are published in a moment.")]
     private partial void LogNotPublished(string reason);
 }
 

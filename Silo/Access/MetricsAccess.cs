@@ -34,7 +34,7 @@ internal static class MetricsAccess
         }
         else if (!shown.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) || !SecretKey.TryParse(shown[Bearer.Length..].Trim(), out SecretKey? secret))
         {
-            await RefuseAsync(context, StatusCodes.Status401Unauthorized, "The key is mistyped or cut: its checksum does not fit");
+            await RefuseAsync(context, StatusCodes.Status401Unauthorized, "The key is mistyped or truncated: its checksum does not match");
         }
         else if (!await context.RequestServices.GetRequiredService<MetricsKeys>().MayReadAsync(secret))
         {

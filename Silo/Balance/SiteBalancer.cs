@@ -107,9 +107,9 @@ internal sealed partial class SiteBalancer(
         }
     }
 
-    [LoggerMessage(2101, LogLevel.Information, "This silo stored more than others: {Sites} of its sites move to {Silos} of them.")]
+    [LoggerMessage(2101, LogLevel.Information, "This silo stored more than others: {Sites} of its sites move to {Silos} other silos.")]
     private partial void LogHandedOver(int sites, int silos);
 
-    [LoggerMessage(2102, LogLevel.Debug, "The silos' loads were not compared: {Reason} They are again in a moment.")]
+    [LoggerMessage(2102, LogLevel.Debug, "The silos' loads were not compared: {Reason} They are compared again in a moment.")]
     private partial void LogSkipped(string reason);
 }

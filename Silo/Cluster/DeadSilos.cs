@@ -121,7 +121,7 @@ internal sealed partial class DeadSilos(
     }
 
     [LoggerMessage(2063, LogLevel.Information,
-        "Silo {Silo} ended without leaving the cluster: it was last heard of {Seconds:0} s ago. It is declared dead, and its sites are taken over.")]
+        "Silo {Silo} ended without leaving the cluster: its last heartbeat was {Seconds:0} s ago. It is declared dead, and its sites are taken over.")]
     private partial void LogDead(SiloAddress silo, double seconds);
 
     private enum State

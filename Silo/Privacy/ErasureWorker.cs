@@ -236,9 +236,9 @@ internal sealed partial class ErasureWorker(
         await transaction.CommitAsync(cancellation);
     }
 
-    [LoggerMessage(2131, LogLevel.Warning, "An erasure stopped: {Reason} It goes on from its last step in a moment.")]
+    [LoggerMessage(2131, LogLevel.Warning, "An erasure stopped: {Reason} It continues from its last step in a moment.")]
     private partial void LogFailed(string reason);
 
-    [LoggerMessage(2132, LogLevel.Information, "Erased ({Kind}) what was to be erased of site {SiteId}.")]
+    [LoggerMessage(2132, LogLevel.Information, "An erasure ({Kind}) of site {SiteId} is complete.")]
     private partial void LogFinished(ErasureKind kind, string siteId);
 }

@@ -67,6 +67,6 @@ internal sealed partial class EntryVersionAnnouncer(
         + "up to {Own}. They wait in the queue, and nothing is lost. Upgrade this silo.")]
     private partial void LogWaiting(string siteId, byte version, byte own);
 
-    [LoggerMessage(2092, LogLevel.Debug, "Redis was not told which entries this silo reads: {Reason} It is in a few seconds.")]
+    [LoggerMessage(2092, LogLevel.Debug, "The entry versions that this silo reads were not announced in Redis: {Reason} They are announced again in a few seconds.")]
     private partial void LogReportFailed(string reason);
 }

@@ -27,7 +27,7 @@ internal sealed class RedisQueueReader(QueueConsumer queue) : IQueueReader
         }
         catch (RedisServerException e) when (e.Kind == RedisErrorKind.WrongType)
         {
-            throw new QueueKeyException("Its queue key is no stream.", e);
+            throw new QueueKeyException("The site's queue key is not a stream.", e);
         }
     }
 
@@ -35,7 +35,7 @@ internal sealed class RedisQueueReader(QueueConsumer queue) : IQueueReader
     {
         if (!EntryId.TryParse((byte[])entry.Id!, out EntryId id))
         {
-            throw new InvalidOperationException($"Redis gave the entry id {entry.Id}, which is none.");
+            throw new InvalidOperationException($"Redis returned {entry.Id}, which is not an entry id.");
         }
 
         int events = 1;

@@ -27,7 +27,7 @@ internal sealed partial class CommitWorker(
     private const int RowsOfNoConcern = 100;
 
     /// <summary>Trace status of a transaction that failed or whose outcome is unknown.</summary>
-    private const string Failed = "failed, or nobody knows";
+    private const string Failed = "failed, or its outcome is unknown";
 
     private readonly List<PendingBatch> _group = [];
     private readonly BinaryCopyWriter _rows = new();

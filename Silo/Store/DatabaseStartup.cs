@@ -185,7 +185,7 @@ internal sealed partial class DatabaseStartup(
             (string name, string found, string wanted) = (reader.GetString(0), reader.GetString(1), reader.GetString(2));
             if (found != wanted)
             {
-                throw Fault($"does not keep settings: {name} is \"{found}\" after it was set to \"{wanted}\". Look at what lies between (a pooler that pools single statements?).");
+                throw Fault($"does not keep settings: {name} is \"{found}\" after it was set to \"{wanted}\". Check what is between the silo and PostgreSQL (a pooler that pools single statements?).");
             }
         }
     }

@@ -57,7 +57,7 @@ internal sealed class EventStore(
     /// <summary>Other silos call grains too, even before this silo has confirmed that PostgreSQL owns the queue.</summary>
     private Task<TResult> Gate<TResult>(Func<Task<TResult>> load) => availability.IsUp
         ? load()
-        : Task.FromException<TResult>(new StoreUnavailableException("PostgreSQL is away, or not known to be the queue's.", new TimeoutException()));
+        : Task.FromException<TResult>(new StoreUnavailableException("PostgreSQL is away, or it is not known yet whether the queue belongs to it.", new TimeoutException()));
 
     private Task StartAsync(CancellationToken cancellation)
     {

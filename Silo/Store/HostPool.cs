@@ -117,7 +117,7 @@ internal sealed class HostPool : IAsyncDisposable
 
         if (!isDirect)
         {
-            throw new NpgsqlException($"Between the silo and {_name} is a pooler.");
+            throw new NpgsqlException($"A pooler is between the silo and {_name}.");
         }
 
         await using var set = new NpgsqlCommand(_settings.ForSession, connection);

@@ -13,17 +13,18 @@ internal static class KeysApi
     public static void MapKeysApi(this IEndpointRouteBuilder group)
     {
         group.MapGet("keys", GetAsync)
-            .WithSummary("All keys, the newest first")
-            .WithDescription("Without their secrets. Revoked and expired ones stay in the list.")
+            .WithSummary("List all keys, newest first")
+            .WithDescription("Secrets are not included. Revoked and expired keys stay in the list.")
             .RequireOperatorAccess();
         group.MapPost("keys", CreateAsync)
-            .WithSummary("Make a key")
-            .WithDescription("Its secret is in this response only. While there is no operator's key, one is made for whoever asks on the gateway's own machine.")
+            .WithSummary("Create a key")
+            .WithDescription("The secret is in this response only. While there is no operator's key, any client on the gateway's machine may create one.")
             .RequireAccess(AccessPolicy.MakeKey)
+            .ProducesJsonBodyErrors()
             .ProducesErrors(StatusCodes.Status409Conflict);
         group.MapDelete("keys/{id}", RevokeAsync)
             .WithSummary("Revoke a key")
-            .WithDescription("It and the sessions that were begun with it stop working within five seconds, at every gateway.")
+            .WithDescription("The key and the sessions that were started with it stop working at every gateway within five seconds.")
             .RequireOperatorAccess()
             .ProducesErrors(StatusCodes.Status404NotFound);
     }
@@ -47,12 +48,12 @@ internal static class KeysApi
         bool onlyFirst = options.Value.Mode == AccessMode.Registered && !http.User.IsOperator();
         if (onlyFirst && scope != KeyScope.Operator)
         {
-            return ErrorResult.BadRequest("Validation failed", ["scope must be operator: the first key is made without another"]);
+            return ErrorResult.BadRequest("Validation failed", ["scope must be operator, because the first key is created without another key"]);
         }
 
         if (onlyFirst && body.ExpiresInDays is not null)
         {
-            return ErrorResult.BadRequest("Validation failed", ["expires_in_days must be left out: nobody could make a key once the first one has expired"]);
+            return ErrorResult.BadRequest("Validation failed", ["expires_in_days must be left out, because no key could be created once the first one has expired"]);
         }
 
         SecretKey secret = SecretKey.Create(scope);
@@ -61,14 +62,14 @@ internal static class KeysApi
         bool? isKept = await sites.CallGrainAsync<bool?>(grains => grains.GetGrain<IAccessGrain>(0).CreateKey(key, secret.Hash, onlyFirst));
         if (isKept == false)
         {
-            return ErrorResult.Conflict("There is an operator's key already; make others with it");
+            return ErrorResult.Conflict("There is an operator's key already; create further keys with it");
         }
 
         // Without a response the key may have been stored all the same.
         await refresher.WaitForAsync(() => snapshot.FindKey(key.Id) is not null);
         if (isKept is null && snapshot.FindKey(key.Id) is null)
         {
-            return ErrorResult.Unavailable("The silos or PostgreSQL did not answer; a key whose secret was lost may have been created; find it in the list and revoke it");
+            return ErrorResult.Unavailable("The silos or PostgreSQL did not answer; a key may have been created whose secret is lost: find it in the list and revoke it");
         }
 
         return TypedResults.Created(

@@ -22,7 +22,7 @@ internal sealed record NewKeyRequest(string? Name, string? Scope, string? SiteId
         var faults = new List<string>();
         if (string.IsNullOrWhiteSpace(Name) || Name.Length > MaxNameLength || Name.Contains('\0', StringComparison.Ordinal))
         {
-            faults.Add($"name must be a text of 1 to {MaxNameLength} characters");
+            faults.Add($"name must be text of 1 to {MaxNameLength} characters");
         }
 
         if (scope == default)

@@ -17,13 +17,15 @@ internal static class SessionApi
     {
         RouteGroupBuilder session = app.MapGroup(Path).WithTags("Access").AllowEverybody();
         session.MapGet("", GetAsync)
-            .WithSummary("Who the caller is");
+            .WithSummary("Describe the caller and the session");
         session.MapPost("", SignInAsync)
             .WithSummary("Sign in with an operator's key")
-            .WithDescription("The response sets a session cookie that is valid for twelve hours after its last use. An address may fail ten times a minute.")
-            .ProducesErrors(StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden, StatusCodes.Status429TooManyRequests);
+            .WithDescription("The response sets a session cookie that is valid for twelve hours after its last use. An address has ten failed attempts a minute.")
+            .ProducesJsonBodyErrors()
+            .ProducesErrors(StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden);
         session.MapDelete("", SignOutAsync)
-            .WithSummary("Sign out");
+            .WithSummary("Sign out")
+            .ProducesErrors(StatusCodes.Status403Forbidden);
     }
 
     private static async Task<Ok<SessionResponse>> GetAsync(HttpContext http, IAuthorizationService decisions, IOptions<AccessOptions> options)
@@ -42,7 +44,7 @@ internal static class SessionApi
 
         if (!limit.MayTry(http))
         {
-            return ErrorResult.TooMany("Too many keys of this address were wrong; try again in a minute", SignInLimit.Window);
+            return ErrorResult.TooMany("Too many wrong keys from this address; try again in a minute", SignInLimit.Window);
         }
 
         if (!snapshot.IsRead)
@@ -53,7 +55,7 @@ internal static class SessionApi
         if (!SecretKey.TryParse(body.Key ?? "", out SecretKey? secret))
         {
             limit.RecordFailure(http);
-            return ErrorResult.Unauthorized("key is mistyped or cut: it begins with footfall_operator_, and its checksum must fit");
+            return ErrorResult.Unauthorized("key is mistyped or truncated: it must begin with footfall_operator_ and have a valid checksum");
         }
 
         if (!snapshot.TryUse(secret, out ReplicatedKey? key) || key.Scope != KeyScope.Operator)

@@ -17,19 +17,19 @@ internal static class DeadLetterSearchApi
     public static void MapDeadLetterSearchApi(this IEndpointRouteBuilder group)
     {
         group.MapGet("dead-letters", SearchAsync)
-            .WithSummary("Dead letters that match a filter, the latest first")
-            .WithDescription("reason is undecodable, invalid or refused_by_store; search is a part of the detail, whatever its case.");
+            .WithSummary("Search the dead letters of all sites, latest first")
+            .WithDescription("reason is undecodable, invalid or refused_by_store; search matches part of the detail, ignoring case.");
         group.MapPost("dead-letters/replay", ReplayAsync)
-            .WithSummary("Store the events of all that match a filter, each exactly once")
+            .WithSummary("Replay all dead letters that match a filter, each exactly once")
             .Describe();
         group.MapDelete("dead-letters", DeleteAsync)
-            .WithSummary("Delete all that match a filter; the ledger counts their events as refused")
+            .WithSummary("Delete all dead letters that match a filter; the ledger counts their events as refused")
             .Describe();
     }
 
     private static void Describe(this RouteHandlerBuilder change) => change
         .WithDescription(
-            "At most 1,000 in one call: repeat while left and done are above zero. Without site_id, reason or search, all=true says that all are meant.");
+            "A call handles at most 1,000: repeat it while left and done are above zero. Without site_id, reason and search, all=true is required.");
 
     private static async Task<Results<Ok<DeadLetterSearchResponse>, ErrorResult>> SearchAsync(
         string? site_id, string? reason, string? search, string? after, int? limit, SiteClient sites)
@@ -47,7 +47,7 @@ internal static class DeadLetterSearchApi
 
         if (limit is < 1 or > MaxPageSize)
         {
-            return ErrorResult.BadRequest($"limit must lie between 1 and {MaxPageSize}");
+            return ErrorResult.BadRequest($"limit must be between 1 and {MaxPageSize}");
         }
 
         int pageSize = limit ?? DefaultPageSize;
@@ -83,7 +83,7 @@ internal static class DeadLetterSearchApi
 
         if (filter == new DeadLetterFilter() && all != true)
         {
-            return ErrorResult.BadRequest("site_id, reason or search is required; all=true says that all dead letters are meant");
+            return ErrorResult.BadRequest("site_id, reason or search is required; all=true selects all dead letters");
         }
 
         BulkResult? result = await sites.CallInstallationAsync(installation => change(installation, filter));

@@ -12,10 +12,10 @@ internal static class SiteActionsApi
     {
         RouteGroupBuilder site = group.MapGroup("sites/{site_id}");
         site.MapPost("pause", PauseAsync)
-            .WithSummary("Store nothing more of the site until it is resumed")
-            .WithDescription("Events are accepted and wait, up to the site's limits. Lasts over restarts of everything.");
+            .WithSummary("Pause a site: store none of its events until it is resumed")
+            .WithDescription("Events are accepted and wait in the queue, up to the site's limits. The pause outlasts restarts.");
         site.MapPost("resume", ResumeAsync)
-            .WithSummary("End a pause; what waits is stored at once");
+            .WithSummary("Resume a site: store its waiting events at once");
         site.MapPost("deactivate", DeactivateAsync)
             .WithSummary("Deactivate the site's grain")
             .WithDescription("It is activated again by the next event or request.");
@@ -49,7 +49,7 @@ internal static class SiteActionsApi
         return outcome switch
         {
             MoveOutcome.Done => Done(),
-            MoveOutcome.NoSuchSilo => ErrorResult.BadRequest($"silo must name an active silo; {silo} is none"),
+            MoveOutcome.NoSuchSilo => ErrorResult.BadRequest($"silo must name an active silo; {silo} is not one"),
             MoveOutcome.NotThere => ErrorResult.Conflict("The grain was not moved within ten seconds; it keeps running on its silo"),
             _ => Unavailable(),
         };
@@ -61,5 +61,5 @@ internal static class SiteActionsApi
     private static Ok<ActionResponse> Done() => TypedResults.Ok(new ActionResponse());
 
     private static ErrorResult Unavailable() =>
-        ErrorResult.Unavailable("The silos or PostgreSQL did not answer, so this may or may not be done; doing it again is safe");
+        ErrorResult.Unavailable("The silos or PostgreSQL did not answer, so the action may or may not have been carried out; repeating it is safe");
 }

@@ -14,15 +14,15 @@ internal static class SiteApi
     {
         RouteGroupBuilder site = group.MapGroup("sites/{site_id}");
         site.MapGet("", GetAsync)
-            .WithSummary("A site: its grain, streams and ledger")
-            .WithDescription("Reading this does not activate the grain. What cannot be known, since PostgreSQL or Redis is away, is null.");
+            .WithSummary("Read a site's grain, streams and ledger")
+            .WithDescription("Reading does not activate the grain. Values that PostgreSQL or Redis cannot give because it is away are null.");
         site.MapGet("live", Follow)
-            .WithSummary("The same, each time it changes")
-            .WithDescription("Server-sent events: site, as /api/operator/sites/{site_id} answers, at most once a second.")
-            .ProducesErrors(StatusCodes.Status400BadRequest);
+            .WithSummary("Stream a site's grain, streams and ledger on every change")
+            .WithDescription("Server-sent events: site, with the response of /api/operator/sites/{site_id}, at most once a second.")
+            .ProducesErrors(StatusCodes.Status400BadRequest, StatusCodes.Status503ServiceUnavailable);
         site.MapGet("entries", ListEntriesAsync)
-            .WithSummary("What is in the site's queue, oldest first")
-            .WithDescription("At most 200 entries, fewer when they are large; next, as after, asks for those behind.");
+            .WithSummary("List the entries of the site's queue, oldest first")
+            .WithDescription("At most 200 entries, fewer if they are large. Pass next as after to read the following ones.");
     }
 
     /// <summary>Returns a site's status; null when no silo responds.</summary>
@@ -49,7 +49,7 @@ internal static class SiteApi
 
         if (limit is < 1 or > MaxEntries)
         {
-            return ErrorResult.BadRequest($"limit must lie between 1 and {MaxEntries}");
+            return ErrorResult.BadRequest($"limit must be between 1 and {MaxEntries}");
         }
 
         WaitingEntries? found = await sites.CallGrainAsync(grains => grains.GetSiteManagement(siteId)

@@ -12,15 +12,15 @@ internal static class SitesApi
     public static void MapSitesApi(this IEndpointRouteBuilder group)
     {
         group.MapGet("sites", GetAsync)
-            .WithSummary("All sites, searched, sorted and paged")
+            .WithSummary("List all sites, with search, sorting and paging")
             .WithDescription(
-                "sort is site_id, rate, queued, oldest, last_commit, stored, refused, duplicates or dead; direction asc or desc. search is a part of "
-                + "the id, whatever its case. The figures are of as_of, which moves every second, with very many sites every few seconds.");
+                "sort is site_id, rate, queued, oldest, last_commit, stored, refused, duplicates or dead; direction asc or desc. search matches part of "
+                + "the id, ignoring case. The figures are as of as_of, which advances every second, or every few seconds with very many sites.");
         group.MapGet("sites/live", FollowAsync)
-            .WithSummary("The same, each time it changes")
-            .WithDescription("Server-sent events: sites, as /api/operator/sites answers. A site of the id live is at /api/operator/sites/%6Cive.")
+            .WithSummary("Stream the list of sites on every change")
+            .WithDescription("Server-sent events: sites, with the response of /api/operator/sites. The site with the id live is at /api/operator/sites/%6Cive.")
             .Produces<string>(StatusCodes.Status200OK, EventStream.MediaType)
-            .ProducesErrors(StatusCodes.Status400BadRequest);
+            .ProducesErrors(StatusCodes.Status400BadRequest, StatusCodes.Status503ServiceUnavailable);
     }
 
     private static async Task<Results<Ok<SiteListResponse>, ErrorResult>> GetAsync(

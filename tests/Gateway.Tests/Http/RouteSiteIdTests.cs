@@ -8,7 +8,7 @@ namespace Footfall.Http;
 /// <summary>Handlers that take the site of the path, over HTTP.</summary>
 public sealed class RouteSiteIdTests
 {
-    private const string Refusal = """400 {"success":false,"error":"The path names no valid site id"}""";
+    private const string Refusal = """400 {"success":false,"error":"The site id in the path is invalid"}""";
 
     private static readonly string TooLong = new('a', 256);
 

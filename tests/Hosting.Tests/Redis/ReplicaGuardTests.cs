@@ -63,7 +63,7 @@ public sealed class ReplicaGuardTests : IAsyncLifetime
         Assert.Equal((EnqueueOutcome.Accepted, (string?)null), await EnqueueAsync(1, waits: false));
 
         Assert.Equal(
-            (EnqueueOutcome.Unavailable, "Only 1 of the 2 replicas that Collect:MinReplicas asks for are connected to the Redis master and in step."),
+            (EnqueueOutcome.Unavailable, "Only 1 of the 2 replicas that Collect:MinReplicas requires are connected to the Redis master and in step."),
             await EnqueueAsync(2, waits: false));
         await _replica.KillAsync();
         await Eventually.TrueAsync(async () => (await ReplicationAsync()).Contains("connected_slaves:0", StringComparison.Ordinal));
