@@ -2,6 +2,7 @@ using System.Text;
 
 namespace Footfall.Collect;
 
+[Trait("Tier", "fast")]
 public sealed class EventBatchTests
 {
     private static readonly string Valid = Parsed.Event();

@@ -4,6 +4,7 @@ using CsCheck;
 
 namespace Footfall.Collect;
 
+[Trait("Tier", "fast")]
 public sealed class ParserAgreementTests
 {
     private static readonly Gen<string> Text = Gen.OneOf(

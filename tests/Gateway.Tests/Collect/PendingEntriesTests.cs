@@ -2,6 +2,7 @@ using Footfall.Queue;
 
 namespace Footfall.Collect;
 
+[Trait("Tier", "fast")]
 public sealed class PendingEntriesTests
 {
     private readonly PendingEntries _entries = new();

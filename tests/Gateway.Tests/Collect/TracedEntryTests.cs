@@ -5,6 +5,7 @@ using Footfall.Queue;
 namespace Footfall.Collect;
 
 /// <summary>The effect of a traced event on its entry.</summary>
+[Trait("Tier", "fast")]
 public sealed class TracedEntryTests : IDisposable
 {
     private readonly ActivitySource _requests = new("TracedEntryTests");

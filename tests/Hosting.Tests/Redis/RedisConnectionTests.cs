@@ -5,6 +5,7 @@ using StackExchange.Redis;
 
 namespace Footfall.Redis;
 
+[Trait("Tier", "fast")]
 public sealed class RedisConnectionTests
 {
     [Theory]
