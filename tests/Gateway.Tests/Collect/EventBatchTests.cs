@@ -3,6 +3,7 @@ using Footfall.Wire;
 
 namespace Footfall.Collect;
 
+[Trait("Tier", "fast")]
 public sealed class EventBatchTests
 {
     private static readonly string Valid = Parsed.Event();

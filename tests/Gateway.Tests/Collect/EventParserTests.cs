@@ -2,6 +2,7 @@ using Footfall.Wire;
 
 namespace Footfall.Collect;
 
+[Trait("Tier", "fast")]
 public sealed class EventParserTests
 {
     [Fact]

@@ -4,6 +4,7 @@ using Footfall.Wire;
 
 namespace Footfall.Collect;
 
+[Trait("Tier", "fast")]
 public sealed class EventTimeTests
 {
     private static readonly long Now = EventTime.FromDateTime(Parsed.Now);

@@ -3,6 +3,7 @@ using CsCheck;
 
 namespace Footfall.Collect;
 
+[Trait("Tier", "fast")]
 public sealed class MalformedBodyTests
 {
     [Theory]

@@ -5,6 +5,7 @@ using Footfall.Wire;
 
 namespace Footfall.Collect;
 
+[Trait("Tier", "fast")]
 public sealed class ParserAgreementTests
 {
     private static readonly Gen<string> Text = Gen.OneOf(

@@ -3,6 +3,7 @@ using Footfall.Wire;
 
 namespace Footfall.Collect;
 
+[Trait("Tier", "fast")]
 public sealed class PendingEntriesTests
 {
     private readonly PendingEntries _entries = new();

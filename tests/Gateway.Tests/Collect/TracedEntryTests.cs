@@ -6,6 +6,7 @@ using Footfall.Wire;
 namespace Footfall.Collect;
 
 /// <summary>The effect of a traced event on its entry.</summary>
+[Trait("Tier", "fast")]
 public sealed class TracedEntryTests : IDisposable
 {
     private readonly ActivitySource _requests = new("TracedEntryTests");

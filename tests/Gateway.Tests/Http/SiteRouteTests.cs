@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Footfall.Http;
 
+[Trait("Tier", "fast")]
 public sealed class SiteRouteTests
 {
     [Theory]

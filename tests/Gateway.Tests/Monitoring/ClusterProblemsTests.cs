@@ -3,6 +3,7 @@ using Footfall.Queue;
 
 namespace Footfall.Monitoring;
 
+[Trait("Tier", "fast")]
 public sealed class ClusterProblemsTests
 {
     private static readonly QueueStatus Calm = new(TimeSpan.FromSeconds(0.5), 4, null);

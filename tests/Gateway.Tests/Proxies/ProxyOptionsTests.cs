@@ -1,5 +1,6 @@
 namespace Footfall.Proxies;
 
+[Trait("Tier", "fast")]
 public sealed class ProxyOptionsTests
 {
     [Theory]

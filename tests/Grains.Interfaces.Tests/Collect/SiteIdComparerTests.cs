@@ -1,5 +1,6 @@
 namespace Footfall.Collect;
 
+[Trait("Tier", "fast")]
 public sealed class SiteIdComparerTests
 {
     [Fact]

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Footfall.Cluster;
 
+[Trait("Tier", "fast")]
 public sealed class SiloClusterOptionsTests
 {
     [Fact]

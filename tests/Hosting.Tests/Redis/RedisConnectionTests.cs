@@ -4,6 +4,7 @@ using StackExchange.Redis;
 
 namespace Footfall.Redis;
 
+[Trait("Tier", "fast")]
 public sealed class RedisConnectionTests
 {
     [Theory]

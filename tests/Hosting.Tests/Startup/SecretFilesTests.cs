@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Footfall.Startup;
 
+[Trait("Tier", "fast")]
 public sealed class SecretFilesTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("footfall-secrets-").FullName;

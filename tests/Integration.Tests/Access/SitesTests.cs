@@ -5,7 +5,8 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Access;
 
-public sealed class SitesTests(RegisteredModeFixture fixture) : IClassFixture<RegisteredModeFixture>
+[Collection(SharedRegisteredMode.Name)]
+public sealed class SitesTests(RegisteredModeFixture fixture)
 {
     private readonly Installation _footfall = fixture.Footfall;
 

@@ -8,7 +8,8 @@ using Footfall.Integration.Traffic;
 namespace Footfall.Integration.Operator;
 
 /// <summary>The table of all sites.</summary>
-public sealed class SiteCountersReaderTests(TwoSilos fixture, Servers servers) : IClassFixture<TwoSilos>
+[Collection(SharedTwoSilos.Name)]
+public sealed class SiteCountersReaderTests(TwoSilos fixture, Servers servers)
 {
     private const string Odd = "Tabular/b c{x}😀%2F?&";
 

@@ -9,7 +9,8 @@ using Footfall.Integration.Traffic;
 namespace Footfall.Integration.Operator;
 
 /// <summary>The page of one site and its actions.</summary>
-public sealed class SitePageTests(TwoSilos fixture, ITestOutputHelper output) : IClassFixture<TwoSilos>
+[Collection(SharedTwoSilos.Name)]
+public sealed class SitePageTests(TwoSilos fixture, ITestOutputHelper output)
 {
     private const string Odd = "a/b c{x}😀%2F";
     private const string NoGrain = "\"grain\":null";

@@ -1,5 +1,6 @@
 namespace Footfall.Queue;
 
+[Trait("Tier", "fast")]
 public sealed class QueuePumpOptionsTests
 {
     [Fact]

@@ -1,5 +1,6 @@
 namespace Footfall.Stats;
 
+[Trait("Tier", "fast")]
 public sealed class RollUpOptionsTests
 {
     [Fact]

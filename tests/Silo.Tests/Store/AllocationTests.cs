@@ -4,6 +4,7 @@ using Footfall.Queue;
 namespace Footfall.Store;
 
 /// <summary>Limits an event's allocations on its way through the silo, so that no change exceeds them unnoticed.</summary>
+[Trait("Tier", "fast")]
 public sealed class AllocationTests
 {
     private const int Entries = 100;

@@ -1,5 +1,6 @@
 namespace Footfall.Store;
 
+[Trait("Tier", "fast")]
 public sealed class EventStoreOptionsTests
 {
     [Fact]

@@ -97,7 +97,7 @@ public sealed class HostProcess : IAsyncDisposable
 
     private ChildProcess Launch()
     {
-        string assembly = Repository.Assembly(Kind.ToString(), Build);
+        string assembly = HostAssembly.Find(Kind, Build);
         return ChildProcess.Start(new ChildProcessOptions
         {
             Name = Name,
