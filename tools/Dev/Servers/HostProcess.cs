@@ -97,7 +97,7 @@ public sealed class HostProcess : IAsyncDisposable
 
     private ChildProcess Launch()
     {
-        string assembly = HostAssembly.Find(Kind, Build);
+        string assembly = Repository.Assembly(Kind.ToString(), Build);
         return ChildProcess.Start(new ChildProcessOptions
         {
             Name = Name,
