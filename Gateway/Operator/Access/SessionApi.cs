@@ -23,7 +23,8 @@ internal static class SessionApi
             .WithDescription("The response sets a session cookie that is valid for twelve hours after its last use. An address may fail ten times a minute.")
             .ProducesErrors(StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden, StatusCodes.Status429TooManyRequests);
         session.MapDelete("", SignOutAsync)
-            .WithSummary("Sign out");
+            .WithSummary("Sign out")
+            .ProducesErrors(StatusCodes.Status403Forbidden);
     }
 
     private static async Task<Ok<SessionResponse>> GetAsync(HttpContext http, IAuthorizationService decisions, IOptions<AccessOptions> options)
