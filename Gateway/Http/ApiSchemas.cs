@@ -9,10 +9,11 @@ internal static class ApiSchemas
 {
     public static Task DescribeAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken _)
     {
+        // A nullable id refers to the same schema.
         Type type = context.JsonTypeInfo.Type;
         if ((Nullable.GetUnderlyingType(type) ?? type) == typeof(EntryId))
         {
-            schema.Type = type == typeof(EntryId) ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
+            schema.Type = JsonSchemaType.String;
         }
 
         return Task.CompletedTask;
