@@ -1,5 +1,4 @@
 using System.Text;
-using Footfall.Collect;
 using Footfall.Http;
 
 namespace Footfall.Privacy;

@@ -23,7 +23,7 @@ internal sealed record UniqueEvents(
             return new UniqueEvents(chunk.Entries, chunk.Rows, chunk.DeadLetters, chunk.Erased.Count, 0, newIds.DrainToImmutable());
         }
 
-        IReadOnlyList<DeadLetter> deadLetters = WithoutDuplicates(chunk, duplicates);
+        List<DeadLetter> deadLetters = WithoutDuplicates(chunk, duplicates);
         int deadDuplicates = chunk.DeadLetters.Count - deadLetters.Count;
         int erasedDuplicates = duplicates.Count(duplicate => chunk.Erased.Contains((duplicate.Entry, duplicate.Index)));
         return new UniqueEvents(

@@ -1,5 +1,4 @@
 using CsCheck;
-using Footfall.Collect;
 
 namespace Footfall.Wire;
 

@@ -19,7 +19,7 @@ public sealed partial class FolderReadmeTests
         string[] named = [.. TypeName().Matches(File.ReadAllText(readme)).Select(match => match.Groups[1].Value).Distinct()];
 
         Assert.NotEmpty(named);
-        Assert.Empty(named.Where(name => !files.Contains(name)));
+        Assert.All(named, name => Assert.Contains(name, files));
     }
 
     [GeneratedRegex("`([A-Z][A-Za-z]+)`")]
