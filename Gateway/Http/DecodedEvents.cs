@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Footfall.Queue;
 
 namespace Footfall.Http;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using Footfall.Queue;
 using Footfall.Wire;
 
 namespace Footfall.Collect;
