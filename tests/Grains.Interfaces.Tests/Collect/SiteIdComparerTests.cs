@@ -1,6 +1,5 @@
 namespace Footfall.Collect;
 
-[Trait("Tier", "fast")]
 public sealed class SiteIdComparerTests
 {
     [Fact]

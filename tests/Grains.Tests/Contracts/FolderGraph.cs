@@ -78,7 +78,8 @@ internal sealed partial class FolderGraph
     [GeneratedRegex("""//[^\n]*|/\*.*?\*/|"(\\.|[^"\\\n])*"|^using [^\n]*$""", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex NoCode();
 
-    [GeneratedRegex(@"\b(?:class|record struct|record|struct|interface|enum)\s+([A-Z]\w*)")]
+    /// <summary>A type that other files may use.</summary>
+    [GeneratedRegex(@"\b(?<!private\s[\w\s]*)(?:class|record struct|record|struct|interface|enum)\s+([A-Z]\w*)")]
     private static partial Regex Declarations();
 
     [GeneratedRegex(@"\bstatic\s[^=;{]*?\b((?:Add|Map|Use|Require)[A-Z]\w*)(?:<[^()]*>)?\(\s*this\s")]
