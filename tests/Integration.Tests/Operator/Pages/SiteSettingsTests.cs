@@ -79,7 +79,7 @@ public sealed class SiteSettingsTests(GuardedInstallation installation, Chromium
         await visit.ScreenshotAsync("registry-form");
         await visit.Button("Save").ClickAsync();
         await Expect(visit.Main.GetByText($"Changed: {Site}.")).ToBeVisibleAsync();
-        foreach (string part in new[] { "Before and after", "Europe/Berlin", "https://*.b.example", "100", "needed", "for ever" })
+        foreach (string part in new[] { "Before and after", "Europe/Berlin", "https://*.b.example", "100", "required", "forever" })
         {
             await Expect(Row(visit, Site)).ToContainTextAsync(part);
         }
