@@ -46,7 +46,7 @@ public sealed class PrivacyTests(GuardedInstallation installation, Chromium chro
         await visit.ScreenshotAsync("privacy-erase-user");
         await Keyboard.PressAsync(visit, dialog.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Erase user" }));
 
-        await Expect(Card(visit)).ToContainTextAsync($"Accepted: the events of {User} go.");
+        await Expect(Card(visit)).ToContainTextAsync($"Accepted: the events of {User} will be erased.");
         await Expect(Row(visit)).ToContainTextAsync("done");
         await Expect(Row(visit).GetByRole(AriaRole.Rowheader)).ToHaveTextAsync("A user");
         await Expect(Cell(visit, "events")).ToHaveTextAsync("3");
