@@ -1,7 +1,6 @@
 using System.Net;
-using Footfall.Background;
-using Footfall.Redis;
 using Microsoft.Extensions.Options;
+using StackExchange.Redis;
 
 namespace Footfall.Access;
 
@@ -10,8 +9,7 @@ namespace Footfall.Access;
 /// and not yet refilled by a silo, the gateway keeps its last snapshot. Each refresh ends requests that their key no longer allows.
 /// </summary>
 internal sealed partial class AccessRefresher(
-    AccessReplica replica, AccessSnapshot snapshot, InFlightRequests inFlight, IOptions<AccessOptions> options, IConfiguration configuration, TimeProvider timeProvider, ILogger<AccessRefresher> logger)
-    : PeriodicService(Interval, timeProvider)
+    AccessReplica replica, AccessSnapshot snapshot, InFlightRequests inFlight, IOptions<AccessOptions> options, IConfiguration configuration, TimeProvider timeProvider, ILogger<AccessRefresher> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -20,7 +18,7 @@ internal sealed partial class AccessRefresher(
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
-    private readonly SemaphoreSlim _updating = new(1);
+    private readonly SemaphoreSlim _turn = new(1);
 
     /// <summary>The state of the snapshot; null until it was read. Guarded by the semaphore.</summary>
     private AccessState? _state;
@@ -28,20 +26,20 @@ internal sealed partial class AccessRefresher(
     /// <summary>Refreshes until a change is known here, so that its author can rely on it; for at most five seconds.</summary>
     public async Task WaitForAsync(Func<bool> isKnown)
     {
-        long start = TimeProvider.GetTimestamp();
-        while (!isKnown() && TimeProvider.GetElapsedTime(start) < Limit)
+        long start = timeProvider.GetTimestamp();
+        while (!isKnown() && timeProvider.GetElapsedTime(start) < Limit)
         {
             await UpdateAsync();
             if (!isKnown())
             {
-                await Task.Delay(PollInterval, TimeProvider);
+                await Task.Delay(PollInterval, timeProvider);
             }
         }
     }
 
     public override void Dispose()
     {
-        _updating.Dispose();
+        _turn.Dispose();
         base.Dispose();
     }
 
@@ -52,10 +50,14 @@ internal sealed partial class AccessRefresher(
         await base.StartAsync(cancellationToken);
     }
 
-    protected override async Task RunOnceAsync(CancellationToken cancellation)
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await UpdateAsync();
-        inFlight.EndInvalid();
+        using var timer = new PeriodicTimer(Interval, timeProvider);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            await UpdateAsync();
+            inFlight.EndInvalid();
+        }
     }
 
     private void LogAccessMode()
@@ -63,16 +65,16 @@ internal sealed partial class AccessRefresher(
         switch (options.Value.Mode)
         {
             case AccessMode.Registered:
-                LogMode("registered: only events of registered sites are accepted, and reading needs a key");
+                LogMode("registered: events of registered sites only, and reading needs a key");
                 break;
             case AccessMode.Open when PublicAddresses() is { Length: > 0 } addresses:
                 LogOpen(addresses);
                 break;
             case AccessMode.Open:
-                LogMode("open: any client on this machine may send events of any site and read all statistics");
+                LogMode("open: anybody on this machine may send events of any site and read every statistic");
                 break;
             default:
-                LogMode("open to this machine only; set Access:Mode=Registered (or Open) to serve other machines");
+                LogMode("open to this machine only; set Access:Mode=Registered (or Open) to answer others");
                 break;
         }
     }
@@ -85,7 +87,7 @@ internal sealed partial class AccessRefresher(
 
     internal async Task UpdateAsync()
     {
-        await _updating.WaitAsync();
+        await _turn.WaitAsync();
         try
         {
             if (await replica.ReadStateAsync() is not { } state || state == _state || await replica.ReadAsync(_state) is not { } reading)
@@ -96,18 +98,18 @@ internal sealed partial class AccessRefresher(
             snapshot.Write(reading.Rows, reading.IsWhole);
             _state = reading.State;
         }
-        catch (Exception e) when (RedisFault.IsOutage(e))
+        catch (Exception e) when (e is RedisException or TimeoutException)
         {
             // Keep the last snapshot.
         }
         finally
         {
-            _updating.Release();
+            _turn.Release();
         }
     }
 
     [LoggerMessage(1040, LogLevel.Warning,
-        "Access is open, and other machines may reach {Addresses}: any client may send events of any site and read all statistics. "
+        "Access is open, and others than this machine may reach {Addresses}: anybody may send events of any site and read every statistic. "
         + "Set Access:Mode=Registered for anything but a trial.")]
     private partial void LogOpen(string addresses);
 

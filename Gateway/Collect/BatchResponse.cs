@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Footfall.Http;
 
 namespace Footfall.Collect;
 
@@ -25,6 +26,6 @@ internal sealed class BatchAccepted(BatchResponse answer) : IResult, IStatusCode
     public Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.StatusCode = StatusCodes.Status202Accepted;
-        return httpContext.Response.WriteAsJsonAsync(answer, CollectJsonContext.Default.BatchResponse);
+        return httpContext.Response.WriteAsJsonAsync(answer, ApiJsonContext.Default.BatchResponse);
     }
 }

@@ -1,4 +1,4 @@
-using Footfall.Redis;
+using Footfall.Queue;
 
 namespace Footfall.Collect;
 

@@ -1,6 +1,5 @@
-using Footfall.Background;
 using Footfall.Queue;
-using Footfall.Redis;
+using StackExchange.Redis;
 
 namespace Footfall.Collect;
 
@@ -9,8 +8,7 @@ namespace Footfall.Collect;
 /// order. While no silo runs, the version stays the same.
 /// </summary>
 internal sealed partial class WriteVersionRefresher(
-    EntryVersions versions, EntryWriteVersion written, TimeProvider timeProvider, ILogger<WriteVersionRefresher> logger)
-    : PeriodicService(Interval, timeProvider)
+    EntryVersions versions, EntryWriteVersion written, TimeProvider timeProvider, ILogger<WriteVersionRefresher> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -23,7 +21,14 @@ internal sealed partial class WriteVersionRefresher(
         await base.StartAsync(cancellationToken);
     }
 
-    protected override Task RunOnceAsync(CancellationToken cancellation) => UpdateAsync();
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, timeProvider);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            await UpdateAsync();
+        }
+    }
 
     private async Task UpdateAsync()
     {
@@ -37,7 +42,7 @@ internal sealed partial class WriteVersionRefresher(
                 Set(Math.Clamp(common, EntryCodec.OldestWritten, EntryCodec.Version));
             }
         }
-        catch (Exception e) when (RedisFault.IsOutage(e))
+        catch (Exception e) when (e is RedisException or TimeoutException)
         {
             // Nothing is written without Redis.
         }
@@ -52,6 +57,6 @@ internal sealed partial class WriteVersionRefresher(
         }
     }
 
-    [LoggerMessage(1031, LogLevel.Information, "Entries are written in version {Version} of the queue's encoding, which all silos read; this gateway supports version {Own}.")]
+    [LoggerMessage(1031, LogLevel.Information, "Entries are written in version {Version} of the queue's encoding, which all silos read; this gateway can write {Own}.")]
     private partial void LogChanged(byte version, byte own);
 }

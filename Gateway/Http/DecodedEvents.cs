@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using Footfall.Collect;
+using Footfall.Queue;
 
 namespace Footfall.Http;
 

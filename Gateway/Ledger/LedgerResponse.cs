@@ -28,14 +28,6 @@ internal sealed record LedgerResponse(
     double? OldestQueuedSeconds)
 {
     public static LedgerResponse From(string? siteId, EventLedger ledger) => new(
-        siteId,
-        ledger.Counters.Received,
-        ledger.Counters.Stored,
-        ledger.RefusedByReason,
-        ledger.Counters.Duplicates,
-        ledger.Counters.Dead,
-        ledger.Counters.Queued,
-        ledger.Counters.Erased,
-        ledger.LastCommittedAt,
-        ledger.OldestQueuedAge?.TotalSeconds);
+        siteId, ledger.Received, ledger.Stored, ledger.Refused, ledger.Duplicates, ledger.Dead, ledger.Queued, ledger.Erased,
+        ledger.LastCommittedAt, ledger.OldestQueuedAge?.TotalSeconds);
 }

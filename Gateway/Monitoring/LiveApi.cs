@@ -1,6 +1,6 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
-using Footfall.Http;
+using Footfall.Operator;
 
 namespace Footfall.Monitoring;
 
@@ -10,10 +10,10 @@ internal static class LiveApi
     public static void MapLiveApi(this RouteGroupBuilder group) => group
         .MapGet("live", (OverviewHistory history, IHostApplicationLifetime lifetime, TimeProvider timeProvider, CancellationToken gone) =>
             new EventStream(FollowAsync(history, lifetime, gone), timeProvider))
-        .WithSummary("Stream the overview on every change")
+        .WithSummary("The overview, streamed on every change")
         .WithDescription(
-            "Server-sent events: overview (problems, current figures, totals) and silos (as /api/operator/silos), several times a second.")
-        .ProducesErrors(StatusCodes.Status503ServiceUnavailable);
+            "Server-sent events: overview (problems, current figures, totals) and silos (as /api/operator/silos), some times a second.")
+        .Produces<string>(StatusCodes.Status200OK, EventStream.MediaType);
 
     /// <summary>Ends when the viewer disconnects, or when the gateway stops, which would otherwise wait for it.</summary>
     private static async IAsyncEnumerable<SseItem<string>> FollowAsync(

@@ -1,5 +1,5 @@
 using System.Text;
-using Footfall.Wire;
+using Footfall.Collect;
 
 namespace Footfall.Queue;
 

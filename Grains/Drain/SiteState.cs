@@ -1,3 +1,4 @@
+using Footfall.Privacy;
 using Footfall.Queue;
 
 namespace Footfall.Drain;

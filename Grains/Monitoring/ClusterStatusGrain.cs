@@ -102,11 +102,19 @@ internal sealed partial class ClusterStatusGrain(IClusterMembers cluster, IQueue
 
     private async Task CountAsync(CancellationToken cancellation)
     {
-        _queue = await Outage.OrNullAsync<BacklogTotals>(async () => await queue.ReadTotalsAsync());
+        try
+        {
+            _queue = await queue.ReadTotalsAsync();
+        }
+        catch (QueueUnavailableException)
+        {
+            _queue = null;
+        }
+
         _counting!.Change(BacklogScanThrottle.DelayAfter(_queue?.Sites ?? 0), Timeout.InfiniteTimeSpan);
     }
 
-    [LoggerMessage(3021, LogLevel.Information, "Host status moved to another stream, because a gateway received nothing from the last one.")]
+    [LoggerMessage(3021, LogLevel.Information, "Host status moved to another stream, since a gateway received nothing from the last one.")]
     private partial void LogRenewed();
 
     [LoggerMessage(3022, LogLevel.Debug, "Host status could not be published: {Reason} It is published again in a moment.")]

@@ -47,7 +47,7 @@ internal sealed class SiteIndex
         foreach (IndexedSite site in _sites)
         {
             site.IsPaused = false;
-            site.Counters = site.Counters with { Queued = 0 };
+            site.Queued = 0;
             site.OldestAge = null;
         }
 
@@ -55,7 +55,11 @@ internal sealed class SiteIndex
         foreach (SiteCounters now in counters.Sites)
         {
             IndexedSite site = GetOrAdd(now.SiteId, added);
-            site.Counters = now.Counters;
+            site.Stored = now.Stored;
+            site.Duplicates = now.Duplicates;
+            site.Dead = now.Dead;
+            site.Refused = now.Refused;
+            site.Erased = now.Erased;
             site.LastCommittedAt = now.LastCommittedAt;
             site.IsPaused = now.IsPaused;
         }
@@ -63,7 +67,7 @@ internal sealed class SiteIndex
         foreach ((string siteId, QueuedEvents queued) in queue.Sites)
         {
             IndexedSite site = GetOrAdd(siteId, added);
-            site.Counters = site.Counters with { Queued = queued.Events };
+            site.Queued = queued.Events;
             site.OldestAge = queue.Now - queued.Oldest;
         }
 
@@ -119,7 +123,7 @@ internal sealed class SiteIndex
         if (_startedAt is null)
         {
             // Nothing is known about earlier times; a site that appears later had nothing stored.
-            added.ForEach(site => site.StoredAtStart = site.StoredAtNext = site.Counters.Stored);
+            added.ForEach(site => site.StoredAtStart = site.StoredAtNext = site.Stored);
             _startedAt = _nextAt = at;
         }
         else if (at - _nextAt >= Window)
@@ -127,7 +131,7 @@ internal sealed class SiteIndex
             foreach (IndexedSite site in _sites)
             {
                 site.StoredAtStart = site.StoredAtNext;
-                site.StoredAtNext = site.Counters.Stored;
+                site.StoredAtNext = site.Stored;
             }
 
             (_startedAt, _nextAt) = (_nextAt, at);
@@ -187,24 +191,28 @@ internal sealed class SiteIndex
     private long? KeyOf(IndexedSite site, SiteSort sort) => sort switch
     {
         SiteSort.Rate => WindowSeconds > 0 ? GrowthOf(site) : null,
-        SiteSort.Queued => site.Counters.Queued,
+        SiteSort.Queued => site.Queued,
         SiteSort.Oldest => site.OldestAge?.Ticks,
         SiteSort.LastCommit => site.LastCommittedAt?.UtcTicks,
-        SiteSort.Stored => site.Counters.Stored,
-        SiteSort.Refused => site.Counters.Refused,
-        SiteSort.Duplicates => site.Counters.Duplicates,
-        SiteSort.Dead => site.Counters.Dead,
+        SiteSort.Stored => site.Stored,
+        SiteSort.Refused => site.Refused,
+        SiteSort.Duplicates => site.Duplicates,
+        SiteSort.Dead => site.Dead,
         _ => null,
     };
 
-    private static long GrowthOf(IndexedSite site) => Math.Max(0, site.Counters.Stored - site.StoredAtStart);
+    private static long GrowthOf(IndexedSite site) => Math.Max(0, site.Stored - site.StoredAtStart);
 
     private SiteRow ToRow(IndexedSite site) => new(
         site.SiteId,
         WindowSeconds > 0 ? GrowthOf(site) / WindowSeconds : null,
+        site.Stored,
+        site.Refused,
+        site.Duplicates,
+        site.Dead,
+        site.Queued,
         site.OldestAge,
         site.LastCommittedAt,
-        null,
         site.IsPaused,
-        site.Counters);
+        Erased: site.Erased);
 }

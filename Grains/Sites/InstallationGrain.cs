@@ -11,25 +11,39 @@ namespace Footfall.Sites;
 internal sealed class InstallationGrain(ILedgerReader ledger, IQueueInspector queue, IDeadLetterStore deadLetters, IGrainFactory grains, TimeProvider timeProvider)
     : Grain, IInstallationGrain
 {
-    private readonly BulkDeadLetterOperation _bulk = new(deadLetters, grains, timeProvider);
+    private readonly BulkDeadLetterOperation _clearance = new(deadLetters, grains, timeProvider);
 
-    public Task<EventLedger?> GetLedger() => Outage.OrNullAsync<EventLedger?>(async () =>
+    public Task<EventLedger?> GetLedger() => AskAsync<EventLedger?>(async () =>
     {
         BacklogTotals queued = await queue.ReadTotalsAsync();
         StoredCounts counts = await ledger.ReadAllAsync();
         return new EventLedger(
-            counts.Counters with { Queued = queued.Events }, counts.RefusedByReason, counts.LastCommittedAt, queued.Now - queued.Oldest);
+            counts.Stored, counts.Refused, counts.Duplicates, counts.Dead, queued.Events, counts.LastCommittedAt, queued.Now - queued.Oldest,
+            counts.Erased);
     });
 
     public Task<ImmutableArray<StoredDeadLetter>?> ListDeadLetters(int limit) =>
-        Outage.OrNullAsync<ImmutableArray<StoredDeadLetter>?>(async () => await deadLetters.ListAllAsync(limit));
+        AskAsync<ImmutableArray<StoredDeadLetter>?>(async () => await deadLetters.ListAllAsync(limit));
 
     public Task<DeadLetterPage?> SearchDeadLetters(DeadLetterFilter filter, DeadLetterCursor? after, int limit) =>
-        Outage.OrNullAsync<DeadLetterPage?>(async () => new DeadLetterPage(await deadLetters.SearchAsync(filter, after, limit), await deadLetters.CountAsync(filter)));
+        AskAsync<DeadLetterPage?>(async () => new DeadLetterPage(await deadLetters.SearchAsync(filter, after, limit), await deadLetters.CountAsync(filter)));
 
     public Task<BulkResult?> ReplayDeadLetters(DeadLetterFilter filter) =>
-        Outage.OrNullAsync<BulkResult?>(async () => await _bulk.RunAsync(filter, (site, key) => site.ReplayDeadLetter(key)));
+        AskAsync<BulkResult?>(async () => await _clearance.RunAsync(filter, (site, key) => site.ReplayDeadLetter(key)));
 
     public Task<BulkResult?> DeleteDeadLetters(DeadLetterFilter filter) =>
-        Outage.OrNullAsync<BulkResult?>(async () => await _bulk.RunAsync(filter, (site, key) => site.DeleteDeadLetter(key)));
+        AskAsync<BulkResult?>(async () => await _clearance.RunAsync(filter, (site, key) => site.DeleteDeadLetter(key)));
+
+    /// <summary>Returns null while the store or Redis is unavailable.</summary>
+    private static async Task<T?> AskAsync<T>(Func<Task<T?>> ask)
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (Exception e) when (e is StoreUnavailableException or QueueUnavailableException)
+        {
+            return default;
+        }
+    }
 }

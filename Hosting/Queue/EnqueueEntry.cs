@@ -1,5 +1,3 @@
-using Footfall.Wire;
-
 namespace Footfall.Queue;
 
 /// <summary>One entry to append to a site's stream.</summary>

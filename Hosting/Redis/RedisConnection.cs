@@ -1,3 +1,4 @@
+using Footfall.Sentinel;
 using Footfall.Startup;
 using StackExchange.Redis;
 

@@ -1,11 +1,9 @@
-using Footfall.Background;
-using Footfall.Redis;
+using StackExchange.Redis;
 
 namespace Footfall.Cluster;
 
 /// <summary>Sends a heartbeat each second, from before the silo joins the cluster until it is asked to stop.</summary>
-internal sealed class SiloHeartbeat(SiloHeartbeats heartbeats, ILocalSiloDetails self, TimeProvider timeProvider)
-    : PeriodicService(Interval, timeProvider)
+internal sealed class SiloHeartbeat(SiloHeartbeats heartbeats, ILocalSiloDetails self, TimeProvider timeProvider) : BackgroundService
 {
     /// <summary>
     /// One small write per second and silo. A silo that misses several is considered dead if nothing listens at its address.
@@ -30,7 +28,14 @@ internal sealed class SiloHeartbeat(SiloHeartbeats heartbeats, ILocalSiloDetails
         await TryAsync(() => heartbeats.RemoveAsync([Name]));
     }
 
-    protected override Task RunOnceAsync(CancellationToken cancellation) => BeatAsync();
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, timeProvider);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            await BeatAsync();
+        }
+    }
 
     private Task BeatAsync() => TryAsync(async () =>
     {
@@ -48,7 +53,7 @@ internal sealed class SiloHeartbeat(SiloHeartbeats heartbeats, ILocalSiloDetails
         {
             await run();
         }
-        catch (Exception e) when (RedisFault.IsOutage(e))
+        catch (Exception e) when (e is RedisException or TimeoutException)
         {
             // The next heartbeat follows in a second.
         }

@@ -1,7 +1,8 @@
 using System.Text;
+using Footfall.Collect;
 using Footfall.DeadLetters;
 using Footfall.Drain;
-using Footfall.Wire;
+using Footfall.Queue;
 
 namespace Footfall.Privacy;
 

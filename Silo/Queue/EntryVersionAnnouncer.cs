@@ -1,7 +1,5 @@
-using Footfall.Background;
 using Footfall.Drain;
-using Footfall.Redis;
-using Footfall.Wire;
+using StackExchange.Redis;
 
 namespace Footfall.Queue;
 
@@ -11,7 +9,7 @@ namespace Footfall.Queue;
 /// </summary>
 internal sealed partial class EntryVersionAnnouncer(
     EntryVersions versions, ILocalSiloDetails silo, ISiloStatusOracle silos, TimeProvider timeProvider, ILogger<EntryVersionAnnouncer> logger)
-    : PeriodicService(Interval, timeProvider), IEntryVersions
+    : BackgroundService, IEntryVersions
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Repeat = TimeSpan.FromMinutes(1);
@@ -20,18 +18,18 @@ internal sealed partial class EntryVersionAnnouncer(
     private volatile byte _newest = byte.MaxValue;
 
     /// <summary>Time of the last log message about waiting sites; null for never. Accessed by drains, which may log it twice.</summary>
-    private long? _loggedAt;
+    private long? _saidAt;
 
     public bool IsReadElsewhere(byte version) => version > EntryCodec.Version && version <= _newest;
 
     public void RecordWaiting(string siteId, byte version)
     {
-        if (_loggedAt is { } logged && TimeProvider.GetElapsedTime(logged) < Repeat)
+        if (_saidAt is { } said && timeProvider.GetElapsedTime(said) < Repeat)
         {
             return;
         }
 
-        _loggedAt = TimeProvider.GetTimestamp();
+        _saidAt = timeProvider.GetTimestamp();
         LogWaiting(siteId, version, EntryCodec.Version);
     }
 
@@ -48,7 +46,14 @@ internal sealed partial class EntryVersionAnnouncer(
         await base.StartAsync(cancellationToken);
     }
 
-    protected override Task RunOnceAsync(CancellationToken cancellation) => AnnounceAsync();
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, timeProvider);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            await AnnounceAsync();
+        }
+    }
 
     private async Task AnnounceAsync()
     {
@@ -56,7 +61,7 @@ internal sealed partial class EntryVersionAnnouncer(
         {
             _newest = (await versions.AnnounceAsync(silo.SiloAddress.Endpoint.ToString(), EntryCodec.Version)).Newest;
         }
-        catch (Exception e) when (RedisFault.IsOutage(e))
+        catch (Exception e) when (e is RedisException or TimeoutException)
         {
             LogReportFailed(e.Message);
         }
@@ -67,6 +72,6 @@ internal sealed partial class EntryVersionAnnouncer(
         + "up to {Own}. They wait in the queue, and nothing is lost. Upgrade this silo.")]
     private partial void LogWaiting(string siteId, byte version, byte own);
 
-    [LoggerMessage(2092, LogLevel.Debug, "The entry versions that this silo reads were not announced in Redis: {Reason} They are announced again in a few seconds.")]
+    [LoggerMessage(2092, LogLevel.Debug, "Redis was not told which entries this silo reads: {Reason} It is in a few seconds.")]
     private partial void LogReportFailed(string reason);
 }

@@ -1,8 +1,7 @@
-using Footfall.Background;
-using Footfall.Redis;
 using Footfall.Store;
 using Microsoft.Extensions.Options;
 using Polly;
+using Polly.Retry;
 using StackExchange.Redis;
 
 namespace Footfall.Queue;
@@ -20,13 +19,15 @@ internal sealed partial class QueuePump(
     Database database,
     IOptions<QueuePumpOptions> options,
     TimeProvider timeProvider,
-    ILogger<QueuePump> logger) : SiloLoop
+    ILogger<QueuePump> logger) : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
     /// <summary>Maximum number of sites per claim, so that partitions share the workers.</summary>
     private const int SitesPerClaim = 64;
 
     private readonly PartitionSchedule _schedule = new(timeProvider, options.Value.PollInterval, options.Value.ClaimInterval);
     private readonly SemaphoreSlim _freeWorkers = new(options.Value.MaxConcurrentDrains);
+    private readonly CancellationTokenSource _stopping = new();
+    private Task _loop = Task.CompletedTask;
     private int _draining;
 
     /// <summary>Number of sites claimed and being drained.</summary>
@@ -35,39 +36,58 @@ internal sealed partial class QueuePump(
     /// <summary>Number of drains in progress; correct even while the pump stops, when all workers are taken.</summary>
     public int Draining => Volatile.Read(ref _draining);
 
-    protected override void Dispose(bool disposing)
+    public void Participate(ISiloLifecycle lifecycle) =>
+        lifecycle.Subscribe(nameof(QueuePump), ServiceLifecycleStage.Active, StartAsync, StopAsync);
+
+    public void Dispose()
     {
         _freeWorkers.Dispose();
-        base.Dispose(disposing);
+        _stopping.Dispose();
+    }
+
+    private Task StartAsync(CancellationToken cancellation)
+    {
+        _loop = Task.Run(() => RunAsync(_stopping.Token), CancellationToken.None);
+        return Task.CompletedTask;
     }
 
     /// <summary>Stops claiming, and waits for drains in progress.</summary>
-    protected override async Task StopAsync(CancellationToken cancellation)
+    private async Task StopAsync(CancellationToken cancellation)
     {
-        // However long it takes: until the loop has ended, claimed sites may lack a worker.
-        await base.StopAsync(CancellationToken.None);
+        await _stopping.CancelAsync();
+        await _loop.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         for (int worker = 0; worker < options.Value.MaxConcurrentDrains; worker++)
         {
             await _freeWorkers.WaitAsync(cancellation);
         }
     }
 
-    protected override async Task RunAsync(CancellationToken stopping)
+    private async Task RunAsync(CancellationToken cancellation)
     {
-        ResiliencePipeline retry = RetryForever.Create(
-            RedisFault.IsOutage, delay: TimeSpan.FromMilliseconds(100), maxDelay: TimeSpan.FromSeconds(1), (failures, last) =>
+        ResiliencePipeline retry = new ResiliencePipelineBuilder()
+            .AddRetry(new RetryStrategyOptions
             {
-                if (failures == 1)
+                ShouldHandle = new PredicateBuilder().Handle<RedisException>().Handle<TimeoutException>(),
+                MaxRetryAttempts = int.MaxValue,
+                BackoffType = DelayBackoffType.Exponential,
+                Delay = TimeSpan.FromMilliseconds(100),
+                MaxDelay = TimeSpan.FromSeconds(1),
+                OnRetry = attempt =>
                 {
-                    LogRedisAway(last.Message);
-                }
+                    if (attempt.AttemptNumber == 0)
+                    {
+                        LogRedisAway(attempt.Outcome.Exception!.Message);
+                    }
 
-                _schedule.PollNow();
-            });
-        await retry.ExecuteAsync(async _ => await ListenAsync(), stopping);
-        while (!stopping.IsCancellationRequested)
+                    _schedule.PollNow();
+                    return ValueTask.CompletedTask;
+                },
+            })
+            .Build();
+        await retry.ExecuteAsync(async _ => await ListenAsync(), cancellation);
+        while (!cancellation.IsCancellationRequested)
         {
-            await retry.ExecuteAsync(async token => await ClaimDueAsync(token), stopping);
+            await retry.ExecuteAsync(async token => await ClaimDueAsync(token), cancellation);
         }
     }
 

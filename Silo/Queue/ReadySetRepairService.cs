@@ -1,28 +1,30 @@
-using Footfall.Background;
-using Footfall.Redis;
+using StackExchange.Redis;
 
 namespace Footfall.Queue;
 
 /// <summary>Checks a random partition every two minutes (see <see cref="ReadySetRepair"/>).</summary>
-internal sealed partial class ReadySetRepairService(ReadySetRepair repair, TimeProvider timeProvider, ILogger<ReadySetRepairService> logger)
-    : PeriodicService(Interval, timeProvider)
+internal sealed partial class ReadySetRepairService(ReadySetRepair sweep, TimeProvider timeProvider, ILogger<ReadySetRepairService> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(2);
 
-    protected override async Task RunOnceAsync(CancellationToken cancellation)
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        int partition = Random.Shared.Next(SitePartition.Count);
-        try
+        using var timer = new PeriodicTimer(Interval, timeProvider);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            long found = await repair.RunAsync(partition, cancellation);
-            if (found > 0)
+            int partition = Random.Shared.Next(SitePartition.Count);
+            try
             {
-                LogFound(found, partition);
+                long found = await sweep.RunAsync(partition, stoppingToken);
+                if (found > 0)
+                {
+                    LogFound(found, partition);
+                }
             }
-        }
-        catch (Exception e) when (RedisFault.IsOutage(e))
-        {
-            LogSkipped(partition, e.Message);
+            catch (Exception e) when (e is RedisException or TimeoutException)
+            {
+                LogSkipped(partition, e.Message);
+            }
         }
     }
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Footfall.Collect;
-using Footfall.Wire;
 
 namespace Footfall.Store;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Footfall.Drain;
+using Footfall.Privacy;
 using Footfall.Queue;
 using Npgsql;
 using NpgsqlTypes;

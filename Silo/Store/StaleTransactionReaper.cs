@@ -1,4 +1,3 @@
-using Footfall.Background;
 using Npgsql;
 
 namespace Footfall.Store;
@@ -8,8 +7,7 @@ namespace Footfall.Store;
 /// COPY keeps its sites locked, and no PostgreSQL timeout applies there.
 /// </summary>
 internal sealed partial class StaleTransactionReaper(
-    Database database, StoreAvailability availability, TimeProvider timeProvider, ILogger<StaleTransactionReaper> logger)
-    : PeriodicService(Interval, timeProvider)
+    Database database, StoreAvailability availability, TimeProvider timeProvider, ILogger<StaleTransactionReaper> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -28,16 +26,20 @@ internal sealed partial class StaleTransactionReaper(
     /// <summary>Watched transactions that wait for their silo, with the number of consecutive checks.</summary>
     private Dictionary<CommitSession, int> _waiting = [];
 
-    protected override async Task RunOnceAsync(CancellationToken cancellation)
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await availability.WaitAsync(cancellation);
-        try
+        using var timer = new PeriodicTimer(Interval, timeProvider);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            await ReapAsync(cancellation);
-        }
-        catch (Exception e) when (PostgresFault.IsOfStore(e))
-        {
-            availability.Report(e);
+            await availability.WaitAsync(stoppingToken);
+            try
+            {
+                await ReapAsync(stoppingToken);
+            }
+            catch (Exception e) when (PostgresFault.IsOfStore(e))
+            {
+                availability.Report(e);
+            }
         }
     }
 

@@ -4,7 +4,6 @@ using Footfall.Collect;
 using Footfall.Drain;
 using Footfall.Queue;
 using Footfall.Store;
-using Footfall.Wire;
 
 namespace Footfall.Benchmarks.Micro;
 

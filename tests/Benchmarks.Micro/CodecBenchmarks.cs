@@ -1,7 +1,7 @@
 using System.Buffers;
 using BenchmarkDotNet.Attributes;
 using Footfall.Collect;
-using Footfall.Wire;
+using Footfall.Queue;
 
 namespace Footfall.Benchmarks.Micro;
 

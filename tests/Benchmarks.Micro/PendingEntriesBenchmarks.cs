@@ -1,7 +1,7 @@
 using System.Text;
 using BenchmarkDotNet.Attributes;
 using Footfall.Collect;
-using Footfall.Wire;
+using Footfall.Queue;
 
 namespace Footfall.Benchmarks.Micro;
 

@@ -11,14 +11,14 @@ namespace Footfall.Operator;
 internal sealed record SiteResponse(
     string SiteId,
     DateTimeOffset? PausedAt,
-    SiteInspection? Grain,
-    IReadOnlyList<SiteStreamState>? Streams,
+    SiteGrainResponse? Grain,
+    IReadOnlyList<SiteStreamResponse>? Streams,
     LedgerResponse? Ledger)
 {
     public static SiteResponse From(string siteId, SiteView view) => new(
         siteId,
         view.PausedAt,
-        view.Grain,
-        view.Streams,
+        view.Grain is { } grain ? SiteGrainResponse.From(grain) : null,
+        view.Streams?.Select(SiteStreamResponse.From).ToArray(),
         view.Ledger is { } ledger ? LedgerResponse.From(siteId, ledger) : null);
 }

@@ -2,7 +2,6 @@ using Footfall.Dev.Processes;
 
 namespace Footfall.Dev.Commands;
 
-[Trait("Tier", "fast")]
 public sealed class SiloNumbersTests : IDisposable
 {
     private readonly string _data = Directory.CreateTempSubdirectory().FullName;

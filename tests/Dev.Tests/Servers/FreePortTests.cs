@@ -3,7 +3,6 @@ using System.Net.Sockets;
 
 namespace Footfall.Dev.Servers;
 
-[Trait("Tier", "fast")]
 public sealed class FreePortTests
 {
     [Fact]

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using CsCheck;
 using Footfall.Collect;
-using Footfall.Wire;
+using Footfall.Queue;
 
 namespace Footfall.Fuzz.Inputs;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Unicode;
-using Footfall.Wire;
+using Footfall.Collect;
 
 namespace Footfall.Fuzz.Model;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Footfall.Wire;
+using Footfall.Collect;
 
 namespace Footfall.Fuzz.Model;
 

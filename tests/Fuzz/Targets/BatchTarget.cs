@@ -2,7 +2,6 @@ using CsCheck;
 using Footfall.Collect;
 using Footfall.Fuzz.Inputs;
 using Footfall.Fuzz.Model;
-using Footfall.Wire;
 
 namespace Footfall.Fuzz.Targets;
 

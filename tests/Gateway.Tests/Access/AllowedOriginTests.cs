@@ -1,6 +1,5 @@
 namespace Footfall.Access;
 
-[Trait("Tier", "fast")]
 public sealed class AllowedOriginTests
 {
     [Theory]

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Footfall.Cluster;
 
-[Trait("Tier", "fast")]
 public sealed class ClusterConnectionTests
 {
     private readonly FakeTimeProvider _timeProvider = new();

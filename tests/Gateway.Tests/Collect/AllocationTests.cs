@@ -1,10 +1,9 @@
 using System.Text;
-using Footfall.Wire;
+using Footfall.Queue;
 
 namespace Footfall.Collect;
 
 /// <summary>Limits an event's allocations on its way through the gateway, so that no change exceeds them unnoticed.</summary>
-[Trait("Tier", "fast")]
 public sealed class AllocationTests
 {
     private const int Events = 1000;

@@ -1,6 +1,5 @@
 namespace Footfall.Collect;
 
-[Trait("Tier", "fast")]
 public sealed class CollectOptionsTests
 {
     private const long Megabyte = 1024 * 1024;

@@ -1,8 +1,5 @@
-using Footfall.Wire;
-
 namespace Footfall.Collect;
 
-[Trait("Tier", "fast")]
 public sealed class EventParserTests
 {
     [Fact]

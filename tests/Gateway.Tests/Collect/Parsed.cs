@@ -1,5 +1,4 @@
 using System.Text;
-using Footfall.Wire;
 
 namespace Footfall.Collect;
 

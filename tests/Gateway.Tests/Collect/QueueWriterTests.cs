@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Footfall.Queue;
 using Footfall.Servers;
-using Footfall.Wire;
 using Microsoft.Extensions.Logging.Abstractions;
 using StackExchange.Redis;
 

@@ -1,6 +1,5 @@
 using Footfall.Queue;
 using Footfall.Servers;
-using Footfall.Wire;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -123,7 +122,7 @@ public sealed class RefusalTests(RedisFixture redis) : IClassFixture<RedisFixtur
         using var pressure = new QueueBackPressure(
             connection, new QueueLength(connection, QueueKeys.Default), Options.Create(options), _timeProvider, NullLogger<QueueBackPressure>.Instance);
         await pressure.StartAsync(CancellationToken.None);
-        await TickUntilAsync(() => pressure.Reason == "The queue's memory is at its limit");
+        await TickUntilAsync(() => pressure.Reason == "The queue's memory is as full as it may be");
 
         options.RedisMemoryBytes = 0;
         await TickUntilAsync(() => pressure.Reason is null);
@@ -131,7 +130,7 @@ public sealed class RefusalTests(RedisFixture redis) : IClassFixture<RedisFixtur
         options.QueuedEntries = 0;
         EventCollector collector = Collector(connection, new CollectOptions());
         await TestBody.With(_site, new TestEvent(), collector.AddAsync).WithinLimitAsync();
-        await TickUntilAsync(() => pressure.Reason == "The queue is at its limit of entries");
+        await TickUntilAsync(() => pressure.Reason == "The queue holds as many entries as it may");
         await pressure.StopAsync(CancellationToken.None);
     }
 

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 
 namespace Footfall.Http;
 
-[Trait("Tier", "fast")]
 public sealed class TransferCodingCheckTests
 {
     [Theory]

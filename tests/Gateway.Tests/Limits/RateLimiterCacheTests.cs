@@ -2,7 +2,6 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Footfall.Limits;
 
-[Trait("Tier", "fast")]
 public sealed class RateLimiterCacheTests
 {
     private const int MaxEntries = 1000;

@@ -1,6 +1,5 @@
 namespace Footfall.Limits;
 
-[Trait("Tier", "fast")]
 public sealed class RateOptionsTests
 {
     [Fact]

@@ -1,6 +1,5 @@
 namespace Footfall.Monitoring;
 
-[Trait("Tier", "fast")]
 public sealed class HostListResponseTests
 {
     [Theory]

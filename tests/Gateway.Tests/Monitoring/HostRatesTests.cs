@@ -2,7 +2,6 @@ using CsCheck;
 
 namespace Footfall.Monitoring;
 
-[Trait("Tier", "fast")]
 public sealed class HostRatesTests
 {
     [Fact]

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Footfall.Monitoring;
 
-[Trait("Tier", "fast")]
 public sealed class InstallationViewTests
 {
     private readonly FakeTimeProvider _timeProvider = new(Samples.Start);

@@ -1,6 +1,5 @@
 namespace Footfall.Stats;
 
-[Trait("Tier", "fast")]
 public sealed class RequestCoalescerTests
 {
     private readonly List<(string Key, TaskCompletionSource<int> Answer)> _asked = [];

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Footfall.Stats;
 
-[Trait("Tier", "fast")]
 public sealed class StatsClientTests
 {
     private static readonly StatsQuery AllTime = new(null, TimeSpan.Zero);

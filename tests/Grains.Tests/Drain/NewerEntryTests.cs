@@ -1,5 +1,4 @@
 using Footfall.Queue;
-using Footfall.Wire;
 
 namespace Footfall.Drain;
 

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 
 namespace Footfall.Access;
 
-[Trait("Tier", "fast")]
 public sealed class LocalClientsTests
 {
     [Theory]

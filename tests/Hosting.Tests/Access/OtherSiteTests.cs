@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http;
 
 namespace Footfall.Access;
 
-[Trait("Tier", "fast")]
 public sealed class OtherSiteTests
 {
     [Theory]

@@ -4,7 +4,6 @@ using System.Net.Sockets;
 
 namespace Footfall.Access;
 
-[Trait("Tier", "fast")]
 public sealed class SocketOwnerTests
 {
     [Theory]

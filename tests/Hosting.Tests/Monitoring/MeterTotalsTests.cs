@@ -2,7 +2,6 @@ using System.Diagnostics.Metrics;
 
 namespace Footfall.Monitoring;
 
-[Trait("Tier", "fast")]
 public sealed class MeterTotalsTests : IDisposable
 {
     private readonly Meter _meter = new($"test-{Guid.NewGuid():N}");

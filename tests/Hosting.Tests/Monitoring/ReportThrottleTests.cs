@@ -2,7 +2,6 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Footfall.Monitoring;
 
-[Trait("Tier", "fast")]
 public sealed class ReportThrottleTests
 {
     private readonly FakeTimeProvider _timeProvider = new();

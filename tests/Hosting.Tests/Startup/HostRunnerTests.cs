@@ -5,7 +5,6 @@ using Microsoft.Extensions.Logging;
 
 namespace Footfall.Startup;
 
-[Trait("Tier", "fast")]
 public sealed class HostRunnerTests
 {
     [Fact]

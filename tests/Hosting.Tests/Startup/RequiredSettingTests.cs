@@ -2,7 +2,6 @@ using Microsoft.Extensions.Configuration;
 
 namespace Footfall.Startup;
 
-[Trait("Tier", "fast")]
 public sealed class RequiredSettingTests
 {
     [Fact]

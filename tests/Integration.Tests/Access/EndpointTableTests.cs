@@ -9,8 +9,7 @@ namespace Footfall.Integration.Access;
 /// Checks that the table in docs/access-matrix.md matches the responses of a real gateway. The routes come from the OpenAPI document,
 /// so every new route must be added to the table.
 /// </summary>
-[Collection(RegisteredModeWithoutSignIn.Name)]
-public sealed class EndpointTableTests(RegisteredModeFixture fixture)
+public sealed class EndpointTableTests(RegisteredModeFixture fixture) : IClassFixture<RegisteredModeFixture>
 {
     private const string Site = "table";
 

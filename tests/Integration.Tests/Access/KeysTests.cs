@@ -7,8 +7,7 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Access;
 
-[Collection(SharedRegisteredMode.Name)]
-public sealed class KeysTests(RegisteredModeFixture fixture)
+public sealed class KeysTests(RegisteredModeFixture fixture) : IClassFixture<RegisteredModeFixture>
 {
     private readonly Installation _footfall = fixture.Footfall;
 

@@ -4,8 +4,7 @@ using Footfall.Integration.Traffic;
 namespace Footfall.Integration.Access;
 
 /// <summary>The key with which Prometheus reads metrics from another machine, on gateways and silos alike.</summary>
-[Collection(RegisteredModeWithoutSignIn.Name)]
-public sealed class MetricsKeyTests(RegisteredModeFixture fixture)
+public sealed class MetricsKeyTests(RegisteredModeFixture fixture) : IClassFixture<RegisteredModeFixture>
 {
     private static readonly (string, string) Elsewhere = ("X-Forwarded-For", "203.0.113.7");
 

@@ -2,8 +2,7 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Access;
 
-[Collection(SharedRegisteredMode.Name)]
-public sealed class SessionTests(RegisteredModeFixture fixture)
+public sealed class SessionTests(RegisteredModeFixture fixture) : IClassFixture<RegisteredModeFixture>
 {
     private const string Session = "/api/operator/session";
 

@@ -1,7 +1,8 @@
 using System.Buffers;
 using System.Text;
+using Footfall.Collect;
 using Footfall.Integration.Traffic;
-using Footfall.Wire;
+using Footfall.Queue;
 
 namespace Footfall.Integration.Queue;
 

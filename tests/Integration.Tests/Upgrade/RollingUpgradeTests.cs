@@ -4,7 +4,7 @@ using Footfall.Integration.Ledger;
 using Footfall.Integration.Queue;
 using Footfall.Integration.Stats;
 using Footfall.Integration.Traffic;
-using Footfall.Wire;
+using Footfall.Queue;
 
 namespace Footfall.Integration.Upgrade;
 

@@ -2,7 +2,6 @@ using System.Net;
 
 namespace Footfall.Balance;
 
-[Trait("Tier", "fast")]
 public sealed class RebalancePlanTests
 {
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(3);

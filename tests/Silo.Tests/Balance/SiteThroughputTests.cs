@@ -2,7 +2,6 @@ using Footfall.Operator;
 
 namespace Footfall.Balance;
 
-[Trait("Tier", "fast")]
 public sealed class SiteThroughputTests
 {
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(3);

@@ -1,6 +1,5 @@
 namespace Footfall.Privacy;
 
-[Trait("Tier", "fast")]
 public sealed class StepSizeTests
 {
     [Fact]

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Footfall.Queue;
 
-[Trait("Tier", "fast")]
 public sealed class PartitionScheduleTests
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);

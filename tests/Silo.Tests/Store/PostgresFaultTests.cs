@@ -3,7 +3,6 @@ using Npgsql;
 
 namespace Footfall.Store;
 
-[Trait("Tier", "fast")]
 public sealed class PostgresFaultTests
 {
     [Theory]

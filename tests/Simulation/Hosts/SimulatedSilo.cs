@@ -23,7 +23,7 @@ internal sealed class SimulatedSilo : SimulatedProcess
     private readonly SimulatedStore _store;
     private readonly QueueConsumer _queue;
     private readonly DrainWorker _worker;
-    private readonly SiteDrainFactory _drains;
+    private readonly Func<string, SiteDrain> _activate;
     private readonly Dictionary<string, SiteDrain> _activations = [];
     private readonly QueuePumpOptions _pump = new();
 
@@ -45,16 +45,8 @@ internal sealed class SimulatedSilo : SimulatedProcess
         var options = new DrainOptions { ChunkBytes = ChunkBytes };
         var memory = new DrainByteBudget(long.MaxValue);
         var windows = new WindowByteBudget(long.MaxValue);
-        _drains = new SiteDrainFactory(
-            reader,
-            NoOtherBuild.Instance,
-            client,
-            memory,
-            windows,
-            Options.Create(options),
-            scheduler.Clock,
-            NullLogger<SiteDrain>.Instance,
-            scheduler.Random);
+        _activate = siteId => new SiteDrain(
+            siteId, reader, NoOtherBuild.Instance, client, memory, windows, options, scheduler.Clock, scheduler.Random, NullLogger<SiteDrain>.Instance);
     }
 
     /// <summary>False while the schedule waits for operations under way.</summary>
@@ -93,7 +85,7 @@ internal sealed class SimulatedSilo : SimulatedProcess
     {
         if (!_activations.TryGetValue(siteId, out SiteDrain? drain))
         {
-            _activations.Add(siteId, drain = _drains.Create(siteId));
+            _activations.Add(siteId, drain = _activate(siteId));
         }
 
         return drain.RunAsync(epoch);
