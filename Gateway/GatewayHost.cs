@@ -1,4 +1,7 @@
+using System.Text.Encodings.Web;
+using System.Text.Json.Serialization;
 using Footfall.Access;
+using Footfall.Audit;
 using Footfall.Cluster;
 using Footfall.Collect;
 using Footfall.DeadLetters;
@@ -11,6 +14,7 @@ using Footfall.Operator;
 using Footfall.Privacy;
 using Footfall.Proxies;
 using Footfall.Queue;
+using Footfall.Sites;
 using Footfall.Stats;
 using Footfall.Telemetry;
 using Microsoft.Extensions.Options;
@@ -20,6 +24,12 @@ namespace Footfall;
 /// <summary>Composes a gateway.</summary>
 internal static class GatewayHost
 {
+    private static readonly JsonSerializerContext[] JsonContexts =
+    [
+        ApiJsonContext.Default, AuditJsonContext.Default, CollectJsonContext.Default, DeadLetterJsonContext.Default, LedgerJsonContext.Default,
+        MonitoringJsonContext.Default, OperatorJsonContext.Default, PrivacyJsonContext.Default, SiteJsonContext.Default, StatsJsonContext.Default,
+    ];
+
     public static void AddFootfall(WebApplicationBuilder builder)
     {
         builder.AddHttpLimits();
@@ -35,13 +45,12 @@ internal static class GatewayHost
         builder.AddClusterClient();
         builder.Services.AddSingleton<StatsClient>();
         AddMonitoring(builder);
-        builder.Services.AddSingleton<OngoingFaults>();
+        builder.Services.AddOngoingFaults(RedisFaults.TakesNoEvents);
         builder.Services.AddSingleton<RedisHealth>();
-        builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<RedisProbe>(services, RedisFaults.TakesNoEvents));
         builder.Services.AddHealthChecks()
             .AddCheck<QueueHealth>(RedisFaults.Check)
             .AddCheck<ClusterHealth>("silos");
-        builder.Services.AddOpenApi(openApi => openApi.AddDocumentTransformer((document, _, _) =>
+        builder.Services.AddOpenApi(openApi => openApi.AddSchemaTransformer(ApiSchemas.DescribeAsync).AddOperationTransformer(ApiSchemas.DescribePathAsync).AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "Footfall";
             document.Info.Description = "Website analytics that counts every event exactly once.";
@@ -49,8 +58,15 @@ internal static class GatewayHost
         }));
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
-            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJsonContext.Default);
+            foreach (JsonSerializerContext context in JsonContexts)
+            {
+                json.SerializerOptions.TypeInfoResolverChain.Insert(0, context);
+            }
+
             json.SerializerOptions.PropertyNamingPolicy = ApiJsonContext.Default.Options.PropertyNamingPolicy;
+
+            // That of the contexts: what is written by the framework and by a result of ours has the same bytes.
+            json.SerializerOptions.Encoder = JavaScriptEncoder.Default;
         });
         builder.Services.AddRequestDecompression(decompression =>
             decompression.DecompressionProviders.Add(ZstdDecompression.Encoding, new ZstdDecompression()));
@@ -59,6 +75,7 @@ internal static class GatewayHost
     public static void Map(WebApplication app)
     {
         app.UseTrustedProxies();
+        app.WarnOfUnlistedProxies();
         app.UsePathBase();
         app.UseHeadRequests();
         app.UseRouting();
@@ -103,7 +120,8 @@ internal static class GatewayHost
         services.AddSingleton<QueueBackPressure>();
         services.AddHostedService(provider => provider.GetRequiredService<QueueBackPressure>());
         services.AddHostedService<RefusalReporter>();
-        services.AddHostedService<RedisStartupCheck>();
+        services.AddRedisStartupCheck(holdsStart: false);
+        services.AddSingleton<IFailureHeaders, EventCors.OfFailures>();
     }
 
     private static void AddMonitoring(WebApplicationBuilder builder)
@@ -117,5 +135,6 @@ internal static class GatewayHost
         services.AddSingleton<BacklogScanner>();
         services.AddHostedService<ClusterStatusService>();
         services.AddSingleton<OperatorFeeds>();
+        services.AddSingleton<SignInLimit>();
     }
 }

@@ -1,5 +1,8 @@
+using Footfall.DeadLetters;
 using Footfall.Drain;
+using Footfall.Ledger;
 using Footfall.Operator;
+using Footfall.Stats;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -17,6 +20,11 @@ public static class SiteServices
         services.AddSingleton<IValidateOptions<DrainOptions>, DrainOptionsValidator>();
         services.AddSingleton(provider => new DrainByteBudget(provider.GetRequiredService<IOptions<DrainOptions>>().Value.MemoryBytes));
         services.AddSingleton(provider => new WindowByteBudget(provider.GetRequiredService<IOptions<DrainOptions>>().Value.DuplicateBytes));
+        services.AddSingleton<SiteDrainFactory>();
+        services.AddSingleton<SiteStatsCacheFactory>();
+        services.AddSingleton<SiteLedgerFactory>();
+        services.AddSingleton<SiteDeadLettersFactory>();
+        services.AddSingleton<SitePause>();
         return services;
     }
 }

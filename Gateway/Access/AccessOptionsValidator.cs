@@ -9,7 +9,7 @@ internal sealed class AccessOptionsValidator : IValidateOptions<AccessOptions>
     {
         if (options.Mode is { } mode && !Enum.IsDefined(mode))
         {
-            return ValidateOptionsResult.Fail("Access:Mode must be Open or Registered; without it, only clients on this machine are answered.");
+            return ValidateOptionsResult.Fail("Access:Mode must be Open or Registered; if it is not set, only clients on this machine are served.");
         }
 
         if (options.MaxAutoRegisteredSites < 1)
@@ -18,7 +18,7 @@ internal sealed class AccessOptionsValidator : IValidateOptions<AccessOptions>
         }
 
         return options.AutoRegister && options.Mode != AccessMode.Registered
-            ? ValidateOptionsResult.Fail("Access:AutoRegister registers sites, for which Access:Mode must be Registered.")
+            ? ValidateOptionsResult.Fail("Access:AutoRegister is true, which requires Access:Mode=Registered.")
             : ValidateOptionsResult.Success;
     }
 }

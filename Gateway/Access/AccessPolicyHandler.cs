@@ -1,6 +1,6 @@
 using System.Security.Claims;
+using Footfall.Http;
 using Footfall.Proxies;
-using Footfall.Sites;
 using Footfall.Telemetry;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
@@ -11,14 +11,14 @@ namespace Footfall.Access;
 internal sealed class AccessPolicyHandler(IOptions<AccessOptions> options, IOptions<MetricsOptions> metrics, AccessSnapshot snapshot, ClientLocations places) : AuthorizationHandler<AccessRequirement>
 {
     private const string OnThisMachine =
-        "is available to clients on this machine only; set Access:Mode=Registered, or Open for a trial, to answer others, or forward the port: ssh -L 3000:localhost:3000 user@this-machine";
+        "is available to clients on this machine only; set Access:Mode=Registered, or Open for a trial, to serve other machines, or forward the port: ssh -L 3000:localhost:3000 user@this-machine";
 
     /// <summary>Where an operator finds the first key; the sign-in page shows the same.</summary>
-    private const string FirstKeyHint = "The first one: docker compose logs gateway, where it runs in a container; else ./dev key create on its machine";
+    private const string FirstKeyHint = "The first key: docker compose logs gateway if the gateway runs in a container, otherwise ./dev key create on its machine";
 
     private const string OnThisMachineOrWithKey =
         "is available to clients on this machine, or with an operator's key: Authorization: Bearer …, or sign in at /operator. " + FirstKeyHint
-        + ". Without a key, from elsewhere, forward the port: ssh -L 3000:localhost:3000 user@this-machine";
+        + ". To do without a key on another machine, forward the port: ssh -L 3000:localhost:3000 user@this-machine";
 
     private const string NotForOtherSites = "cannot be called from pages of other sites; open it as http://localhost, with this gateway's port";
 
@@ -64,7 +64,7 @@ internal sealed class AccessPolicyHandler(IOptions<AccessOptions> options, IOpti
         }
 
         // The endpoint itself rejects a request that names no valid site.
-        string? siteId = http.Request.RouteValues.ContainsKey("site_id") ? SiteRoute.ReadSiteId(http) : http.Request.Query["site_id"].ToString();
+        string? siteId = http.Request.RouteValues.ContainsKey(SiteRoute.Parameter) ? SiteRoute.ReadSiteId(http) : http.Request.Query["site_id"].ToString();
         if (caller is not null && (string.IsNullOrEmpty(siteId) || caller.MayRead(siteId)))
         {
             return null;
@@ -127,3 +127,9 @@ internal sealed class AccessPolicyHandler(IOptions<AccessOptions> options, IOpti
 
     private static string Path(HttpContext http, string denial) => $"{http.Request.Path} {denial}";
 }
+
+/// <summary>A route's access policy as an ASP.NET Core authorization requirement.</summary>
+internal sealed record AccessRequirement(AccessPolicy Policy) : IAuthorizationRequirement;
+
+/// <summary>Why a request is denied, for the result handler: the framework keeps no reason for a caller without a key.</summary>
+internal sealed record AccessDenial(string Reason);

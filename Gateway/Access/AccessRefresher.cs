@@ -1,6 +1,7 @@
 using System.Net;
+using Footfall.Background;
+using Footfall.Redis;
 using Microsoft.Extensions.Options;
-using StackExchange.Redis;
 
 namespace Footfall.Access;
 
@@ -9,7 +10,8 @@ namespace Footfall.Access;
 /// and not yet refilled by a silo, the gateway keeps its last snapshot. Each refresh ends requests that their key no longer allows.
 /// </summary>
 internal sealed partial class AccessRefresher(
-    AccessReplica replica, AccessSnapshot snapshot, InFlightRequests inFlight, IOptions<AccessOptions> options, IConfiguration configuration, TimeProvider timeProvider, ILogger<AccessRefresher> logger) : BackgroundService
+    AccessReplica replica, AccessSnapshot snapshot, InFlightRequests inFlight, IOptions<AccessOptions> options, IConfiguration configuration, TimeProvider timeProvider, ILogger<AccessRefresher> logger)
+    : PeriodicService(Interval, timeProvider)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -18,7 +20,7 @@ internal sealed partial class AccessRefresher(
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
-    private readonly SemaphoreSlim _turn = new(1);
+    private readonly SemaphoreSlim _updating = new(1);
 
     /// <summary>The state of the snapshot; null until it was read. Guarded by the semaphore.</summary>
     private AccessState? _state;
@@ -26,20 +28,20 @@ internal sealed partial class AccessRefresher(
     /// <summary>Refreshes until a change is known here, so that its author can rely on it; for at most five seconds.</summary>
     public async Task WaitForAsync(Func<bool> isKnown)
     {
-        long start = timeProvider.GetTimestamp();
-        while (!isKnown() && timeProvider.GetElapsedTime(start) < Limit)
+        long start = TimeProvider.GetTimestamp();
+        while (!isKnown() && TimeProvider.GetElapsedTime(start) < Limit)
         {
             await UpdateAsync();
             if (!isKnown())
             {
-                await Task.Delay(PollInterval, timeProvider);
+                await Task.Delay(PollInterval, TimeProvider);
             }
         }
     }
 
     public override void Dispose()
     {
-        _turn.Dispose();
+        _updating.Dispose();
         base.Dispose();
     }
 
@@ -50,14 +52,10 @@ internal sealed partial class AccessRefresher(
         await base.StartAsync(cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunOnceAsync(CancellationToken cancellation)
     {
-        using var timer = new PeriodicTimer(Interval, timeProvider);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            await UpdateAsync();
-            inFlight.EndInvalid();
-        }
+        await UpdateAsync();
+        inFlight.EndInvalid();
     }
 
     private void LogAccessMode()
@@ -65,16 +63,16 @@ internal sealed partial class AccessRefresher(
         switch (options.Value.Mode)
         {
             case AccessMode.Registered:
-                LogMode("registered: events of registered sites only, and reading needs a key");
+                LogMode("registered: only events of registered sites are accepted, and reading needs a key");
                 break;
             case AccessMode.Open when PublicAddresses() is { Length: > 0 } addresses:
                 LogOpen(addresses);
                 break;
             case AccessMode.Open:
-                LogMode("open: anybody on this machine may send events of any site and read every statistic");
+                LogMode("open: any client on this machine may send events of any site and read all statistics");
                 break;
             default:
-                LogMode("open to this machine only; set Access:Mode=Registered (or Open) to answer others");
+                LogMode("open to this machine only; set Access:Mode=Registered (or Open) to serve other machines");
                 break;
         }
     }
@@ -87,7 +85,7 @@ internal sealed partial class AccessRefresher(
 
     internal async Task UpdateAsync()
     {
-        await _turn.WaitAsync();
+        await _updating.WaitAsync();
         try
         {
             if (await replica.ReadStateAsync() is not { } state || state == _state || await replica.ReadAsync(_state) is not { } reading)
@@ -98,18 +96,18 @@ internal sealed partial class AccessRefresher(
             snapshot.Write(reading.Rows, reading.IsWhole);
             _state = reading.State;
         }
-        catch (Exception e) when (e is RedisException or TimeoutException)
+        catch (Exception e) when (RedisFault.IsOutage(e))
         {
             // Keep the last snapshot.
         }
         finally
         {
-            _turn.Release();
+            _updating.Release();
         }
     }
 
     [LoggerMessage(1040, LogLevel.Warning,
-        "Access is open, and others than this machine may reach {Addresses}: anybody may send events of any site and read every statistic. "
+        "Access is open, and other machines may reach {Addresses}: any client may send events of any site and read all statistics. "
         + "Set Access:Mode=Registered for anything but a trial.")]
     private partial void LogOpen(string addresses);
 

@@ -11,7 +11,7 @@ namespace Footfall.Access;
 /// </summary>
 internal sealed class AccessResultHandler(IOptions<AccessOptions> options, AccessSnapshot snapshot, InFlightRequests inFlight) : IAuthorizationMiddlewareResultHandler
 {
-    public const string NotRead = "Which keys there are is not known yet: Redis or the silos have not answered since this gateway started; try again";
+    public const string NotRead = "The keys are not known yet: Redis or the silos have not answered since this gateway started; try again";
 
     public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
@@ -32,7 +32,7 @@ internal sealed class AccessResultHandler(IOptions<AccessOptions> options, Acces
 
         if (isShown && (isWrong || context.User.Identity is not { IsAuthenticated: true }))
         {
-            reason = isWrong ? "The key is mistyped or cut: its checksum does not fit" : "The key is unknown, expired or revoked";
+            reason = isWrong ? "The key is mistyped or truncated: its checksum does not match" : "The key is unknown, expired or revoked";
         }
 
         bool couldHelp = context.User.Identity is not { IsAuthenticated: true } && (isShown || options.Value.Mode == AccessMode.Registered);

@@ -1,3 +1,4 @@
+using Footfall.Http;
 using Microsoft.AspNetCore.Authorization;
 
 namespace Footfall.Access;
@@ -30,5 +31,13 @@ internal static class AccessRoutes
         where TBuilder : IEndpointConventionBuilder => route.RequireAccess(AccessPolicy.Page);
 
     public static TBuilder RequireAccess<TBuilder>(this TBuilder route, AccessPolicy policy)
-        where TBuilder : IEndpointConventionBuilder => route.RequireAuthorization(new AuthorizeAttribute(policy.ToString()));
+        where TBuilder : IEndpointConventionBuilder => route.RequireAuthorization(new AuthorizeAttribute(policy.ToString())).ProducesErrors(Refusals(policy));
+
+    /// <summary>
+    /// Returns the statuses, for the OpenAPI document, of refusals that the route's handler does not decide. The 503 while the keys
+    /// are not known is described with <see cref="ErrorResult"/>.
+    /// </summary>
+    private static int[] Refusals(AccessPolicy policy) => policy == AccessPolicy.Nothing
+        ? [StatusCodes.Status429TooManyRequests]
+        : [StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden, StatusCodes.Status429TooManyRequests];
 }

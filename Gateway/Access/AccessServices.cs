@@ -1,6 +1,5 @@
 using Footfall.Proxies;
 using Footfall.Queue;
-using Footfall.Sites;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -13,7 +12,7 @@ using StackExchange.Redis;
 namespace Footfall.Access;
 
 /// <summary>Registers a gateway's authentication and authorization: those of ASP.NET Core, with our keys.</summary>
-internal static class AccessServices
+internal static partial class AccessServices
 {
     private const string Cookie = "footfall_session";
 
@@ -35,7 +34,6 @@ internal static class AccessServices
         services.AddHostedService<BootstrapKey>();
         services.AddHostedService<KeyUsageReporter>();
         services.AddSingleton<IngestAuthorizer>();
-        services.AddSingleton<SignInLimit>();
     }
 
     /// <summary>Registers the authorization policies and the snapshot that they use.</summary>
@@ -60,6 +58,16 @@ internal static class AccessServices
                 authorization.AddPolicy(need.ToString(), policy => policy.AddAuthenticationSchemes(schemes).AddRequirements(new AccessRequirement(need)));
             }
         });
+    }
+
+    /// <summary>Warns of an open gateway for which no proxy is listed: clients behind a proxy on its machine would count as local.</summary>
+    public static void WarnOfUnlistedProxies(this WebApplication app)
+    {
+        if (app.Services.GetRequiredService<IOptions<AccessOptions>>().Value.Mode == AccessMode.Open
+            && !app.Services.GetRequiredService<IOptions<ProxyOptions>>().Value.Parts.Any())
+        {
+            LogOpenWithoutProxies(app.Logger);
+        }
     }
 
     /// <summary>Browsers send cookies to all ports of a host, so parallel installations must not overwrite each other's.</summary>
@@ -91,4 +99,9 @@ internal static class AccessServices
             };
         });
     }
+
+    [LoggerMessage(1062, LogLevel.Warning,
+        "Access:Mode=Open: clients on this machine operate without a key, and no proxy is listed in ForwardedHeaders:KnownNetworks. Before a proxy on this machine passes "
+        + "requests on to this gateway, list it there and configure it to send X-Forwarded-For; see docs/operations/proxies.md.")]
+    private static partial void LogOpenWithoutProxies(ILogger logger);
 }

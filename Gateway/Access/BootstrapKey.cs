@@ -1,3 +1,4 @@
+using Footfall.Background;
 using Footfall.Cluster;
 using Microsoft.Extensions.Options;
 
@@ -7,42 +8,39 @@ namespace Footfall.Access;
 /// Creates an operator key whenever the installation has none, and prints it once to standard output, the only channel that starting
 /// a container offers. One of several gateways creates it. PostgreSQL decides whether a valid operator key exists.
 /// </summary>
-internal sealed class BootstrapKey(IOptions<AccessOptions> options, AccessSnapshot snapshot, AccessRefresher refresher, SiteClient sites, TimeProvider timeProvider) : BackgroundService
+internal sealed class BootstrapKey(IOptions<AccessOptions> options, AccessSnapshot snapshot, AccessRefresher refresher, SiteClient sites, TimeProvider timeProvider)
+    : PeriodicService(Interval, timeProvider)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        if (!options.Value.PrintsBootstrapKey)
-        {
-            return;
-        }
+    /// <summary>The key whose creation was tried without a known outcome; null if none. Accessed by the loop only.</summary>
+    private (SecretKey Secret, AccessKey Key)? _tried;
 
-        (SecretKey Secret, AccessKey Key)? tried = null;
-        using var timer = new PeriodicTimer(Interval, timeProvider);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        options.Value.PrintsBootstrapKey ? base.ExecuteAsync(stoppingToken) : Task.CompletedTask;
+
+    protected override async Task RunOnceAsync(CancellationToken cancellation)
+    {
+        // An attempt without a response may have succeeded.
+        if (_tried is { } mine && snapshot.FindKey(mine.Key.Id) is not null)
         {
-            // An attempt without a response may have succeeded.
-            if (tried is { } mine && snapshot.FindKey(mine.Key.Id) is not null)
-            {
-                await PrintAsync(mine.Secret);
-                tried = null;
-            }
-            else if (snapshot.HasOperatorKey)
-            {
-                tried = null;
-            }
-            else if (snapshot.IsRead)
-            {
-                tried = await TryAsync(tried ?? Create());
-            }
+            await PrintAsync(mine.Secret);
+            _tried = null;
+        }
+        else if (snapshot.HasOperatorKey)
+        {
+            _tried = null;
+        }
+        else if (snapshot.IsRead)
+        {
+            _tried = await TryAsync(_tried ?? Create());
         }
     }
 
     private (SecretKey Secret, AccessKey Key) Create()
     {
         SecretKey secret = SecretKey.Create(KeyScope.Operator);
-        return (secret, new AccessKey(Guid.NewGuid(), "first", secret.Shown, KeyScope.Operator, null, timeProvider.GetUtcNow(), null));
+        return (secret, new AccessKey(Guid.NewGuid(), "first", secret.Shown, KeyScope.Operator, null, TimeProvider.GetUtcNow(), null));
     }
 
     /// <returns>The key to try again; null when the outcome is known.</returns>

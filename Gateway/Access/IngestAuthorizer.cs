@@ -1,5 +1,4 @@
 using Footfall.Collect;
-using Footfall.Sites;
 using Microsoft.Extensions.Options;
 
 namespace Footfall.Access;
@@ -32,7 +31,7 @@ internal sealed class IngestAuthorizer(IOptions<AccessOptions> options, AccessSn
     {
         if (!snapshot.IsRead)
         {
-            return new IngestDenial(StatusCodes.Status503ServiceUnavailable, "which sites are registered is not known yet; the event was not taken", RefusalReason.Unavailable);
+            return new IngestDenial(StatusCodes.Status503ServiceUnavailable, "the registered sites are not known yet; the event was not taken", RefusalReason.Unavailable);
         }
 
         ReplicatedSite? site = snapshot.FindSite(siteId);
@@ -61,7 +60,7 @@ internal sealed class IngestAuthorizer(IOptions<AccessOptions> options, AccessSn
 
         return site.Allows(caller.Origin)
             ? null
-            : new IngestDenial(StatusCodes.Status403Forbidden, "the page that sent the event is none of the site's allowed origins; servers send with a write key", RefusalReason.Forbidden);
+            : new IngestDenial(StatusCodes.Status403Forbidden, "the page's origin is not one of the site's allowed origins; servers must send a write key", RefusalReason.Forbidden);
     }
 
     /// <summary>Browsers send <c>Origin</c> with every POST; older ones sent only the page's address.</summary>
@@ -70,3 +69,9 @@ internal sealed class IngestAuthorizer(IOptions<AccessOptions> options, AccessSn
         : request.Headers.Referer.ToString() is { Length: > 0 } page ? page
         : null;
 }
+
+/// <summary>The credentials of an ingest request: read once, checked for each event.</summary>
+/// <param name="ShowsKey">Whether the request presents any key.</param>
+/// <param name="Key">The key, if it is valid.</param>
+/// <param name="Origin">The page from which a browser sends the events.</param>
+internal readonly record struct IngestCaller(bool ShowsKey, ReplicatedKey? Key, string? Origin);

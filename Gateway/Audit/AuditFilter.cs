@@ -4,7 +4,6 @@ using System.Net.Sockets;
 using Footfall.Access;
 using Footfall.Cluster;
 using Footfall.Http;
-using Footfall.Sites;
 
 namespace Footfall.Audit;
 
@@ -30,11 +29,11 @@ internal sealed partial class AuditFilter(SiteClient sites, ILogger<AuditFilter>
         AuditEntry entry = Describe(http, context.Arguments.OfType<IAuditedRequest>().FirstOrDefault());
         if (await sites.CallGrainAsync<long?>(grains => grains.GetGrain<IAccessGrain>(0).BeginAuditEntry(entry)) is not { } number)
         {
-            return ErrorResult.Unavailable("The silos or PostgreSQL did not answer, so that this could not be recorded; nothing was done");
+            return ErrorResult.Unavailable("The silos or PostgreSQL did not answer, so the action could not be recorded in the audit log; nothing was done");
         }
 
         object? result = await next(context);
-        int status = (Unwrap(result) as IStatusCodeHttpResult)?.StatusCode ?? StatusCodes.Status200OK;
+        int status = (Unwrap(result) as IStatusCodeHttpResult)?.StatusCode ?? http.Response.StatusCode;
         if (!await sites.CallGrainAsync(grains => grains.GetGrain<IAccessGrain>(0).EndAuditEntry(number, status)))
         {
             LogNotEnded(number, status);
@@ -46,9 +45,9 @@ internal sealed partial class AuditFilter(SiteClient sites, ILogger<AuditFilter>
     private static AuditEntry Describe(HttpContext http, IAuditedRequest? described)
     {
         string route = (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? http.Request.Path;
-        string? siteId = route.StartsWith("/api/operator/", StringComparison.Ordinal) && route.Contains("{site_id}", StringComparison.Ordinal)
-            ? SiteRoute.ReadSiteId(http, SiteRoute.OperatorSegment)
-            : route.Contains("{site_id}", StringComparison.Ordinal) ? SiteRoute.ReadSiteId(http) : http.Request.Query["site_id"].FirstOrDefault();
+        string? siteId = http.Request.RouteValues.ContainsKey(SiteRoute.Parameter)
+            ? SiteRoute.ReadSiteId(http)
+            : http.Request.Query["site_id"].FirstOrDefault();
         string detail = described?.Describe()
             ?? string.Join(' ', http.Request.RouteValues.Where(value => !NotDetails.Contains(value.Key)).Select(value => $"{value.Key}={value.Value}"))
             + QueryString.Create(http.Request.Query.Where(value => !NotDetails.Contains(value.Key)));

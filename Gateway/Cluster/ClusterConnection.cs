@@ -80,6 +80,6 @@ internal sealed partial class ClusterConnection : IClientConnectionRetryFilter, 
     [LoggerMessage(1012, LogLevel.Information, "Connected to the silos.")]
     private partial void LogConnected();
 
-    [LoggerMessage(1013, LogLevel.Warning, "No silo is connected. Events are accepted and wait in the queue; statistics are answered 503.")]
+    [LoggerMessage(1013, LogLevel.Warning, "No silo is connected. Events are accepted and wait in the queue; requests for statistics get 503.")]
     private partial void LogNoSilo();
 }

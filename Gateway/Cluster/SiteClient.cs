@@ -5,6 +5,9 @@ namespace Footfall.Cluster;
 /// <summary>Calls site grains, and tolerates that no silo may respond.</summary>
 internal sealed partial class SiteClient(IClusterClient cluster, ClusterConnection connection, ILogger<SiteClient> logger)
 {
+    /// <summary>The error of a change whose call had no response.</summary>
+    public const string NoAnswer = "The silos or PostgreSQL did not answer; repeating the request is safe";
+
     /// <summary>Calls a site; returns the type's default (null) when no silo responded.</summary>
     public Task<TResult?> CallAsync<TResult>(string siteId, Func<ISiteGrain, Task<TResult?>> call) =>
         CallAsync(() => call(cluster.GetSite(siteId)));
@@ -38,6 +41,6 @@ internal sealed partial class SiteClient(IClusterClient cluster, ClusterConnecti
     public static bool IsNoAnswer(Exception e) =>
         e is OrleansException or TimeoutException or OperationCanceledException or InvalidOperationException or ArgumentException;
 
-    [LoggerMessage(1011, LogLevel.Warning, "No silo answered: {Reason} The request was told 503.")]
+    [LoggerMessage(1011, LogLevel.Warning, "No silo answered: {Reason} The request got 503.")]
     private partial void LogNoAnswer(string reason);
 }

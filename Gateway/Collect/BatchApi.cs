@@ -24,17 +24,11 @@ internal static class BatchApi
         .WithTags("Events")
         .WithSummary("Send up to 1,000 events")
         .WithDescription(
-            "A JSON array of events, or one event a line with content type application/x-ndjson; plain, or compressed with gzip, br, deflate or zstd as Content-Encoding says. "
-            + "202 means that every event but those listed as rejected is in the queue and will be counted exactly once. Any other status means that none is, but for a 503 that says so.")
+            "A JSON array of events, or one event per line with content type application/x-ndjson, optionally compressed with gzip, br, deflate or zstd and a Content-Encoding. "
+            + "202 means that every event that is not listed in rejected is in the queue and will be counted exactly once. Any other status means that no event was taken, except for a 503 whose text leaves it open.")
         .Accepts<EventRequest[]>("application/json", BatchForms.OfParts)
         .Produces<BatchResponse>(StatusCodes.Status202Accepted)
-        .Produces<ErrorResponse>(StatusCodes.Status400BadRequest)
-        .Produces<ErrorResponse>(StatusCodes.Status401Unauthorized)
-        .Produces<ErrorResponse>(StatusCodes.Status403Forbidden)
-        .Produces<ErrorResponse>(StatusCodes.Status413PayloadTooLarge)
-        .Produces<ErrorResponse>(StatusCodes.Status415UnsupportedMediaType)
-        .Produces<ErrorResponse>(StatusCodes.Status429TooManyRequests)
-        .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
+        .ProducesJsonBodyErrors();
 
     private static async Task<Results<BatchAccepted, ErrorResult>> PostAsync(
         HttpRequest request, IngestAuthorizer authorizer, IngestRateLimiter rateLimiter, EventCollector collector, QueueBackPressure pressure, RefusalCounters refusals, TimeProvider timeProvider)

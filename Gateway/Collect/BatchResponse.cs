@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Footfall.Http;
 
 namespace Footfall.Collect;
 
@@ -26,6 +25,6 @@ internal sealed class BatchAccepted(BatchResponse answer) : IResult, IStatusCode
     public Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.StatusCode = StatusCodes.Status202Accepted;
-        return httpContext.Response.WriteAsJsonAsync(answer, ApiJsonContext.Default.BatchResponse);
+        return httpContext.Response.WriteAsJsonAsync(answer, CollectJsonContext.Default.BatchResponse);
     }
 }

@@ -11,7 +11,7 @@ internal static class BodyText
 
     /// <summary>Returns what is wrong with the encoding; null for valid UTF-8.</summary>
     public static string? FindFault(ReadOnlySpan<byte> body) =>
-        IsUtf16(body) ? $"{RequestBody} is UTF-16, not UTF-8; JSON is sent as UTF-8"
+        IsUtf16(body) ? $"{RequestBody} is UTF-16, not UTF-8; send JSON as UTF-8"
         : !Utf8.IsValid(body) ? $"{RequestBody} is not UTF-8"
         : null;
 

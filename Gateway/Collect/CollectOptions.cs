@@ -1,4 +1,4 @@
-using Footfall.Queue;
+using Footfall.Redis;
 
 namespace Footfall.Collect;
 

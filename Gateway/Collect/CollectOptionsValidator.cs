@@ -46,7 +46,7 @@ internal sealed class CollectOptionsValidator : IValidateOptions<CollectOptions>
 
         if (options.MaxReplicaLag < TimeSpan.FromSeconds(1))
         {
-            faults.AddError($"Collect:MaxReplicaLag is {options.MaxReplicaLag}; it must be at least 1 s, which is how often replicas tell how far they are.");
+            faults.AddError($"Collect:MaxReplicaLag is {options.MaxReplicaLag}; it must be at least 1 s, because replicas report their progress once a second.");
         }
 
         if (!Enum.IsDefined(options.Acknowledge))

@@ -31,7 +31,7 @@ internal static class ContentCodings
 
                 if (Find(name) is not { } coding)
                 {
-                    return $"Content-Encoding {(name.Length > MaxNameLength ? name[..MaxNameLength] + "…" : name)} is not known; send one of {Accepted}, or none";
+                    return $"Content-Encoding {(name.Length > MaxNameLength ? name[..MaxNameLength] + "…" : name)} is not supported; use one of {Accepted}, or none";
                 }
 
                 codings.Add(coding);

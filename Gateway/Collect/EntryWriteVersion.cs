@@ -1,5 +1,3 @@
-using Footfall.Queue;
-
 namespace Footfall.Collect;
 
 /// <summary>The version of the queue's encoding that this gateway writes. Set by one refresher, read for every entry.</summary>

@@ -22,14 +22,9 @@ internal static class EventApi
         .WithSummary("Send one event")
         .WithDescription(
             "202 means that the event is in the queue and will be counted exactly once. Any content type is taken; the body must be JSON, plain, or compressed with gzip, br, deflate or zstd as Content-Encoding says. "
-            + "Pages of any origin may send, with credentials or without; cookies say nothing here.")
+            + "Pages of any origin may send, with credentials or without; cookies are ignored.")
         .Accepts<EventRequest>("application/json", "*/*")
         .Produces<EventResponse>(StatusCodes.Status202Accepted)
-        .Produces<ErrorResponse>(StatusCodes.Status400BadRequest)
-        .Produces<ErrorResponse>(StatusCodes.Status401Unauthorized)
-        .Produces<ErrorResponse>(StatusCodes.Status403Forbidden)
-        .Produces<ErrorResponse>(StatusCodes.Status413PayloadTooLarge)
-        .Produces<ErrorResponse>(StatusCodes.Status415UnsupportedMediaType)
-        .Produces<ErrorResponse>(StatusCodes.Status429TooManyRequests)
-        .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
+        .ProducesJsonBodyErrors()
+        .ProducesErrors(StatusCodes.Status400BadRequest, StatusCodes.Status503ServiceUnavailable);
 }

@@ -164,7 +164,7 @@ internal sealed class EventBatch : IDisposable
             reader.Read();
             if (reader.TokenType != JsonTokenType.StartArray)
             {
-                Error = "The request body must be a JSON array of events, or one event a line with content type application/x-ndjson";
+                Error = "The request body must be a JSON array of events, or one event per line with content type application/x-ndjson";
                 return;
             }
 
@@ -211,7 +211,7 @@ internal sealed class EventBatch : IDisposable
         int index = ReadCount++;
         if (index == MaxEvents)
         {
-            Error = $"A request holds at most {MaxEvents} events";
+            Error = $"A batch may have at most {MaxEvents} events";
         }
         else if (parser.Error is { } error)
         {

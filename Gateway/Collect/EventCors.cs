@@ -1,3 +1,4 @@
+using Footfall.Http;
 using Microsoft.Extensions.Primitives;
 
 namespace Footfall.Collect;
@@ -61,5 +62,11 @@ internal static class EventCors
         headers.AccessControlAllowMethods = Post;
         headers.AccessControlAllowHeaders = StringValues.IsNullOrEmpty(asked) ? UsualHeaders : asked;
         context.Response.StatusCode = StatusCodes.Status204NoContent;
+    }
+
+    /// <summary>Lets pages read the response to a failure too.</summary>
+    public sealed class OfFailures : IFailureHeaders
+    {
+        public void Apply(HttpContext context) => EventCors.Apply(context);
     }
 }

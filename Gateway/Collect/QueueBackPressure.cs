@@ -1,4 +1,6 @@
+using Footfall.Background;
 using Footfall.Queue;
+using Footfall.Redis;
 using Footfall.Telemetry;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
@@ -11,7 +13,7 @@ namespace Footfall.Collect;
 /// </summary>
 internal sealed partial class QueueBackPressure(
     IConnectionMultiplexer redis, QueueLength size, IOptions<CollectOptions> options, TimeProvider timeProvider, ILogger<QueueBackPressure> logger)
-    : BackgroundService
+    : PeriodicService(Interval, timeProvider)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -25,21 +27,17 @@ internal sealed partial class QueueBackPressure(
     public string? Reason { get; private set; }
 
     /// <summary>The last known state of Redis.</summary>
-    public QueueStatus Status => new(timeProvider.GetElapsedTime(Volatile.Read(ref _answeredAt)), _entries, Reason);
+    public QueueStatus Status => new(TimeProvider.GetElapsedTime(Volatile.Read(ref _answeredAt)), _entries, Reason);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunOnceAsync(CancellationToken cancellation)
     {
-        using var timer = new PeriodicTimer(Interval, timeProvider);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        try
         {
-            try
-            {
-                Set(await FindReasonAsync());
-            }
-            catch (Exception e) when (e is RedisException or TimeoutException)
-            {
-                // A client that sends an event now gets the error from Redis itself.
-            }
+            Set(await FindReasonAsync());
+        }
+        catch (Exception e) when (RedisFault.IsOutage(e))
+        {
+            // A client that sends an event now gets the error from Redis itself.
         }
     }
 
@@ -48,10 +46,10 @@ internal sealed partial class QueueBackPressure(
         long entries = await size.CountEntriesAsync();
         CollectMetrics.Queued(entries);
         _entries = entries;
-        Volatile.Write(ref _answeredAt, timeProvider.GetTimestamp());
+        Volatile.Write(ref _answeredAt, TimeProvider.GetTimestamp());
         if (entries > options.Value.QueuedEntries)
         {
-            return "The queue holds as many entries as it may";
+            return "The queue is at its limit of entries";
         }
 
         foreach (IServer server in redis.GetServers().Where(server => server.IsConnected && !server.IsReplica))
@@ -65,7 +63,7 @@ internal sealed partial class QueueBackPressure(
                 : long.MaxValue;
             if (used > limit)
             {
-                return "The queue's memory is as full as it may be";
+                return "The queue's memory is at its limit";
             }
         }
 
@@ -91,6 +89,6 @@ internal sealed partial class QueueBackPressure(
     [LoggerMessage(1021, LogLevel.Warning, "Events are refused with 503: {Reason}. Accepted events are kept.")]
     private partial void LogRefusing(string reason);
 
-    [LoggerMessage(1022, LogLevel.Information, "Events are taken again.")]
+    [LoggerMessage(1022, LogLevel.Information, "Events are accepted again.")]
     private partial void LogTaking();
 }

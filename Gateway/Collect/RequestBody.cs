@@ -79,7 +79,7 @@ internal readonly struct RequestBody : IDisposable
             {
                 return body.Refuse(outcome == DecodeOutcome.TooLong
                     ? ErrorResult.OfStatus(StatusCodes.Status413PayloadTooLarge)
-                    : ErrorResult.BadRequest($"The request body is not whole {codings[i].ToString().ToLowerInvariant()} data: it is cut, damaged, of another coding, or something follows it; nothing was taken"));
+                    : ErrorResult.BadRequest($"The request body is not complete {codings[i].ToString().ToLowerInvariant()} data: it is truncated, damaged, in another coding, or followed by other data; nothing was taken"));
             }
         }
 

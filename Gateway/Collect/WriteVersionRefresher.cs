@@ -1,5 +1,6 @@
+using Footfall.Background;
 using Footfall.Queue;
-using StackExchange.Redis;
+using Footfall.Redis;
 
 namespace Footfall.Collect;
 
@@ -8,7 +9,8 @@ namespace Footfall.Collect;
 /// order. While no silo runs, the version stays the same.
 /// </summary>
 internal sealed partial class WriteVersionRefresher(
-    EntryVersions versions, EntryWriteVersion written, TimeProvider timeProvider, ILogger<WriteVersionRefresher> logger) : BackgroundService
+    EntryVersions versions, EntryWriteVersion written, TimeProvider timeProvider, ILogger<WriteVersionRefresher> logger)
+    : PeriodicService(Interval, timeProvider)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -21,14 +23,7 @@ internal sealed partial class WriteVersionRefresher(
         await base.StartAsync(cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, timeProvider);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            await UpdateAsync();
-        }
-    }
+    protected override Task RunOnceAsync(CancellationToken cancellation) => UpdateAsync();
 
     private async Task UpdateAsync()
     {
@@ -42,7 +37,7 @@ internal sealed partial class WriteVersionRefresher(
                 Set(Math.Clamp(common, EntryCodec.OldestWritten, EntryCodec.Version));
             }
         }
-        catch (Exception e) when (e is RedisException or TimeoutException)
+        catch (Exception e) when (RedisFault.IsOutage(e))
         {
             // Nothing is written without Redis.
         }
@@ -57,6 +52,6 @@ internal sealed partial class WriteVersionRefresher(
         }
     }
 
-    [LoggerMessage(1031, LogLevel.Information, "Entries are written in version {Version} of the queue's encoding, which all silos read; this gateway can write {Own}.")]
+    [LoggerMessage(1031, LogLevel.Information, "Entries are written in version {Version} of the queue's encoding, which all silos read; this gateway supports version {Own}.")]
     private partial void LogChanged(byte version, byte own);
 }

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Footfall.Collect;
-using Footfall.Queue;
 
 namespace Footfall.Http;
 

@@ -1,5 +1,4 @@
 using Footfall.Access;
-using Footfall.Collect;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Footfall.Http;
@@ -15,15 +14,36 @@ internal static class ErrorHandling
             SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException,
         });
         app.UseStatusCodePages(context =>
-            ErrorResult.OfStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
+            Describe(context.HttpContext, context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
     }
 
     private static Task WriteExceptionAsync(HttpContext context)
     {
         SecurityHeaders.Apply(context);
-        EventCors.Apply(context);
+        foreach (IFailureHeaders headers in context.RequestServices.GetServices<IFailureHeaders>())
+        {
+            headers.Apply(context);
+        }
+
         Exception? failure = context.Features.Get<IExceptionHandlerFeature>()?.Error;
         int status = failure is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
-        return ErrorResult.OfStatus(status).ExecuteAsync(context);
+        return Describe(context, status).ExecuteAsync(context);
     }
+
+    private static ErrorResult Describe(HttpContext context, int status) =>
+        status == StatusCodes.Status400BadRequest && context.Features.Get<BindingFault>() is { } fault
+            ? ErrorResult.BadRequest(fault.Reason)
+            : ErrorResult.OfStatus(status);
+}
+
+/// <summary>
+/// Why a handler's parameter could not be read from the request. A feature of the request: the framework itself only sets 400, which
+/// <see cref="ErrorHandling"/> turns into a response.
+/// </summary>
+internal sealed record BindingFault(string Reason);
+
+/// <summary>Sets headers on the response to a failure, from which those set before were removed.</summary>
+internal interface IFailureHeaders
+{
+    void Apply(HttpContext context);
 }

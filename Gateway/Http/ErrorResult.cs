@@ -1,9 +1,14 @@
 using System.Globalization;
+using System.Reflection;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Footfall.Http;
 
-/// <summary>Writes an <see cref="ErrorResponse"/> with its status.</summary>
-internal sealed class ErrorResult : IResult, IStatusCodeHttpResult
+/// <summary>
+/// Writes an <see cref="ErrorResponse"/> with its status. A route that may return one is described with 400 and 503, its other
+/// statuses by <see cref="ErrorResultRoutes.ProducesErrors{TBuilder}"/>.
+/// </summary>
+internal sealed class ErrorResult : IResult, IStatusCodeHttpResult, IEndpointMetadataProvider
 {
     private readonly int _status;
     private readonly ErrorResponse _response;
@@ -18,6 +23,15 @@ internal sealed class ErrorResult : IResult, IStatusCodeHttpResult
 
     public int? StatusCode => _status;
 
+    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder)
+    {
+        builder.Metadata.Add(Describe(StatusCodes.Status400BadRequest));
+        builder.Metadata.Add(Describe(StatusCodes.Status503ServiceUnavailable));
+    }
+
+    /// <summary>Describes the response of a status in the OpenAPI document.</summary>
+    public static ProducesResponseTypeMetadata Describe(int status) => new(status, typeof(ErrorResponse), ["application/json"]);
+
     public static ErrorResult BadRequest(string error, IReadOnlyList<string>? details = null) =>
         new(StatusCodes.Status400BadRequest, new ErrorResponse(error, details));
 
@@ -27,12 +41,12 @@ internal sealed class ErrorResult : IResult, IStatusCodeHttpResult
         StatusCodes.Status401Unauthorized => "This needs a key: Authorization: Bearer …",
         StatusCodes.Status403Forbidden => "Access denied",
         StatusCodes.Status404NotFound => "There is nothing at this path; see /openapi/v1.json",
-        StatusCodes.Status405MethodNotAllowed => "This path does not take this method; see /openapi/v1.json",
+        StatusCodes.Status405MethodNotAllowed => "This path does not support this method; see /openapi/v1.json",
         StatusCodes.Status408RequestTimeout => "The request took too long to arrive",
         StatusCodes.Status413PayloadTooLarge => "The request body is too large",
-        StatusCodes.Status415UnsupportedMediaType => "This path does not take this content type",
+        StatusCodes.Status415UnsupportedMediaType => "This path does not support this content type",
         StatusCodes.Status431RequestHeaderFieldsTooLarge => "The request headers are too large",
-        >= 500 => "The server could not answer; the fault is logged",
+        >= 500 => "The server failed to answer; its log has the error",
         _ => "The request was refused",
     }));
 
@@ -85,4 +99,12 @@ internal sealed class ErrorResult : IResult, IStatusCodeHttpResult
 
         return response.WriteAsJsonAsync(_response, ApiJsonContext.Default.ErrorResponse);
     }
+}
+
+/// <summary>Describes the errors of routes.</summary>
+internal static class ErrorResultRoutes
+{
+    /// <summary>Describes statuses that the route returns besides 400 and 503.</summary>
+    public static TBuilder ProducesErrors<TBuilder>(this TBuilder route, params IEnumerable<int> statuses)
+        where TBuilder : IEndpointConventionBuilder => route.WithMetadata([.. statuses.Select(ErrorResult.Describe)]);
 }

@@ -28,6 +28,14 @@ internal sealed record LedgerResponse(
     double? OldestQueuedSeconds)
 {
     public static LedgerResponse From(string? siteId, EventLedger ledger) => new(
-        siteId, ledger.Received, ledger.Stored, ledger.Refused, ledger.Duplicates, ledger.Dead, ledger.Queued, ledger.Erased,
-        ledger.LastCommittedAt, ledger.OldestQueuedAge?.TotalSeconds);
+        siteId,
+        ledger.Counters.Received,
+        ledger.Counters.Stored,
+        ledger.RefusedByReason,
+        ledger.Counters.Duplicates,
+        ledger.Counters.Dead,
+        ledger.Counters.Queued,
+        ledger.Counters.Erased,
+        ledger.LastCommittedAt,
+        ledger.OldestQueuedAge?.TotalSeconds);
 }

@@ -18,7 +18,7 @@ internal static class ClusterProblems
         var problems = new List<ProblemResponse>();
         if (redis.Unanswered > Unanswered)
         {
-            problems.Add(ProblemResponse.Error($"Redis has not answered for {Time(redis.Unanswered)}; events are refused with 503. What was accepted before waits there or is stored."));
+            problems.Add(ProblemResponse.Error($"Redis has not answered for {Time(redis.Unanswered)}; events are refused with 503. Events accepted before wait in Redis or are stored."));
         }
         else if (redis.Reason is { } reason)
         {
@@ -40,7 +40,7 @@ internal static class ClusterProblems
         problems.AddRange(OfFaults(state, redis));
         if (problems.Count == 0 && state.OldestQueued is { } oldest && oldest > LongWait)
         {
-            problems.Add(ProblemResponse.Warning($"The oldest event has waited for {Time(oldest)}; {Waiting(state, redis)}. Either more is sent than the silos store, or a site is paused."));
+            problems.Add(ProblemResponse.Warning($"The oldest event has waited for {Time(oldest)}; {Waiting(state, redis)}. Either clients send more than the silos store, or a site is paused."));
         }
 
         return problems;
@@ -51,7 +51,7 @@ internal static class ClusterProblems
         if (!state.Hosts.Any(host => host.IsSilo))
         {
             string since = state.SilosSilent is { } silent ? $"No silo has answered for {Time(silent)}" : "No silo has answered yet";
-            yield return ProblemResponse.Error($"{since}; {Waiting(state, redis)}; nothing is lost, and events are still accepted. Start a silo, or look at its log.");
+            yield return ProblemResponse.Error($"{since}; {Waiting(state, redis)}; nothing is lost, and events are still accepted. Start a silo, or check its log.");
             yield break;
         }
 
@@ -91,7 +91,7 @@ internal static class ClusterProblems
     private static string Waiting(InstallationState state, QueueStatus redis) => state.Queue is { } queue
         ? string.Create(CultureInfo.InvariantCulture, $"{queue.Events:N0} {(queue.Events == 1 ? "event waits" : "events wait")} in Redis")
         : redis.Entries is { } entries ? string.Create(CultureInfo.InvariantCulture, $"{entries:N0} entries wait in Redis")
-        : "what is accepted waits in Redis";
+        : "accepted events wait in Redis";
 
     private static string Time(TimeSpan time) => time.TotalMinutes < 2
         ? string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(time.TotalSeconds)} s")

@@ -1,6 +1,6 @@
 using Footfall.Cluster;
 using Footfall.Queue;
-using StackExchange.Redis;
+using Footfall.Redis;
 
 namespace Footfall.Monitoring;
 
@@ -117,7 +117,7 @@ internal sealed partial class ClusterStatusService : BackgroundService
         {
             queue = await _scanner.ReadTotalsAsync();
         }
-        catch (Exception e) when (e is RedisException or TimeoutException)
+        catch (Exception e) when (RedisFault.IsOutage(e))
         {
             // The backlog is unknown then.
         }

@@ -1,6 +1,6 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
-using Footfall.Operator;
+using Footfall.Http;
 
 namespace Footfall.Monitoring;
 
@@ -10,10 +10,10 @@ internal static class LiveApi
     public static void MapLiveApi(this RouteGroupBuilder group) => group
         .MapGet("live", (OverviewHistory history, IHostApplicationLifetime lifetime, TimeProvider timeProvider, CancellationToken gone) =>
             new EventStream(FollowAsync(history, lifetime, gone), timeProvider))
-        .WithSummary("The overview, streamed on every change")
+        .WithSummary("Stream the overview on every change")
         .WithDescription(
-            "Server-sent events: overview (problems, current figures, totals) and silos (as /api/operator/silos), some times a second.")
-        .Produces<string>(StatusCodes.Status200OK, EventStream.MediaType);
+            "Server-sent events: overview (problems, current figures, totals) and silos (as /api/operator/silos), several times a second.")
+        .ProducesErrors(StatusCodes.Status503ServiceUnavailable);
 
     /// <summary>Ends when the viewer disconnects, or when the gateway stops, which would otherwise wait for it.</summary>
     private static async IAsyncEnumerable<SseItem<string>> FollowAsync(

@@ -11,23 +11,26 @@ internal static class OverviewApi
     public static void MapOverviewApi(this RouteGroupBuilder group)
     {
         group.MapGet("overview", GetOverview)
-            .WithSummary("Rates, what waits, how fresh it is, and what is wrong; now and in the last quarter of an hour")
-            .Produces<OverviewResponse>()
-            .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
+            .WithSummary("Read rates, backlog, freshness and problems, now and over the last 15 minutes");
         group.MapGet("silos", GetSilos)
-            .WithSummary("Status of all silos and gateways")
-            .Produces<HostListResponse>()
-            .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
+            .WithSummary("Read the status of all silos and gateways");
     }
 
-    private static Results<JsonHttpResult<OverviewResponse>, ErrorResult> GetOverview(OverviewHistory history, TimeProvider timeProvider) =>
+    private static Results<Ok<OverviewResponse>, ErrorResult> GetOverview(OverviewHistory history, TimeProvider timeProvider) =>
         history.Latest is not { } latest
             ? ErrorResult.Unavailable(NotYet)
-            : TypedResults.Json(
-                new OverviewResponse(
-                    timeProvider.GetUtcNow(), latest.Overview.Problems, latest.Overview.Current, latest.Overview.Totals, OverviewHistoryResponse.From(history.History())),
-                ApiJsonContext.Default.OverviewResponse);
+            : TypedResults.Ok(new OverviewResponse(
+                timeProvider.GetUtcNow(), latest.Overview.Problems, latest.Overview.Current, latest.Overview.Totals, OverviewHistoryResponse.From(history.History())));
 
-    private static Results<JsonHttpResult<HostListResponse>, ErrorResult> GetSilos(OverviewHistory history) =>
-        history.Latest is not { } latest ? ErrorResult.Unavailable(NotYet) : TypedResults.Json(latest.Silos, ApiJsonContext.Default.HostListResponse);
+    private static Results<Ok<HostListResponse>, ErrorResult> GetSilos(OverviewHistory history) =>
+        history.Latest is not { } latest ? ErrorResult.Unavailable(NotYet) : TypedResults.Ok(latest.Silos);
 }
+
+/// <summary>The status of the installation, now and over the last quarter of an hour.</summary>
+/// <param name="Now">The gateway's time.</param>
+/// <param name="Problems">The current problems; empty when there are none.</param>
+/// <param name="Current">The current figures.</param>
+/// <param name="Totals">The counters of the hosts.</param>
+/// <param name="History">The figures so far.</param>
+internal sealed record OverviewResponse(
+    DateTimeOffset Now, IReadOnlyList<ProblemResponse> Problems, OverviewSample Current, TotalsResponse Totals, OverviewHistoryResponse History);

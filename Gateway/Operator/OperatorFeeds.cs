@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Footfall.Cluster;
-using Footfall.Http;
 
 namespace Footfall.Operator;
 
@@ -10,14 +9,14 @@ internal sealed class OperatorFeeds(SiteClient sites, IHostApplicationLifetime l
     /// <summary>Pages of the table of all sites.</summary>
     public LiveQuery<SiteQuery> Sites { get; } = new(
         async query => await SiteQueries.CallAsync(sites, query) is { } page
-            ? JsonSerializer.Serialize(SiteListResponse.From(page, query), ApiJsonContext.Default.SiteListResponse)
+            ? JsonSerializer.Serialize(SiteListResponse.From(page, query), OperatorJsonContext.Default.SiteListResponse)
             : null,
         lifetime,
         timeProvider);
 
     /// <summary>Single sites.</summary>
     public LiveQuery<string> Site { get; } = new(
-        async siteId => await SiteApi.RespondAsync(siteId, sites) is { } site ? JsonSerializer.Serialize(site, ApiJsonContext.Default.SiteResponse) : null,
+        async siteId => await SiteApi.RespondAsync(siteId, sites) is { } site ? JsonSerializer.Serialize(site, OperatorJsonContext.Default.SiteResponse) : null,
         lifetime,
         timeProvider);
 }

@@ -11,14 +11,11 @@ namespace Footfall.Privacy;
 /// <summary>Maps the endpoints that export and erase a user's data, erase whole sites, and report the progress.</summary>
 internal static class PrivacyApi
 {
-    private const string NoUser = "The request names no valid site id, or no valid user id";
-    private const string NoSite = "The path names no valid site id";
-
     /// <summary>Clients resolve <c>/api/sites/shop/users/..</c> to <c>/api/sites/shop/</c>, which must not erase the site.</summary>
-    private const string MoreThanSite = "The path goes on behind the site id; to erase a user whose id is . or .., use /api/sites/{site_id}/users?user_id=..";
+    private const string MoreThanSite = "The path continues after the site id; to erase a user whose id is . or .., use /api/sites/{site_id}/users?user_id=..";
 
     private const string NotRecorded =
-        "The silos, PostgreSQL or Redis did not answer, so this may or may not be recorded; repeating it is safe";
+        "The silos, PostgreSQL or Redis did not answer, so the erasure may or may not have been recorded; repeating it is safe";
 
     /// <summary>How long an export waits for previously accepted events.</summary>
     private static readonly TimeSpan ExportWait = TimeSpan.FromSeconds(10);
@@ -26,79 +23,52 @@ internal static class PrivacyApi
     public static void MapPrivacyApi(this IEndpointRouteBuilder app)
     {
         RouteGroupBuilder site = app.MapGroup("/api/sites/{site_id}").WithTags("Privacy").RequireOperatorAccess().AddEndpointFilter<AuditFilter>();
-        foreach (string user in (string[])["users/{user_id}", "users"])
+        foreach (string route in (string[])["users/{user_id}", "users"])
         {
-            site.MapGet(user, ExportAsync)
-                .WithSummary("All events of a user of the site, one a line")
-                .WithDescription("Every event that was accepted before the request; 503 while some of them wait in the queue for longer than ten seconds. The query names users whose ids no path can hold.")
-                .Produces<UserEventResponse>(StatusCodes.Status200OK, UserExport.ContentType)
-                .Produces<ErrorResponse>(StatusCodes.Status400BadRequest)
-                .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
-            site.MapDelete(user, EraseUserAsync)
+            site.MapGet(route, ExportAsync)
+                .WithSummary("Export all events of a user of the site, one per line")
+                .WithDescription("Includes every event that was accepted before the request; 503 if some of them are not stored within ten seconds. The route with user_id in the query is for ids that cannot be in a path.")
+                .Produces<UserEventResponse>(StatusCodes.Status200OK, UserExport.ContentType);
+            site.MapDelete(route, EraseUserAsync)
                 .WithSummary("Erase a user of the site")
-                .WithDescription("All events that were accepted before the request, stored or queued, and the statistics made of them; later ones stay. site_id and user_id, in the query or in a JSON body, say once more what the path says. The query names users whose ids no path can hold.")
-                .Describe();
+                .WithDescription("Erases all events that were accepted before the request, stored or queued, and the statistics computed from them; later events stay. site_id and user_id, in the query or in a JSON body, must repeat those in the path. The route with user_id in the query is for ids that cannot be in a path.")
+                .ProducesBodyErrors();
         }
 
         site.MapDelete("", EraseSiteAsync)
             .WithSummary("Erase all events of the site")
-            .WithDescription("All that were accepted before the request; later ones stay. site_id, in the query or in a JSON body, says once more what the path says.")
-            .Describe();
+            .WithDescription("Erases all events that were accepted before the request; later events stay. site_id, in the query or in a JSON body, must repeat the one in the path.")
+            .ProducesBodyErrors();
         site.MapGet("erasures", ListAsync)
-            .WithSummary("What is erased of the site, and how far that is")
-            .WithDescription("Also what is older than the site keeps. Records of what was erased stay for 90 days; whom they were about is not in them.")
-            .Produces<ErasureListResponse>()
-            .Produces<ErrorResponse>(StatusCodes.Status400BadRequest)
-            .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
+            .WithSummary("List the site's erasures and their progress")
+            .WithDescription("Includes the progress of the site's retention. Records of finished erasures stay for 90 days and do not contain user ids.");
     }
-
-    private static void Describe(this RouteHandlerBuilder erasure) => erasure
-        .Produces<ErasureResponse>(StatusCodes.Status202Accepted)
-        .Produces<ErrorResponse>(StatusCodes.Status400BadRequest)
-        .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
 
     private static async Task<Results<UserExport, ErrorResult>> ExportAsync(
-        HttpContext context, [FromRoute(Name = "site_id")] string _, [FromQuery(Name = "user_id")] string? user, SiteClient sites)
+        RouteUser user, [FromQuery(Name = "user_id")] string? named, SiteClient sites)
     {
-        if (SiteRoute.ReadSiteId(context) is not { } siteId || UserRoute.ReadUserId(context) is not { } userId)
-        {
-            return ErrorResult.BadRequest(NoUser);
-        }
-
-        UserEventCursor? start = await CallAsync(sites, siteId, site => site.BeginRead(ExportWait));
+        UserEventCursor? start = await CallAsync(sites, user.SiteId, site => site.BeginRead(ExportWait));
         return start is null
-            ? ErrorResult.Unavailable("Not everything that was accepted before is stored yet, or the silos, PostgreSQL or Redis do not answer; try again")
-            : new UserExport(siteId, userId, start, sites);
+            ? ErrorResult.Unavailable("Not every event accepted before the request is stored yet, or the silos, PostgreSQL or Redis do not answer; try again")
+            : new UserExport(user.SiteId, user.UserId, start, sites);
     }
 
-    private static async Task<Results<ErasureAccepted, ErrorResult>> EraseUserAsync(
+    private static async Task<Results<Accepted<ErasureView>, ErrorResult>> EraseUserAsync(
+        RouteUser user,
+        [FromQuery(Name = "site_id")] string? confirmedSite,
+        [FromQuery(Name = "user_id")] string? confirmedUser,
         HttpContext context,
-        [FromRoute(Name = "site_id")] string _,
-        [FromQuery(Name = "site_id")] string? site,
-        [FromQuery(Name = "user_id")] string? user,
-        SiteClient sites)
-    {
-        if (SiteRoute.ReadSiteId(context) is not { } siteId || UserRoute.ReadUserId(context) is not { } userId)
-        {
-            return ErrorResult.BadRequest(NoUser);
-        }
-
-        return await Confirmation.FindFaultAsync(context.Request, siteId, userId) is { } fault
+        SiteClient sites) =>
+        await Confirmation.FindFaultAsync(context.Request, user.SiteId, user.UserId) is { } fault
             ? fault
-            : Respond(await CallAsync(sites, siteId, grain => grain.EraseUser(new SiteUser(userId))));
-    }
+            : Respond(await CallAsync(sites, user.SiteId, grain => grain.EraseUser(new SiteUser(user.UserId))));
 
-    private static async Task<Results<ErasureAccepted, ErrorResult>> EraseSiteAsync(
-        HttpContext context, [FromRoute(Name = "site_id")] string _, [FromQuery(Name = "site_id")] string? site, SiteClient sites)
+    private static async Task<Results<Accepted<ErasureView>, ErrorResult>> EraseSiteAsync(
+        RouteSiteId siteId, [FromQuery(Name = "site_id")] string? confirmed, HttpContext context, SiteClient sites)
     {
         if (SiteRoute.ReadSegment(context, SiteRoute.Segment + 1) is not null)
         {
             return ErrorResult.BadRequest(MoreThanSite);
-        }
-
-        if (SiteRoute.ReadSiteId(context) is not { } siteId)
-        {
-            return ErrorResult.BadRequest(NoSite);
         }
 
         return await Confirmation.FindFaultAsync(context.Request, siteId) is { } fault
@@ -106,22 +76,24 @@ internal static class PrivacyApi
             : Respond(await CallAsync(sites, siteId, grain => grain.EraseSite()));
     }
 
-    private static async Task<Results<JsonHttpResult<ErasureListResponse>, ErrorResult>> ListAsync(
-        HttpContext context, [FromRoute(Name = "site_id")] string _, SiteClient sites)
-    {
-        if (SiteRoute.ReadSiteId(context) is not { } siteId)
-        {
-            return ErrorResult.BadRequest(NoSite);
-        }
-
-        return await CallAsync(sites, siteId, site => site.List()) is { } list
-            ? TypedResults.Json(ErasureListResponse.From(siteId, list), ApiJsonContext.Default.ErasureListResponse)
+    private static async Task<Results<Ok<ErasureListResponse>, ErrorResult>> ListAsync(RouteSiteId siteId, SiteClient sites) =>
+        await CallAsync(sites, siteId, site => site.List()) is { } list
+            ? TypedResults.Ok(ErasureListResponse.From(siteId, list))
             : ErrorResult.Unavailable("The erasures are not available right now: the silos or PostgreSQL did not answer; try again");
-    }
 
     private static Task<TResult?> CallAsync<TResult>(SiteClient sites, string siteId, Func<ISitePrivacyGrain, Task<TResult?>> call) =>
         sites.CallGrainAsync(grains => call(grains.GetSitePrivacy(siteId)));
 
-    private static Results<ErasureAccepted, ErrorResult> Respond(ErasureView? erasure) =>
-        erasure is null ? ErrorResult.Unavailable(NotRecorded) : new ErasureAccepted(ErasureResponse.From(erasure));
+    private static Results<Accepted<ErasureView>, ErrorResult> Respond(ErasureView? erasure) =>
+        erasure is null ? ErrorResult.Unavailable(NotRecorded) : TypedResults.Accepted((string?)null, erasure);
+}
+
+/// <summary>The current erasures of a site, and those of the last 90 days.</summary>
+/// <param name="SiteId">The site.</param>
+/// <param name="Erasures">The erasures, latest first, at most 100.</param>
+/// <param name="Retention">The retention of its events.</param>
+internal sealed record ErasureListResponse(string SiteId, IReadOnlyList<ErasureView> Erasures, RetentionView Retention)
+{
+    public static ErasureListResponse From(string siteId, ErasureList list) =>
+        new(siteId, list.Erasures, list.Retention);
 }

@@ -96,7 +96,7 @@ internal sealed class UserExport(string siteId, string userId, UserEventCursor s
 
     private static async Task WriteAsync(HttpContext context, UserEventResponse line)
     {
-        await JsonSerializer.SerializeAsync(context.Response.Body, line, ApiJsonContext.Default.UserEventResponse, context.RequestAborted);
+        await JsonSerializer.SerializeAsync(context.Response.Body, line, PrivacyJsonContext.Default.UserEventResponse, context.RequestAborted);
         await context.Response.Body.WriteAsync("\n"u8.ToArray(), context.RequestAborted);
     }
 }

@@ -84,13 +84,13 @@ internal sealed partial class ClientLocations(TimeProvider timeProvider, ILogger
     private static string Describe(RemoteSignKind kind) => kind switch
     {
         RemoteSignKind.ListedProxy =>
-            "A proxy in ForwardedHeaders:KnownNetworks sends no X-Forwarded-For: its clients count as one address for the limits of rates, and none of them is taken for this machine. Have it send the header; docs/operations/proxies.md has the lines.",
+            "A proxy in ForwardedHeaders:KnownNetworks sends no X-Forwarded-For: its clients share one address for the rate limits, and none of them counts as a client on this machine. Configure it to send the header; see docs/operations/proxies.md.",
         RemoteSignKind.OldHttp =>
-            "HTTP/1.0 requests come from this machine, as nginx's plain proxy_pass sends them, without X-Forwarded-For: they are not taken for this machine's. Have the proxy send the header and list it in ForwardedHeaders:KnownNetworks; docs/operations/proxies.md has the lines.",
+            "HTTP/1.0 requests without X-Forwarded-For come from this machine, as nginx's plain proxy_pass sends them: they do not count as this machine's own. Configure the proxy to send the header, and list it in ForwardedHeaders:KnownNetworks; see docs/operations/proxies.md.",
         RemoteSignKind.Host =>
-            "Requests for other names than this machine's come from this machine, without X-Forwarded-For: by a proxy, or by a name that was made to lead here. They are not taken for this machine's. Have the proxy send the header and list it in ForwardedHeaders:KnownNetworks; docs/operations/proxies.md has the lines.",
+            "Requests for other host names than this machine's come from this machine, without X-Forwarded-For: through a proxy, or through a DNS name that was pointed at this machine. They do not count as this machine's own. Configure the proxy to send the header, and list it in ForwardedHeaders:KnownNetworks; see docs/operations/proxies.md.",
         RemoteSignKind.ServiceAccount =>
-            "Requests of a service on this machine, such as a proxy, ask for what operators do, without X-Forwarded-For and without a key: they are not taken for an operator's. Have the proxy send the header and list it in ForwardedHeaders:KnownNetworks; docs/operations/proxies.md has the lines.",
+            "Requests for operator routes come from a service on this machine, such as a proxy, without X-Forwarded-For and without a key: they do not count as an operator's. Configure the proxy to send the header, and list it in ForwardedHeaders:KnownNetworks; see docs/operations/proxies.md.",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

@@ -8,9 +8,9 @@ internal sealed class HttpOptionsValidator : IValidateOptions<HttpOptions>
     {
         "" => ValidateOptionsResult.Success,
         { } path when !HttpOptions.IsPathBase(path) =>
-            ValidateOptionsResult.Fail($"Http:PathBase is {path}; write a path such as /footfall, with a slash before it and none behind."),
+            ValidateOptionsResult.Fail($"Http:PathBase is {path}; it must be a path such as /footfall, with a leading slash and without a trailing one."),
         { } path when HttpOptions.IsOwn(path) =>
-            ValidateOptionsResult.Fail($"Http:PathBase is {path}, which is how paths of this gateway begin; choose another."),
+            ValidateOptionsResult.Fail($"Http:PathBase is {path}, which is the beginning of paths of this gateway; choose another path."),
         _ => ValidateOptionsResult.Success,
     };
 }

@@ -12,11 +12,11 @@ internal sealed class ProxyOptionsValidator : IValidateOptions<ProxyOptions>
         {
             if (!ProxyOptions.TryRead(part, out IPNetwork network))
             {
-                faults.AddError($"ForwardedHeaders:KnownNetworks has {part}, which is no address and no network; write 10.1.2.3 or 10.1.0.0/16, with commas between.");
+                faults.AddError($"ForwardedHeaders:KnownNetworks has {part}, which is neither an address nor a network; write 10.1.2.3 or 10.1.0.0/16, separated by commas.");
             }
             else if (network.PrefixLength == 0)
             {
-                faults.AddError($"ForwardedHeaders:KnownNetworks has {part}, which believes everybody; name your proxies only.");
+                faults.AddError($"ForwardedHeaders:KnownNetworks has {part}, which trusts every client; name only your proxies.");
             }
         }
 

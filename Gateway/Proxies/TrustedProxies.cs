@@ -9,7 +9,7 @@ namespace Footfall.Proxies;
 /// Restores the client's address and scheme of a request that came through trusted proxies, and leaves any other request
 /// unchanged. Must precede everything that depends on the client's address.
 /// </summary>
-internal static partial class TrustedProxies
+internal static class TrustedProxies
 {
     public static void AddTrustedProxies(this IServiceCollection services)
     {
@@ -34,10 +34,6 @@ internal static partial class TrustedProxies
         {
             UseListedProxies(app, options);
             app.UseForwardedHeaders();
-        }
-        else if (app.Services.GetRequiredService<IOptions<AccessOptions>>().Value.Mode == AccessMode.Open)
-        {
-            LogOpenWithoutProxies(app.Logger);
         }
     }
 
@@ -74,9 +70,4 @@ internal static partial class TrustedProxies
             forwarded.KnownIPNetworks.Add(network);
         }
     }
-
-    [LoggerMessage(1062, LogLevel.Warning,
-        "Access:Mode=Open: clients on this machine operate without a key, and no proxy is listed in ForwardedHeaders:KnownNetworks. Before a proxy on this machine passes "
-        + "requests on to this gateway, list it there and have it send X-Forwarded-For; docs/operations/proxies.md has the lines.")]
-    private static partial void LogOpenWithoutProxies(ILogger logger);
 }

@@ -36,7 +36,7 @@ internal static class Confirmation
         }
 
         return faults.Count == 0 ? null : ErrorResult.BadRequest(
-            "This cannot be undone, and a proxy may have changed the path: say in the query, or in a JSON body, what is meant; nothing was done", faults);
+            "This cannot be undone, and a proxy may have changed the path: confirm it in the query or in a JSON body; nothing was done", faults);
     }
 
     /// <summary>Returns why a body's site differs from that of the path; null when it does not.</summary>
@@ -47,7 +47,7 @@ internal static class Confirmation
     {
         if (confirmed is null)
         {
-            faults.Add($"{name} is required, and must be the one in the path: ?{name}={Uri.EscapeDataString(meant)}, if that is what is meant");
+            faults.Add($"{name} is required and must repeat the one in the path: add ?{name}={Uri.EscapeDataString(meant)} if that is what you mean");
         }
         else if (confirmed != meant)
         {
@@ -65,7 +65,7 @@ internal static class Confirmation
     {
         try
         {
-            return await JsonSerializer.DeserializeAsync(request.Body, ApiJsonContext.Default.ConfirmationBody, request.HttpContext.RequestAborted);
+            return await JsonSerializer.DeserializeAsync(request.Body, SiteJsonContext.Default.ConfirmationBody, request.HttpContext.RequestAborted);
         }
         catch (JsonException)
         {
@@ -74,3 +74,6 @@ internal static class Confirmation
         }
     }
 }
+
+/// <summary>The body that confirms the path of a call that cannot be undone.</summary>
+internal sealed record ConfirmationBody(string? SiteId, string? UserId);

@@ -35,12 +35,12 @@ internal sealed record SiteSettingsRequest(
         }
         else if (SiteId is null && !isConfirmed && RetentionDays is not null)
         {
-            faults.Add("site_id is required with retention_days, and must be the one in the path: events are deleted permanently, and a proxy may have changed the path");
+            faults.Add("site_id is required with retention_days and must repeat the one in the path, because events are deleted permanently and a proxy may have changed the path");
         }
 
         if (string.IsNullOrWhiteSpace(Name) || Name.Length > MaxNameLength || Name.Contains('\0', StringComparison.Ordinal))
         {
-            faults.Add($"name must be a text of 1 to {MaxNameLength} characters");
+            faults.Add($"name must be text of 1 to {MaxNameLength} characters");
         }
 
         if (TimeZone is not null && (TimeZone.Length > MaxNameLength || !TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out TimeZoneInfo? zone) || !zone.HasIanaId))
@@ -50,7 +50,7 @@ internal sealed record SiteSettingsRequest(
 
         if (Origins is { Count: > MaxOrigins })
         {
-            faults.Add($"origins must be at most {MaxOrigins}");
+            faults.Add($"origins must have at most {MaxOrigins} entries");
         }
 
         faults.AddRange((Origins ?? []).Take(MaxOrigins)

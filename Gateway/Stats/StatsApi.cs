@@ -17,19 +17,14 @@ internal static class StatsApi
     public static void MapStatsApi(this IEndpointRouteBuilder app) => app
         .MapGet("/api/stats", GetAsync)
         .RequireReadAccess()
-        .Produces<ErrorResponse>(StatusCodes.Status401Unauthorized)
-        .Produces<ErrorResponse>(StatusCodes.Status403Forbidden)
         .WithTags("Statistics")
         .WithSummary("Read a site's statistics")
         .WithDescription(
-            "Views are page_view events; users are distinct user ids over all events. Days are UTC days. The header X-Footfall-As-Of says up to "
-            + "when every accepted event is included, X-Footfall-Queued how many wait. wait=2s answers only when all events accepted before the "
-            + "request are included, or with 503 and how far it got.")
-        .Produces<SiteStats>()
-        .Produces<ErrorResponse>(StatusCodes.Status400BadRequest)
-        .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
+            "Views are page_view events; users are distinct user ids over all events. Days are UTC days. Every event accepted up to the time "
+            + "in the header X-Footfall-As-Of is included; X-Footfall-Queued events are waiting. With wait=2s, the response comes when all events accepted before the "
+            + "request are included; after 2 s, it is a 503 that says how far it got.");
 
-    private static async Task<Results<JsonHttpResult<SiteStats>, ErrorResult>> GetAsync(
+    private static async Task<Results<Ok<SiteStats>, ErrorResult>> GetAsync(
         string? site_id, string? date, string? wait, StatsClient statistics, HttpResponse response)
     {
         if (string.IsNullOrEmpty(site_id))
@@ -55,7 +50,7 @@ internal static class StatsApi
 
         if (!TryReadWait(wait, out TimeSpan maxWait))
         {
-            return ErrorResult.BadRequest("wait must be a time such as 500ms or 2s, at most 30s");
+            return ErrorResult.BadRequest("wait must be a duration such as 500ms or 2s, at most 30s");
         }
 
         StatsResult? result = await statistics.GetAsync(site_id, new StatsQuery(day, maxWait));
@@ -67,7 +62,7 @@ internal static class StatsApi
 
         return result switch
         {
-            { Outcome: StatsOutcome.Answered, Stats: { } stats } => TypedResults.Json(stats, ApiJsonContext.Default.SiteStats),
+            { Outcome: StatsOutcome.Answered, Stats: { } stats } => TypedResults.Ok(stats),
             { Outcome: StatsOutcome.NotYet } => ErrorResult.Unavailable(
                 "Not every event accepted before the request is included yet", Describe(result.Freshness)),
             _ => ErrorResult.Unavailable("Statistics are not available right now; events are still accepted"),

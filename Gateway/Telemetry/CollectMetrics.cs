@@ -9,7 +9,7 @@ internal static class CollectMetrics
     private static readonly Meter Meter = new("Footfall.Gateway");
     private static readonly Counter<long> AcceptedEvents = Meter.CreateCounter<long>("footfall.events.accepted", "{event}", "Events that Redis confirmed.");
     private static readonly Counter<long> RefusedEvents =
-        Meter.CreateCounter<long>("footfall.events.refused", "{event}", "Events that were not taken, by reason; also those that named no valid site.");
+        Meter.CreateCounter<long>("footfall.events.refused", "{event}", "Events that were not taken, by reason, including those without a valid site id.");
     private static readonly Gauge<long> QueuedEntries =
         Meter.CreateGauge<long>("footfall.queue.entries", "{entry}", "Entries of all sites in Redis.");
 

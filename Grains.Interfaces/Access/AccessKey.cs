@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Footfall.Json;
+
 namespace Footfall.Access;
 
 /// <summary>An access key, without its secret.</summary>
@@ -15,7 +18,7 @@ public sealed record AccessKey(
     [property: Id(0)] Guid Id,
     [property: Id(1)] string Name,
     [property: Id(2)] string Shown,
-    [property: Id(3)] KeyScope Scope,
+    [property: Id(3), JsonConverter(typeof(SnakeCaseEnumConverter<KeyScope>))] KeyScope Scope,
     [property: Id(4)] string? SiteId,
     [property: Id(5)] DateTimeOffset CreatedAt,
     [property: Id(6)] DateTimeOffset? ExpiresAt,

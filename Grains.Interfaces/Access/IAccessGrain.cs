@@ -71,3 +71,7 @@ public interface IAccessGrain : IGrainWithIntegerKey
     [Alias("ListActs"), AlwaysInterleave]
     Task<ImmutableArray<AuditEntry>?> ListAuditEntries(long? before, int limit);
 }
+
+/// <summary>When a key was last used at one gateway.</summary>
+[GenerateSerializer, Immutable, Alias("Footfall.KeyUse")]
+public readonly record struct KeyUse([property: Id(0)] Guid KeyId, [property: Id(1)] DateTimeOffset At);

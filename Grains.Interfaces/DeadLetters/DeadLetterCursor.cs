@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
-using Footfall.Collect;
+using Footfall.Wire;
 
 namespace Footfall.DeadLetters;
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Footfall.DeadLetters;
 
 /// <summary>A stored dead letter.</summary>
@@ -17,3 +19,9 @@ public sealed record StoredDeadLetter(
     [property: Id(4)] string Detail,
     [property: Id(5)] byte[] Payload,
     [property: Id(6)] DateTimeOffset CreatedAt);
+
+/// <summary>A page of dead letters that match a search, latest first.</summary>
+/// <param name="DeadLetters">The dead letters on the page.</param>
+/// <param name="Total">Total number of matches.</param>
+[GenerateSerializer, Immutable, Alias("Footfall.DeadLetterPage")]
+public sealed record DeadLetterPage([property: Id(0)] ImmutableArray<StoredDeadLetter> DeadLetters, [property: Id(1)] long Total);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Footfall.Queue;
 
 namespace Footfall.Operator;
@@ -15,7 +16,10 @@ public sealed record SiteStreamState(
     [property: Id(0)] string Epoch,
     [property: Id(1)] bool IsCurrent,
     [property: Id(2)] long Events,
-    [property: Id(3)] EntryId? First,
-    [property: Id(4)] EntryId Last,
+    [property: Id(3), JsonPropertyName("first_id")] EntryId? First,
+    [property: Id(4), JsonPropertyName("last_id")] EntryId Last,
     [property: Id(5)] EntryId? Checkpoint,
-    [property: Id(6)] TimeSpan? OldestAge);
+    [property: Id(6), JsonIgnore] TimeSpan? OldestAge)
+{
+    public double? OldestSeconds => OldestAge?.TotalSeconds;
+}

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Footfall.Queue;
 
 namespace Footfall.Operator;
@@ -17,3 +18,9 @@ public sealed record WaitingEntry(
     [property: Id(3)] byte[] Bytes,
     [property: Id(4)] bool? IsCommitted,
     [property: Id(5)] string? Fault);
+
+/// <summary>Entries of a site's queue, oldest first.</summary>
+/// <param name="Entries">The entries on this page.</param>
+/// <param name="HasMore">Whether more entries follow.</param>
+[GenerateSerializer, Immutable, Alias("Footfall.WaitingEntries")]
+public sealed record WaitingEntries([property: Id(0)] ImmutableArray<WaitingEntry> Entries, [property: Id(1)] bool HasMore);

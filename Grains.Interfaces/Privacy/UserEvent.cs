@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Footfall.Privacy;
 
 /// <summary>A stored event of a user.</summary>
@@ -11,3 +13,21 @@ public sealed record UserEvent(
     [property: Id(1)] DateTimeOffset StoredAt,
     [property: Id(2)] string EventType,
     [property: Id(3)] string? Path);
+
+/// <summary>A page of a user's events, in the order in which they were stored; may be empty although more follow.</summary>
+/// <param name="Events">The events.</param>
+/// <param name="Next">Cursor of the next page; null at the end.</param>
+[GenerateSerializer, Immutable, Alias("Footfall.UserEventPage")]
+public sealed record UserEventPage(
+    [property: Id(0)] ImmutableArray<UserEvent> Events,
+    [property: Id(1)] UserEventCursor? Next);
+
+/// <summary>Progress of reading a user's events.</summary>
+/// <param name="Through">Only events stored by this time are read.</param>
+/// <param name="NextChunk">The next chunk to read.</param>
+/// <param name="LastChunk">The last chunk with such events.</param>
+[GenerateSerializer, Immutable, Alias("Footfall.UserEventCursor")]
+public sealed record UserEventCursor(
+    [property: Id(0)] DateTime Through,
+    [property: Id(1)] int NextChunk,
+    [property: Id(2)] int LastChunk);

@@ -1,5 +1,8 @@
 using System.Buffers.Text;
 using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Footfall.Queue;
 
@@ -9,6 +12,7 @@ namespace Footfall.Queue;
 /// </summary>
 /// <remarks>Format: https://redis.io/docs/latest/develop/data-types/streams/#entry-ids</remarks>
 [GenerateSerializer, Immutable, Alias("Footfall.EntryId")]
+[JsonConverter(typeof(EntryIdConverter))]
 public readonly record struct EntryId([property: Id(0)] ulong Ms, [property: Id(1)] ulong Seq) : IComparable<EntryId>
 {
     /// <summary>0-0: before every entry, because Redis never assigns it.</summary>
@@ -51,4 +55,13 @@ public readonly record struct EntryId([property: Id(0)] ulong Ms, [property: Id(
         id = new EntryId(ms, seq);
         return true;
     }
+}
+
+/// <summary>Writes the id of an entry as <c>ms-seq</c>.</summary>
+public sealed class EntryIdConverter : JsonConverter<EntryId>
+{
+    public override EntryId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        EntryId.TryParse(Encoding.UTF8.GetBytes(reader.GetString() ?? ""), out EntryId id) ? id : throw new JsonException("An entry id has the form ms-seq.");
+
+    public override void Write(Utf8JsonWriter writer, EntryId value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
 }

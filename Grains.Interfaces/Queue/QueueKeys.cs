@@ -78,7 +78,7 @@ public sealed class QueueKeys
     {
         if (!IsValidClusterId(clusterId))
         {
-            throw new ArgumentException("This is no cluster id.", nameof(clusterId));
+            throw new ArgumentException("The cluster id is invalid.", nameof(clusterId));
         }
 
         ClusterId = clusterId;

@@ -1,5 +1,5 @@
 using System.Text;
-using Footfall.Collect;
+using Footfall.Wire;
 
 namespace Footfall.Queue;
 

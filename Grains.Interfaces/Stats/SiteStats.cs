@@ -15,3 +15,7 @@ public sealed record SiteStats(
     [property: Id(2)] long TotalViews,
     [property: Id(3)] long UniqueUsers,
     [property: Id(4)] ImmutableArray<PathViews> TopPaths);
+
+/// <summary>A path and how often it was viewed.</summary>
+[GenerateSerializer, Immutable, Alias("Footfall.PathViews")]
+public sealed record PathViews([property: Id(0)] string Path, [property: Id(1)] long Views);

@@ -17,7 +17,7 @@ internal sealed class DrainOptionsValidator : IValidateOptions<DrainOptions>
 
         if (options.ChunkBytes is < 64 * 1024 or > 16 * 1024 * 1024)
         {
-            faults.AddError($"Drain:ChunkBytes is {options.ChunkBytes}; it must lie between 65536 and 16777216.");
+            faults.AddError($"Drain:ChunkBytes is {options.ChunkBytes}; it must be between 65536 and 16777216.");
         }
 
         if (options.MemoryBytes < options.ChunkBytes)
@@ -32,7 +32,7 @@ internal sealed class DrainOptionsValidator : IValidateOptions<DrainOptions>
 
         if (options.DuplicateIds is < 1 or > 100_000_000)
         {
-            faults.AddError($"Drain:DuplicateIds is {options.DuplicateIds}; it must lie between 1 and 100000000.");
+            faults.AddError($"Drain:DuplicateIds is {options.DuplicateIds}; it must be between 1 and 100000000.");
         }
 
         if (options.DuplicateBytes < 0)

@@ -1,4 +1,3 @@
-using Footfall.Privacy;
 using Footfall.Queue;
 
 namespace Footfall.Drain;

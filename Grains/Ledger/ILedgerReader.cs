@@ -16,7 +16,13 @@ public interface ILedgerReader
     Task<StoredCounts> ReadAllAsync();
 }
 
-/// <summary>The store's counters of a site, or of all.</summary>
+/// <summary>The store's counters of a site, or of all. What is queued is not among them.</summary>
 public sealed record StoredCounts(
-    long Stored, ImmutableSortedDictionary<string, long> Refused, long Duplicates, long Dead, DateTimeOffset? LastCommittedAt, long Erased = 0,
-    DateTimeOffset? PausedAt = null);
+    EventCounters Counters, ImmutableSortedDictionary<string, long> RefusedByReason, DateTimeOffset? LastCommittedAt, DateTimeOffset? PausedAt = null)
+{
+    public StoredCounts(
+        long stored, ImmutableSortedDictionary<string, long> refused, long duplicates, long dead, DateTimeOffset? lastCommittedAt, long erased = 0)
+        : this(new EventCounters(stored, refused.Values.Sum(), duplicates, dead, Erased: erased), refused, lastCommittedAt)
+    {
+    }
+}

@@ -44,9 +44,17 @@ internal sealed class SiteLedger(string siteId, ILedgerReader store, IQueueInspe
     }
 
     public static EventLedger Sum(StoredCounts counts, ImmutableArray<SiteStreamState> streams) => new(
-        counts.Stored, counts.Refused, counts.Duplicates, counts.Dead, streams.Sum(stream => stream.Events), counts.LastCommittedAt,
-        streams.Max(stream => stream.OldestAge), counts.Erased);
+        counts.Counters with { Queued = streams.Sum(stream => stream.Events) },
+        counts.RefusedByReason,
+        counts.LastCommittedAt,
+        streams.Max(stream => stream.OldestAge));
 
     private static TimeSpan AgeOf(EntryId entry, DateTimeOffset now) =>
         TimeSpan.FromMilliseconds(Math.Max(0, now.ToUnixTimeMilliseconds() - (double)entry.Ms));
+}
+
+/// <summary>Creates the parts of site grains that read ledgers.</summary>
+internal sealed class SiteLedgerFactory(ILedgerReader store, IQueueInspector queue)
+{
+    public SiteLedger Create(string siteId) => new(siteId, store, queue);
 }

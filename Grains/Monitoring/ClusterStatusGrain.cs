@@ -102,19 +102,11 @@ internal sealed partial class ClusterStatusGrain(IClusterMembers cluster, IQueue
 
     private async Task CountAsync(CancellationToken cancellation)
     {
-        try
-        {
-            _queue = await queue.ReadTotalsAsync();
-        }
-        catch (QueueUnavailableException)
-        {
-            _queue = null;
-        }
-
+        _queue = await Outage.OrNullAsync<BacklogTotals>(async () => await queue.ReadTotalsAsync());
         _counting!.Change(BacklogScanThrottle.DelayAfter(_queue?.Sites ?? 0), Timeout.InfiniteTimeSpan);
     }
 
-    [LoggerMessage(3021, LogLevel.Information, "Host status moved to another stream, since a gateway received nothing from the last one.")]
+    [LoggerMessage(3021, LogLevel.Information, "Host status moved to another stream, because a gateway received nothing from the last one.")]
     private partial void LogRenewed();
 
     [LoggerMessage(3022, LogLevel.Debug, "Host status could not be published: {Reason} It is published again in a moment.")]

@@ -1,3 +1,5 @@
+using Footfall.Ledger;
+
 namespace Footfall.Operator;
 
 /// <summary>A site in the index; changes with each refresh.</summary>
@@ -8,21 +10,11 @@ internal sealed class IndexedSite(string siteId)
     /// <summary>Its position among all sites, ordered by id.</summary>
     public int Place { get; set; }
 
-    public long Stored { get; set; }
-
-    public long Duplicates { get; set; }
-
-    public long Dead { get; set; }
-
-    public long Refused { get; set; }
-
-    public long Erased { get; set; }
+    public EventCounters Counters { get; set; }
 
     public DateTimeOffset? LastCommittedAt { get; set; }
 
     public bool IsPaused { get; set; }
-
-    public long Queued { get; set; }
 
     public TimeSpan? OldestAge { get; set; }
 

@@ -47,7 +47,7 @@ internal sealed class SiteIndex
         foreach (IndexedSite site in _sites)
         {
             site.IsPaused = false;
-            site.Queued = 0;
+            site.Counters = site.Counters with { Queued = 0 };
             site.OldestAge = null;
         }
 
@@ -55,11 +55,7 @@ internal sealed class SiteIndex
         foreach (SiteCounters now in counters.Sites)
         {
             IndexedSite site = GetOrAdd(now.SiteId, added);
-            site.Stored = now.Stored;
-            site.Duplicates = now.Duplicates;
-            site.Dead = now.Dead;
-            site.Refused = now.Refused;
-            site.Erased = now.Erased;
+            site.Counters = now.Counters;
             site.LastCommittedAt = now.LastCommittedAt;
             site.IsPaused = now.IsPaused;
         }
@@ -67,7 +63,7 @@ internal sealed class SiteIndex
         foreach ((string siteId, QueuedEvents queued) in queue.Sites)
         {
             IndexedSite site = GetOrAdd(siteId, added);
-            site.Queued = queued.Events;
+            site.Counters = site.Counters with { Queued = queued.Events };
             site.OldestAge = queue.Now - queued.Oldest;
         }
 
@@ -123,7 +119,7 @@ internal sealed class SiteIndex
         if (_startedAt is null)
         {
             // Nothing is known about earlier times; a site that appears later had nothing stored.
-            added.ForEach(site => site.StoredAtStart = site.StoredAtNext = site.Stored);
+            added.ForEach(site => site.StoredAtStart = site.StoredAtNext = site.Counters.Stored);
             _startedAt = _nextAt = at;
         }
         else if (at - _nextAt >= Window)
@@ -131,7 +127,7 @@ internal sealed class SiteIndex
             foreach (IndexedSite site in _sites)
             {
                 site.StoredAtStart = site.StoredAtNext;
-                site.StoredAtNext = site.Stored;
+                site.StoredAtNext = site.Counters.Stored;
             }
 
             (_startedAt, _nextAt) = (_nextAt, at);
@@ -191,28 +187,24 @@ internal sealed class SiteIndex
     private long? KeyOf(IndexedSite site, SiteSort sort) => sort switch
     {
         SiteSort.Rate => WindowSeconds > 0 ? GrowthOf(site) : null,
-        SiteSort.Queued => site.Queued,
+        SiteSort.Queued => site.Counters.Queued,
         SiteSort.Oldest => site.OldestAge?.Ticks,
         SiteSort.LastCommit => site.LastCommittedAt?.UtcTicks,
-        SiteSort.Stored => site.Stored,
-        SiteSort.Refused => site.Refused,
-        SiteSort.Duplicates => site.Duplicates,
-        SiteSort.Dead => site.Dead,
+        SiteSort.Stored => site.Counters.Stored,
+        SiteSort.Refused => site.Counters.Refused,
+        SiteSort.Duplicates => site.Counters.Duplicates,
+        SiteSort.Dead => site.Counters.Dead,
         _ => null,
     };
 
-    private static long GrowthOf(IndexedSite site) => Math.Max(0, site.Stored - site.StoredAtStart);
+    private static long GrowthOf(IndexedSite site) => Math.Max(0, site.Counters.Stored - site.StoredAtStart);
 
     private SiteRow ToRow(IndexedSite site) => new(
         site.SiteId,
         WindowSeconds > 0 ? GrowthOf(site) / WindowSeconds : null,
-        site.Stored,
-        site.Refused,
-        site.Duplicates,
-        site.Dead,
-        site.Queued,
         site.OldestAge,
         site.LastCommittedAt,
+        null,
         site.IsPaused,
-        Erased: site.Erased);
+        site.Counters);
 }

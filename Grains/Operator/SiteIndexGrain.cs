@@ -77,7 +77,7 @@ internal sealed partial class SiteIndexGrain(
             _storeNow = counters.Now;
             _refreshedAt = start;
         }
-        catch (Exception e) when (e is StoreUnavailableException or QueueUnavailableException)
+        catch (Exception e) when (Outage.IsReasonFor(e))
         {
             // The cached data may come from a store that no longer exists, so all of it is read again.
             LogUnavailable(e.Message);
@@ -112,6 +112,6 @@ internal sealed partial class SiteIndexGrain(
         return [.. rows.Select(row => row with { Silo = _places.GetValueOrDefault(row.SiteId).Silo })];
     }
 
-    [LoggerMessage(3031, LogLevel.Debug, "The table of all sites could not be read: {Reason} It is read again when somebody asks.")]
+    [LoggerMessage(3031, LogLevel.Debug, "The table of all sites could not be read: {Reason} It is read again at the next request.")]
     private partial void LogUnavailable(string reason);
 }

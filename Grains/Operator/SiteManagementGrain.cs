@@ -32,16 +32,16 @@ internal sealed class SiteManagementGrain(
     public async Task<SiteView> GetStatus()
     {
         Task<SiteInspection?> grain = InspectAsync();
-        QueueSnapshot? snapshot = await AskQueueAsync(() => inspector.ReadAsync(_siteId));
+        QueueSnapshot? snapshot = await Outage.OrNullAsync<QueueSnapshot>(async () => await inspector.ReadAsync(_siteId));
         (StoredCounts? counts, SitePosition? position) = await ReadStoreAsync();
         var parts = new SiteLedger(_siteId, ledger, inspector);
         ImmutableArray<SiteStreamState>? streams =
-            snapshot is null ? null : await AskQueueAsync<ImmutableArray<SiteStreamState>?>(async () => await parts.ReadStreamsAsync(snapshot, position));
+            snapshot is null ? null : await Outage.OrNullAsync<ImmutableArray<SiteStreamState>?>(async () => await parts.ReadStreamsAsync(snapshot, position));
         return new SiteView(
             counts?.PausedAt, await grain, streams, counts is null || streams is null ? null : SiteLedger.Sum(counts, streams.Value));
     }
 
-    public Task<WaitingEntries?> ListEntries(EntryKey? after, int limit) => AskQueueAsync<WaitingEntries?>(async () =>
+    public Task<WaitingEntries?> ListEntries(EntryKey? after, int limit) => Outage.OrNullAsync<WaitingEntries?>(async () =>
     {
         QueueSnapshot snapshot = await inspector.ReadAsync(_siteId);
         (_, SitePosition? position) = await ReadStoreAsync();
@@ -68,7 +68,7 @@ internal sealed class SiteManagementGrain(
                 {
                     bool? isCommitted = position is null ? null : entry.Id <= position.CheckpointOf(epoch);
                     entries.Add(new WaitingEntry(
-                        epoch, entry.Id, entry.Events, entry.Bytes.ToArray(), isCommitted, entry.Fault ?? DecodedChunk.FindFault(entry)));
+                        epoch, entry.Id, entry.Events, entry.Bytes.ToArray(), isCommitted, entry.Fault ?? ChunkDecoder.FindFault(entry)));
                     bytes += entry.Bytes.Length;
                     cursor = entry.Id;
                 }
@@ -137,28 +137,6 @@ internal sealed class SiteManagementGrain(
     }
 
     /// <summary>Returns nulls while the store is unavailable.</summary>
-    private async Task<(StoredCounts? Counts, SitePosition? Position)> ReadStoreAsync()
-    {
-        try
-        {
-            return await ledger.ReadAsync(_siteId);
-        }
-        catch (StoreUnavailableException)
-        {
-            return (null, null);
-        }
-    }
-
-    /// <summary>Returns the type's default (null) while Redis is unavailable.</summary>
-    private static async Task<T?> AskQueueAsync<T>(Func<Task<T>> ask)
-    {
-        try
-        {
-            return await ask();
-        }
-        catch (QueueUnavailableException)
-        {
-            return default;
-        }
-    }
+    private Task<(StoredCounts? Counts, SitePosition? Position)> ReadStoreAsync() =>
+        Outage.OrNullAsync<(StoredCounts?, SitePosition?)>(async () => await ledger.ReadAsync(_siteId));
 }

@@ -19,10 +19,10 @@ internal sealed class SitePrivacyGrain(
 
     public Task<ErasureView?> EraseSite() => EraseAsync(null);
 
-    public Task<ErasureList?> List() => AskAsync<ErasureList?>(async () =>
+    public Task<ErasureList?> List() => Outage.OrNullAsync<ErasureList?>(async () =>
         new ErasureList(await erasures.ListAsync(_siteId, MaxErasures), await erasures.ReadRetentionAsync(_siteId)));
 
-    public Task<UserEventCursor?> BeginRead(TimeSpan maxWait) => AskAsync<UserEventCursor?>(async () =>
+    public Task<UserEventCursor?> BeginRead(TimeSpan maxWait) => Outage.OrNullAsync<UserEventCursor?>(async () =>
     {
         long start = timeProvider.GetTimestamp();
         QueueSnapshot asked = await queue.ReadAsync(_siteId);
@@ -40,22 +40,9 @@ internal sealed class SitePrivacyGrain(
     });
 
     public Task<UserEventPage?> Read(SiteUser user, UserEventCursor cursor) =>
-        AskAsync<UserEventPage?>(async () => await events.ReadAsync(_siteId, user.Id, cursor));
+        Outage.OrNullAsync<UserEventPage?>(async () => await events.ReadAsync(_siteId, user.Id, cursor));
 
     /// <summary>Reads the queue first: whatever has left it by then is stored.</summary>
     private Task<ErasureView?> EraseAsync(string? userId) =>
-        AskAsync<ErasureView?>(async () => await erasures.AddAsync(_siteId, userId, await queue.ReadAsync(_siteId)));
-
-    /// <summary>Returns the type's default while the store or Redis is unavailable.</summary>
-    private static async Task<T?> AskAsync<T>(Func<Task<T?>> ask)
-    {
-        try
-        {
-            return await ask();
-        }
-        catch (Exception e) when (e is StoreUnavailableException or QueueUnavailableException)
-        {
-            return default;
-        }
-    }
+        Outage.OrNullAsync<ErasureView?>(async () => await erasures.AddAsync(_siteId, userId, await queue.ReadAsync(_siteId)));
 }

@@ -11,39 +11,25 @@ namespace Footfall.Sites;
 internal sealed class InstallationGrain(ILedgerReader ledger, IQueueInspector queue, IDeadLetterStore deadLetters, IGrainFactory grains, TimeProvider timeProvider)
     : Grain, IInstallationGrain
 {
-    private readonly BulkDeadLetterOperation _clearance = new(deadLetters, grains, timeProvider);
+    private readonly BulkDeadLetterOperation _bulk = new(deadLetters, grains, timeProvider);
 
-    public Task<EventLedger?> GetLedger() => AskAsync<EventLedger?>(async () =>
+    public Task<EventLedger?> GetLedger() => Outage.OrNullAsync<EventLedger?>(async () =>
     {
         BacklogTotals queued = await queue.ReadTotalsAsync();
         StoredCounts counts = await ledger.ReadAllAsync();
         return new EventLedger(
-            counts.Stored, counts.Refused, counts.Duplicates, counts.Dead, queued.Events, counts.LastCommittedAt, queued.Now - queued.Oldest,
-            counts.Erased);
+            counts.Counters with { Queued = queued.Events }, counts.RefusedByReason, counts.LastCommittedAt, queued.Now - queued.Oldest);
     });
 
     public Task<ImmutableArray<StoredDeadLetter>?> ListDeadLetters(int limit) =>
-        AskAsync<ImmutableArray<StoredDeadLetter>?>(async () => await deadLetters.ListAllAsync(limit));
+        Outage.OrNullAsync<ImmutableArray<StoredDeadLetter>?>(async () => await deadLetters.ListAllAsync(limit));
 
     public Task<DeadLetterPage?> SearchDeadLetters(DeadLetterFilter filter, DeadLetterCursor? after, int limit) =>
-        AskAsync<DeadLetterPage?>(async () => new DeadLetterPage(await deadLetters.SearchAsync(filter, after, limit), await deadLetters.CountAsync(filter)));
+        Outage.OrNullAsync<DeadLetterPage?>(async () => new DeadLetterPage(await deadLetters.SearchAsync(filter, after, limit), await deadLetters.CountAsync(filter)));
 
     public Task<BulkResult?> ReplayDeadLetters(DeadLetterFilter filter) =>
-        AskAsync<BulkResult?>(async () => await _clearance.RunAsync(filter, (site, key) => site.ReplayDeadLetter(key)));
+        Outage.OrNullAsync<BulkResult?>(async () => await _bulk.RunAsync(filter, (site, key) => site.ReplayDeadLetter(key)));
 
     public Task<BulkResult?> DeleteDeadLetters(DeadLetterFilter filter) =>
-        AskAsync<BulkResult?>(async () => await _clearance.RunAsync(filter, (site, key) => site.DeleteDeadLetter(key)));
-
-    /// <summary>Returns null while the store or Redis is unavailable.</summary>
-    private static async Task<T?> AskAsync<T>(Func<Task<T?>> ask)
-    {
-        try
-        {
-            return await ask();
-        }
-        catch (Exception e) when (e is StoreUnavailableException or QueueUnavailableException)
-        {
-            return default;
-        }
-    }
+        Outage.OrNullAsync<BulkResult?>(async () => await _bulk.RunAsync(filter, (site, key) => site.DeleteDeadLetter(key)));
 }

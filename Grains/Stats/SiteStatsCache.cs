@@ -118,17 +118,7 @@ internal sealed class SiteStatsCache(string siteId, IStatsReader store, IQueueIn
     }
 
     /// <summary>Returns null while Redis is unavailable: statistics are still returned, without their freshness.</summary>
-    private async Task<QueueSnapshot?> ReadQueueAsync()
-    {
-        try
-        {
-            return await queue.ReadAsync(siteId);
-        }
-        catch (QueueUnavailableException)
-        {
-            return null;
-        }
-    }
+    private Task<QueueSnapshot?> ReadQueueAsync() => Outage.OrNullAsync<QueueSnapshot>(async () => await queue.ReadAsync(siteId));
 
     private async Task<Freshness?> FreshnessAsync(QueueSnapshot? snapshot, SitePosition position)
     {
@@ -184,4 +174,10 @@ internal sealed class SiteStatsCache(string siteId, IStatsReader store, IQueueIn
         /// <summary>When the answer last matched the store, on the clock's timestamp scale.</summary>
         public required long CheckedAt { get; set; }
     }
+}
+
+/// <summary>Creates the parts of site grains that answer statistics queries.</summary>
+internal sealed class SiteStatsCacheFactory(IStatsReader store, IQueueInspector queue, TimeProvider timeProvider)
+{
+    public SiteStatsCache Create(string siteId) => new(siteId, store, queue, timeProvider);
 }

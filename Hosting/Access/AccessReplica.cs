@@ -146,3 +146,15 @@ public sealed class AccessReplica(IConnectionMultiplexer redis, QueueKeys keys)
 
     private static RedisValue[] Arguments(ReplicatedRow row) => [row.Version, row.Field, row.Json];
 }
+
+/// <summary>The result of reading the replica: combined with the reader's rows, exactly the rows of one state.</summary>
+/// <param name="State">The state that the rows lead to.</param>
+/// <param name="IsWhole">Whether the rows are the full set rather than changes.</param>
+/// <param name="Rows">Fields and values, in any order.</param>
+public sealed record AccessDelta(AccessState State, bool IsWhole, IReadOnlyCollection<KeyValuePair<string, string>> Rows);
+
+/// <summary>One site or key in the form that gateways read.</summary>
+/// <param name="Version">The change's version.</param>
+/// <param name="Field"><c>s:</c> and a site id, or <c>k:</c> and a key's SHA-256 in hexadecimal.</param>
+/// <param name="Json">The row's content.</param>
+public readonly record struct ReplicatedRow(long Version, string Field, string Json);

@@ -9,11 +9,11 @@ public readonly record struct RemoteSign(RemoteSignKind Kind, string? Detail = n
     public string Describe() => Kind switch
     {
         RemoteSignKind.Address => "This request comes from another machine.",
-        RemoteSignKind.Header => $"This request has the header {Detail}, as those that a proxy passes on.",
+        RemoteSignKind.Header => $"This request has the header {Detail}, like those that a proxy passes on.",
         RemoteSignKind.ListedProxy => "This request comes from an address in ForwardedHeaders:KnownNetworks, without X-Forwarded-For.",
-        RemoteSignKind.OldHttp => "This request is HTTP/1.0, as those that nginx passes on.",
+        RemoteSignKind.OldHttp => "This request is HTTP/1.0, like those that nginx passes on.",
         RemoteSignKind.Host => $"This request is for {Detail}, which is not this gateway's own address on this machine.",
-        RemoteSignKind.ServiceAccount => $"This request comes from a process of user id {Detail}, which is a service's, such as a proxy's.",
+        RemoteSignKind.ServiceAccount => $"This request comes from a process with user id {Detail}, which belongs to a service, such as a proxy.",
         _ => "",
     };
 }

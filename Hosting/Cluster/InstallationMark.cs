@@ -1,7 +1,7 @@
+using Footfall.Background;
 using Footfall.Queue;
 using Footfall.Redis;
 using Footfall.Startup;
-using Microsoft.Extensions.Hosting;
 using StackExchange.Redis;
 
 namespace Footfall.Cluster;
@@ -12,7 +12,8 @@ namespace Footfall.Cluster;
 /// an address that one of its own silos once had can therefore detect it, even when everything on the disks is a copy.
 /// </summary>
 /// <remarks>While Redis is away both sides keep the marks they know.</remarks>
-public sealed class InstallationMark(IConnectionMultiplexer redis, QueueKeys keys, StartupErrors startupErrors, TimeProvider timeProvider) : BackgroundService
+public sealed class InstallationMark(IConnectionMultiplexer redis, QueueKeys keys, StartupErrors startupErrors, TimeProvider timeProvider)
+    : PeriodicService(Interval, timeProvider)
 {
     /// <summary>Name of the request-context entry that carries the mark.</summary>
     public const string Name = "footfall.installation";
@@ -72,14 +73,7 @@ public sealed class InstallationMark(IConnectionMultiplexer redis, QueueKeys key
         base.Dispose();
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, timeProvider);
-        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
-        {
-            await ReadAsync(Interval).ConfigureAwait(false);
-        }
-    }
+    protected override Task RunOnceAsync(CancellationToken cancellation) => ReadAsync(Interval);
 
     /// <summary>Reads one at a time; a caller that waits for another's read longer than the limit uses the known marks.</summary>
     private async Task ReadAsync(TimeSpan limit)
@@ -101,11 +95,11 @@ public sealed class InstallationMark(IConnectionMultiplexer redis, QueueKeys key
             if (answer[1].Length > 0 && answer[1] != keys.ClusterId && !startupErrors.HasAny)
             {
                 startupErrors.Report(new StartupException(
-                    $"{ClusterName.Setting}: what was under the names of {keys.ClusterId} in this Redis belongs to cluster {answer[1]}, which still looks for it there. "
-                    + $"Set another one for this installation. If {answer[1]} has no gateway any more that is older than its silos: redis-cli DEL {keys.Store}"));
+                    $"{ClusterName.Setting}: the keys of {keys.ClusterId} in this Redis belong to cluster {answer[1]}, which still reads them there. "
+                    + $"Set another cluster id for this installation. If no gateway of {answer[1]} is older than its silos any more, run: redis-cli DEL {keys.Store}"));
             }
         }
-        catch (Exception e) when (e is RedisException or TimeoutException)
+        catch (Exception e) when (RedisFault.IsOutage(e))
         {
             // The known marks stay valid.
         }

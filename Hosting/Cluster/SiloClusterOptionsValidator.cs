@@ -33,7 +33,7 @@ internal sealed class SiloClusterOptionsValidator : IValidateOptions<SiloCluster
     {
         if (port is < 1 or > IPEndPoint.MaxPort)
         {
-            faults.AddError($"Cluster:{setting} is {port}; it must lie between 1 and {IPEndPoint.MaxPort}.");
+            faults.AddError($"Cluster:{setting} is {port}; it must be between 1 and {IPEndPoint.MaxPort}.");
         }
     }
 }

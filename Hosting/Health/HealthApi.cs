@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http;
@@ -26,3 +27,12 @@ public static class HealthApi
             report.Entries.ToImmutableSortedDictionary(entry => entry.Key, entry => entry.Value.Description ?? "ok", StringComparer.Ordinal)),
         HealthJsonContext.Default.HealthResponse);
 }
+
+/// <summary>The body of a health response.</summary>
+/// <param name="Status"><c>ok</c> or <c>unavailable</c>.</param>
+/// <param name="Checks">Each check and its status.</param>
+internal sealed record HealthResponse(string Status, ImmutableSortedDictionary<string, string> Checks);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(HealthResponse))]
+internal sealed partial class HealthJsonContext : JsonSerializerContext;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Footfall.Monitoring;
+using Footfall.Startup;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 
@@ -10,7 +11,7 @@ namespace Footfall.Health;
 /// overview and the log show them. A continuing failure is logged once at its beginning and then once a minute.
 /// </summary>
 /// <remarks>Safe for concurrent use. Clearing a fault that is not ongoing costs one field read.</remarks>
-public sealed partial class OngoingFaults(TimeProvider timeProvider, ILogger<OngoingFaults> logger)
+public sealed partial class OngoingFaults(TimeProvider timeProvider, ILogger<OngoingFaults> logger) : IUnfinishedWork
 {
     /// <summary>Many sites may be blocked by the same cause.</summary>
     private const int MaxInSample = 5;
@@ -40,6 +41,9 @@ public sealed partial class OngoingFaults(TimeProvider timeProvider, ILogger<Ong
             }
         }
     }
+
+    /// <summary>Returns the texts of the ongoing faults: one of them may be why a host does not stop.</summary>
+    public string? Describe() => Current is { Count: > 0 } faults ? string.Join("; ", faults.Select(fault => fault.Text)) : null;
 
     /// <summary>Reports a failure of this kind.</summary>
     /// <param name="kind">What failed.</param>

@@ -19,7 +19,7 @@ public sealed class RedisHealth(IConnectionMultiplexer redis, RedisCheck check, 
             await redis.GetDatabase().PingAsync().ConfigureAwait(false);
             return faults.Check(RedisFaults.Check);
         }
-        catch (Exception e) when (e is RedisException or TimeoutException)
+        catch (Exception e) when (RedisFault.IsOutage(e))
         {
             return HealthCheckResult.Unhealthy("Redis does not answer");
         }

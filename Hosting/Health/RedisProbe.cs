@@ -1,6 +1,6 @@
 using System.Net;
+using Footfall.Background;
 using Footfall.Redis;
-using Microsoft.Extensions.Hosting;
 using StackExchange.Redis;
 
 namespace Footfall.Health;
@@ -10,7 +10,7 @@ namespace Footfall.Health;
 /// one whose memory or disk is full, one that is still loading its data.
 /// </summary>
 /// <remarks>The probe writes nothing: Redis decides before it runs a script, and this script is empty.</remarks>
-public sealed class RedisProbe : BackgroundService
+public sealed class RedisProbe : PeriodicService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -20,34 +20,23 @@ public sealed class RedisProbe : BackgroundService
     private readonly IConnectionMultiplexer _redis;
     private readonly RedisCheck _check;
     private readonly OngoingFaults _faults;
-    private readonly TimeProvider _timeProvider;
     private readonly FaultKind _kind;
     private readonly RedisScript _script;
     private int _unanswered;
 
     /// <param name="kind"><see cref="RedisFaults.TakesNoEvents"/> or <see cref="RedisFaults.GivesNoEvents"/>.</param>
     public RedisProbe(IConnectionMultiplexer redis, RedisCheck check, OngoingFaults faults, TimeProvider timeProvider, FaultKind kind)
+        : base(Interval, timeProvider)
     {
         _redis = redis;
         _check = check;
         _faults = faults;
-        _timeProvider = timeProvider;
         _kind = kind;
         _script = new RedisScript(kind == RedisFaults.TakesNoEvents ? "probe-write.lua" : "probe-release.lua");
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, _timeProvider);
-        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
-        {
-            // Until Redis has responded for the first time, the startup check reports on it.
-            if (_check.HasPassed)
-            {
-                await ProbeAsync().ConfigureAwait(false);
-            }
-        }
-    }
+    /// <summary>Until Redis has responded for the first time, the startup check reports on it.</summary>
+    protected override Task RunOnceAsync(CancellationToken cancellation) => _check.HasPassed ? ProbeAsync() : Task.CompletedTask;
 
     private async Task ProbeAsync()
     {
@@ -83,7 +72,7 @@ public sealed class RedisProbe : BackgroundService
         {
             return e.Message;
         }
-        catch (Exception e) when (e is RedisException or TimeoutException)
+        catch (Exception e) when (RedisFault.IsOutage(e))
         {
             return NoAnswer();
         }

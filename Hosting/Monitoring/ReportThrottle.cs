@@ -10,8 +10,8 @@ public sealed class ReportThrottle
     private static readonly TimeSpan MaxInterval = TimeSpan.FromSeconds(1);
 
     private readonly TimeProvider _timeProvider;
-    private (HostTotals Totals, bool IsStoreAway)? _said;
-    private long _saidAt;
+    private (HostTotals Totals, bool IsStoreAway)? _reported;
+    private long _reportedAt;
 
     public ReportThrottle(TimeProvider timeProvider) => _timeProvider = timeProvider;
 
@@ -20,13 +20,13 @@ public sealed class ReportThrottle
     /// <param name="isStoreAway">Whether PostgreSQL is unreachable.</param>
     public bool ShouldReport(HostTotals totals, bool isStoreAway = false)
     {
-        if (_said == (totals, isStoreAway) && _timeProvider.GetElapsedTime(_saidAt) < MaxInterval - (CheckInterval / 2))
+        if (_reported == (totals, isStoreAway) && _timeProvider.GetElapsedTime(_reportedAt) < MaxInterval - (CheckInterval / 2))
         {
             return false;
         }
 
-        _said = (totals, isStoreAway);
-        _saidAt = _timeProvider.GetTimestamp();
+        _reported = (totals, isStoreAway);
+        _reportedAt = _timeProvider.GetTimestamp();
         return true;
     }
 }

@@ -1,3 +1,5 @@
+using Footfall.Wire;
+
 namespace Footfall.Queue;
 
 /// <summary>One entry to append to a site's stream.</summary>

@@ -139,3 +139,21 @@ public sealed class QueueConsumer(IConnectionMultiplexer redis, QueueKeys keys, 
     private RedisKey StreamKey(int partition, SiteStreamRef member) =>
         keys.Stream(partition, QueueKeys.Member(member.Epoch, member.SiteId));
 }
+
+/// <summary>The result of a claim on a partition.</summary>
+/// <param name="Token">The lease's end, in ms of Redis's clock; identifies the claim at release.</param>
+/// <param name="NextDue">The time until the partition's next site is due; null when none waits.</param>
+/// <param name="Members">The ready members now leased to the caller, as bytes, because they may contain anything.</param>
+public sealed record QueueClaim(string Token, TimeSpan? NextDue, byte[][] Members);
+
+/// <summary>A partition as of one moment.</summary>
+/// <param name="Now">Redis's time.</param>
+/// <param name="Epochs">Epochs that may have streams: the current one first, if any, then the retired ones, oldest first.</param>
+/// <param name="Current">The current epoch; null when there is none.</param>
+public sealed record PartitionMetadata(DateTimeOffset Now, IReadOnlyList<string> Epochs, string? Current = null);
+
+/// <summary>The backlog of one stream.</summary>
+/// <param name="Last">The last id that the stream ever assigned; null when there is no stream.</param>
+/// <param name="First">The first uncommitted entry; null when none waits.</param>
+/// <param name="Events">The number of uncommitted events.</param>
+public readonly record struct StreamBacklog(EntryId? Last, EntryId? First, long Events);

@@ -25,6 +25,12 @@ public static class QueueServices
         return services;
     }
 
+    /// <summary>Adds the check of the queue's server at start.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="holdsStart">Whether the host starts only when Redis has passed.</param>
+    public static IServiceCollection AddRedisStartupCheck(this IServiceCollection services, bool holdsStart) =>
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<RedisStartupCheck>(provider, holdsStart));
+
     /// <summary>Adds the gateway's side of the queue, with a connection of its own if it waits for replicas.</summary>
     /// <exception cref="StartupException">As in <see cref="AddQueue"/>.</exception>
     public static IServiceCollection AddQueueProducer(

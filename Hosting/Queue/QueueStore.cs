@@ -64,3 +64,36 @@ public sealed class QueueStore(IConnectionMultiplexer redis, QueueKeys keys)
         return await step.ExecuteAsync(CommandFlags.DemandMaster).ConfigureAwait(false);
     }
 }
+
+/// <summary>The owner of a queue.</summary>
+/// <param name="Id">The installation's id.</param>
+/// <param name="Address">The last known address of its PostgreSQL.</param>
+/// <param name="MovedTo">The cluster id under whose names the entries continue; null when they stay.</param>
+public sealed record QueueOwner(string Id, string Address, string? MovedTo);
+
+/// <summary>A silo's description of the PostgreSQL that it works with.</summary>
+/// <param name="Installation">The id kept in PostgreSQL, which a dump or a copy of its files includes.</param>
+/// <param name="Address">Host, port and database, for messages.</param>
+/// <param name="Silo">The name of this run of the silo.</param>
+/// <param name="Database">The name of one running copy of the tables; without spaces.</param>
+/// <param name="IsEstablished">Whether the silo was accepted with this database before.</param>
+public sealed record StoreIdentity(string Installation, string Address, string Silo, string Database, bool IsEstablished);
+
+/// <summary>Whether a silo may drain the queue into its PostgreSQL.</summary>
+/// <param name="Status">Whether it may.</param>
+/// <param name="Installation">The owner of the queue, if it may not.</param>
+/// <param name="Address">The current or last address of that owner's PostgreSQL.</param>
+public sealed record StoreOwnershipResult(StoreOwnershipStatus Status, string Installation, string Address);
+
+/// <summary>Whether a PostgreSQL owns the queue.</summary>
+public enum StoreOwnershipStatus
+{
+    /// <summary>It owns the queue.</summary>
+    Accepted,
+
+    /// <summary>The queue belongs to another installation.</summary>
+    OtherInstallation,
+
+    /// <summary>Other silos are using another copy of it at the same time.</summary>
+    CopyInUse,
+}

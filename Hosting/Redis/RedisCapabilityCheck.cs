@@ -99,7 +99,7 @@ internal sealed class RedisCapabilityCheck(IConnectionMultiplexer redis, QueueKe
             || words.Contains("permission", StringComparison.OrdinalIgnoreCase);
         string rest = words.TrimEnd('.', ' ');
         return isPermission
-            ? $"does not let this user run {command} on keys and channels footfall*, and says: {rest}. Its ACL should have: ~footfall* &footfall* &{names.WakePattern} +@all -@admin -@dangerous +info +keys"
-            : $"does not run {command} as Footfall needs it, and says: {rest}. Redis 7.0 or newer and Valkey do";
+            ? $"does not let this user run {command} on keys and channels footfall*: {rest}. Its ACL should have: ~footfall* &footfall* &{names.WakePattern} +@all -@admin -@dangerous +info +keys"
+            : $"does not run {command} as Footfall needs it: {rest}. Use Redis 7.0 or newer, or Valkey";
     }
 }

@@ -12,8 +12,8 @@ public sealed partial class RedisCheck
     private partial void LogNotPersistent(string server);
 
     [LoggerMessage(4010, LogLevel.Warning,
-        "Redis at {Server} can be replaced by a replica (connected now: {Replicas}), and nothing guards the events that it confirms: those that a "
-        + "replica does not have yet, and all that an old master takes before it knows of its successor, are lost. Set Collect:MinReplicas and "
+        "Redis at {Server} can be replaced by a replica (connected now: {Replicas}), and nothing protects the events that it confirms: those that a "
+        + "replica does not have yet, and all that an old master accepts before it learns of its successor, are lost. Set Collect:MinReplicas and "
         + "Collect:Acknowledge=Replica, or min-replicas-to-write in Redis.")]
     private partial void LogUnguarded(string server, int replicas);
 
@@ -22,21 +22,21 @@ public sealed partial class RedisCheck
     private partial void LogNotAcknowledged(string server);
 
     [LoggerMessage(4012, LogLevel.Warning,
-        "Redis at {Server} has {Connected} replicas and Collect:MinReplicas asks for {Least}: events are refused with 503 until there are as many.")]
+        "Redis at {Server} has {Connected} replicas, but Collect:MinReplicas requires {Least}: events are refused with 503 until as many are connected.")]
     private partial void LogTooFewReplicas(string server, int connected, int least);
 
     [LoggerMessage(4013, LogLevel.Information,
         "Redis at {Server} confirms events when {Least} of its {Connected} replicas have them. A failover to another one, or one from a master that still "
-        + "runs, can lose confirmed events; with Collect:MinReplicas={Connected} none can.")]
+        + "runs, can lose confirmed events; Collect:MinReplicas={Connected} prevents that.")]
     private partial void LogSomeReplicas(string server, int least, int connected);
 
     [LoggerMessage(4014, LogLevel.Warning,
-        "REDIS_URL names several servers that are no Redis Cluster. After a failover the old master may be taken for the present one; name the "
+        "REDIS_URL names several servers that are not a Redis Cluster. After a failover, the old master may be mistaken for the current one; name the "
         + "Sentinels instead: redis+sentinel://host:port,host:port/master.")]
     private partial void LogSeveralServers();
 
     [LoggerMessage(4015, LogLevel.Warning,
-        "Redis at {Server} does not say how much memory it uses, or what it does when that is short: Collect:RedisMemoryShare has no effect. See to it "
+        "Redis at {Server} does not report its memory use or its eviction policy: Collect:RedisMemoryShare has no effect. Make sure "
         + "that it runs with maxmemory-policy noeviction.")]
     private partial void LogMemoryUnknown(string server);
 }

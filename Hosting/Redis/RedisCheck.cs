@@ -1,10 +1,9 @@
 using System.Net;
+using Footfall.Background;
 using Footfall.Queue;
-using Footfall.Sentinel;
 using Footfall.Startup;
 using Microsoft.Extensions.Logging;
 using Polly;
-using Polly.Retry;
 using StackExchange.Redis;
 
 namespace Footfall.Redis;
@@ -29,21 +28,11 @@ public sealed partial class RedisCheck(
     /// <exception cref="StartupException">Redis lacks what is needed, or would drop queued events.</exception>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        ResiliencePipeline retry = new ResiliencePipelineBuilder()
-            .AddRetry(new RetryStrategyOptions
-            {
-                ShouldHandle = new PredicateBuilder().Handle<RedisException>().Handle<TimeoutException>(),
-                MaxRetryAttempts = int.MaxValue,
-                BackoffType = DelayBackoffType.Exponential,
-                Delay = TimeSpan.FromMilliseconds(250),
-                MaxDelay = TimeSpan.FromSeconds(2),
-                OnRetry = attempt =>
-                {
-                    LogWaiting(attempt.AttemptNumber + 1, attempt.Outcome.Exception!.Message);
-                    return ValueTask.CompletedTask;
-                },
-            })
-            .Build();
+        ResiliencePipeline retry = RetryForever.Create(
+            RedisFault.IsOutage,
+            delay: TimeSpan.FromMilliseconds(250),
+            maxDelay: TimeSpan.FromSeconds(2),
+            (failures, last) => LogWaiting(failures, last.Message));
         await retry.ExecuteAsync(async token => await CheckAsync().ConfigureAwait(false), cancellation).ConfigureAwait(false);
         HasPassed = true;
     }
@@ -59,7 +48,7 @@ public sealed partial class RedisCheck(
             if (await RedisHandshakeProbe.FindRefusalAsync(options).ConfigureAwait(false) is { } refusal)
             {
                 // The fault is in the server's settings or ours: fixing the server's must not require a restart of this host.
-                throw new RedisException($"the server at {Describe(refusal.Server)} lets nobody in, and says: {refusal.Words.TrimEnd('.')}.");
+                throw new RedisException($"the server at {Describe(refusal.Server)} refuses connections: {refusal.Words.TrimEnd('.')}.");
             }
 
             throw;
@@ -93,8 +82,8 @@ public sealed partial class RedisCheck(
 
         if (!facts.ContainsKey("master_replid"))
         {
-            throw Fault(server.EndPoint, "gives no master_replid in INFO replication, which tells a restarted or replaced server from the one before. "
-                + "Redis 7.0 or newer and Valkey do");
+            throw Fault(server.EndPoint, "reports no master_replid in INFO replication, by which Footfall recognises a restarted or replaced server. "
+                + "Use Redis 7.0 or newer, or Valkey");
         }
 
         string policy = facts.GetValueOrDefault("maxmemory_policy", "noeviction");
@@ -156,7 +145,7 @@ public sealed partial class RedisCheck(
         catch (RedisServerException e) when (!RedisScript.WasNotExecuted(e))
         {
             throw new StartupException(
-                $"{RedisConnection.Setting}: the server at {server.EndPoint} refuses INFO, and says: {e.Message.TrimEnd('.')}. Allow it (ACL: +info).");
+                $"{RedisConnection.Setting}: the server at {server.EndPoint} refuses INFO: {e.Message.TrimEnd('.')}. Allow it (ACL: +info).");
         }
     }
 

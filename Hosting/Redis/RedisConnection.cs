@@ -1,4 +1,3 @@
-using Footfall.Sentinel;
 using Footfall.Startup;
 using StackExchange.Redis;
 

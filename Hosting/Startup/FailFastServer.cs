@@ -36,7 +36,7 @@ internal sealed class FailFastServer(IServer server, IHostApplicationLifetime li
             lifetime.StopApplication();
             string advice = e.InnerException is AddressInUseException
                 ? "Set ASPNETCORE_URLS to another address."
-                : "Look at ASPNETCORE_URLS, and at Kestrel:Endpoints and Kestrel:Certificates.";
+                : "Check ASPNETCORE_URLS, Kestrel:Endpoints and Kestrel:Certificates.";
             throw new StartupException($"HTTP cannot be served: {e.Message.TrimEnd('.')}. {advice}");
         }
     }

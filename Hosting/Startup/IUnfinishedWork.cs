@@ -1,8 +1,8 @@
 namespace Footfall.Startup;
 
-/// <summary>Part of a host that takes time to stop, and can describe its unfinished work.</summary>
+/// <summary>Part of a host that can describe its unfinished work, or what may keep other parts from stopping.</summary>
 public interface IUnfinishedWork
 {
-    /// <summary>Returns the unfinished work, a clause without a full stop; null when all is done.</summary>
+    /// <summary>Returns the unfinished work, clauses without full stops; null when all is done.</summary>
     string? Describe();
 }

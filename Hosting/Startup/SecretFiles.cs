@@ -39,7 +39,7 @@ public static class SecretFiles
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new StartupException($"{name} names {path}, which does not exist; make the file, or set the value itself without _FILE.");
+            throw new StartupException($"{name} names {path}, which does not exist; create the file, or set the value itself without _FILE.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

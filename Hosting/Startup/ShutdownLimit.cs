@@ -1,4 +1,3 @@
-using Footfall.Health;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -53,11 +52,7 @@ public sealed partial class ShutdownLimit : IDisposable
     {
         try
         {
-            string[] unfinished =
-            [
-                .. services.GetServices<IUnfinishedWork>().Select(work => work.Describe()).OfType<string>(),
-                .. services.GetRequiredService<OngoingFaults>().Current.Select(fault => fault.Text),
-            ];
+            string[] unfinished = [.. services.GetServices<IUnfinishedWork>().Select(work => work.Describe()).OfType<string>()];
             return unfinished.Length > 0 ? string.Join("; ", unfinished) : "closing connections";
         }
         catch (Exception e) when (e is ObjectDisposedException or InvalidOperationException)
@@ -67,6 +62,6 @@ public sealed partial class ShutdownLimit : IDisposable
         }
     }
 
-    [LoggerMessage(4102, LogLevel.Warning, "Stopping took more than {Seconds:0} s and is cut short. Not finished: {Unfinished}. No accepted event is lost by it.")]
+    [LoggerMessage(4102, LogLevel.Warning, "Stopping took more than {Seconds:0} s and is cut short. Not finished: {Unfinished}. No accepted event is lost.")]
     private static partial void LogCutShort(ILogger logger, double seconds, string unfinished);
 }

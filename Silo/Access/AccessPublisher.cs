@@ -1,7 +1,7 @@
 using Footfall.Drain;
+using Footfall.Redis;
 using Footfall.Store;
 using NpgsqlTypes;
-using StackExchange.Redis;
 
 namespace Footfall.Access;
 
@@ -51,11 +51,11 @@ internal sealed partial class AccessPublisher(
             TimeSpan interval = Interval;
             try
             {
-                for (int look = 0; look < MaxAttempts && !await PublishAsync(); look++)
+                for (int attempt = 0; attempt < MaxAttempts && !await PublishAsync(); attempt++)
                 {
                 }
             }
-            catch (Exception e) when (e is StoreUnavailableException or RedisException or TimeoutException)
+            catch (Exception e) when (e is StoreUnavailableException || RedisFault.IsOutage(e))
             {
                 LogNotPublished(e.Message);
                 interval = ShortInterval;
@@ -133,6 +133,12 @@ internal sealed partial class AccessPublisher(
             return (new AccessChanges(state, false, rows), isContinued);
         });
 
-    [LoggerMessage(2111, LogLevel.Debug, "Sites and keys were not published to the gateways: {Reason} They are in a moment.")]
+    [LoggerMessage(2111, LogLevel.Debug, "Sites and keys were not published to the gateways: {Reason} They are published in a moment.")]
     private partial void LogNotPublished(string reason);
 }
+
+/// <summary>The result of one read from PostgreSQL: rows and their state, of the same moment.</summary>
+/// <param name="State">The newest state.</param>
+/// <param name="IsWhole">Whether these are all rows and not only the changed ones.</param>
+/// <param name="Rows">The rows for gateways.</param>
+internal sealed record AccessChanges(AccessState State, bool IsWhole, IReadOnlyList<ReplicatedRow> Rows);

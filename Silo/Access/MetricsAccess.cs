@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Footfall.Telemetry;
 using Microsoft.Extensions.Options;
 
@@ -33,7 +34,7 @@ internal static class MetricsAccess
         }
         else if (!shown.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) || !SecretKey.TryParse(shown[Bearer.Length..].Trim(), out SecretKey? secret))
         {
-            await RefuseAsync(context, StatusCodes.Status401Unauthorized, "The key is mistyped or cut: its checksum does not fit");
+            await RefuseAsync(context, StatusCodes.Status401Unauthorized, "The key is mistyped or truncated: its checksum does not match");
         }
         else if (!await context.RequestServices.GetRequiredService<MetricsKeys>().MayReadAsync(secret))
         {
@@ -63,3 +64,10 @@ internal static class MetricsAccess
         public static readonly Mark Instance = new();
     }
 }
+
+/// <summary>Response body that explains why access to an endpoint was denied.</summary>
+internal sealed record DeniedResponse(bool Success, string Error);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(DeniedResponse))]
+internal sealed partial class DeniedJsonContext : JsonSerializerContext;

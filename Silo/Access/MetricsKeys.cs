@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using StackExchange.Redis;
+using System.Text.Json.Serialization;
+using Footfall.Redis;
 
 namespace Footfall.Access;
 
@@ -37,9 +38,19 @@ internal sealed class MetricsKeys(AccessReplica replica, TimeProvider timeProvid
             (bool isRead, string? json) = await replica.FindKeyAsync(hash);
             return (isRead, json is null ? null : JsonSerializer.Deserialize(json, MetricsKeyJsonContext.Default.MetricsKey));
         }
-        catch (Exception e) when (e is RedisException or TimeoutException)
+        catch (Exception e) when (RedisFault.IsOutage(e))
         {
             return (false, null);
         }
     }
 }
+
+/// <summary>The fields of a key's row in the replica that a silo uses; see <c>AccessPublisher.ReadChanges.sql</c>.</summary>
+internal sealed record MetricsKey(KeyScope Scope, DateTimeOffset? ExpiresAt, bool Revoked)
+{
+    public bool MayRead(DateTimeOffset now) => Scope is KeyScope.Operator or KeyScope.Metrics && !Revoked && (ExpiresAt is not { } end || now < end);
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(MetricsKey))]
+internal sealed partial class MetricsKeyJsonContext : JsonSerializerContext;

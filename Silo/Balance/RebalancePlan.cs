@@ -64,3 +64,6 @@ internal static class RebalancePlan
         void Put(SiloAddress silo, double budget) => budgets.Enqueue((silo, budget), -budget);
     }
 }
+
+/// <summary>A planned move of a site's grain.</summary>
+internal readonly record struct SiteMove(string SiteId, SiloAddress To);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Footfall.Background;
 using Footfall.Store;
 using Microsoft.Extensions.Options;
 using Orleans.Core.Internal;
@@ -19,7 +20,7 @@ internal sealed partial class SiteBalancer(
     StoreAvailability store,
     IOptions<BalanceOptions> options,
     TimeProvider timeProvider,
-    ILogger<SiteBalancer> logger) : ILifecycleParticipant<ISiloLifecycle>, IDisposable
+    ILogger<SiteBalancer> logger) : SiloLoop
 {
     /// <summary>
     /// How often loads are compared. A new silo has its share after three or four intervals; shorter ones react more to
@@ -30,32 +31,13 @@ internal sealed partial class SiteBalancer(
     /// <summary>Grains that move in parallel: enough for thousands per interval, and a small part of a silo's drains.</summary>
     private const int MovesAtATime = 16;
 
-    private readonly CancellationTokenSource _stopping = new();
-    private Task _loop = Task.CompletedTask;
-
-    public void Participate(ISiloLifecycle lifecycle) =>
-        lifecycle.Subscribe(nameof(SiteBalancer), ServiceLifecycleStage.Active, StartAsync, StopAsync);
-
-    public void Dispose() => _stopping.Dispose();
-
-    private Task StartAsync(CancellationToken cancellation)
+    protected override async Task RunAsync(CancellationToken stopping)
     {
-        if (options.Value.Enabled)
+        if (!options.Value.Enabled)
         {
-            _loop = Task.Run(() => RunAsync(_stopping.Token), CancellationToken.None);
+            return;
         }
 
-        return Task.CompletedTask;
-    }
-
-    private async Task StopAsync(CancellationToken cancellation)
-    {
-        await _stopping.CancelAsync();
-        await _loop.WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-    }
-
-    private async Task RunAsync(CancellationToken stopping)
-    {
         // A silo that cannot store must not receive sites: none are handed over while a member has not reported its load.
         await store.WaitAsync(stopping);
         bool isSettling = false;
@@ -81,10 +63,10 @@ internal sealed partial class SiteBalancer(
     private async Task<bool> BalanceAsync(
         SiteRates rates, TimeSpan window, bool isSettling, CancellationToken stopping)
     {
-        ImmutableArray<SiloLoad> said = await grains.GetGrain<IBalanceGrain>(0).Report(new SiloLoad(self.SiloAddress, rates.All, isSettling));
+        ImmutableArray<SiloLoad> reported = await grains.GetGrain<IBalanceGrain>(0).Report(new SiloLoad(self.SiloAddress, rates.All, isSettling));
         HashSet<SiloAddress> active =
             [.. membership.CurrentSnapshot.Members.Values.Where(member => member.Status == SiloStatus.Active).Select(member => member.SiloAddress)];
-        SiloLoad[] loads = [.. said.Where(load => active.Contains(load.Silo))];
+        SiloLoad[] loads = [.. reported.Where(load => active.Contains(load.Silo))];
         if (loads.Length < active.Count || loads.Any(load => load.IsSettling))
         {
             return false;
@@ -125,9 +107,9 @@ internal sealed partial class SiteBalancer(
         }
     }
 
-    [LoggerMessage(2101, LogLevel.Information, "This silo stored more than others: {Sites} of its sites move to {Silos} of them.")]
+    [LoggerMessage(2101, LogLevel.Information, "This silo stored more than others: {Sites} of its sites move to {Silos} other silos.")]
     private partial void LogHandedOver(int sites, int silos);
 
-    [LoggerMessage(2102, LogLevel.Debug, "The silos' loads were not compared: {Reason} They are again in a moment.")]
+    [LoggerMessage(2102, LogLevel.Debug, "The silos' loads were not compared: {Reason} They are compared again in a moment.")]
     private partial void LogSkipped(string reason);
 }

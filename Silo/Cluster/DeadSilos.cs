@@ -1,7 +1,7 @@
 using System.Net.Sockets;
+using Footfall.Redis;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
-using StackExchange.Redis;
 
 namespace Footfall.Cluster;
 
@@ -78,7 +78,7 @@ internal sealed partial class DeadSilos(
         {
             silences = await heartbeats.ReadAsync();
         }
-        catch (Exception e) when (e is RedisException or TimeoutException)
+        catch (Exception e) when (RedisFault.IsOutage(e))
         {
             return true;
         }
@@ -121,7 +121,7 @@ internal sealed partial class DeadSilos(
     }
 
     [LoggerMessage(2063, LogLevel.Information,
-        "Silo {Silo} ended without leaving the cluster: it was last heard of {Seconds:0} s ago. It is declared dead, and its sites are taken over.")]
+        "Silo {Silo} ended without leaving the cluster: its last heartbeat was {Seconds:0} s ago. It is declared dead, and its sites are taken over.")]
     private partial void LogDead(SiloAddress silo, double seconds);
 
     private enum State

@@ -16,7 +16,7 @@ internal sealed class LeavingCluster(ISiloStatusOracle silos, QueuePump pump) : 
 
         if (silos.CurrentStatus is not (SiloStatus.None or SiloStatus.Created or SiloStatus.Dead))
         {
-            parts.Add("telling the cluster that this silo leaves, which the others notice within seconds");
+            parts.Add("announcing that this silo leaves, which the others notice within seconds");
         }
 
         return parts.Count > 0 ? string.Join("; ", parts) : null;

@@ -23,7 +23,7 @@ internal sealed partial class MembershipKeeper(
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     /// <summary>Not disposed: it holds no resources, and a check may be in progress when the host stops.</summary>
-    private readonly SemaphoreSlim _looking = new(1);
+    private readonly SemaphoreSlim _checking = new(1);
 
     /// <summary>What Redis last held when complete, and what this silo knew then. Guarded by the semaphore.</summary>
     private (MembershipRows Rows, ClusterMembershipSnapshot Known)? _last;
@@ -51,7 +51,7 @@ internal sealed partial class MembershipKeeper(
 
     private async Task CheckAsync(CancellationToken stopping)
     {
-        await _looking.WaitAsync(stopping);
+        await _checking.WaitAsync(stopping);
         try
         {
             await KeepAsync(stopping);
@@ -63,7 +63,7 @@ internal sealed partial class MembershipKeeper(
         }
         finally
         {
-            _looking.Release();
+            _checking.Release();
         }
     }
 

@@ -14,12 +14,12 @@ internal sealed partial class OwnGateways(InstallationMark mark, ILogger<OwnGate
         if (!await mark.IsOwnAsync(theirs))
         {
             LogOtherInstallation(context.SourceId?.ToString() ?? "an unknown address");
-            throw new OrleansException("This silo belongs to another installation than the gateway: it has the address of a silo that the gateway's Redis still names.");
+            throw new OrleansException("This silo belongs to another installation than the gateway: it has the address of a silo that the gateway's Redis still lists.");
         }
 
         await context.Invoke();
     }
 
-    [LoggerMessage(2064, LogLevel.Debug, "A call of {Gateway} was refused: it is of another installation, or has just met another Redis.")]
+    [LoggerMessage(2064, LogLevel.Debug, "A call from {Gateway} was refused: the gateway belongs to another installation, or its Redis was just replaced.")]
     private partial void LogOtherInstallation(string gateway);
 }

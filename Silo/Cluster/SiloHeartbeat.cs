@@ -1,9 +1,11 @@
-using StackExchange.Redis;
+using Footfall.Background;
+using Footfall.Redis;
 
 namespace Footfall.Cluster;
 
 /// <summary>Sends a heartbeat each second, from before the silo joins the cluster until it is asked to stop.</summary>
-internal sealed class SiloHeartbeat(SiloHeartbeats heartbeats, ILocalSiloDetails self, TimeProvider timeProvider) : BackgroundService
+internal sealed class SiloHeartbeat(SiloHeartbeats heartbeats, ILocalSiloDetails self, TimeProvider timeProvider)
+    : PeriodicService(Interval, timeProvider)
 {
     /// <summary>
     /// One small write per second and silo. A silo that misses several is considered dead if nothing listens at its address.
@@ -28,14 +30,7 @@ internal sealed class SiloHeartbeat(SiloHeartbeats heartbeats, ILocalSiloDetails
         await TryAsync(() => heartbeats.RemoveAsync([Name]));
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, timeProvider);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            await BeatAsync();
-        }
-    }
+    protected override Task RunOnceAsync(CancellationToken cancellation) => BeatAsync();
 
     private Task BeatAsync() => TryAsync(async () =>
     {
@@ -53,7 +48,7 @@ internal sealed class SiloHeartbeat(SiloHeartbeats heartbeats, ILocalSiloDetails
         {
             await run();
         }
-        catch (Exception e) when (e is RedisException or TimeoutException)
+        catch (Exception e) when (RedisFault.IsOutage(e))
         {
             // The next heartbeat follows in a second.
         }

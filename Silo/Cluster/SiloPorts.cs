@@ -47,7 +47,7 @@ internal sealed class SiloPorts : IConnectionListenerFactory, IHostedLifecycleSe
         ServiceDescriptor[] listeners = [.. services.Where(service => service.ServiceType == typeof(IConnectionListenerFactory) && service.IsKeyedService)];
         if (listeners.Length != 2)
         {
-            throw new InvalidOperationException("Orleans does not listen in the way that is known: on two ports, by a factory each.");
+            throw new InvalidOperationException("Orleans does not listen as expected: on two ports, with a factory for each.");
         }
 
         services.AddSingleton<SiloPorts>();

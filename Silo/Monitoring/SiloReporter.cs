@@ -1,31 +1,14 @@
+using Footfall.Background;
+
 namespace Footfall.Monitoring;
 
 /// <summary>Reports this silo's status for operators, from joining until it stops. Nothing depends on it.</summary>
 internal sealed partial class SiloReporter(SiloMetrics metrics, IGrainFactory grains, TimeProvider timeProvider, ILogger<SiloReporter> logger)
-    : ILifecycleParticipant<ISiloLifecycle>, IDisposable
+    : SiloLoop
 {
-    private readonly CancellationTokenSource _stopping = new();
     private readonly ReportThrottle _throttle = new(timeProvider);
-    private Task _loop = Task.CompletedTask;
 
-    public void Participate(ISiloLifecycle lifecycle) =>
-        lifecycle.Subscribe(nameof(SiloReporter), ServiceLifecycleStage.Active, StartAsync, StopAsync);
-
-    public void Dispose() => _stopping.Dispose();
-
-    private Task StartAsync(CancellationToken cancellation)
-    {
-        _loop = Task.Run(() => RunAsync(_stopping.Token), CancellationToken.None);
-        return Task.CompletedTask;
-    }
-
-    private async Task StopAsync(CancellationToken cancellation)
-    {
-        await _stopping.CancelAsync();
-        await _loop.WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-    }
-
-    private async Task RunAsync(CancellationToken stopping)
+    protected override async Task RunAsync(CancellationToken stopping)
     {
         using var timer = new PeriodicTimer(ReportThrottle.CheckInterval, timeProvider);
         while (await timer.WaitForNextTickAsync(stopping))

@@ -39,6 +39,6 @@ internal sealed partial class SiteActivationLocator(IServiceProvider services, I
         }
     }
 
-    [LoggerMessage(2121, LogLevel.Debug, "Silo {Silo} did not say which sites live there: {Reason} They are shown without a silo.")]
+    [LoggerMessage(2121, LogLevel.Debug, "Silo {Silo} did not report which sites are active on it: {Reason} They are shown without a silo.")]
     private partial void LogNoAnswer(string silo, string reason);
 }

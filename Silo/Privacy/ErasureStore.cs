@@ -47,10 +47,10 @@ internal sealed class ErasureStore(StoreCommands store, ErasureSignal signal) : 
 
     private static async Task<ErasureView> WriteAsync(WriteTransaction transaction, string siteId, string? userId, QueueSnapshot snapshot)
     {
-        await using (NpgsqlBatch fence = transaction.CreateFirstBatch())
+        await using (NpgsqlBatch advance = transaction.CreateFirstBatch())
         {
-            fence.BatchCommands.Add(new NpgsqlBatchCommand(AdvanceFencingTokenSql) { Parameters = { new() { Value = siteId } } });
-            await fence.ExecuteNonQueryAsync();
+            advance.BatchCommands.Add(new NpgsqlBatchCommand(AdvanceFencingTokenSql) { Parameters = { new() { Value = siteId } } });
+            await advance.ExecuteNonQueryAsync();
         }
 
         await using var add = new NpgsqlCommand(AddSql, transaction.Connection)

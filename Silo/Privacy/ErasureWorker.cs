@@ -52,14 +52,14 @@ internal sealed partial class ErasureWorker(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        bool isTold = false;
+        bool isSignaled = false;
         while (!stoppingToken.IsCancellationRequested)
         {
             await availability.WaitAsync(stoppingToken);
             await database.Durability.WaitAsync(stoppingToken);
             try
             {
-                await StartRetentionAsync(isTold, stoppingToken);
+                await StartRetentionAsync(isSignaled, stoppingToken);
                 while (await RunOnceAsync(stoppingToken))
                 {
                 }
@@ -70,7 +70,7 @@ internal sealed partial class ErasureWorker(
                 availability.Report(e);
             }
 
-            isTold = await signal.WaitAsync(Interval, stoppingToken);
+            isSignaled = await signal.WaitAsync(Interval, stoppingToken);
         }
     }
 
@@ -200,11 +200,11 @@ internal sealed partial class ErasureWorker(
     }
 
     /// <summary>Starts retention erasures, and deletes old records of finished ones.</summary>
-    /// <param name="isTold">Whether a site's retention may have changed.</param>
+    /// <param name="isSignaled">Whether a site's retention may have changed.</param>
     /// <param name="cancellation">Cancels the operation.</param>
-    internal async Task StartRetentionAsync(bool isTold, CancellationToken cancellation)
+    internal async Task StartRetentionAsync(bool isSignaled, CancellationToken cancellation)
     {
-        if (isTold || _retentionAt is not { } at || timeProvider.GetElapsedTime(at) >= RetentionInterval)
+        if (isSignaled || _retentionAt is not { } at || timeProvider.GetElapsedTime(at) >= RetentionInterval)
         {
             await ExecuteAsync(StartRetention, cancellation);
             await ExecuteAsync(DeleteOld, cancellation, new NpgsqlParameter { Value = RecordsKept });
@@ -236,9 +236,9 @@ internal sealed partial class ErasureWorker(
         await transaction.CommitAsync(cancellation);
     }
 
-    [LoggerMessage(2131, LogLevel.Warning, "An erasure stopped: {Reason} It goes on from its last step in a moment.")]
+    [LoggerMessage(2131, LogLevel.Warning, "An erasure stopped: {Reason} It continues from its last step in a moment.")]
     private partial void LogFailed(string reason);
 
-    [LoggerMessage(2132, LogLevel.Information, "Erased ({Kind}) what was to be erased of site {SiteId}.")]
+    [LoggerMessage(2132, LogLevel.Information, "An erasure ({Kind}) of site {SiteId} is complete.")]
     private partial void LogFinished(ErasureKind kind, string siteId);
 }

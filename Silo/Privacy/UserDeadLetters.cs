@@ -1,8 +1,7 @@
 using System.Text;
-using Footfall.Collect;
 using Footfall.DeadLetters;
 using Footfall.Drain;
-using Footfall.Queue;
+using Footfall.Wire;
 
 namespace Footfall.Privacy;
 

@@ -1,11 +1,11 @@
 using System.Text.Json;
 using Footfall.Drain;
+using Footfall.Redis;
 using Footfall.Store;
 using Footfall.Telemetry;
 using Microsoft.Extensions.Options;
 using Polly;
 using Polly.Retry;
-using StackExchange.Redis;
 
 namespace Footfall.Queue;
 
@@ -44,7 +44,7 @@ internal sealed partial class DrainWorker
         _release = new ResiliencePipelineBuilder { TimeProvider = timeProvider }
             .AddRetry(new RetryStrategyOptions
             {
-                ShouldHandle = new PredicateBuilder().Handle<RedisException>().Handle<TimeoutException>(),
+                ShouldHandle = new PredicateBuilder().Handle<Exception>(RedisFault.IsOutage),
                 MaxRetryAttempts = Math.Max(1, (int)(options.Value.LeaseDuration / ReleasePause)),
                 Delay = ReleasePause,
             })
@@ -89,7 +89,7 @@ internal sealed partial class DrainWorker
             long left = await _release.ExecuteAsync(async _ => await _queue.ReleaseAsync(partition, site, token, trimTo, delay, position));
             return left > 0 ? delay : null;
         }
-        catch (Exception e) when (e is RedisException or TimeoutException)
+        catch (Exception e) when (RedisFault.IsOutage(e))
         {
             LogNotReleased(e.Message);
             return null;
@@ -103,7 +103,7 @@ internal sealed partial class DrainWorker
         {
             await _queue.QuarantineAsync(partition, member);
         }
-        catch (Exception e) when (e is RedisException or TimeoutException)
+        catch (Exception e) when (RedisFault.IsOutage(e))
         {
             LogNotReleased(e.Message);
         }

@@ -1,5 +1,7 @@
+using Footfall.Background;
 using Footfall.Drain;
-using StackExchange.Redis;
+using Footfall.Redis;
+using Footfall.Wire;
 
 namespace Footfall.Queue;
 
@@ -9,7 +11,7 @@ namespace Footfall.Queue;
 /// </summary>
 internal sealed partial class EntryVersionAnnouncer(
     EntryVersions versions, ILocalSiloDetails silo, ISiloStatusOracle silos, TimeProvider timeProvider, ILogger<EntryVersionAnnouncer> logger)
-    : BackgroundService, IEntryVersions
+    : PeriodicService(Interval, timeProvider), IEntryVersions
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Repeat = TimeSpan.FromMinutes(1);
@@ -18,18 +20,18 @@ internal sealed partial class EntryVersionAnnouncer(
     private volatile byte _newest = byte.MaxValue;
 
     /// <summary>Time of the last log message about waiting sites; null for never. Accessed by drains, which may log it twice.</summary>
-    private long? _saidAt;
+    private long? _loggedAt;
 
     public bool IsReadElsewhere(byte version) => version > EntryCodec.Version && version <= _newest;
 
     public void RecordWaiting(string siteId, byte version)
     {
-        if (_saidAt is { } said && timeProvider.GetElapsedTime(said) < Repeat)
+        if (_loggedAt is { } logged && TimeProvider.GetElapsedTime(logged) < Repeat)
         {
             return;
         }
 
-        _saidAt = timeProvider.GetTimestamp();
+        _loggedAt = TimeProvider.GetTimestamp();
         LogWaiting(siteId, version, EntryCodec.Version);
     }
 
@@ -46,14 +48,7 @@ internal sealed partial class EntryVersionAnnouncer(
         await base.StartAsync(cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, timeProvider);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            await AnnounceAsync();
-        }
-    }
+    protected override Task RunOnceAsync(CancellationToken cancellation) => AnnounceAsync();
 
     private async Task AnnounceAsync()
     {
@@ -61,7 +56,7 @@ internal sealed partial class EntryVersionAnnouncer(
         {
             _newest = (await versions.AnnounceAsync(silo.SiloAddress.Endpoint.ToString(), EntryCodec.Version)).Newest;
         }
-        catch (Exception e) when (e is RedisException or TimeoutException)
+        catch (Exception e) when (RedisFault.IsOutage(e))
         {
             LogReportFailed(e.Message);
         }
@@ -72,6 +67,6 @@ internal sealed partial class EntryVersionAnnouncer(
         + "up to {Own}. They wait in the queue, and nothing is lost. Upgrade this silo.")]
     private partial void LogWaiting(string siteId, byte version, byte own);
 
-    [LoggerMessage(2092, LogLevel.Debug, "Redis was not told which entries this silo reads: {Reason} It is in a few seconds.")]
+    [LoggerMessage(2092, LogLevel.Debug, "The entry versions that this silo reads were not announced in Redis: {Reason} They are announced again in a few seconds.")]
     private partial void LogReportFailed(string reason);
 }

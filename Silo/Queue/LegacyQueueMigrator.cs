@@ -1,5 +1,6 @@
 using Footfall.Cluster;
 using Footfall.Drain;
+using Footfall.Redis;
 using Footfall.Store;
 using Npgsql;
 using NpgsqlTypes;
@@ -65,7 +66,7 @@ internal sealed partial class LegacyQueueMigrator(
         {
             return availability.IsUp ? await RunRoundAsync(cancellation) : 0;
         }
-        catch (Exception e) when (e is RedisException or TimeoutException or QueueUnavailableException || PostgresFault.IsOfStore(e))
+        catch (Exception e) when (RedisFault.IsOutage(e) || e is QueueUnavailableException || PostgresFault.IsOfStore(e))
         {
             LogSkipped(e.Message);
             return 0;
@@ -162,14 +163,14 @@ internal sealed partial class LegacyQueueMigrator(
     [LoggerMessage(2151, LogLevel.Information, "{Streams} streams were moved from {Former} to {Present}.")]
     private partial void LogMoved(long streams, string former, string present);
 
-    [LoggerMessage(2152, LogLevel.Information, "What waits under {Former}, the names of all clusters before, is taken over by cluster {Cluster}.")]
+    [LoggerMessage(2152, LogLevel.Information, "The entries under {Former}, the key names that earlier builds gave every cluster, are taken over by cluster {Cluster}.")]
     private partial void LogTaken(string former, string cluster);
 
     [LoggerMessage(2153, LogLevel.Warning,
-        "Entries wait under {Former}, the names of all clusters before, and more than one cluster may have put them there: they are left alone. If they are "
-        + "all of cluster {Cluster}: redis-cli HSET {Key} id {Installation} moved {Cluster}")]
+        "Entries wait under {Former}, the key names that earlier builds gave every cluster, and more than one cluster may have written them: they are left alone. If all "
+        + "of them belong to cluster {Cluster}, run: redis-cli HSET {Key} id {Installation} moved {Cluster}")]
     private partial void LogNotTaken(string former, string cluster, string key, string installation);
 
-    [LoggerMessage(2154, LogLevel.Debug, "The former names were not looked at: {Reason} They are again in a moment.")]
+    [LoggerMessage(2154, LogLevel.Debug, "The former key names were not checked: {Reason} They are checked again in a moment.")]
     private partial void LogSkipped(string reason);
 }

@@ -2,6 +2,6 @@ namespace Footfall.Queue;
 
 internal sealed partial class QueuePump
 {
-    [LoggerMessage(2041, LogLevel.Warning, "Redis is away: {Reason} Drains rest until it is back; what it holds stays queued.")]
+    [LoggerMessage(2041, LogLevel.Warning, "Redis is away: {Reason} No site is drained until it is back; queued events stay queued.")]
     private partial void LogRedisAway(string reason);
 }

@@ -1,7 +1,8 @@
+using Footfall.Background;
+using Footfall.Redis;
 using Footfall.Store;
 using Microsoft.Extensions.Options;
 using Polly;
-using Polly.Retry;
 using StackExchange.Redis;
 
 namespace Footfall.Queue;
@@ -19,15 +20,13 @@ internal sealed partial class QueuePump(
     Database database,
     IOptions<QueuePumpOptions> options,
     TimeProvider timeProvider,
-    ILogger<QueuePump> logger) : ILifecycleParticipant<ISiloLifecycle>, IDisposable
+    ILogger<QueuePump> logger) : SiloLoop
 {
     /// <summary>Maximum number of sites per claim, so that partitions share the workers.</summary>
     private const int SitesPerClaim = 64;
 
     private readonly PartitionSchedule _schedule = new(timeProvider, options.Value.PollInterval, options.Value.ClaimInterval);
     private readonly SemaphoreSlim _freeWorkers = new(options.Value.MaxConcurrentDrains);
-    private readonly CancellationTokenSource _stopping = new();
-    private Task _loop = Task.CompletedTask;
     private int _draining;
 
     /// <summary>Number of sites claimed and being drained.</summary>
@@ -36,58 +35,39 @@ internal sealed partial class QueuePump(
     /// <summary>Number of drains in progress; correct even while the pump stops, when all workers are taken.</summary>
     public int Draining => Volatile.Read(ref _draining);
 
-    public void Participate(ISiloLifecycle lifecycle) =>
-        lifecycle.Subscribe(nameof(QueuePump), ServiceLifecycleStage.Active, StartAsync, StopAsync);
-
-    public void Dispose()
+    protected override void Dispose(bool disposing)
     {
         _freeWorkers.Dispose();
-        _stopping.Dispose();
-    }
-
-    private Task StartAsync(CancellationToken cancellation)
-    {
-        _loop = Task.Run(() => RunAsync(_stopping.Token), CancellationToken.None);
-        return Task.CompletedTask;
+        base.Dispose(disposing);
     }
 
     /// <summary>Stops claiming, and waits for drains in progress.</summary>
-    private async Task StopAsync(CancellationToken cancellation)
+    protected override async Task StopAsync(CancellationToken cancellation)
     {
-        await _stopping.CancelAsync();
-        await _loop.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // However long it takes: until the loop has ended, claimed sites may lack a worker.
+        await base.StopAsync(CancellationToken.None);
         for (int worker = 0; worker < options.Value.MaxConcurrentDrains; worker++)
         {
             await _freeWorkers.WaitAsync(cancellation);
         }
     }
 
-    private async Task RunAsync(CancellationToken cancellation)
+    protected override async Task RunAsync(CancellationToken stopping)
     {
-        ResiliencePipeline retry = new ResiliencePipelineBuilder()
-            .AddRetry(new RetryStrategyOptions
+        ResiliencePipeline retry = RetryForever.Create(
+            RedisFault.IsOutage, delay: TimeSpan.FromMilliseconds(100), maxDelay: TimeSpan.FromSeconds(1), (failures, last) =>
             {
-                ShouldHandle = new PredicateBuilder().Handle<RedisException>().Handle<TimeoutException>(),
-                MaxRetryAttempts = int.MaxValue,
-                BackoffType = DelayBackoffType.Exponential,
-                Delay = TimeSpan.FromMilliseconds(100),
-                MaxDelay = TimeSpan.FromSeconds(1),
-                OnRetry = attempt =>
+                if (failures == 1)
                 {
-                    if (attempt.AttemptNumber == 0)
-                    {
-                        LogRedisAway(attempt.Outcome.Exception!.Message);
-                    }
+                    LogRedisAway(last.Message);
+                }
 
-                    _schedule.PollNow();
-                    return ValueTask.CompletedTask;
-                },
-            })
-            .Build();
-        await retry.ExecuteAsync(async _ => await ListenAsync(), cancellation);
-        while (!cancellation.IsCancellationRequested)
+                _schedule.PollNow();
+            });
+        await retry.ExecuteAsync(async _ => await ListenAsync(), stopping);
+        while (!stopping.IsCancellationRequested)
         {
-            await retry.ExecuteAsync(async token => await ClaimDueAsync(token), cancellation);
+            await retry.ExecuteAsync(async token => await ClaimDueAsync(token), stopping);
         }
     }
 

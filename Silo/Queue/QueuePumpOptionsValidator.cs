@@ -15,22 +15,22 @@ internal sealed class QueuePumpOptionsValidator : IValidateOptions<QueuePumpOpti
         var faults = new ValidateOptionsResultBuilder();
         if (options.MaxConcurrentDrains is < 1 or > 10_000)
         {
-            faults.AddError($"Queue:MaxConcurrentDrains is {options.MaxConcurrentDrains}; it must lie between 1 and 10000.");
+            faults.AddError($"Queue:MaxConcurrentDrains is {options.MaxConcurrentDrains}; it must be between 1 and 10000.");
         }
 
         if (options.LeaseDuration < MinLease || options.LeaseDuration > MaxLease)
         {
-            faults.AddError($"Queue:LeaseDuration is {options.LeaseDuration}; it must lie between {MinLease} and {MaxLease}.");
+            faults.AddError($"Queue:LeaseDuration is {options.LeaseDuration}; it must be between {MinLease} and {MaxLease}.");
         }
 
         if (options.PollInterval < TimeSpan.FromMilliseconds(10) || options.PollInterval > TimeSpan.FromMinutes(1))
         {
-            faults.AddError($"Queue:PollInterval is {options.PollInterval}; it must lie between 10 ms and 1 minute.");
+            faults.AddError($"Queue:PollInterval is {options.PollInterval}; it must be between 10 ms and 1 minute.");
         }
 
         if (options.ClaimInterval < TimeSpan.Zero || options.ClaimInterval > TimeSpan.FromSeconds(10))
         {
-            faults.AddError($"Queue:ClaimInterval is {options.ClaimInterval}; it must lie between 0 and 10 s.");
+            faults.AddError($"Queue:ClaimInterval is {options.ClaimInterval}; it must be between 0 and 10 s.");
         }
 
         return faults.Build();

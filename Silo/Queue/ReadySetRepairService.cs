@@ -1,30 +1,28 @@
-using StackExchange.Redis;
+using Footfall.Background;
+using Footfall.Redis;
 
 namespace Footfall.Queue;
 
 /// <summary>Checks a random partition every two minutes (see <see cref="ReadySetRepair"/>).</summary>
-internal sealed partial class ReadySetRepairService(ReadySetRepair sweep, TimeProvider timeProvider, ILogger<ReadySetRepairService> logger) : BackgroundService
+internal sealed partial class ReadySetRepairService(ReadySetRepair repair, TimeProvider timeProvider, ILogger<ReadySetRepairService> logger)
+    : PeriodicService(Interval, timeProvider)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(2);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunOnceAsync(CancellationToken cancellation)
     {
-        using var timer = new PeriodicTimer(Interval, timeProvider);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        int partition = Random.Shared.Next(SitePartition.Count);
+        try
         {
-            int partition = Random.Shared.Next(SitePartition.Count);
-            try
+            long found = await repair.RunAsync(partition, cancellation);
+            if (found > 0)
             {
-                long found = await sweep.RunAsync(partition, stoppingToken);
-                if (found > 0)
-                {
-                    LogFound(found, partition);
-                }
+                LogFound(found, partition);
             }
-            catch (Exception e) when (e is RedisException or TimeoutException)
-            {
-                LogSkipped(partition, e.Message);
-            }
+        }
+        catch (Exception e) when (RedisFault.IsOutage(e))
+        {
+            LogSkipped(partition, e.Message);
         }
     }
 

@@ -1,14 +1,12 @@
 using System.Collections.Immutable;
-using Footfall.Drain;
 using Footfall.Freshness;
-using StackExchange.Redis;
 
 namespace Footfall.Queue;
 
 /// <inheritdoc cref="IQueueInspector"/>
 internal sealed class RedisQueueInspector(QueueConsumer queue, BacklogScanner scanner) : IQueueInspector
 {
-    public Task<QueueSnapshot> ReadAsync(string siteId) => QueryAsync(async () =>
+    public Task<QueueSnapshot> ReadAsync(string siteId) => QueueCalls.RunAsync(async () =>
     {
         int partition = SitePartition.Of(siteId);
         PartitionMetadata metadata = await queue.ReadMetadataAsync(partition);
@@ -25,25 +23,13 @@ internal sealed class RedisQueueInspector(QueueConsumer queue, BacklogScanner sc
         return new QueueSnapshot(metadata.Now, streams.DrainToImmutable()) { CurrentEpoch = metadata.Current };
     });
 
-    public Task<(long Events, EntryId? First)> CountAsync(string siteId, string epoch, EntryId checkpoint) => QueryAsync(async () =>
+    public Task<(long Events, EntryId? First)> CountAsync(string siteId, string epoch, EntryId checkpoint) => QueueCalls.RunAsync(async () =>
     {
         StreamBacklog backlog = await queue.ReadBacklogAsync(SitePartition.Of(siteId), new SiteStreamRef(epoch, siteId), checkpoint);
         return (backlog.Events, backlog.First);
     });
 
-    public Task<BacklogTotals> ReadTotalsAsync() => QueryAsync(scanner.ReadTotalsAsync);
+    public Task<BacklogTotals> ReadTotalsAsync() => QueueCalls.RunAsync(scanner.ReadTotalsAsync);
 
-    public Task<BacklogBySite> ScanAsync() => QueryAsync(scanner.RunAsync);
-
-    private static async Task<TResult> QueryAsync<TResult>(Func<Task<TResult>> ask)
-    {
-        try
-        {
-            return await ask();
-        }
-        catch (Exception e) when (e is RedisException or TimeoutException)
-        {
-            throw new QueueUnavailableException("Redis did not answer.", e);
-        }
-    }
+    public Task<BacklogBySite> ScanAsync() => QueueCalls.RunAsync(scanner.RunAsync);
 }

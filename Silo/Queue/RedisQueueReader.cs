@@ -15,28 +15,27 @@ internal sealed class RedisQueueReader(QueueConsumer queue) : IQueueReader
 
     public async Task<StreamRead> ReadAsync(string siteId, string epoch, EntryId after, int count)
     {
-        StreamEntry[] entries;
+        StreamEntry[] entries = await QueueCalls.RunAsync(() => ReadStreamAsync(new SiteStreamRef(epoch, siteId), after, count));
+        return new StreamRead(Array.ConvertAll(entries, Read), IsEnd: entries.Length < count);
+    }
+
+    private async Task<StreamEntry[]> ReadStreamAsync(SiteStreamRef stream, EntryId after, int count)
+    {
         try
         {
-            entries = await queue.ReadAsync(SitePartition.Of(siteId), new SiteStreamRef(epoch, siteId), after, count);
+            return await queue.ReadAsync(SitePartition.Of(stream.SiteId), stream, after, count);
         }
         catch (RedisServerException e) when (e.Kind == RedisErrorKind.WrongType)
         {
-            throw new QueueKeyException("Its queue key is no stream.", e);
+            throw new QueueKeyException("The site's queue key is not a stream.", e);
         }
-        catch (Exception e) when (e is RedisException or TimeoutException)
-        {
-            throw new QueueUnavailableException("Redis did not answer.", e);
-        }
-
-        return new StreamRead(Array.ConvertAll(entries, Read), IsEnd: entries.Length < count);
     }
 
     private static QueuedEntry Read(StreamEntry entry)
     {
         if (!EntryId.TryParse((byte[])entry.Id!, out EntryId id))
         {
-            throw new InvalidOperationException($"Redis gave the entry id {entry.Id}, which is none.");
+            throw new InvalidOperationException($"Redis returned {entry.Id}, which is not an entry id.");
         }
 
         int events = 1;

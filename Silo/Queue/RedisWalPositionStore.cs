@@ -1,4 +1,3 @@
-using Footfall.Drain;
 using Footfall.Store;
 using StackExchange.Redis;
 
@@ -14,45 +13,29 @@ internal sealed class RedisWalPositionStore(IConnectionMultiplexer redis, QueueK
 
     public string OwnerKey => keys.Store;
 
-    public Task<IReadOnlyList<WalPosition>> ReadAsync() => QueryAsync<IReadOnlyList<WalPosition>>(async () =>
+    public Task<IReadOnlyList<WalPosition>> ReadAsync() => QueueCalls.RunAsync<IReadOnlyList<WalPosition>>(async () =>
     {
-        RedisValue[] texts = await Task.WhenAll(Clocks().Select(
+        RedisValue[] texts = await Task.WhenAll(MetadataKeys().Select(
             clock => _database.HashGetAsync(clock, QueueKeys.PositionField, CommandFlags.DemandMaster)));
         return [.. texts.Select(text => WalPosition.TryParse((string?)text ?? "", out WalPosition position) ? position : default)];
     });
 
-    public Task RaiseAsync(string alarm) => QueryAsync(async () =>
+    public Task RaiseAsync(string alarm) => QueueCalls.RunAsync(async () =>
     {
         await _database.StringSetAsync(keys.StoreAlarm, alarm, flags: CommandFlags.DemandMaster);
-        return await Task.WhenAll(Clocks().Select(
+        return await Task.WhenAll(MetadataKeys().Select(
             clock => _database.HashDeleteAsync(clock, QueueKeys.PositionField, CommandFlags.DemandMaster)));
     });
 
-    public Task<string?> ReadAlarmAsync() => QueryAsync(
+    public Task<string?> ReadAlarmAsync() => QueueCalls.RunAsync(
         async () => (string?)await _database.StringGetAsync(keys.StoreAlarm, CommandFlags.DemandMaster));
 
-    public Task<QueueOwner?> ReadOwnerAsync() => QueryAsync(_store.ReadOwnerAsync);
+    public Task<QueueOwner?> ReadOwnerAsync() => QueueCalls.RunAsync(_store.ReadOwnerAsync);
 
-    public Task<StoreOwnershipResult> ClaimAsync(StoreIdentity identity) => QueryAsync(() => _store.ClaimAsync(identity));
+    public Task<StoreOwnershipResult> ClaimAsync(StoreIdentity identity) => QueueCalls.RunAsync(() => _store.ClaimAsync(identity));
 
-    public Task LeaveAsync(string silo) => QueryAsync(async () =>
-    {
-        await _store.LeaveAsync(silo);
-        return true;
-    });
+    public Task LeaveAsync(string silo) => QueueCalls.RunAsync(() => _store.LeaveAsync(silo));
 
-    private IEnumerable<RedisKey> Clocks() =>
+    private IEnumerable<RedisKey> MetadataKeys() =>
         Enumerable.Range(0, SitePartition.Count).Select(partition => (RedisKey)keys.Clock(partition));
-
-    private static async Task<TResult> QueryAsync<TResult>(Func<Task<TResult>> ask)
-    {
-        try
-        {
-            return await ask();
-        }
-        catch (Exception e) when (e is RedisException or TimeoutException)
-        {
-            throw new QueueUnavailableException("Redis did not answer.", e);
-        }
-    }
 }

@@ -15,7 +15,8 @@ namespace Footfall.Stats;
 /// they count, from its previous value, under a lock on it; and queries add the events of all later commits.
 /// </remarks>
 internal sealed partial class RollUps(
-    Database database, StoreAvailability availability, IOptions<RollUpOptions> options, TimeProvider timeProvider, ILogger<RollUps> logger) : BackgroundService
+    Database database, StoreAvailability availability, IOptions<RollUpOptions> options, TimeProvider timeProvider, ILogger<RollUps> logger)
+    : BackgroundService, ICommitListener
 {
     /// <summary>Pauses for this many times the duration of the last roll-up, so that a flood of events gets most of PostgreSQL.</summary>
     private const int DelayFactor = 3;
@@ -25,10 +26,8 @@ internal sealed partial class RollUps(
     /// <summary>Sites in the channel.</summary>
     private readonly ConcurrentDictionary<string, bool> _waiting = [];
 
-    /// <summary>Records a commit. A site is due each time its events pass a multiple of <see cref="RollUpOptions.Events"/>.</summary>
-    /// <param name="siteId">The site.</param>
-    /// <param name="events">Number of events in the commit.</param>
-    /// <param name="stored">Number of stored events of the site, including the commit's.</param>
+    /// <inheritdoc/>
+    /// <remarks>A site is due each time its events pass a multiple of <see cref="RollUpOptions.Events"/>.</remarks>
     public void RecordCommit(string siteId, int events, long stored)
     {
         if (stored / options.Value.Events != (stored - events) / options.Value.Events)

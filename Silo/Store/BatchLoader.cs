@@ -78,7 +78,7 @@ internal sealed class BatchLoader<TSite, TState> : IAsyncDisposable
             _availability.Report(e);
             foreach (Load load in group)
             {
-                load.State.TrySetException(new StoreUnavailableException("What is stored of the site could not be read.", e));
+                load.State.TrySetException(new StoreUnavailableException("The site's stored state could not be read.", e));
             }
         }
     }

@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 using System.Text;
-using Footfall.Collect;
 using Footfall.Drain;
 using Footfall.Queue;
+using Footfall.Wire;
 
 namespace Footfall.Store;
 

@@ -120,11 +120,11 @@ internal sealed class CommitHealth(OngoingFaults faults, TimeProvider timeProvid
     {
         if (failure is null)
         {
-            faults.Clear(StoreFaults.RollUps);
+            faults.Clear(StoreFaults.StaleRollUps);
         }
         else if (!PostgresFault.IsAway(failure))
         {
-            faults.Fail(StoreFaults.RollUps, Words(failure));
+            faults.Fail(StoreFaults.StaleRollUps, Words(failure));
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using Footfall.Drain;
-using Footfall.Stats;
 using Footfall.Telemetry;
 using Npgsql;
 
@@ -16,7 +15,7 @@ internal sealed partial class CommitWorker(
     EventPartitions partitions,
     StoreAvailability availability,
     WalRollbackDetector rollbackDetector,
-    RollUps rollUps,
+    ICommitListener listener,
     EventStoreOptions options,
     TimeProvider timeProvider,
     ILogger<CommitWorker> logger)
@@ -28,7 +27,7 @@ internal sealed partial class CommitWorker(
     private const int RowsOfNoConcern = 100;
 
     /// <summary>Trace status of a transaction that failed or whose outcome is unknown.</summary>
-    private const string Failed = "failed, or nobody knows";
+    private const string Failed = "failed, or its outcome is unknown";
 
     private readonly List<PendingBatch> _group = [];
     private readonly BinaryCopyWriter _rows = new();
@@ -194,7 +193,7 @@ internal sealed partial class CommitWorker(
             else if (committed.TryGetValue(member.Batch.FencingToken, out CommittedSite site))
             {
                 member.Complete(isDurable ? CommitOutcome.Committed : CommitOutcome.CommittedHere);
-                rollUps.RecordCommit(member.Batch.SiteId, member.Batch.Events, site.Stored);
+                listener.RecordCommit(member.Batch.SiteId, member.Batch.Events, site.Stored);
             }
             else
             {

@@ -42,7 +42,7 @@ internal sealed class ConnectionHosts
             if (hosts.Count > 0 && connection.SslMode == SslMode.VerifyFull)
             {
                 throw new ConnectionParameterException(
-                    "hostaddr cannot be had with sslmode=verify-full, which checks the name that is connected to; leave hostaddr out, and let the name lead there");
+                    "hostaddr cannot be combined with sslmode=verify-full, which checks the host's name; leave hostaddr out, and let the name resolve to that address");
             }
 
             hosts = [.. _addresses.Select((address, i) => (address, hosts.Count > i ? hosts[i].Port : 5432))];
@@ -68,5 +68,5 @@ internal sealed class ConnectionHosts
 
     private static int ReadPort(string text) => text.Length == 0 ? 5432
         : ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ushort port) && port > 0 ? port
-        : throw new ConnectionParameterException("port is no number from 1 to 65535");
+        : throw new ConnectionParameterException("port is not a number from 1 to 65535");
 }

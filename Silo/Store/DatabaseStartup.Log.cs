@@ -9,10 +9,10 @@ internal sealed partial class DatabaseStartup
     private partial void LogMigrated(string migration);
 
     [LoggerMessage(2013, LogLevel.Warning,
-        "The version of sites and keys did not fit their rows, as after rows were restored by themselves. It was set anew, and everything is published to the gateways.")]
+        "The version of sites and keys did not match their rows, as after a restore of the rows alone. It was renewed, and all sites and keys are published to the gateways.")]
     private partial void LogVersionMended();
 
     [LoggerMessage(2014, LogLevel.Warning,
-        "PostgreSQL at {Target} has tables of Footfall in schema {Other} too. This silo's are in schema {Schema}, the first of its search_path.")]
+        "PostgreSQL at {Target} has tables of Footfall in schema {Other} too. This silo uses those in schema {Schema}, the first in its search_path.")]
     private partial void LogOtherSchema(string target, string other, string schema);
 }

@@ -1,8 +1,8 @@
+using Footfall.Background;
 using Footfall.Drain;
 using Footfall.Startup;
 using Npgsql;
 using Polly;
-using Polly.Retry;
 
 namespace Footfall.Store;
 
@@ -23,29 +23,19 @@ internal sealed partial class DatabaseStartup(
     private const int ChecksStandby = 15;
 
     private static readonly string ReadSettingsSql = SqlText.Load("DatabaseStartup.ReadSettings");
-    private static readonly string TakeTurnSql = SqlText.Load("DatabaseStartup.Lock");
+    private static readonly string LockSql = SqlText.Load("DatabaseStartup.Lock");
     private static readonly string CheckSettingsSql = SqlText.Load("DatabaseStartup.CheckSettings");
 
     private int _standbysMet;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        ResiliencePipeline retry = new ResiliencePipelineBuilder()
-            .AddRetry(new RetryStrategyOptions
+        ResiliencePipeline retry = RetryForever.Create(
+            MayPass, delay: TimeSpan.FromMilliseconds(250), maxDelay: TimeSpan.FromSeconds(2), (failures, last) =>
             {
-                ShouldHandle = new PredicateBuilder().Handle<Exception>(MayPass),
-                MaxRetryAttempts = int.MaxValue,
-                BackoffType = DelayBackoffType.Exponential,
-                Delay = TimeSpan.FromMilliseconds(250),
-                MaxDelay = TimeSpan.FromSeconds(2),
-                OnRetry = attempt =>
-                {
-                    database.Clear();
-                    LogWaiting(database.Target, attempt.AttemptNumber + 1, attempt.Outcome.Exception!.Message);
-                    return ValueTask.CompletedTask;
-                },
-            })
-            .Build();
+                database.Clear();
+                LogWaiting(database.Target, failures, last.Message);
+            });
         try
         {
             await retry.ExecuteAsync(async token => await PrepareAsync(token), stoppingToken);
@@ -126,13 +116,13 @@ internal sealed partial class DatabaseStartup(
     {
         NpgsqlConnection connection = pooled.Connection;
         await using NpgsqlTransaction transaction = await pooled.BeginTransactionAsync(cancellation);
-        await using (var turn = new NpgsqlCommand(TakeTurnSql, connection)
+        await using (var take = new NpgsqlCommand(LockSql, connection)
         {
             CommandTimeout = 0, // another silo may have much to do
             Parameters = { new() { Value = MigrationLock } },
         })
         {
-            await turn.ExecuteNonQueryAsync(cancellation);
+            await take.ExecuteNonQueryAsync(cancellation);
         }
 
         StoreSchema schema = await StoreSchema.FindAsync(connection, cancellation);
@@ -195,7 +185,7 @@ internal sealed partial class DatabaseStartup(
             (string name, string found, string wanted) = (reader.GetString(0), reader.GetString(1), reader.GetString(2));
             if (found != wanted)
             {
-                throw Fault($"does not keep settings: {name} is \"{found}\" after it was set to \"{wanted}\". Look at what lies between (a pooler that pools single statements?).");
+                throw Fault($"does not keep settings: {name} is \"{found}\" after it was set to \"{wanted}\". Check what is between the silo and PostgreSQL (a pooler that pools single statements?).");
             }
         }
     }

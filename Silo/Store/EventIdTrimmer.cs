@@ -1,3 +1,4 @@
+using Footfall.Background;
 using Footfall.Drain;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -6,7 +7,8 @@ namespace Footfall.Store;
 
 /// <summary>Deletes event ids that have left their site's window, in small steps, long after the drains have dropped them.</summary>
 internal sealed class EventIdTrimmer(
-    Database database, StoreAvailability availability, IOptions<DrainOptions> options, TimeProvider timeProvider) : BackgroundService
+    Database database, StoreAvailability availability, IOptions<DrainOptions> options, TimeProvider timeProvider)
+    : PeriodicService(Interval, timeProvider)
 {
     private const int RowsPerStep = 1000;
 
@@ -14,23 +16,19 @@ internal sealed class EventIdTrimmer(
     private static readonly TimeSpan Margin = TimeSpan.FromHours(1);
     private static readonly string Trim = SqlText.Load("EventIdTrimmer.Trim");
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunOnceAsync(CancellationToken cancellation)
     {
-        using var timer = new PeriodicTimer(Interval, timeProvider);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        await availability.WaitAsync(cancellation);
+        await database.Durability.WaitAsync(cancellation);
+        try
         {
-            await availability.WaitAsync(stoppingToken);
-            await database.Durability.WaitAsync(stoppingToken);
-            try
+            while (await TrimAsync(cancellation) == RowsPerStep)
             {
-                while (await TrimAsync(stoppingToken) == RowsPerStep)
-                {
-                }
             }
-            catch (Exception e) when (PostgresFault.IsOfStore(e))
-            {
-                availability.Report(e);
-            }
+        }
+        catch (Exception e) when (PostgresFault.IsOfStore(e))
+        {
+            availability.Report(e);
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed class EventPartitions(Database database) : IDisposable
 
     private static readonly CompositeFormat Create = CompositeFormat.Parse(SqlText.Load("EventPartitions.Create"));
     private static readonly CompositeFormat Attach = CompositeFormat.Parse(SqlText.Load("EventPartitions.Attach"));
-    private static readonly string TakeTurn = SqlText.Load("EventPartitions.Lock");
+    private static readonly string LockSql = SqlText.Load("EventPartitions.Lock");
     private static readonly string FindGaps = SqlText.Load("EventPartitions.FindGaps");
     private static readonly string FindFreeName = SqlText.Load("EventPartitions.FindFreeName");
 
@@ -67,12 +67,12 @@ internal sealed class EventPartitions(Database database) : IDisposable
         await using WriteTransaction transaction = await WriteTransaction.BeginAsync(database, database.CommitWorkers, cancellation);
         NpgsqlConnection connection = transaction.Connection;
         await ExecuteAsync(connection, "SET LOCAL lock_timeout = '1s'", cancellation);
-        await using (var turn = new NpgsqlCommand(TakeTurn, connection)
+        await using (var take = new NpgsqlCommand(LockSql, connection)
         {
             Parameters = { new() { Value = LockClass }, new() { Value = month } },
         })
         {
-            await turn.ExecuteNonQueryAsync(cancellation);
+            await take.ExecuteNonQueryAsync(cancellation);
         }
 
         // A separate statement, because it must see what was committed during the wait for the lock.

@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using Footfall.Drain;
-using Footfall.Stats;
 using Microsoft.Extensions.Options;
 
 namespace Footfall.Store;
@@ -21,7 +20,7 @@ internal sealed class EventStore(
     EventPartitions partitions,
     StoreAvailability availability,
     WalRollbackDetector rollbackDetector,
-    RollUps rollUps,
+    ICommitListener listener,
     IOptions<EventStoreOptions> options,
     TimeProvider timeProvider,
     ILoggerFactory loggers) : IEventStore, ILifecycleParticipant<ISiloLifecycle>
@@ -58,13 +57,13 @@ internal sealed class EventStore(
     /// <summary>Other silos call grains too, even before this silo has confirmed that PostgreSQL owns the queue.</summary>
     private Task<TResult> Gate<TResult>(Func<Task<TResult>> load) => availability.IsUp
         ? load()
-        : Task.FromException<TResult>(new StoreUnavailableException("PostgreSQL is away, or not known to be the queue's.", new TimeoutException()));
+        : Task.FromException<TResult>(new StoreUnavailableException("PostgreSQL is away, or it is not known yet whether the queue belongs to it.", new TimeoutException()));
 
     private Task StartAsync(CancellationToken cancellation)
     {
         IEnumerable<Task> workers = Enumerable.Range(0, options.Value.CommitWorkers).Select(_ =>
         {
-            var worker = new CommitWorker(_pending.Reader, database, partitions, availability, rollbackDetector, rollUps, options.Value, timeProvider, loggers.CreateLogger<CommitWorker>());
+            var worker = new CommitWorker(_pending.Reader, database, partitions, availability, rollbackDetector, listener, options.Value, timeProvider, loggers.CreateLogger<CommitWorker>());
             return Task.Run(worker.RunAsync, CancellationToken.None);
         });
         _workers = Task.WhenAll(workers.ToArray());

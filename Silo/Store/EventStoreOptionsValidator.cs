@@ -21,7 +21,7 @@ internal sealed class EventStoreOptionsValidator : IValidateOptions<EventStoreOp
     {
         if (value < min || value > max)
         {
-            faults.AddError($"{setting} is {value}; it must lie between {min} and {max}.");
+            faults.AddError($"{setting} is {value}; it must be between {min} and {max}.");
         }
     }
 }

@@ -90,15 +90,15 @@ internal sealed class HostPool : IAsyncDisposable
         await _shared.DisposeAsync();
     }
 
-    private static NpgsqlDataSource Build(NpgsqlDataSourceBuilder builder, Func<NpgsqlConnection, Task> look) => builder
-        .UsePhysicalConnectionInitializer(_ => throw new NotSupportedException("Connections are opened asynchronously."), look)
+    private static NpgsqlDataSource Build(NpgsqlDataSourceBuilder builder, Func<NpgsqlConnection, Task> check) => builder
+        .UsePhysicalConnectionInitializer(_ => throw new NotSupportedException("Connections are opened asynchronously."), check)
         .Build();
 
     private async Task CheckAsync(NpgsqlConnection connection, bool isShared)
     {
         bool isDirect;
-        await using (var look = new NpgsqlCommand(CheckSql, connection))
-        await using (NpgsqlDataReader reader = await look.ExecuteReaderAsync())
+        await using (var check = new NpgsqlCommand(CheckSql, connection))
+        await using (NpgsqlDataReader reader = await check.ExecuteReaderAsync())
         {
             await reader.ReadAsync();
             isDirect = reader.GetInt32(0) == connection.ProcessID && !_isNeverDirect;
@@ -117,7 +117,7 @@ internal sealed class HostPool : IAsyncDisposable
 
         if (!isDirect)
         {
-            throw new NpgsqlException($"Between the silo and {_name} is a pooler.");
+            throw new NpgsqlException($"A pooler is between the silo and {_name}.");
         }
 
         await using var set = new NpgsqlCommand(_settings.ForSession, connection);

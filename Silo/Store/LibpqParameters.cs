@@ -48,7 +48,7 @@ internal static class LibpqParameters
         ["fallback_application_name"] = (null, ""),
         ["keepalives_count"] = (null, ""),
         ["tcp_user_timeout"] = (null, ""),
-        ["load_balance_hosts"] = (["disable", "random"], "write disable or random; either way the one host is taken that can be written to"),
+        ["load_balance_hosts"] = (["disable", "random"], "write disable or random; either way, the host that accepts writes is used"),
         ["target_session_attrs"] = (["any", "read-write", "primary"], "Footfall writes: leave it out, or write read-write or primary"),
         ["client_encoding"] = (["auto", "UTF8", "utf8", "UTF-8", "utf-8", "unicode", "UNICODE"], "texts are sent as UTF-8; leave it out"),
         ["replication"] = (["false", "off", "no", "0"], "leave it out"),
@@ -67,18 +67,18 @@ internal static class LibpqParameters
 
     private static readonly Dictionary<string, string> Refused = new(StringComparer.Ordinal)
     {
-        ["service"] = "write what the service file says into DATABASE_URL",
-        ["servicefile"] = "write what the service file says into DATABASE_URL",
+        ["service"] = "write the parameters of the service file into DATABASE_URL",
+        ["servicefile"] = "write the parameters of the service file into DATABASE_URL",
         ["sslcrl"] = "leave it out; \"Check Certificate Revocation=true\" asks the certificate's issuer instead",
         ["sslcrldir"] = "leave it out; \"Check Certificate Revocation=true\" asks the certificate's issuer instead",
-        ["sslkeylogfile"] = "leave it out; keys of sessions are written nowhere",
+        ["sslkeylogfile"] = "leave it out; session keys are never written",
         ["requirepeer"] = "leave it out; connect by TCP with sslmode=verify-full to be sure of the server",
         ["scram_client_key"] = "write the password instead",
         ["scram_server_key"] = "write the password instead",
-        ["oauth_issuer"] = "let the user have a password or a certificate",
-        ["oauth_client_id"] = "let the user have a password or a certificate",
-        ["oauth_client_secret"] = "let the user have a password or a certificate",
-        ["oauth_scope"] = "let the user have a password or a certificate",
+        ["oauth_issuer"] = "use a password or a certificate",
+        ["oauth_client_id"] = "use a password or a certificate",
+        ["oauth_client_secret"] = "use a password or a certificate",
+        ["oauth_scope"] = "use a password or a certificate",
     };
 
     /// <summary>Returns whether libpq has the parameter.</summary>
@@ -136,7 +136,7 @@ internal static class LibpqParameters
         if (!connection.ContainsKey(name))
         {
             throw new ConnectionParameterException(
-                $"it has the parameter \"{name}\", which neither PostgreSQL's programs (libpq) nor Npgsql know; see docs/operations/postgresql.md for those that are");
+                $"it has the parameter \"{name}\", which neither PostgreSQL's programs (libpq) nor Npgsql know; docs/operations/postgresql.md lists those that are supported");
         }
 
         Take(name, () => connection[name] = value);
@@ -154,7 +154,7 @@ internal static class LibpqParameters
         }
         catch (Exception e) when (e is ArgumentException or FormatException or OverflowException or InvalidCastException or KeyNotFoundException)
         {
-            throw new ConnectionParameterException($"the parameter {name} has a value that it cannot have");
+            throw new ConnectionParameterException($"the parameter {name} has an invalid value");
         }
     }
 

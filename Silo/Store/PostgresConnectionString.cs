@@ -103,7 +103,7 @@ internal static class PostgresConnectionString
         if (!ushort.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out ushort port) || port == 0)
         {
             throw new ConnectionParameterException(
-                $"a port is no number from 1 to 65535. If the user or the password has one of / ? # @ % in it, write it as %2F %3F %23 %40 %25; {Forms}");
+                $"a port is not a number from 1 to 65535. If the user or the password contains / ? # @ or %, write it as %2F %3F %23 %40 %25; {Forms}");
         }
 
         hosts.Add(Decode(text[..colon].Trim('[', ']')), port);

@@ -65,9 +65,9 @@ internal static class PostgresFault
             "Leave that parameter out of DATABASE_URL, or name it in ignore_startup_parameters of pgbouncer.ini.",
         _ when e.MessageText.Contains(StatementPooling, StringComparison.Ordinal) => "Set pool_mode = transaction (or session) in pgbouncer.ini.",
         { SqlState: PostgresErrorCodes.InvalidCatalogName } => "Create the database, or name another one.",
-        { SqlState: PostgresErrorCodes.ProtocolViolation } when IsConfiguration(e) => "Look at DATABASE_URL, and at the databases and users of pgbouncer.ini.",
-        { SqlState: PostgresErrorCodes.InvalidPassword } => "Look at the user and the password in DATABASE_URL.",
-        _ when IsConfiguration(e) => "Look at the user in DATABASE_URL, and at pg_hba.conf.",
+        { SqlState: PostgresErrorCodes.ProtocolViolation } when IsConfiguration(e) => "Check DATABASE_URL, and the databases and users of pgbouncer.ini.",
+        { SqlState: PostgresErrorCodes.InvalidPassword } => "Check the user and the password in DATABASE_URL.",
+        _ when IsConfiguration(e) => "Check the user in DATABASE_URL, and pg_hba.conf.",
         _ => null,
     };
 

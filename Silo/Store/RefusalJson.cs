@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Footfall.Collect;
+using Footfall.Wire;
 
 namespace Footfall.Store;
 

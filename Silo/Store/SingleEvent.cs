@@ -1,6 +1,6 @@
-using Footfall.Collect;
 using Footfall.Drain;
 using Footfall.Queue;
+using Footfall.Wire;
 
 namespace Footfall.Store;
 
@@ -14,7 +14,7 @@ internal readonly record struct SingleEvent(EntryId Entry, int Index, byte[] Pay
     public static List<SingleEvent> Split(SiteBatch batch)
     {
         // A replayed event keeps its index in the original entry.
-        int place = batch.Replaces is { Key.Index: >= 0 } letter ? letter.Key.Index : 0;
+        int place = batch.Replaces is { Key.Index: >= 0 } deadLetter ? deadLetter.Key.Index : 0;
         var events = new List<SingleEvent>(batch.Events);
         foreach (BatchEntry entry in batch.Entries)
         {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Footfall.Drain;
-using Footfall.Privacy;
 using Footfall.Queue;
 using Npgsql;
 using NpgsqlTypes;

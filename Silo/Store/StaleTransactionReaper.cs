@@ -1,3 +1,4 @@
+using Footfall.Background;
 using Npgsql;
 
 namespace Footfall.Store;
@@ -7,7 +8,8 @@ namespace Footfall.Store;
 /// COPY keeps its sites locked, and no PostgreSQL timeout applies there.
 /// </summary>
 internal sealed partial class StaleTransactionReaper(
-    Database database, StoreAvailability availability, TimeProvider timeProvider, ILogger<StaleTransactionReaper> logger) : BackgroundService
+    Database database, StoreAvailability availability, TimeProvider timeProvider, ILogger<StaleTransactionReaper> logger)
+    : PeriodicService(Interval, timeProvider)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -26,20 +28,16 @@ internal sealed partial class StaleTransactionReaper(
     /// <summary>Watched transactions that wait for their silo, with the number of consecutive checks.</summary>
     private Dictionary<CommitSession, int> _waiting = [];
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunOnceAsync(CancellationToken cancellation)
     {
-        using var timer = new PeriodicTimer(Interval, timeProvider);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        await availability.WaitAsync(cancellation);
+        try
         {
-            await availability.WaitAsync(stoppingToken);
-            try
-            {
-                await ReapAsync(stoppingToken);
-            }
-            catch (Exception e) when (PostgresFault.IsOfStore(e))
-            {
-                availability.Report(e);
-            }
+            await ReapAsync(cancellation);
+        }
+        catch (Exception e) when (PostgresFault.IsOfStore(e))
+        {
+            availability.Report(e);
         }
     }
 

@@ -1,10 +1,10 @@
+using Footfall.Background;
 using Footfall.Drain;
 using Footfall.Health;
 using Footfall.Startup;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Polly;
-using Polly.Retry;
 
 namespace Footfall.Store;
 
@@ -103,24 +103,12 @@ internal sealed partial class StoreAvailability(
             await Task.Delay(PauseBeforeWork, timeProvider);
         }
 
-        ResiliencePipeline retry = new ResiliencePipelineBuilder()
-            .AddRetry(new RetryStrategyOptions
-            {
-                ShouldHandle = new PredicateBuilder().Handle<Exception>(e =>
-                    PostgresFault.IsOfStore(e) || e is StoreCopyException or StartupException or QueueUnavailableException),
-                MaxRetryAttempts = int.MaxValue,
-                BackoffType = DelayBackoffType.Exponential,
-                Delay = TimeSpan.FromMilliseconds(100),
-                MaxDelay = MaxPause,
-
-                // Another server may have taken over the address, and only a new connection reaches it.
-                OnRetry = _ =>
-                {
-                    database.Clear();
-                    return ValueTask.CompletedTask;
-                },
-            })
-            .Build();
+        // Another server may have taken over the address, and only a new connection reaches it.
+        ResiliencePipeline retry = RetryForever.Create(
+            e => PostgresFault.IsOfStore(e) || e is StoreCopyException or StartupException or QueueUnavailableException,
+            delay: TimeSpan.FromMilliseconds(100),
+            maxDelay: MaxPause,
+            (_, _) => database.Clear());
         try
         {
             await retry.ExecuteAsync(async token =>

@@ -86,7 +86,7 @@ internal sealed class StoreCommands(Database database, StoreAvailability availab
         }
         catch (OperationCanceledException e)
         {
-            throw new StoreUnavailableException("All connections for questions are in use; Store:Connections is how many there are.", e);
+            throw new StoreUnavailableException("All connections for queries are in use; Store:Connections sets their number.", e);
         }
     }
 }

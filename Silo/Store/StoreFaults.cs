@@ -30,7 +30,7 @@ internal static class StoreFaults
     };
 
     /// <summary>Stored events are not rolled up.</summary>
-    public static readonly FaultKind RollUps = new(
+    public static readonly FaultKind StaleRollUps = new(
         Check,
         "Statistics roll-ups are not updated",
         "Statistics stay correct but get slower. Footfall tries again with the next events.",

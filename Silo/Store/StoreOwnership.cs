@@ -86,8 +86,8 @@ internal sealed class StoreOwnership(IWalPositionStore positions, TimeProvider t
 
     private StartupException OfOther(NpgsqlConnection connection, string? own, string owner, string address) => new(
         $"{PostgresConnectionString.Setting}: the queue in {RedisConnection.Setting} belongs to installation {owner}, whose PostgreSQL was last at {address}; "
-        + $"PostgreSQL at {Target(connection)} is of {(own is null ? "no installation yet" : $"installation {own}")}. Give this one a Redis, or a {ClusterName.Setting}, of "
-        + $"its own. If it is to have what waits in that queue: stop the silos there, and redis-cli DEL {positions.OwnerKey}");
+        + $"PostgreSQL at {Target(connection)} belongs to {(own is null ? "no installation yet" : $"installation {own}")}. Give this one a Redis, or a {ClusterName.Setting}, of "
+        + $"its own. To let it take over what waits in that queue, stop the silos there and run: redis-cli DEL {positions.OwnerKey}");
 
     private static string Target(NpgsqlConnection connection) => string.Create(CultureInfo.InvariantCulture, $"{connection.Host}:{connection.Port}/{connection.Database}");
 

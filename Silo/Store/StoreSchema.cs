@@ -54,7 +54,7 @@ internal readonly record struct StoreSchema(string? Name, string? Other, string?
         await using var find = new NpgsqlCommand(FindForeignOwnerSql, connection);
         await using NpgsqlDataReader reader = await find.ExecuteReaderAsync(cancellation);
         return await reader.ReadAsync(cancellation)
-            ? $"has the table {reader.GetString(0)} of {reader.GetString(1)}, to which {reader.GetString(2)} cannot add the months of new events. "
+            ? $"has the table {reader.GetString(0)} of {reader.GetString(1)}, to which {reader.GetString(2)} cannot add the partitions of new months. "
                 + $"A superuser can allow it: grant {reader.GetString(1)} to {reader.GetString(2)}."
             : null;
     }

@@ -6,10 +6,10 @@ internal sealed partial class WalRollbackDetector
     private partial void LogAlarm(string alarm);
 
     [LoggerMessage(2072, LogLevel.Information,
-        "The database user may not execute pg_control_system(): another server in PostgreSQL's place is recognised by its position only.")]
+        "The database user may not execute pg_control_system(): another server in PostgreSQL's place is recognised by its WAL position only.")]
     private partial void LogSystemUnknown();
 
     [LoggerMessage(2073, LogLevel.Warning,
-        "Redis did not say how far PostgreSQL had committed. Whether PostgreSQL came back in an older state is judged by this silo's own commits only.")]
+        "The last confirmed position of PostgreSQL could not be read from Redis. Only this silo's own commits show whether PostgreSQL came back in an older state.")]
     private partial void LogPositionUnread();
 }

@@ -9,19 +9,19 @@ internal static class StoreMetrics
     private static readonly Meter Meter = new("Footfall.Silo");
     private static readonly Counter<long> StoredEvents = Meter.CreateCounter<long>("footfall.events.stored", "{event}", "Events committed.");
     private static readonly Counter<long> DuplicateEvents =
-        Meter.CreateCounter<long>("footfall.events.duplicates", "{event}", "Events passed by, since their id was stored before.");
+        Meter.CreateCounter<long>("footfall.events.duplicates", "{event}", "Events skipped because their id was stored before.");
     private static readonly Counter<long> DeadEvents = Meter.CreateCounter<long>("footfall.events.dead", "{event}", "Events committed as dead letters.");
     private static readonly Counter<long> ErasedEvents = Meter.CreateCounter<long>(
-        "footfall.events.erased", "{event}", "Events erased before they were stored, since their user or site was deleted.");
-    private static readonly Counter<long> Drains = Meter.CreateCounter<long>("footfall.drains", "{drain}", "Drains of a site that this silo asked for, by outcome.");
+        "footfall.events.erased", "{event}", "Events erased before they were stored, because their user or site was erased.");
+    private static readonly Counter<long> Drains = Meter.CreateCounter<long>("footfall.drains", "{drain}", "Drains that this silo requested, by outcome.");
     private static readonly Histogram<double> CommitDuration = Meter.CreateHistogram(
-        "footfall.commit.duration", "s", "How long a transaction that stores events took, by outcome.",
+        "footfall.commit.duration", "s", "Duration of a transaction that stores events, by outcome.",
         advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] });
     private static readonly Histogram<long> CommitEvents = Meter.CreateHistogram(
         "footfall.commit.events", "{event}", "Events that a transaction stored.",
         advice: new InstrumentAdvice<long> { HistogramBucketBoundaries = [1, 10, 100, 1_000, 2_500, 5_000, 10_000, 20_000, 50_000] });
     private static readonly Histogram<double> CommitDelay = Meter.CreateHistogram(
-        "footfall.commit.delay", "s", "From when Redis took the oldest entry of a site's batch to the commit of the batch.",
+        "footfall.commit.delay", "s", "Time from the arrival of a batch's oldest entry in Redis to the commit of the batch.",
         advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300] });
 
     private static readonly KeyValuePair<string, object?> IsCommitted = new("outcome", "committed");

@@ -14,7 +14,7 @@ public sealed class DrainSpeedTests(ITestOutputHelper output)
     /// <summary>The ratio is 1.2 on an otherwise idle machine: two commit workers against one connection.</summary>
     private const double LowestRatio = 0.7;
 
-    [Fact]
+    [Fact, Trait("Measures", "speed")]
     public async Task Drain_IsNotMuchSlowerThanCopyOfTheSameRows()
     {
         double best = 0;

@@ -1,9 +1,9 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
-using Footfall.Collect;
 using Footfall.Queue;
 using Footfall.Redis;
+using Footfall.Wire;
 using StackExchange.Redis;
 
 namespace Footfall.Benchmarks.EndToEnd;

@@ -4,6 +4,7 @@ using Footfall.Collect;
 using Footfall.Drain;
 using Footfall.Queue;
 using Footfall.Store;
+using Footfall.Wire;
 
 namespace Footfall.Benchmarks.Micro;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using BenchmarkDotNet.Attributes;
 using Footfall.Access;
-using Footfall.Sites;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 

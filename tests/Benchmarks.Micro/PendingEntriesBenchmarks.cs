@@ -1,7 +1,7 @@
 using System.Text;
 using BenchmarkDotNet.Attributes;
 using Footfall.Collect;
-using Footfall.Queue;
+using Footfall.Wire;
 
 namespace Footfall.Benchmarks.Micro;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Footfall.Collect;
+using Footfall.Wire;
 
 namespace Footfall.Benchmarks.Micro;
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds the images and runs the whole of docker-compose.yml on a real engine: walk-through, kills under load with counts compared,
 # rights, logs, keys, clean ends. Prints a line a step; the last one is "containers: all is well". Exit code 77, with the reason:
-# not run, since something is missing.
+# not run, because something is missing.
 #
 #   tests/Containers/run.sh          with stand-ins for the base images, made of this machine's packages: no registry of images is asked
 #   BASES=real tests/Containers/run.sh   with the images that the files name
@@ -51,7 +51,7 @@ trap 'exit 130' INT TERM
 
 git clone --quiet --no-hardlinks "$root" "$work/clone"
 cd "$work/clone"
-# Images of this run's own: those of whoever uses this engine stay as they are.
+# Images of this run's own: the images of other users of this engine stay as they are.
 sed -i "s#image: footfall-\(gateway\|silo\):.*#image: $tag-\1:test#" docker-compose.yml
 
 if [ "${BASES:-standins}" != real ]; then

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Footfall.Collect;
-using Footfall.Queue;
+using Footfall.Wire;
 
 namespace Footfall;
 

@@ -23,6 +23,7 @@ try
         ["load"] => await DemoCommand.LoadAsync(DevSettings.Read(), "1000"),
         ["load", var count] => await DemoCommand.LoadAsync(DevSettings.Read(), count),
         ["test", .. var runnerArguments] => await TestCommand.RunAsync(runnerArguments),
+        ["bench", "--check", .. var runnerArguments] => await TestCommand.RunAsync(["--measure", .. runnerArguments]),
         ["help"] => Usage.Print(Console.Out, exitCode: 0),
         _ => Usage.Print(Console.Error, exitCode: 2),
     };

@@ -15,7 +15,7 @@ _footfall_dev() {
         # shellcheck disable=SC2012
         words="-f $(ls "$data" 2> /dev/null | sed -n 's/\.log$//p' | tr '\n' ' ')"
         ;;
-      test) words="--slow -class -method -namespace" ;;
+      test) words="--fast --slow -class -method -namespace" ;;
       torture)
         case "${COMP_WORDS[COMP_CWORD - 1]}" in
           --pooler) words="transaction session none" ;;
@@ -24,7 +24,7 @@ _footfall_dev() {
         ;;
       simulate) words="--schedules --seed --steps" ;;
       fuzz) words="--inputs --seed --only --input" ;;
-      bench) [ "$COMP_CWORD" -gt 2 ] || words="ingest batch access drain e2e stats storage erase scale telemetry all" ;;
+      bench) [ "$COMP_CWORD" -gt 2 ] || words="ingest batch access drain e2e stats storage erase scale telemetry all --check" ;;
       completion) [ "$COMP_CWORD" -gt 2 ] || words="bash zsh" ;;
     esac
   fi

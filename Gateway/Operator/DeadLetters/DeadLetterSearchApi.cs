@@ -17,27 +17,21 @@ internal static class DeadLetterSearchApi
     public static void MapDeadLetterSearchApi(this IEndpointRouteBuilder group)
     {
         group.MapGet("dead-letters", SearchAsync)
-            .WithSummary("Dead letters that match a filter, the latest first")
-            .WithDescription("reason is undecodable, invalid or refused_by_store; search is a part of the detail, whatever its case.")
-            .Produces<DeadLetterSearchResponse>()
-            .Produces<ErrorResponse>(StatusCodes.Status400BadRequest)
-            .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
+            .WithSummary("Search the dead letters of all sites, latest first")
+            .WithDescription("reason is undecodable, invalid or refused_by_store; search matches part of the detail, ignoring case.");
         group.MapPost("dead-letters/replay", ReplayAsync)
-            .WithSummary("Store the events of all that match a filter, each exactly once")
+            .WithSummary("Replay all dead letters that match a filter, each exactly once")
             .Describe();
         group.MapDelete("dead-letters", DeleteAsync)
-            .WithSummary("Delete all that match a filter; the ledger counts their events as refused")
+            .WithSummary("Delete all dead letters that match a filter; the ledger counts their events as refused")
             .Describe();
     }
 
     private static void Describe(this RouteHandlerBuilder change) => change
         .WithDescription(
-            "At most 1,000 in one call: repeat while left and done are above zero. Without site_id, reason or search, all=true says that all are meant.")
-        .Produces<BulkResultResponse>()
-        .Produces<ErrorResponse>(StatusCodes.Status400BadRequest)
-        .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
+            "A call handles at most 1,000: repeat it while left and done are above zero. Without site_id, reason and search, all=true is required.");
 
-    private static async Task<Results<JsonHttpResult<DeadLetterSearchResponse>, ErrorResult>> SearchAsync(
+    private static async Task<Results<Ok<DeadLetterSearchResponse>, ErrorResult>> SearchAsync(
         string? site_id, string? reason, string? search, string? after, int? limit, SiteClient sites)
     {
         if (TryRead(site_id, reason, search, out DeadLetterFilter filter) is { } fault)
@@ -53,30 +47,28 @@ internal static class DeadLetterSearchApi
 
         if (limit is < 1 or > MaxPageSize)
         {
-            return ErrorResult.BadRequest($"limit must lie between 1 and {MaxPageSize}");
+            return ErrorResult.BadRequest($"limit must be between 1 and {MaxPageSize}");
         }
 
         int pageSize = limit ?? DefaultPageSize;
         DeadLetterPage? page = await sites.CallInstallationAsync(all => all.SearchDeadLetters(filter, cursor, pageSize));
         return page is null
             ? ErrorResult.Unavailable(Unavailable)
-            : TypedResults.Json(
-                new DeadLetterSearchResponse(
-                    [.. page.DeadLetters.Select(DeadLetterResponse.From)],
-                    page.Total,
-                    page.DeadLetters.Length == pageSize ? DeadLetterCursor.Of(page.DeadLetters[^1]).ToString() : null),
-                ApiJsonContext.Default.DeadLetterSearchResponse);
+            : TypedResults.Ok(new DeadLetterSearchResponse(
+                [.. page.DeadLetters.Select(DeadLetterResponse.From)],
+                page.Total,
+                page.DeadLetters.Length == pageSize ? DeadLetterCursor.Of(page.DeadLetters[^1]).ToString() : null));
     }
 
-    private static Task<Results<JsonHttpResult<BulkResultResponse>, ErrorResult>> ReplayAsync(
+    private static Task<Results<Ok<BulkResult>, ErrorResult>> ReplayAsync(
         string? site_id, string? reason, string? search, bool? all, SiteClient sites) =>
         ChangeAsync(site_id, reason, search, all, sites, (installation, filter) => installation.ReplayDeadLetters(filter));
 
-    private static Task<Results<JsonHttpResult<BulkResultResponse>, ErrorResult>> DeleteAsync(
+    private static Task<Results<Ok<BulkResult>, ErrorResult>> DeleteAsync(
         string? site_id, string? reason, string? search, bool? all, SiteClient sites) =>
         ChangeAsync(site_id, reason, search, all, sites, (installation, filter) => installation.DeleteDeadLetters(filter));
 
-    private static async Task<Results<JsonHttpResult<BulkResultResponse>, ErrorResult>> ChangeAsync(
+    private static async Task<Results<Ok<BulkResult>, ErrorResult>> ChangeAsync(
         string? siteId,
         string? reason,
         string? search,
@@ -91,13 +83,13 @@ internal static class DeadLetterSearchApi
 
         if (filter == new DeadLetterFilter() && all != true)
         {
-            return ErrorResult.BadRequest("site_id, reason or search is required; all=true says that all dead letters are meant");
+            return ErrorResult.BadRequest("site_id, reason or search is required; all=true selects all dead letters");
         }
 
         BulkResult? result = await sites.CallInstallationAsync(installation => change(installation, filter));
         return result is null
             ? ErrorResult.Unavailable(Unavailable)
-            : TypedResults.Json(new BulkResultResponse(result.Done, result.Failed, result.Left), ApiJsonContext.Default.BulkResultResponse);
+            : TypedResults.Ok(result);
     }
 
     /// <summary>Parses a filter; returns what is wrong with it, or null.</summary>
@@ -127,3 +119,9 @@ internal static class DeadLetterSearchApi
         return null;
     }
 }
+
+/// <summary>Dead letters that match a filter, the latest first.</summary>
+/// <param name="DeadLetters">One page of them.</param>
+/// <param name="Total">The number of matches.</param>
+/// <param name="Next">The value of <c>after</c> for the next page; null at the end.</param>
+internal sealed record DeadLetterSearchResponse(IReadOnlyList<DeadLetterResponse> DeadLetters, long Total, string? Next);

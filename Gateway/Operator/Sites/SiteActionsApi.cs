@@ -2,7 +2,6 @@ using Footfall.Cluster;
 using Footfall.Http;
 using Footfall.Sites;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Footfall.Operator;
 
@@ -13,51 +12,33 @@ internal static class SiteActionsApi
     {
         RouteGroupBuilder site = group.MapGroup("sites/{site_id}");
         site.MapPost("pause", PauseAsync)
-            .WithSummary("Store nothing more of the site until it is resumed")
-            .WithDescription("Events are accepted and wait, up to the site's limits. Lasts over restarts of everything.")
-            .Describe();
+            .WithSummary("Pause a site: store none of its events until it is resumed")
+            .WithDescription("Events are accepted and wait in the queue, up to the site's limits. The pause outlasts restarts.");
         site.MapPost("resume", ResumeAsync)
-            .WithSummary("End a pause; what waits is stored at once")
-            .Describe();
+            .WithSummary("Resume a site: store its waiting events at once");
         site.MapPost("deactivate", DeactivateAsync)
             .WithSummary("Deactivate the site's grain")
-            .WithDescription("It is activated again by the next event or request.")
-            .Describe();
+            .WithDescription("It is activated again by the next event or request.");
         site.MapPost("move", MoveAsync)
             .WithSummary("Move the site's grain to another silo")
-            .Describe()
-            .Produces<ErrorResponse>(StatusCodes.Status409Conflict);
+            .ProducesErrors(StatusCodes.Status409Conflict);
     }
 
-    private static RouteHandlerBuilder Describe(this RouteHandlerBuilder action) => action
-        .Produces<ActionResponse>()
-        .Produces<ErrorResponse>(StatusCodes.Status400BadRequest)
-        .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
+    private static Task<Results<Ok<ActionResponse>, ErrorResult>> PauseAsync(RouteSiteId siteId, SiteClient sites) =>
+        DoAsync(siteId, sites, site => site.Pause());
 
-    private static Task<Results<JsonHttpResult<ActionResponse>, ErrorResult>> PauseAsync(
-        HttpContext context, [FromRoute(Name = "site_id")] string _, SiteClient sites) =>
-        DoAsync(context, sites, site => site.Pause());
+    private static Task<Results<Ok<ActionResponse>, ErrorResult>> ResumeAsync(RouteSiteId siteId, SiteClient sites) =>
+        DoAsync(siteId, sites, site => site.Resume());
 
-    private static Task<Results<JsonHttpResult<ActionResponse>, ErrorResult>> ResumeAsync(
-        HttpContext context, [FromRoute(Name = "site_id")] string _, SiteClient sites) =>
-        DoAsync(context, sites, site => site.Resume());
-
-    private static Task<Results<JsonHttpResult<ActionResponse>, ErrorResult>> DeactivateAsync(
-        HttpContext context, [FromRoute(Name = "site_id")] string _, SiteClient sites) =>
-        DoAsync(context, sites, async site =>
+    private static Task<Results<Ok<ActionResponse>, ErrorResult>> DeactivateAsync(RouteSiteId siteId, SiteClient sites) =>
+        DoAsync(siteId, sites, async site =>
         {
             await site.Deactivate();
             return true;
         });
 
-    private static async Task<Results<JsonHttpResult<ActionResponse>, ErrorResult>> MoveAsync(
-        HttpContext context, [FromRoute(Name = "site_id")] string _, string? silo, SiteClient sites)
+    private static async Task<Results<Ok<ActionResponse>, ErrorResult>> MoveAsync(RouteSiteId siteId, string? silo, SiteClient sites)
     {
-        if (SiteRoute.ReadSiteId(context, SiteRoute.OperatorSegment) is not { } siteId)
-        {
-            return NoSite();
-        }
-
         if (string.IsNullOrEmpty(silo))
         {
             return ErrorResult.BadRequest("silo query parameter is required: the name of an active silo");
@@ -68,27 +49,17 @@ internal static class SiteActionsApi
         return outcome switch
         {
             MoveOutcome.Done => Done(),
-            MoveOutcome.NoSuchSilo => ErrorResult.BadRequest($"silo must name an active silo; {silo} is none"),
+            MoveOutcome.NoSuchSilo => ErrorResult.BadRequest($"silo must name an active silo; {silo} is not one"),
             MoveOutcome.NotThere => ErrorResult.Conflict("The grain was not moved within ten seconds; it keeps running on its silo"),
             _ => Unavailable(),
         };
     }
 
-    private static async Task<Results<JsonHttpResult<ActionResponse>, ErrorResult>> DoAsync(
-        HttpContext context, SiteClient sites, Func<ISiteGrain, Task<bool>> action)
-    {
-        if (SiteRoute.ReadSiteId(context, SiteRoute.OperatorSegment) is not { } siteId)
-        {
-            return NoSite();
-        }
+    private static async Task<Results<Ok<ActionResponse>, ErrorResult>> DoAsync(string siteId, SiteClient sites, Func<ISiteGrain, Task<bool>> action) =>
+        await sites.CallAsync(siteId, action) ? Done() : Unavailable();
 
-        return await sites.CallAsync(siteId, action) ? Done() : Unavailable();
-    }
-
-    private static JsonHttpResult<ActionResponse> Done() => TypedResults.Json(new ActionResponse(), ApiJsonContext.Default.ActionResponse);
-
-    private static ErrorResult NoSite() => ErrorResult.BadRequest("The path names no valid site id");
+    private static Ok<ActionResponse> Done() => TypedResults.Ok(new ActionResponse());
 
     private static ErrorResult Unavailable() =>
-        ErrorResult.Unavailable("The silos or PostgreSQL did not answer, so this may or may not be done; doing it again is safe");
+        ErrorResult.Unavailable("The silos or PostgreSQL did not answer, so the action may or may not have been carried out; repeating it is safe");
 }

@@ -1,8 +1,6 @@
 using Footfall.Cluster;
 using Footfall.Http;
-using Footfall.Sites;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Footfall.Operator;
 
@@ -11,28 +9,20 @@ internal static class SiteApi
 {
     private const int MaxEntries = 200;
     private const int DefaultEntries = 50;
-    private const string NoSite = "The path names no valid site id";
 
     public static void MapSiteApi(this IEndpointRouteBuilder group)
     {
         RouteGroupBuilder site = group.MapGroup("sites/{site_id}");
         site.MapGet("", GetAsync)
-            .WithSummary("A site: its grain, streams and ledger")
-            .WithDescription("Reading this does not activate the grain. What cannot be known, since PostgreSQL or Redis is away, is null.")
-            .Produces<SiteResponse>()
-            .Produces<ErrorResponse>(StatusCodes.Status400BadRequest)
-            .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
+            .WithSummary("Read a site's grain, streams and ledger")
+            .WithDescription("Reading does not activate the grain. Values that PostgreSQL or Redis cannot give because it is away are null.");
         site.MapGet("live", Follow)
-            .WithSummary("The same, each time it changes")
-            .WithDescription("Server-sent events: site, as /api/operator/sites/{site_id} answers, at most once a second.")
-            .Produces<string>(StatusCodes.Status200OK, EventStream.MediaType)
-            .Produces<ErrorResponse>(StatusCodes.Status400BadRequest);
+            .WithSummary("Stream a site's grain, streams and ledger on every change")
+            .WithDescription("Server-sent events: site, with the response of /api/operator/sites/{site_id}, at most once a second.")
+            .ProducesErrors(StatusCodes.Status400BadRequest, StatusCodes.Status503ServiceUnavailable);
         site.MapGet("entries", ListEntriesAsync)
-            .WithSummary("What is in the site's queue, oldest first")
-            .WithDescription("At most 200 entries, fewer when they are large; next, as after, asks for those behind.")
-            .Produces<WaitingEntryListResponse>()
-            .Produces<ErrorResponse>(StatusCodes.Status400BadRequest)
-            .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
+            .WithSummary("List the entries of the site's queue, oldest first")
+            .WithDescription("At most 200 entries, fewer if they are large. Pass next as after to read the following ones.");
     }
 
     /// <summary>Returns a site's status; null when no silo responds.</summary>
@@ -41,37 +31,17 @@ internal static class SiteApi
             ? SiteResponse.From(siteId, view)
             : null;
 
-    /// <summary>Returns the status of the site that the request's path names.</summary>
-    public static async Task<Results<JsonHttpResult<SiteResponse>, ErrorResult>> RespondAsync(HttpContext context, SiteClient sites)
-    {
-        if (SiteRoute.ReadSiteId(context, SiteRoute.OperatorSegment) is not { } siteId)
-        {
-            return ErrorResult.BadRequest(NoSite);
-        }
+    /// <summary>Returns a site's status as a response.</summary>
+    public static async Task<Results<Ok<SiteResponse>, ErrorResult>> GetAsync(RouteSiteId siteId, SiteClient sites) =>
+        await RespondAsync(siteId, sites) is { } answer ? TypedResults.Ok(answer) : ErrorResult.Unavailable(SitesApi.Unavailable);
 
-        return await RespondAsync(siteId, sites) is { } answer
-            ? TypedResults.Json(answer, ApiJsonContext.Default.SiteResponse)
-            : ErrorResult.Unavailable(SitesApi.Unavailable);
-    }
+    private static EventStream Follow(RouteSiteId siteId, HttpContext context, OperatorFeeds feeds, TimeProvider timeProvider) =>
+        new(feeds.Site.FollowAsync(siteId, "site", context.RequestAborted), timeProvider);
 
-    private static Task<Results<JsonHttpResult<SiteResponse>, ErrorResult>> GetAsync(
-        HttpContext context, [FromRoute(Name = "site_id")] string _, SiteClient sites) => RespondAsync(context, sites);
-
-    private static Results<EventStream, ErrorResult> Follow(
-        HttpContext context, [FromRoute(Name = "site_id")] string _, OperatorFeeds feeds, TimeProvider timeProvider) =>
-        SiteRoute.ReadSiteId(context, SiteRoute.OperatorSegment) is { } siteId
-            ? new EventStream(feeds.Site.FollowAsync(siteId, "site", context.RequestAborted), timeProvider)
-            : ErrorResult.BadRequest(NoSite);
-
-    private static async Task<Results<JsonHttpResult<WaitingEntryListResponse>, ErrorResult>> ListEntriesAsync(
-        HttpContext context, [FromRoute(Name = "site_id")] string _, string? after, int? limit, SiteClient sites)
+    private static async Task<Results<Ok<WaitingEntryListResponse>, ErrorResult>> ListEntriesAsync(
+        RouteSiteId siteId, string? after, int? limit, SiteClient sites)
     {
         EntryKey key = default;
-        if (SiteRoute.ReadSiteId(context, SiteRoute.OperatorSegment) is not { } siteId)
-        {
-            return ErrorResult.BadRequest(NoSite);
-        }
-
         if (!string.IsNullOrEmpty(after) && !EntryKey.TryParse(after, out key))
         {
             return ErrorResult.BadRequest("after must be the key of an entry: epoch-ms-seq");
@@ -79,13 +49,13 @@ internal static class SiteApi
 
         if (limit is < 1 or > MaxEntries)
         {
-            return ErrorResult.BadRequest($"limit must lie between 1 and {MaxEntries}");
+            return ErrorResult.BadRequest($"limit must be between 1 and {MaxEntries}");
         }
 
         WaitingEntries? found = await sites.CallGrainAsync(grains => grains.GetSiteManagement(siteId)
             .ListEntries(string.IsNullOrEmpty(after) ? null : key, limit ?? DefaultEntries));
         return found is null
             ? ErrorResult.Unavailable("The queue is not available right now: the silos or Redis did not answer; try again")
-            : TypedResults.Json(WaitingEntryListResponse.From(found), ApiJsonContext.Default.WaitingEntryListResponse);
+            : TypedResults.Ok(WaitingEntryListResponse.From(found));
     }
 }

@@ -34,7 +34,7 @@ internal static class SiteQueries
 
         if (limit is < 1 or > MaxSites)
         {
-            return $"limit must lie between 1 and {MaxSites}";
+            return $"limit must be between 1 and {MaxSites}";
         }
 
         bool isDescending = string.IsNullOrEmpty(direction) ? by != SiteSort.SiteId : direction == "desc";

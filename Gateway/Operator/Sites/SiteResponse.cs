@@ -11,14 +11,14 @@ namespace Footfall.Operator;
 internal sealed record SiteResponse(
     string SiteId,
     DateTimeOffset? PausedAt,
-    SiteGrainResponse? Grain,
-    IReadOnlyList<SiteStreamResponse>? Streams,
+    SiteInspection? Grain,
+    IReadOnlyList<SiteStreamState>? Streams,
     LedgerResponse? Ledger)
 {
     public static SiteResponse From(string siteId, SiteView view) => new(
         siteId,
         view.PausedAt,
-        view.Grain is { } grain ? SiteGrainResponse.From(grain) : null,
-        view.Streams?.Select(SiteStreamResponse.From).ToArray(),
+        view.Grain,
+        view.Streams,
         view.Ledger is { } ledger ? LedgerResponse.From(siteId, ledger) : null);
 }

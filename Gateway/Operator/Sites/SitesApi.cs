@@ -1,6 +1,5 @@
 using Footfall.Cluster;
 using Footfall.Http;
-using Footfall.Sites;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Footfall.Operator;
@@ -13,21 +12,18 @@ internal static class SitesApi
     public static void MapSitesApi(this IEndpointRouteBuilder group)
     {
         group.MapGet("sites", GetAsync)
-            .WithSummary("All sites, searched, sorted and paged")
+            .WithSummary("List all sites, with search, sorting and paging")
             .WithDescription(
-                "sort is site_id, rate, queued, oldest, last_commit, stored, refused, duplicates or dead; direction asc or desc. search is a part of "
-                + "the id, whatever its case. The figures are of as_of, which moves every second, with very many sites every few seconds.")
-            .Produces<SiteListResponse>()
-            .Produces<ErrorResponse>(StatusCodes.Status400BadRequest)
-            .Produces<ErrorResponse>(StatusCodes.Status503ServiceUnavailable);
+                "sort is site_id, rate, queued, oldest, last_commit, stored, refused, duplicates or dead; direction asc or desc. search matches part of "
+                + "the id, ignoring case. The figures are as of as_of, which advances every second, or every few seconds with very many sites.");
         group.MapGet("sites/live", FollowAsync)
-            .WithSummary("The same, each time it changes")
-            .WithDescription("Server-sent events: sites, as /api/operator/sites answers. A site of the id live is at /api/operator/sites/%6Cive.")
+            .WithSummary("Stream the list of sites on every change")
+            .WithDescription("Server-sent events: sites, with the response of /api/operator/sites. The site with the id live is at /api/operator/sites/%6Cive.")
             .Produces<string>(StatusCodes.Status200OK, EventStream.MediaType)
-            .Produces<ErrorResponse>(StatusCodes.Status400BadRequest);
+            .ProducesErrors(StatusCodes.Status400BadRequest, StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static async Task<Results<JsonHttpResult<SiteListResponse>, ErrorResult>> GetAsync(
+    private static async Task<Results<Ok<SiteListResponse>, ErrorResult>> GetAsync(
         string? search, string? sort, string? direction, int? offset, int? limit, SiteClient sites)
     {
         if (SiteQueries.TryRead(search, sort, direction, offset, limit, out SiteQuery query) is { } fault)
@@ -38,7 +34,7 @@ internal static class SitesApi
         SitePage? page = await SiteQueries.CallAsync(sites, query);
         return page is null
             ? ErrorResult.Unavailable(Unavailable)
-            : TypedResults.Json(SiteListResponse.From(page, query), ApiJsonContext.Default.SiteListResponse);
+            : TypedResults.Ok(SiteListResponse.From(page, query));
     }
 
     private static async Task<IResult> FollowAsync(
@@ -46,11 +42,25 @@ internal static class SitesApi
     {
         if (SiteRoute.ReadSegment(context, SiteRoute.OperatorSegment) != "live")
         {
-            return await SiteApi.RespondAsync(context, sites);
+            return SiteRoute.ReadSiteId(context, SiteRoute.OperatorSegment) is { } siteId
+                ? await SiteApi.GetAsync(new RouteSiteId(siteId), sites)
+                : ErrorResult.BadRequest(RouteSiteId.Fault);
         }
 
         return SiteQueries.TryRead(search, sort, direction, offset, limit, out SiteQuery query) is { } fault
             ? ErrorResult.BadRequest(fault)
             : new EventStream(feeds.Sites.FollowAsync(query, "sites", context.RequestAborted), timeProvider);
     }
+}
+
+/// <summary>A page of sites.</summary>
+/// <param name="AsOf">The time of the data; refreshed every second, with very many sites every few seconds.</param>
+/// <param name="Total">The number of sites.</param>
+/// <param name="Found">The number of sites that match the search.</param>
+/// <param name="Offset">The number of matches before this page.</param>
+/// <param name="Sites">The sites of this page.</param>
+internal sealed record SiteListResponse(DateTimeOffset AsOf, int Total, int Found, int Offset, IReadOnlyList<SiteRow> Sites)
+{
+    public static SiteListResponse From(SitePage page, SiteQuery query) =>
+        new(page.AsOf, page.Total, page.Found, query.Offset, page.Sites);
 }

@@ -19,11 +19,11 @@ test('retention says how long, and how far that is', () => {
   assert.deepEqual(
     [{}, { days: 30 }, { days: 1, ...held }, { days: 30, ...held, events: 12_345 }, { ...held, events: 1 }].map(change => describeRetention(retention(change))),
     [
-      'Events are kept for ever.',
-      'Events are kept for 30 days. Older ones have not been looked for yet.',
-      `Events are kept for 1 day. All before 2026-10-28 are gone (there were none), as of ${formatMoment(at)}.`,
-      `Events are kept for 30 days. All before 2026-10-28 are gone (12,345 events), as of ${formatMoment(at)}.`,
-      `Events are kept for ever. All before 2026-10-28 are gone (1 event), as of ${formatMoment(at)}.`,
+      'Events are kept forever.',
+      'Events are kept for 30 days. Older events have not been looked for yet.',
+      `Events are kept for 1 day. Events before 2026-10-28 are deleted (there were none), as of ${formatMoment(at)}.`,
+      `Events are kept for 30 days. Events before 2026-10-28 are deleted (12,345 events), as of ${formatMoment(at)}.`,
+      `Events are kept forever. Events before 2026-10-28 are deleted (1 event), as of ${formatMoment(at)}.`,
     ]);
 });
 
@@ -35,7 +35,7 @@ test('erasures say what goes', () => {
 
 test('an erasure is under way until it is done', () => {
   assert.deepEqual((['roll_ups', 'stored_events', 'dead_letters', 'queued_events', 'done'] as const).map(state => [describeState(state), isUnderWay([{ state: 'done' }, { state }])]), [
-    ['dropping statistics', true], ['removing stored events', true], ['removing dead letters', true], ['passing by queued events', true], ['done', false],
+    ['dropping statistics', true], ['removing stored events', true], ['removing dead letters', true], ['skipping queued events', true], ['done', false],
   ]);
   assert.equal(isUnderWay([]), false);
 });

@@ -44,12 +44,12 @@ test('what cannot be a key of an operator is told before it is sent', () => {
   assert.match(faults[0]!, /^Paste/);
   assert.match(faults[1]!, /a site's read key/);
   assert.match(faults[2]!, /begin with footfall_operator_/);
-  assert.match(faults[3]!, /has 67 characters, and this one 66/);
+  assert.match(faults[3]!, /has 67 characters, but this one has 66/);
   assert.equal(findKeyFault(`footfall_operator_${'x'.repeat(49)}`), null);
 });
 
 test('whoever tries too often is told when to try again', () => {
-  assert.equal(describeSignInFailure(readRefusal({ error: 'too many' }, 429, '42')), 'Too many keys from your address were wrong. Try again in 42 s.');
-  assert.equal(describeSignInFailure(readRefusal({ error: 'too many' }, 429, null)), 'Too many keys from your address were wrong. Try again in a minute.');
+  assert.equal(describeSignInFailure(readRefusal({ error: 'too many' }, 429, '42')), 'Too many wrong keys from your address. Try again in 42 s.');
+  assert.equal(describeSignInFailure(readRefusal({ error: 'too many' }, 429, null)), 'Too many wrong keys from your address. Try again in a minute.');
   assert.equal(describeSignInFailure(readRefusal({ error: 'The key is unknown.' }, 401, null)), 'The key is unknown.');
 });

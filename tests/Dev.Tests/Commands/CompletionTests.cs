@@ -25,6 +25,8 @@ public sealed partial class CompletionTests : IDisposable
     [InlineData("bash zsh", "completion", "")]
     [InlineData("add remove", "silo", "")]
     [InlineData("storage", "bench", "sto")]
+    [InlineData("--check", "bench", "--")]
+    [InlineData("--fast --slow", "test", "--")]
     [InlineData("transaction session none", "torture", "--pooler", "")]
     [InlineData("gateway", "logs", "g")]
     [InlineData("-f gateway silo-1", "logs", "")]

@@ -1,6 +1,7 @@
 namespace Footfall.Dev.Commands;
 
 /// <summary>Connection strings of given servers are translated for the clients, and no password becomes an argument.</summary>
+[Trait("Tier", "fast")]
 public sealed class ConnectionTests
 {
     [Theory]

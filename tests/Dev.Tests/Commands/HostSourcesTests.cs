@@ -3,6 +3,7 @@ using Footfall.Dev.Servers;
 
 namespace Footfall.Dev.Commands;
 
+[Trait("Tier", "fast")]
 public sealed class HostSourcesTests : IDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("footfall-").FullName;

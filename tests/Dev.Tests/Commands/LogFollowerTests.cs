@@ -2,6 +2,7 @@ using System.Text;
 
 namespace Footfall.Dev.Commands;
 
+[Trait("Tier", "fast")]
 public sealed class LogFollowerTests : IDisposable
 {
     private readonly string _log = Path.GetTempFileName();

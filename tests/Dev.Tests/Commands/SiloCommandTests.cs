@@ -23,7 +23,7 @@ public sealed class SiloCommandTests : IAsyncDisposable
         string former = PidFile.Read(_data, "silo-1")!.Address;
         Assert.Contains("silo-1 stopped", await SucceedAsync("silo", "remove", "1"), StringComparison.Ordinal);
         Assert.DoesNotContain("silo-1", await SucceedAsync("status"), StringComparison.Ordinal);
-        Assert.Contains("there are: 2.", await FailAsync("silo", "remove", "1"), StringComparison.Ordinal);
+        Assert.Contains("these run there: 2.", await FailAsync("silo", "remove", "1"), StringComparison.Ordinal);
         Assert.Contains("silo-2 is the only silo", await FailAsync("silo", "remove", "2"), StringComparison.Ordinal);
         Assert.Contains("Everything runs already", await SucceedAsync("up", "-d"), StringComparison.Ordinal);
 

@@ -2,6 +2,7 @@ using Footfall.Dev.Processes;
 
 namespace Footfall.Dev.Commands;
 
+[Trait("Tier", "fast")]
 public sealed class SiloNumbersTests : IDisposable
 {
     private readonly string _data = Directory.CreateTempSubdirectory().FullName;

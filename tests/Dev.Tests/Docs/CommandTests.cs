@@ -7,6 +7,7 @@ namespace Footfall.Dev.Docs;
 /// Every command that the documents show is run by a test, or its page explains why not, in a comment on the line before the
 /// block: <c>run by: Name</c>, the test class or script, or <c>not run: reason</c>.
 /// </summary>
+[Trait("Tier", "fast")]
 public sealed partial class CommandTests
 {
     [Fact]

@@ -7,6 +7,7 @@ using Footfall.Dev.Servers;
 namespace Footfall.Dev.Docs;
 
 /// <summary>The tables of settings are generated from the options classes' XML comments, each of which names its default.</summary>
+[Trait("Tier", "fast")]
 public sealed partial class ConfigurationTests
 {
     private static readonly (string Folder, string Host)[] Hosts = [("Gateway", "gateway"), ("Silo", "silo"), ("Grains", "silo"), ("Hosting", "both hosts")];

@@ -1,6 +1,7 @@
 namespace Footfall.Dev.Docs;
 
 /// <summary>Limits the length of documents that are read only when they are short.</summary>
+[Trait("Tier", "fast")]
 public sealed class LengthTests
 {
     [Fact]

@@ -3,6 +3,7 @@ using Footfall.Dev.Servers;
 namespace Footfall.Dev.Docs;
 
 /// <summary>Links between the documents resolve.</summary>
+[Trait("Tier", "fast")]
 public sealed class LinkTests
 {
     [Fact]

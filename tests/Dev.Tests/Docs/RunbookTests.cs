@@ -4,6 +4,7 @@ using Footfall.Dev.Servers;
 namespace Footfall.Dev.Docs;
 
 /// <summary>The runbook explains every warning and error that the hosts log, and every 503.</summary>
+[Trait("Tier", "fast")]
 public sealed partial class RunbookTests
 {
     /// <summary>The runbook shortens the texts of responses, but not to fewer characters than this.</summary>

@@ -4,6 +4,7 @@ using Footfall.Dev.Servers;
 namespace Footfall.Dev.PublicFiles;
 
 /// <summary>The project's documents name only files and commands that exist.</summary>
+[Trait("Tier", "fast")]
 public sealed partial class DocumentTests
 {
     public static TheoryData<string> Documents => ["CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "samples/README.md", ".github/pull_request_template.md"];

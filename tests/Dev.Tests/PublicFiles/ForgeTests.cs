@@ -5,6 +5,7 @@ using YamlDotNet.Serialization;
 namespace Footfall.Dev.PublicFiles;
 
 /// <summary>The configuration in <c>.github</c> matches the repository.</summary>
+[Trait("Tier", "fast")]
 public sealed partial class ForgeTests
 {
     private static readonly string Folder = Path.Combine(Repository.Root, ".github");

@@ -5,6 +5,7 @@ using Footfall.Dev.Servers;
 namespace Footfall.Dev.PublicFiles;
 
 /// <summary>The version is set in Directory.Build.props, and files that cannot read it from there repeat it.</summary>
+[Trait("Tier", "fast")]
 public sealed partial class VersionTests
 {
     private static readonly string Version = XDocument.Load(PathOf("Directory.Build.props")).Descendants("Version").Single().Value;

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 
 namespace Footfall.Dev.Servers;
 
+[Trait("Tier", "fast")]
 public sealed class FreePortTests
 {
     [Fact]

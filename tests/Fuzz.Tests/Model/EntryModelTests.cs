@@ -1,10 +1,11 @@
 using System.Buffers;
 using Footfall.Collect;
-using Footfall.Queue;
+using Footfall.Wire;
 
 namespace Footfall.Fuzz.Model;
 
 /// <summary>An outdated model of the encoding would mistake stored events for ones that were never sent.</summary>
+[Trait("Tier", "fast")]
 public sealed class EntryModelTests
 {
     public static TheoryData<byte, RefusalReason> Heads =>

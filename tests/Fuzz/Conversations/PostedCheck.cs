@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Footfall.Collect;
 using Footfall.Fuzz.Model;
 using Footfall.Fuzz.Wire;
+using Footfall.Wire;
 
 namespace Footfall.Fuzz.Conversations;
 

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using CsCheck;
 using Footfall.Collect;
-using Footfall.Queue;
+using Footfall.Wire;
 
 namespace Footfall.Fuzz.Inputs;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Unicode;
-using Footfall.Collect;
+using Footfall.Wire;
 
 namespace Footfall.Fuzz.Model;
 

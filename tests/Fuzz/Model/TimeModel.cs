@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Footfall.Collect;
+using Footfall.Wire;
 
 namespace Footfall.Fuzz.Model;
 

@@ -1,9 +1,9 @@
-using Footfall.Collect;
 using Footfall.Drain;
 using Footfall.Fuzz.Inputs;
 using Footfall.Fuzz.Model;
 using Footfall.Http;
 using Footfall.Queue;
+using Footfall.Wire;
 
 namespace Footfall.Fuzz.Targets;
 
@@ -18,7 +18,7 @@ internal static class EntryTarget
     public static string? Check(byte[] entry)
     {
         IReadOnlyList<EntryModel.Item>? expected = EntryModel.Read(entry);
-        SiteBatch batch = DecodedChunk.Decode([new QueuedEntry(new EntryId(1, 0), 1, entry)])
+        SiteBatch batch = ChunkDecoder.Decode([new QueuedEntry(new EntryId(1, 0), 1, entry)])
             .ToBatch("a", "0123456789abcdef", Guid.Empty, new DuplicateWindow(TimeSpan.FromDays(1), 1000));
         int shown = DecodedEvents.Of(entry).Count;
         if (expected is null)

@@ -2,6 +2,7 @@ using System.Text;
 using Footfall.Collect;
 using Footfall.Fuzz.Inputs;
 using Footfall.Fuzz.Model;
+using Footfall.Wire;
 
 namespace Footfall.Fuzz.Targets;
 

@@ -1,5 +1,5 @@
-using Footfall.Collect;
 using Footfall.Fuzz.Model;
+using Footfall.Wire;
 using Npgsql;
 
 namespace Footfall.Fuzz.Verification;

@@ -1,5 +1,6 @@
 namespace Footfall.Access;
 
+[Trait("Tier", "fast")]
 public sealed class AllowedOriginTests
 {
     [Theory]

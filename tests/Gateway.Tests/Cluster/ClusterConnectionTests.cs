@@ -2,6 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Footfall.Cluster;
 
+[Trait("Tier", "fast")]
 public sealed class ClusterConnectionTests
 {
     private readonly FakeTimeProvider _timeProvider = new();

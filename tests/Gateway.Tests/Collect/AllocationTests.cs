@@ -1,9 +1,10 @@
 using System.Text;
-using Footfall.Queue;
+using Footfall.Wire;
 
 namespace Footfall.Collect;
 
 /// <summary>Limits an event's allocations on its way through the gateway, so that no change exceeds them unnoticed.</summary>
+[Trait("Tier", "fast")]
 public sealed class AllocationTests
 {
     private const int Events = 1000;

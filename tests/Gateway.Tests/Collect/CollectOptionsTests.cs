@@ -1,5 +1,6 @@
 namespace Footfall.Collect;
 
+[Trait("Tier", "fast")]
 public sealed class CollectOptionsTests
 {
     private const long Megabyte = 1024 * 1024;

@@ -1,7 +1,9 @@
 using System.Text;
+using Footfall.Wire;
 
 namespace Footfall.Collect;
 
+[Trait("Tier", "fast")]
 public sealed class EventBatchTests
 {
     private static readonly string Valid = Parsed.Event();
@@ -95,7 +97,7 @@ public sealed class EventBatchTests
         foreach ((string body, BatchForm form) in new[] { ($"[{string.Join(',', all)}]", BatchForm.Array), (string.Join('\n', all), BatchForm.Lines) })
         {
             (int count, string? error, _, _) = Read(body, form);
-            Assert.Equal(isRefused ? "A request holds at most 1000 events" : null, error);
+            Assert.Equal(isRefused ? "A batch may have at most 1000 events" : null, error);
             Assert.Equal(1000, count);
         }
     }

@@ -1,5 +1,6 @@
 namespace Footfall.Collect;
 
+[Trait("Tier", "fast")]
 public sealed class EventFaultTests
 {
     private static readonly string[] NoStrings = ["7", "true", "{}", "[\"a\"]"];

@@ -1,5 +1,8 @@
+using Footfall.Wire;
+
 namespace Footfall.Collect;
 
+[Trait("Tier", "fast")]
 public sealed class EventParserTests
 {
     [Fact]

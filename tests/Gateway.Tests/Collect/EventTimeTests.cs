@@ -1,8 +1,10 @@
 using System.Globalization;
 using CsCheck;
+using Footfall.Wire;
 
 namespace Footfall.Collect;
 
+[Trait("Tier", "fast")]
 public sealed class EventTimeTests
 {
     private static readonly long Now = EventTime.FromDateTime(Parsed.Now);

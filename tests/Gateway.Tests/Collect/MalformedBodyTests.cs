@@ -3,6 +3,7 @@ using CsCheck;
 
 namespace Footfall.Collect;
 
+[Trait("Tier", "fast")]
 public sealed class MalformedBodyTests
 {
     [Theory]
@@ -79,7 +80,7 @@ public sealed class MalformedBodyTests
     [Theory]
     [MemberData(nameof(Utf16))]
     public void Body_InUtf16_IsToldSo(byte[] body) =>
-        Assert.Equal("The request body is UTF-16, not UTF-8; JSON is sent as UTF-8", Parsed.Of(body).Error);
+        Assert.Equal("The request body is UTF-16, not UTF-8; send JSON as UTF-8", Parsed.Of(body).Error);
 
     [Fact]
     public void Bytes_OfAnyKind_NeverThrow() =>

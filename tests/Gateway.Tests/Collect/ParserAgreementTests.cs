@@ -1,9 +1,11 @@
 using System.Text;
 using System.Text.Json;
 using CsCheck;
+using Footfall.Wire;
 
 namespace Footfall.Collect;
 
+[Trait("Tier", "fast")]
 public sealed class ParserAgreementTests
 {
     private static readonly Gen<string> Text = Gen.OneOf(

@@ -1,7 +1,9 @@
 using Footfall.Queue;
+using Footfall.Wire;
 
 namespace Footfall.Collect;
 
+[Trait("Tier", "fast")]
 public sealed class PendingEntriesTests
 {
     private readonly PendingEntries _entries = new();

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Footfall.Queue;
 using Footfall.Servers;
+using Footfall.Wire;
 using Microsoft.Extensions.Logging.Abstractions;
 using StackExchange.Redis;
 

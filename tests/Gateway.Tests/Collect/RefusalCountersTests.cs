@@ -3,6 +3,7 @@ using System.Text;
 
 namespace Footfall.Collect;
 
+[Trait("Tier", "fast")]
 public sealed class RefusalCountersTests
 {
     private readonly RefusalCounters _refusals = new(new KnownSites("known", "late"));

@@ -1,5 +1,6 @@
 using Footfall.Queue;
 using Footfall.Servers;
+using Footfall.Wire;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -122,7 +123,7 @@ public sealed class RefusalTests(RedisFixture redis) : IClassFixture<RedisFixtur
         using var pressure = new QueueBackPressure(
             connection, new QueueLength(connection, QueueKeys.Default), Options.Create(options), _timeProvider, NullLogger<QueueBackPressure>.Instance);
         await pressure.StartAsync(CancellationToken.None);
-        await TickUntilAsync(() => pressure.Reason == "The queue's memory is as full as it may be");
+        await TickUntilAsync(() => pressure.Reason == "The queue's memory is at its limit");
 
         options.RedisMemoryBytes = 0;
         await TickUntilAsync(() => pressure.Reason is null);
@@ -130,7 +131,7 @@ public sealed class RefusalTests(RedisFixture redis) : IClassFixture<RedisFixtur
         options.QueuedEntries = 0;
         EventCollector collector = Collector(connection, new CollectOptions());
         await TestBody.With(_site, new TestEvent(), collector.AddAsync).WithinLimitAsync();
-        await TickUntilAsync(() => pressure.Reason == "The queue holds as many entries as it may");
+        await TickUntilAsync(() => pressure.Reason == "The queue is at its limit of entries");
         await pressure.StopAsync(CancellationToken.None);
     }
 

@@ -7,6 +7,7 @@ using ZstdSharp;
 namespace Footfall.Collect;
 
 /// <summary>A compressed body is read completely, or refused as a whole.</summary>
+[Trait("Tier", "fast")]
 public sealed class RequestBodyTests
 {
     private const int Limit = 64 * 1024;

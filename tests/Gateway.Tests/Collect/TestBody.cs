@@ -1,5 +1,5 @@
 using System.Text;
-using Footfall.Queue;
+using Footfall.Wire;
 
 namespace Footfall.Collect;
 

@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using System.Text;
 using Footfall.Queue;
+using Footfall.Wire;
 
 namespace Footfall.Collect;
 
 /// <summary>The effect of a traced event on its entry.</summary>
+[Trait("Tier", "fast")]
 public sealed class TracedEntryTests : IDisposable
 {
     private readonly ActivitySource _requests = new("TracedEntryTests");

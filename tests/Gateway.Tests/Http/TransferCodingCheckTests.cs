@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Footfall.Http;
 
+[Trait("Tier", "fast")]
 public sealed class TransferCodingCheckTests
 {
     [Theory]

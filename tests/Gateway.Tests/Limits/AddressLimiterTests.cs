@@ -7,6 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Footfall.Limits;
 
+[Trait("Tier", "fast")]
 public sealed class AddressLimiterTests : IDisposable
 {
     private readonly AddressLimiter _limiter = new(

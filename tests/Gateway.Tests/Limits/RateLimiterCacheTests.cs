@@ -2,6 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Footfall.Limits;
 
+[Trait("Tier", "fast")]
 public sealed class RateLimiterCacheTests
 {
     private const int MaxEntries = 1000;

@@ -1,5 +1,6 @@
 namespace Footfall.Limits;
 
+[Trait("Tier", "fast")]
 public sealed class RateOptionsTests
 {
     [Fact]

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Footfall.Limits;
 
+[Trait("Tier", "fast")]
 public sealed class SourceRateLimiterTests
 {
     private static readonly TimeSpan Burst = TimeSpan.FromSeconds(10);

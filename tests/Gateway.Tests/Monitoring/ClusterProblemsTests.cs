@@ -3,6 +3,7 @@ using Footfall.Queue;
 
 namespace Footfall.Monitoring;
 
+[Trait("Tier", "fast")]
 public sealed class ClusterProblemsTests
 {
     private static readonly QueueStatus Calm = new(TimeSpan.FromSeconds(0.5), 4, null);
@@ -23,7 +24,7 @@ public sealed class ClusterProblemsTests
 
     [Fact]
     public void NoSilo_SaysThatEventsAreStillAccepted() => Assert.Equal(
-        [ProblemResponse.Error("No silo has answered for 70 s; 84,210 events wait in Redis; nothing is lost, and events are still accepted. Start a silo, or look at its log.")],
+        [ProblemResponse.Error("No silo has answered for 70 s; 84,210 events wait in Redis; nothing is lost, and events are still accepted. Start a silo, or check its log.")],
         ClusterProblems.Find(State([Samples.Gateway(99)]) with { SilosSilent = TimeSpan.FromSeconds(70) }, Calm));
 
     [Fact]
@@ -49,7 +50,7 @@ public sealed class ClusterProblemsTests
 
     [Fact]
     public void LongWait_IsAWarning() => Assert.Equal(
-        [ProblemResponse.Warning("The oldest event has waited for 2 min; 84,210 events wait in Redis. Either more is sent than the silos store, or a site is paused.")],
+        [ProblemResponse.Warning("The oldest event has waited for 2 min; 84,210 events wait in Redis. Either clients send more than the silos store, or a site is paused.")],
         ClusterProblems.Find(State([Samples.Silo(999)]) with { QueueAge = TimeSpan.FromMinutes(2) }, Calm));
 
     private static InstallationState State(HostSample[] hosts) =>

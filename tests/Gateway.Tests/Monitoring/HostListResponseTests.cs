@@ -1,5 +1,6 @@
 namespace Footfall.Monitoring;
 
+[Trait("Tier", "fast")]
 public sealed class HostListResponseTests
 {
     [Theory]

@@ -2,6 +2,7 @@ using CsCheck;
 
 namespace Footfall.Monitoring;
 
+[Trait("Tier", "fast")]
 public sealed class HostRatesTests
 {
     [Fact]

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Footfall.Monitoring;
 
+[Trait("Tier", "fast")]
 public sealed class InstallationViewTests
 {
     private readonly FakeTimeProvider _timeProvider = new(Samples.Start);

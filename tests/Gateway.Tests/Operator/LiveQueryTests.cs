@@ -5,6 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Footfall.Operator;
 
+[Trait("Tier", "fast")]
 public sealed class LiveQueryTests : IDisposable
 {
     private readonly FakeTimeProvider _timeProvider = new(DateTimeOffset.UnixEpoch.AddDays(20_000).AddMilliseconds(300));

@@ -1,4 +1,4 @@
-using Footfall.Sites;
+using Footfall.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -42,13 +42,13 @@ public sealed class PathBaseTests
         Assert.Equal(expected, await CallAsync("", proxies, target, prefix));
 
     [Theory]
-    [InlineData("footfall", "write a path")]
-    [InlineData("/footfall/", "write a path")]
-    [InlineData("/", "write a path")]
-    [InlineData("/a//b", "write a path")]
-    [InlineData("/a/../b", "write a path")]
-    [InlineData("/a b", "write a path")]
-    [InlineData("https://example.org/footfall", "write a path")]
+    [InlineData("footfall", "must be a path")]
+    [InlineData("/footfall/", "must be a path")]
+    [InlineData("/", "must be a path")]
+    [InlineData("/a//b", "must be a path")]
+    [InlineData("/a/../b", "must be a path")]
+    [InlineData("/a b", "must be a path")]
+    [InlineData("https://example.org/footfall", "must be a path")]
     [InlineData("/api", "choose another")]
     [InlineData("/Operator/x", "choose another")]
     public void AnythingElse_IsAFault(string pathBase, string fault) =>

@@ -1,5 +1,6 @@
 namespace Footfall.Proxies;
 
+[Trait("Tier", "fast")]
 public sealed class ProxyOptionsTests
 {
     [Theory]
@@ -10,10 +11,10 @@ public sealed class ProxyOptionsTests
     public void Networks_AndAddresses_AreValid(string networks) => Assert.Empty(FaultsOf(networks));
 
     [Theory]
-    [InlineData("proxy.example", "proxy.example, which is no address and no network")]
-    [InlineData("10.0.0.0/40", "10.0.0.0/40, which is no address and no network")]
-    [InlineData("0.0.0.0/0", "0.0.0.0/0, which believes everybody")]
-    [InlineData("::/0", "::/0, which believes everybody")]
+    [InlineData("proxy.example", "proxy.example, which is neither an address nor a network")]
+    [InlineData("10.0.0.0/40", "10.0.0.0/40, which is neither an address nor a network")]
+    [InlineData("0.0.0.0/0", "0.0.0.0/0, which trusts every client")]
+    [InlineData("::/0", "::/0, which trusts every client")]
     public void AnythingElse_IsAFault(string network, string fault) =>
         Assert.StartsWith($"ForwardedHeaders:KnownNetworks has {fault}; ", Assert.Single(FaultsOf("10.1.2.3, " + network)), StringComparison.Ordinal);
 

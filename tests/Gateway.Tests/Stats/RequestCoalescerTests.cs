@@ -1,5 +1,6 @@
 namespace Footfall.Stats;
 
+[Trait("Tier", "fast")]
 public sealed class RequestCoalescerTests
 {
     private readonly List<(string Key, TaskCompletionSource<int> Answer)> _asked = [];

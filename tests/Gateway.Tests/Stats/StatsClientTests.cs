@@ -3,6 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Footfall.Stats;
 
+[Trait("Tier", "fast")]
 public sealed class StatsClientTests
 {
     private static readonly StatsQuery AllTime = new(null, TimeSpan.Zero);

@@ -31,10 +31,10 @@ public sealed class DrainOptionsTests
     public void ValuesThatAreTooSmall_AreAllTold() => Assert.Equal(
         [
             "Drain:MaxDuration is 00:00:00; it must be above zero and at most 00:00:02.",
-            "Drain:ChunkBytes is 65535; it must lie between 65536 and 16777216.",
+            "Drain:ChunkBytes is 65535; it must be between 65536 and 16777216.",
             "Drain:MemoryBytes is 65534; it must be at least Drain:ChunkBytes (65535).",
             "Drain:DuplicateWindow is 00:00:00; it must be above zero and at most 30.00:00:00.",
-            "Drain:DuplicateIds is 0; it must lie between 1 and 100000000.",
+            "Drain:DuplicateIds is 0; it must be between 1 and 100000000.",
             "Drain:DuplicateBytes is -1; it must not be negative.",
         ],
         FaultsOf(new DrainOptions
@@ -51,9 +51,9 @@ public sealed class DrainOptionsTests
     public void ValuesThatAreTooLarge_AreAllTold() => Assert.Equal(
         [
             "Drain:MaxDuration is 00:00:02.0000001; it must be above zero and at most 00:00:02.",
-            "Drain:ChunkBytes is 16777217; it must lie between 65536 and 16777216.",
+            "Drain:ChunkBytes is 16777217; it must be between 65536 and 16777216.",
             "Drain:DuplicateWindow is 30.00:00:00.0000001; it must be above zero and at most 30.00:00:00.",
-            "Drain:DuplicateIds is 100000001; it must lie between 1 and 100000000.",
+            "Drain:DuplicateIds is 100000001; it must be between 1 and 100000000.",
         ],
         FaultsOf(new DrainOptions
         {

@@ -39,8 +39,8 @@ internal sealed class DrainTest
     public SiteDrain Drain { get; }
 
     /// <summary>Creates another activation of the same site.</summary>
-    public SiteDrain CreateDrain() => new(
-        "a", Queue, Versions, Store, Memory, Windows, Options, Clock, new Random(1), NullLogger<SiteDrain>.Instance);
+    public SiteDrain CreateDrain() => new SiteDrainFactory(
+        Queue, Versions, Store, Memory, Windows, Microsoft.Extensions.Options.Options.Create(Options), Clock, NullLogger<SiteDrain>.Instance, new Random(1)).Create("a");
 
     public async Task<DrainReport> RunAsync(string epoch = Epoch) => await Drain.RunAsync(epoch).WithinLimitAsync();
 

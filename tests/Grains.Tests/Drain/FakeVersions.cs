@@ -1,3 +1,5 @@
+using Footfall.Wire;
+
 namespace Footfall.Drain;
 
 /// <summary>Silos that can read up to a version chosen by the test.</summary>
@@ -9,7 +11,7 @@ internal sealed class FakeVersions : IEntryVersions
     /// <summary>The waiting sites, in order.</summary>
     public List<(string Site, byte Version)> Waiting { get; } = [];
 
-    public bool IsReadElsewhere(byte version) => version > Queue.EntryCodec.Version && version <= Newest;
+    public bool IsReadElsewhere(byte version) => version > EntryCodec.Version && version <= Newest;
 
     public void RecordWaiting(string siteId, byte version) => Waiting.Add((siteId, version));
 

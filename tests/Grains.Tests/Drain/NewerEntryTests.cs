@@ -1,4 +1,5 @@
 using Footfall.Queue;
+using Footfall.Wire;
 
 namespace Footfall.Drain;
 

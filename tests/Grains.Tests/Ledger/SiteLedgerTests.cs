@@ -20,8 +20,8 @@ public sealed class SiteLedgerTests
         EventLedger ledger = await ReadAsync(("a", new EntryId(1000, 0)));
 
         Assert.Equal(
-            new EventLedger(10, Counts.Refused, 5, 6, 0, DateTimeOffset.UnixEpoch, null), ledger);
-        Assert.Equal(28, ledger.Received);
+            new EventLedger(new EventCounters(10, 7, 5, 6), Counts.RefusedByReason, DateTimeOffset.UnixEpoch, null), ledger);
+        Assert.Equal(28, ledger.Counters.Received);
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class SiteLedgerTests
 
         EventLedger ledger = await ReadAsync(("old", new EntryId(500, 0)), ("new", new EntryId(1, 0)));
 
-        Assert.Equal((23, 51), (ledger.Queued, ledger.Received));
+        Assert.Equal((23, 51), (ledger.Counters.Queued, ledger.Counters.Received));
         Assert.Equal(TimeSpan.FromMilliseconds(7500), ledger.OldestQueuedAge);
     }
 

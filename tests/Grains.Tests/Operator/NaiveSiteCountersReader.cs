@@ -32,7 +32,7 @@ internal sealed class NaiveSiteCountersReader
         }
 
         _queue = queue;
-        _history.Add((at, _counted.ToDictionary(site => site.Key, site => site.Value.Stored)));
+        _history.Add((at, _counted.ToDictionary(site => site.Key, site => site.Value.Counters.Stored)));
     }
 
     public (int Found, SiteRow[] Rows) Find(SiteQuery query)
@@ -56,21 +56,21 @@ internal sealed class NaiveSiteCountersReader
     private static double? KeyOf(SiteRow row, SiteSort sort) => sort switch
     {
         SiteSort.Rate => row.Rate,
-        SiteSort.Queued => row.Queued,
+        SiteSort.Queued => row.Counters.Queued,
         SiteSort.Oldest => row.OldestAge?.TotalSeconds,
         SiteSort.LastCommit => row.LastCommittedAt?.ToUnixTimeSeconds(),
-        SiteSort.Stored => row.Stored,
-        SiteSort.Refused => row.Refused,
-        SiteSort.Duplicates => row.Duplicates,
-        _ => row.Dead,
+        SiteSort.Stored => row.Counters.Stored,
+        SiteSort.Refused => row.Counters.Refused,
+        SiteSort.Duplicates => row.Counters.Duplicates,
+        _ => row.Counters.Dead,
     };
 
     private SiteRow ToRow(SiteCounters site)
     {
         QueuedEvents? queued = _queue.Sites.TryGetValue(site.SiteId, out QueuedEvents events) ? events : null;
         return new SiteRow(
-            site.SiteId, RateOf(site), site.Stored, site.Refused, site.Duplicates, site.Dead,
-            queued?.Events ?? 0, _queue.Now - queued?.Oldest, site.LastCommittedAt, site.IsPaused);
+            site.SiteId, RateOf(site), _queue.Now - queued?.Oldest, site.LastCommittedAt, null, site.IsPaused,
+            site.Counters with { Queued = queued?.Events ?? 0 });
     }
 
     /// <summary>The rate from the last window start but one; a window starts at the first refresh 5 s after the last start.</summary>
@@ -87,6 +87,6 @@ internal sealed class NaiveSiteCountersReader
 
         (TimeSpan at, Dictionary<string, long> stored) = starts[^2];
         double seconds = (_history[^1].At - at).TotalSeconds;
-        return seconds > 0 ? Math.Max(0, site.Stored - stored.GetValueOrDefault(site.SiteId)) / seconds : null;
+        return seconds > 0 ? Math.Max(0, site.Counters.Stored - stored.GetValueOrDefault(site.SiteId)) / seconds : null;
     }
 }

@@ -29,8 +29,8 @@ public sealed class InstallationGrainTests
 
         EventLedger? ledger = await _grain.GetLedger();
 
-        Assert.Equal(new EventLedger(10, Counts.Refused, 5, 6, 9, DateTimeOffset.UnixEpoch, TimeSpan.FromSeconds(6)), ledger);
-        Assert.Equal(33, ledger!.Received);
+        Assert.Equal(new EventLedger(new EventCounters(10, 3, 5, 6, 9), Counts.RefusedByReason, DateTimeOffset.UnixEpoch, TimeSpan.FromSeconds(6)), ledger);
+        Assert.Equal(33, ledger!.Counters.Received);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Footfall.Access;
 
+[Trait("Tier", "fast")]
 public sealed class LocalClientsTests
 {
     [Theory]

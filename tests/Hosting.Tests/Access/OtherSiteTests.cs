@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Footfall.Access;
 
+[Trait("Tier", "fast")]
 public sealed class OtherSiteTests
 {
     [Theory]

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 
 namespace Footfall.Access;
 
+[Trait("Tier", "fast")]
 public sealed class SocketOwnerTests
 {
     [Theory]

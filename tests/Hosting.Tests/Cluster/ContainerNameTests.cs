@@ -3,6 +3,7 @@ using System.Net.Sockets;
 
 namespace Footfall.Cluster;
 
+[Trait("Tier", "fast")]
 public sealed class ContainerNameTests
 {
     private static readonly IPAddress Address = IPAddress.Parse("172.18.0.5");

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Footfall.Cluster;
 
+[Trait("Tier", "fast")]
 public sealed class SiloClusterOptionsTests
 {
     [Fact]
@@ -25,8 +26,8 @@ public sealed class SiloClusterOptionsTests
             [
                 "Cluster:Membership is empty; leave it out, or give the Orleans cluster a name.",
                 "Cluster:Advertise is silo.example.org; it must be loopback, host or an IP address.",
-                "Cluster:SiloPort is 0; it must lie between 1 and 65535.",
-                "Cluster:GatewayPort is 65536; it must lie between 1 and 65535.",
+                "Cluster:SiloPort is 0; it must be between 1 and 65535.",
+                "Cluster:GatewayPort is 65536; it must be between 1 and 65535.",
             ],
             fault.Failures);
     }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace Footfall.Health;
 
 /// <summary>A fault is logged at its beginning, once a minute, and at its end.</summary>
+[Trait("Tier", "fast")]
 public sealed class OngoingFaultsTests
 {
     private static readonly FaultKind Kind = new("store", "The store takes nothing", "It is tried again.", "The store takes events again.");

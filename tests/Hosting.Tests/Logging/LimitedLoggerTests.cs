@@ -4,6 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace Footfall.Logging;
 
 /// <summary>A repeated warning is written a few times a minute, with the number of lines left out.</summary>
+[Trait("Tier", "fast")]
 public sealed class LimitedLoggerTests : ILogger
 {
     private readonly FakeTimeProvider _timeProvider = new();

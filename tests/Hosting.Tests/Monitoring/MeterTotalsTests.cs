@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace Footfall.Monitoring;
 
+[Trait("Tier", "fast")]
 public sealed class MeterTotalsTests : IDisposable
 {
     private readonly Meter _meter = new($"test-{Guid.NewGuid():N}");

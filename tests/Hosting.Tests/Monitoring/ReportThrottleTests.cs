@@ -2,6 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Footfall.Monitoring;
 
+[Trait("Tier", "fast")]
 public sealed class ReportThrottleTests
 {
     private readonly FakeTimeProvider _timeProvider = new();

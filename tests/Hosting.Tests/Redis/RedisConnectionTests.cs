@@ -1,10 +1,10 @@
 using System.Net;
-using Footfall.Sentinel;
 using Footfall.Startup;
 using StackExchange.Redis;
 
 namespace Footfall.Redis;
 
+[Trait("Tier", "fast")]
 public sealed class RedisConnectionTests
 {
     [Theory]

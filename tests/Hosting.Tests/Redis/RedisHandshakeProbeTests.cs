@@ -21,7 +21,7 @@ public sealed class RedisHandshakeProbeTests
 
         string line = await FirstComplaintAsync(setting.Replace("{0}", $"{server.Port}", StringComparison.Ordinal));
 
-        Assert.Equal($"Warning: Redis does not answer (attempt 1): the server at 127.0.0.1:{server.Port} lets nobody in, and says: {words}. Trying again.", line);
+        Assert.Equal($"Warning: Redis does not answer (attempt 1): the server at 127.0.0.1:{server.Port} refuses connections: {words}. Trying again.", line);
         Assert.DoesNotContain("wr0ng", line);
     }
 
@@ -37,7 +37,7 @@ public sealed class RedisHandshakeProbeTests
 
         server.Stop();
         await serving;
-        Assert.Contains($"lets nobody in, and says: {Denied} Trying again.", line);
+        Assert.Contains($"refuses connections: {Denied} Trying again.", line);
     }
 
     private static async Task RefuseAllAsync(TcpListener server)

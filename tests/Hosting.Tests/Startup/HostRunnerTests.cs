@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Footfall.Startup;
 
+[Trait("Tier", "fast")]
 public sealed class HostRunnerTests
 {
     [Fact]

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Footfall.Startup;
 
+[Trait("Tier", "fast")]
 public sealed class RequiredSettingTests
 {
     [Fact]

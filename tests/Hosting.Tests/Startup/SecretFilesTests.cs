@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Footfall.Startup;
 
+[Trait("Tier", "fast")]
 public sealed class SecretFilesTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("footfall-secrets-").FullName;
@@ -43,7 +44,7 @@ public sealed class SecretFilesTests : IDisposable
 
     [Fact]
     public void MissingFile_IsAFault() => Assert.Equal(
-        "REDIS_URL_FILE names /nowhere/redis, which does not exist; make the file, or set the value itself without _FILE.",
+        "REDIS_URL_FILE names /nowhere/redis, which does not exist; create the file, or set the value itself without _FILE.",
         FaultOf(("REDIS_URL_FILE", "/nowhere/redis")));
 
     [Fact]

@@ -9,7 +9,8 @@ namespace Footfall.Integration.Access;
 /// Checks that the table in docs/access-matrix.md matches the responses of a real gateway. The routes come from the OpenAPI document,
 /// so every new route must be added to the table.
 /// </summary>
-public sealed class EndpointTableTests(RegisteredModeFixture fixture) : IClassFixture<RegisteredModeFixture>
+[Collection(RegisteredModeWithoutSignIn.Name)]
+public sealed class EndpointTableTests(RegisteredModeFixture fixture)
 {
     private const string Site = "table";
 

@@ -7,7 +7,8 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Access;
 
-public sealed class KeysTests(RegisteredModeFixture fixture) : IClassFixture<RegisteredModeFixture>
+[Collection(SharedRegisteredMode.Name)]
+public sealed class KeysTests(RegisteredModeFixture fixture)
 {
     private readonly Installation _footfall = fixture.Footfall;
 

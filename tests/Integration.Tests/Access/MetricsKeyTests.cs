@@ -4,7 +4,8 @@ using Footfall.Integration.Traffic;
 namespace Footfall.Integration.Access;
 
 /// <summary>The key with which Prometheus reads metrics from another machine, on gateways and silos alike.</summary>
-public sealed class MetricsKeyTests(RegisteredModeFixture fixture) : IClassFixture<RegisteredModeFixture>
+[Collection(RegisteredModeWithoutSignIn.Name)]
+public sealed class MetricsKeyTests(RegisteredModeFixture fixture)
 {
     private static readonly (string, string) Elsewhere = ("X-Forwarded-For", "203.0.113.7");
 

@@ -2,7 +2,8 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Access;
 
-public sealed class SessionTests(RegisteredModeFixture fixture) : IClassFixture<RegisteredModeFixture>
+[Collection(SharedRegisteredMode.Name)]
+public sealed class SessionTests(RegisteredModeFixture fixture)
 {
     private const string Session = "/api/operator/session";
 

@@ -5,7 +5,8 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Access;
 
-public sealed class SitesTests(RegisteredModeFixture fixture) : IClassFixture<RegisteredModeFixture>
+[Collection(SharedRegisteredMode.Name)]
+public sealed class SitesTests(RegisteredModeFixture fixture)
 {
     private readonly Installation _footfall = fixture.Footfall;
 
@@ -38,7 +39,7 @@ public sealed class SitesTests(RegisteredModeFixture fixture) : IClassFixture<Re
         (string, string) onlyNew = ("If-None-Match", "*");
         Assert.Equal(200, (await fixture.SendAsync(HttpMethod.Put, Path, fixture.Key, """{"name":"Mine"}""", onlyNew)).Status);
         GatewayResponse second = await fixture.SendAsync(HttpMethod.Put, Path, fixture.Key, """{"name":"Yours"}""", onlyNew);
-        Assert.Equal((412, """{"success":false,"error":"The site is registered; nothing was changed","details":["site_id is registered already"]}"""), (second.Status, second.Body));
+        Assert.Equal((412, """{"success":false,"error":"The site is registered already; nothing was changed","details":["site_id is registered already"]}"""), (second.Status, second.Body));
         Assert.Contains("\"name\":\"Mine\"", (await fixture.SendAsync(HttpMethod.Get, Path, fixture.Key)).Body, StringComparison.Ordinal);
 
         Assert.Equal(200, (await fixture.SendAsync(HttpMethod.Delete, Path + "?site_id=only-new", fixture.Key)).Status);

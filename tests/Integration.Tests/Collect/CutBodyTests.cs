@@ -32,7 +32,7 @@ public sealed class CutBodyTests(Servers servers)
         foreach (byte[] body in broken)
         {
             string error = JsonError.AssertRefusal(await SendAsync(footfall, "/api/events", body, type, coding), 400);
-            Assert.StartsWith($"The request body is not whole {coding} data", error, StringComparison.Ordinal);
+            Assert.StartsWith($"The request body is not complete {coding} data", error, StringComparison.Ordinal);
         }
 
         byte[] one = Compress(Encoding.UTF8.GetBytes(texts[0]), coding);

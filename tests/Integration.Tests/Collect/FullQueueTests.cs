@@ -19,7 +19,7 @@ public sealed class FullQueueTests(Servers servers)
         var events = new NumberedEvents("full", 3);
         var tally = new Tally();
         GatewayResponse refusal = await SendUntilAsync(503);
-        Assert.Equal("The queue holds as many entries as it may; the event was not taken", JsonError.AssertRefusal(refusal, 503));
+        Assert.Equal("The queue is at its limit of entries; the event was not taken", JsonError.AssertRefusal(refusal, 503));
         Assert.Equal("1", refusal.RetryAfter);
         Assert.True(tally.Count(202) > 5, $"{tally}");
 

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json;
 using CsCheck;
 using Footfall.Integration.Installations;
 using Footfall.Integration.Traffic;
@@ -139,8 +140,8 @@ public sealed class RefusalTests(Servers servers)
     [InlineData("?site_id=a&date=2025-2-3", "date must be a day in the form YYYY-MM-DD")]
     [InlineData("?site_id=a&date=2025-02-30", "date must be a day in the form YYYY-MM-DD")]
     [InlineData("?site_id=a&date=2025-11-14T00:00:00Z", "date must be a day in the form YYYY-MM-DD")]
-    [InlineData("?site_id=a&wait=NaNs", "wait must be a time such as 500ms or 2s, at most 30s")]
-    [InlineData("?site_id=a&wait=-Infinityms", "wait must be a time such as 500ms or 2s, at most 30s")]
+    [InlineData("?site_id=a&wait=NaNs", "wait must be a duration such as 500ms or 2s, at most 30s")]
+    [InlineData("?site_id=a&wait=-Infinityms", "wait must be a duration such as 500ms or 2s, at most 30s")]
     public async Task A_question_that_cannot_be_answered_is_told_why(string query, string error) => Assert.Equal(
         new GatewayResponse(400, $$"""{"success":false,"error":"{{error}}"}""", "application/json; charset=utf-8"),
         await SendAsync(HttpMethod.Get, "/api/stats" + query, null));
@@ -151,6 +152,26 @@ public sealed class RefusalTests(Servers servers)
         GatewayResponse description = await SendAsync(HttpMethod.Get, "/openapi/v1.json", null);
         Assert.Contains("\"total_views\"", description.Body, StringComparison.Ordinal);
         Assert.DoesNotContain("\"totalViews\"", description.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_operation_is_described_with_the_refusals_of_limits_and_access()
+    {
+        GatewayResponse description = await SendAsync(HttpMethod.Get, "/openapi/v1.json", null);
+        using JsonDocument document = JsonDocument.Parse(description.Body);
+        string[] described =
+        [
+            .. from path in document.RootElement.GetProperty("paths").EnumerateObject()
+               from operation in path.Value.EnumerateObject()
+               where operation.Value.TryGetProperty("responses", out _)
+               orderby path.Name
+               select $"{operation.Name} {path.Name} {string.Join(' ', operation.Value.GetProperty("responses").EnumerateObject().Select(response => response.Name).Order())}",
+        ];
+        Assert.InRange(described.Length, 20, 200);
+        Assert.All(described, operation => Assert.Contains(" 429", operation, StringComparison.Ordinal));
+        Assert.All(
+            described.Where(operation => !operation.Contains("/api/operator/session", StringComparison.Ordinal)),
+            operation => Assert.Matches(" 401.* 403.* 503", operation));
     }
 
     [Theory]

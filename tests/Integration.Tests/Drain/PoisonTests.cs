@@ -1,8 +1,8 @@
-using Footfall.Collect;
 using Footfall.Integration.Installations;
 using Footfall.Integration.Queue;
 using Footfall.Integration.Stats;
 using Footfall.Integration.Traffic;
+using Footfall.Wire;
 
 namespace Footfall.Integration.Drain;
 

@@ -3,6 +3,7 @@ using Footfall.Integration.Queue;
 using Footfall.Integration.Stats;
 using Footfall.Integration.Traffic;
 using Footfall.Queue;
+using Footfall.Wire;
 
 namespace Footfall.Integration.Installations;
 

@@ -56,9 +56,9 @@ public sealed class DeadLetterFilterTests(Servers servers)
     [Theory]
     [InlineData("GET", "?reason=odd", "reason must be undecodable, invalid or refused_by_store")]
     [InlineData("GET", "?after=odd", "after must be the value of next in an earlier response")]
-    [InlineData("GET", "?limit=1000", "limit must lie between 1 and 200")]
-    [InlineData("POST", "/replay", "site_id, reason or search is required; all=true says that all dead letters are meant")]
-    [InlineData("DELETE", "", "site_id, reason or search is required; all=true says that all dead letters are meant")]
+    [InlineData("GET", "?limit=1000", "limit must be between 1 and 200")]
+    [InlineData("POST", "/replay", "site_id, reason or search is required; all=true selects all dead letters")]
+    [InlineData("DELETE", "", "site_id, reason or search is required; all=true selects all dead letters")]
     public async Task What_is_wrong_with_a_question_is_said(string method, string rest, string fault)
     {
         Installation footfall = await servers.SharedAsync();

@@ -8,7 +8,8 @@ using Footfall.Integration.Traffic;
 namespace Footfall.Integration.Operator;
 
 /// <summary>The table of all sites.</summary>
-public sealed class SiteCountersReaderTests(TwoSilos fixture, Servers servers) : IClassFixture<TwoSilos>
+[Collection(SharedTwoSilos.Name)]
+public sealed class SiteCountersReaderTests(TwoSilos fixture, Servers servers)
 {
     private const string Odd = "Tabular/b c{x}😀%2F?&";
 
@@ -58,7 +59,7 @@ public sealed class SiteCountersReaderTests(TwoSilos fixture, Servers servers) :
     [InlineData("sort=size", "sort must be one of site_id, rate, queued, oldest, last_commit, stored, refused, duplicates, dead")]
     [InlineData("direction=up", "direction must be asc or desc")]
     [InlineData("offset=-1", "offset must not be negative")]
-    [InlineData("limit=201", "limit must lie between 1 and 200")]
+    [InlineData("limit=201", "limit must be between 1 and 200")]
     public async Task What_is_wrong_with_a_question_is_said(string query, string fault)
     {
         Assert.Equal(fault, JsonError.AssertRefusal(await GetAsync(query), 400));

@@ -9,7 +9,8 @@ using Footfall.Integration.Traffic;
 namespace Footfall.Integration.Operator;
 
 /// <summary>The page of one site and its actions.</summary>
-public sealed class SitePageTests(TwoSilos fixture, ITestOutputHelper output) : IClassFixture<TwoSilos>
+[Collection(SharedTwoSilos.Name)]
+public sealed class SitePageTests(TwoSilos fixture, ITestOutputHelper output)
 {
     private const string Odd = "a/b c{x}😀%2F";
     private const string NoGrain = "\"grain\":null";
@@ -126,7 +127,7 @@ public sealed class SitePageTests(TwoSilos fixture, ITestOutputHelper output) : 
         await fixture.DoAsync(Site, "move?silo=silo-2");
         Assert.Contains("\"silo\":\"silo-2\"", await fixture.LookAsync(Site), StringComparison.Ordinal);
         Assert.Equal(
-            "silo must name an active silo; silo-9 is none",
+            "silo must name an active silo; silo-9 is not one",
             JsonError.AssertRefusal(await _footfall.Gateway.SendAsync(HttpMethod.Post, $"{TwoSilos.PathOf(Site)}/move?silo=silo-9"), 400));
         JsonError.AssertRefusal(await _footfall.Gateway.SendAsync(HttpMethod.Post, $"{TwoSilos.PathOf(Site)}/move"), 400);
     }
@@ -157,7 +158,7 @@ public sealed class SitePageTests(TwoSilos fixture, ITestOutputHelper output) : 
 
     [Theory]
     [InlineData("entries?after=nonsense", "after must be the key of an entry: epoch-ms-seq")]
-    [InlineData("entries?limit=0", "limit must lie between 1 and 200")]
+    [InlineData("entries?limit=0", "limit must be between 1 and 200")]
     public async Task What_is_wrong_with_a_question_is_said(string path, string fault) =>
         Assert.Equal(fault, JsonError.AssertRefusal(await _footfall.Gateway.GetAsync($"/api/operator/sites/a/{path}"), 400));
 

@@ -42,7 +42,7 @@ public sealed class SiteTableSpeedTests(Servers servers, ITestOutputHelper outpu
     /// CPU time of all processes together: gateway, silo, Redis, PostgreSQL. Ten viewers, each with its own sort order, because the cost
     /// of one viewer is below the normal variation of such an installation.
     /// </summary>
-    [Fact]
+    [Fact, Trait("Tier", "slow"), Trait("Measures", "speed")]
     public async Task Ten_viewers_of_hundred_thousand_sites_cost_less_than_ten_hundredths_of_a_core()
     {
         await using Installation footfall = await StartAsync();

@@ -44,7 +44,7 @@ public sealed class ShutdownTests(Servers servers, ITestOutputHelper output)
         string printed = footfall.LocalCluster.Silos[0].Output;
         if (fault.StartsWith("redis", StringComparison.Ordinal))
         {
-            Assert.Contains("telling the cluster that this silo leaves", printed, StringComparison.Ordinal);
+            Assert.Contains("announcing that this silo leaves", printed, StringComparison.Ordinal);
         }
     }
 

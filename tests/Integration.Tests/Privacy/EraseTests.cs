@@ -144,12 +144,12 @@ public sealed class EraseTests(ThreeSilos fixture, ITestOutputHelper output) : I
     }
 
     [Theory]
-    [InlineData("DELETE", "/api/sites/a/users/{256}", 400, "The request names no valid site id, or no valid user id")]
-    [InlineData("GET", "/api/sites/{256}/users/u", 400, "The request names no valid site id, or no valid user id")]
-    [InlineData("DELETE", "/api/sites/a/users", 400, "The request names no valid site id, or no valid user id")]
-    [InlineData("DELETE", "/api/sites/a/users/", 400, "The request names no valid site id, or no valid user id")]
-    [InlineData("DELETE", "/api/sites/a/", 400, "The path goes on behind the site id; to erase a user whose id is . or .., use /api/sites/{site_id}/users?user_id=..")]
-    [InlineData("DELETE", "/api/sites/{256}", 400, "The path names no valid site id")]
+    [InlineData("DELETE", "/api/sites/a/users/{256}", 400, "The site id or the user id is invalid")]
+    [InlineData("GET", "/api/sites/{256}/users/u", 400, "The site id or the user id is invalid")]
+    [InlineData("DELETE", "/api/sites/a/users", 400, "The site id or the user id is invalid")]
+    [InlineData("DELETE", "/api/sites/a/users/", 400, "The site id or the user id is invalid")]
+    [InlineData("DELETE", "/api/sites/a/", 400, "The path continues after the site id; to erase a user whose id is . or .., use /api/sites/{site_id}/users?user_id=..")]
+    [InlineData("DELETE", "/api/sites/{256}", 400, "The site id in the path is invalid")]
     public async Task What_cannot_be_done_is_told(string method, string path, int status, string error)
     {
         string target = path.Replace("{256}", new string('x', 256), StringComparison.Ordinal);

@@ -1,8 +1,7 @@
 using System.Buffers;
 using System.Text;
-using Footfall.Collect;
 using Footfall.Integration.Traffic;
-using Footfall.Queue;
+using Footfall.Wire;
 
 namespace Footfall.Integration.Queue;
 

@@ -1,4 +1,3 @@
-using Footfall.Dev.Servers;
 using Footfall.Integration.Installations;
 using Footfall.Integration.Ledger;
 using Footfall.Integration.Stats;
@@ -8,25 +7,12 @@ using StackExchange.Redis;
 
 namespace Footfall.Integration.Queue;
 
-/// <summary>A whole installation with its queue and membership on a Redis Cluster of three masters.</summary>
-public sealed class RedisClusterTests(Servers servers, ITestOutputHelper output) : IAsyncLifetime
+/// <summary>A Redis Cluster holds the queue as one server does.</summary>
+public sealed class RedisClusterTests(ClusteredInstallation cluster, ITestOutputHelper output) : IClassFixture<ClusteredInstallation>
 {
     private const int Events = 10_000;
 
-    private RedisCluster _redis = null!;
-    private Installation _footfall = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _redis = await RedisCluster.StartAsync();
-        _footfall = await servers.StartAsync(new LocalClusterOptions { Silos = 2, RedisConnection = _redis.ConnectionString });
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await (_footfall?.DisposeAsync() ?? ValueTask.CompletedTask);
-        await (_redis?.DisposeAsync() ?? ValueTask.CompletedTask);
-    }
+    private readonly Installation _footfall = cluster.Footfall;
 
     [Fact]
     public async Task Events_of_all_partitions_are_stored_counted_and_in_the_ledger()
@@ -44,35 +30,10 @@ public sealed class RedisClusterTests(Servers servers, ITestOutputHelper output)
         }
 
         // The partitions were spread over all of them.
-        foreach (IServer master in await MastersAsync())
+        foreach (IServer master in await cluster.MastersAsync())
         {
             Assert.True(await master.DatabaseSizeAsync() > SitePartition.Count / 6);
         }
-    }
-
-    [Fact]
-    public async Task Slots_moved_to_another_master_under_load_lose_and_double_nothing()
-    {
-        IServer[] masters = await MastersAsync();
-        int[] partitions = [.. Enumerable.Range(0, SitePartition.Count)
-            .Select(partition => masters[0].Multiplexer.HashSlot(QueueKeys.Default.Clock(partition)))
-            .Where(slot => masters[0].ClusterConfiguration!.GetBySlot(slot)!.EndPoint!.Equals(masters[0].EndPoint))];
-        IEnumerable<int> others = masters[0].Keys().Select(key => masters[0].Multiplexer.HashSlot(key)).Except(partitions);
-        var events = new NumberedEvents("moved", 300);
-        await using Load load = Load.Start(events.Endless(), 32, _footfall.Gateway);
-        await load.WaitForAcceptedAsync(1000);
-
-        foreach (int slot in partitions.Concat(others.ToList()))
-        {
-            await SlotMove.RunAsync(masters[0].Multiplexer, slot, masters[1]);
-        }
-
-        await load.WaitForMoreAcceptedAsync(3000);
-        Tally tally = await load.StopAsync();
-        output.WriteLine($"{partitions.Length} partitions moved; {tally}");
-        Assert.InRange(partitions.Length, SitePartition.Count / 6, SitePartition.Count);
-        await ExactCounts.AssertAsync(_footfall, tally);
-        Assert.Equal(0, await masters[0].DatabaseSizeAsync());
     }
 
     [Fact]
@@ -82,13 +43,11 @@ public sealed class RedisClusterTests(Servers servers, ITestOutputHelper output)
         await using Load load = Load.Start(events.Endless(), 32, _footfall.Gateway);
         await load.WaitForAcceptedAsync(1000);
 
-        await _redis.Masters[2].RestartAsync();
+        await cluster.Redis.Masters[2].RestartAsync();
 
         await load.WaitForMoreAcceptedAsync(3000);
         Tally tally = await load.StopAsync();
         output.WriteLine($"{tally}");
         await ExactCounts.AssertAsync(_footfall, tally);
     }
-
-    private async Task<IServer[]> MastersAsync() => (await _footfall.Queue.DatabaseAsync()).Multiplexer.GetServers();
 }

@@ -46,7 +46,7 @@ public sealed class SharedRedisTests(Servers servers)
         var database = new Uri(other);
         Guid id = await footfall.Store.ScalarAsync<Guid>("SELECT id FROM installation");
         Assert.Contains($"belongs to installation {id}", fault, StringComparison.Ordinal);
-        Assert.Contains($"PostgreSQL at {database.Host}:{database.Port}{database.AbsolutePath} is of no installation yet", fault, StringComparison.Ordinal);
+        Assert.Contains($"PostgreSQL at {database.Host}:{database.Port}{database.AbsolutePath} belongs to no installation yet", fault, StringComparison.Ordinal);
         Assert.Contains("redis-cli DEL footfall:store", fault, StringComparison.Ordinal);
     }
 

@@ -52,7 +52,7 @@ public sealed class StartupErrorTests
     [InlineData(HostKind.Gateway, "REDIS_URL_FILE=/nowhere/redis", "REDIS_URL_FILE names /nowhere/redis, which does not exist")]
     [InlineData(HostKind.Silo, "DATABASE_URL_FILE=/nowhere/db " + Redis, "DATABASE_URL_FILE names /nowhere/db, which does not exist")]
     [InlineData(HostKind.Gateway, "REDIS_URL_FILE=/etc/hostname " + Redis, "REDIS_URL and REDIS_URL_FILE are both set")]
-    [InlineData(HostKind.Gateway, "ForwardedHeaders__KnownNetworks=everybody " + Redis, "ForwardedHeaders:KnownNetworks has everybody, which is no address and no network")]
+    [InlineData(HostKind.Gateway, "ForwardedHeaders__KnownNetworks=everybody " + Redis, "ForwardedHeaders:KnownNetworks has everybody, which is neither an address nor a network")]
     [InlineData(HostKind.Gateway, "Limits__SiteEventsPerSecond=-1 " + Redis, "Limits:SiteEventsPerSecond is -1")]
     [InlineData(HostKind.Silo, "Http__MaxConcurrentConnections=0 " + Redis + " " + Postgres, "Http:MaxConcurrentConnections is 0")]
     public async Task So_does_a_secret_that_is_not_there_and_a_limit_that_is_none(HostKind kind, string settings, string fault)

@@ -65,7 +65,7 @@ public sealed class MetricsTests(Servers servers)
             Assert.Equal(403, response.Status);
             Assert.Equal(
                 "/metrics is available to clients on this machine, and with an operator's or a metrics key: Authorization: Bearer …; set Metrics:Public=true "
-                + "to open it to all. This request has the header X-Forwarded-For, as those that a proxy passes on.",
+                + "to open it to all. This request has the header X-Forwarded-For, like those that a proxy passes on.",
                 JsonDocument.Parse(response.Body).RootElement.GetProperty("error").GetString());
         }
     }

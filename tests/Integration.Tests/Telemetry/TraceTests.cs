@@ -1,14 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Footfall.Dev.Servers;
 using Footfall.Integration.Installations;
 using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Telemetry;
 
 /// <summary>What traces contain, and what they do not.</summary>
-public sealed class TraceTests(Servers servers) : IAsyncLifetime
+public sealed class TraceTests(TracedInstallation installation) : IClassFixture<TracedInstallation>
 {
     private const string Gateway = "footfall-gateway";
     private const string Silo = "footfall-silo";
@@ -19,24 +18,10 @@ public sealed class TraceTests(Servers servers) : IAsyncLifetime
     private const string UserAgent = "a-browser-of-somebody/7";
 
     private readonly SentEvent _sent = new("a-site-by-name", "a-private-type", "/a/private/path", "a-private-user", DateTimeOffset.UtcNow);
-    private OtlpReceiver? _receiver;
-    private Installation? _footfall;
 
-    private OtlpReceiver Receiver => _receiver!;
+    private OtlpReceiver Receiver => installation.Receiver;
 
-    private Installation Footfall => _footfall!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _receiver = await OtlpReceiver.StartAsync();
-        _footfall = await servers.StartAsync(new LocalClusterOptions { Environment = Receiver.Environment });
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await Footfall.DisposeAsync();
-        await Receiver.DisposeAsync();
-    }
+    private Installation Footfall => installation.Footfall;
 
     [Fact]
     public async Task One_trace_goes_from_the_post_through_the_queue_to_the_commit()

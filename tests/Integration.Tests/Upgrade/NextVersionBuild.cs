@@ -20,11 +20,11 @@ public sealed class NextVersionBuild : IAsyncLifetime
     /// <summary>File, old text, and its replacement.</summary>
     private static readonly (string File, string Old, string New)[] Changes =
     [
-        ("Grains.Interfaces/Collect/EventField.cs", "EventId = 3,", "EventId = 3, Campaign = 4,"),
-        ("Grains.Interfaces/Collect/EventSchema.cs", "FieldCount = 4;", "FieldCount = 5;"),
-        ("Grains.Interfaces/Collect/EventSchema.cs", "SinceVersion: 2, IsColumn: false),",
+        ("Grains.Interfaces/Wire/EventField.cs", "EventId = 3,", "EventId = 3, Campaign = 4,"),
+        ("Grains.Interfaces/Wire/EventSchema.cs", "FieldCount = 4;", "FieldCount = 5;"),
+        ("Grains.Interfaces/Wire/EventSchema.cs", "SinceVersion: 2, IsColumn: false),",
             """SinceVersion: 2, IsColumn: false), new(EventField.Campaign, "campaign", MaxLength: 100, Required: false, SinceVersion: 4),"""),
-        ("Grains.Interfaces/Queue/EntryCodec.cs", "byte Version = 3;", "byte Version = 4;"),
+        ("Grains.Interfaces/Wire/EntryCodec.cs", "byte Version = 3;", "byte Version = 4;"),
         ("db/queries/CommitTransaction.CopyEvents.sql", "path, user_id)", "path, user_id, campaign)"),
         ("Grains.Interfaces/Drain/DrainReport.cs", "[property: Id(2)] TimeSpan Delay)", """[property: Id(2)] TimeSpan Delay, [property: Id(9)] string Build = "next")"""),
         ("Grains.Interfaces/Stats/StatsQuery.cs", "[property: Id(1)] TimeSpan Wait)", """[property: Id(1)] TimeSpan Wait, [property: Id(9)] string Build = "next")"""),

@@ -4,7 +4,7 @@ using Footfall.Integration.Ledger;
 using Footfall.Integration.Queue;
 using Footfall.Integration.Stats;
 using Footfall.Integration.Traffic;
-using Footfall.Queue;
+using Footfall.Wire;
 
 namespace Footfall.Integration.Upgrade;
 

@@ -2,6 +2,7 @@ using System.Net;
 
 namespace Footfall.Balance;
 
+[Trait("Tier", "fast")]
 public sealed class RebalancePlanTests
 {
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(3);

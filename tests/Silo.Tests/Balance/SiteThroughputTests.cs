@@ -2,6 +2,7 @@ using Footfall.Operator;
 
 namespace Footfall.Balance;
 
+[Trait("Tier", "fast")]
 public sealed class SiteThroughputTests
 {
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(3);

@@ -68,7 +68,7 @@ internal sealed class ErasureTest : IAsyncDisposable
             return CommitOutcome.Committed;
         }
 
-        var chunk = DecodedChunk.Decode([.. _queued.Select(item => new QueuedEntry(item.Id, item.Events.Length, TestEvent.Entry(item.Events)))], state.Erasures);
+        DecodedChunk chunk = ChunkDecoder.Decode([.. _queued.Select(item => new QueuedEntry(item.Id, item.Events.Length, TestEvent.Entry(item.Events)))], state.Erasures);
         SiteBatch batch = chunk.ToBatch(Site, TestStore.Epoch, state.FencingToken, null);
         CommitOutcome outcome = Assert.Single(await Store.RunLaneAsync(new EventStoreOptions(), batch));
         if (outcome == CommitOutcome.Committed)
@@ -96,7 +96,7 @@ internal sealed class ErasureTest : IAsyncDisposable
         ON CONFLICT (site_id) DO UPDATE SET retention_days = excluded.retention_days
         """);
 
-    public Task StartRetentionAsync() => _erasures.StartRetentionAsync(isTold: true, CancellationToken.None);
+    public Task StartRetentionAsync() => _erasures.StartRetentionAsync(isSignaled: true, CancellationToken.None);
 
     /// <summary>Runs one step of each erasure.</summary>
     public Task<bool> StepAsync() => _erasures.RunOnceAsync(CancellationToken.None);
@@ -120,8 +120,8 @@ internal sealed class ErasureTest : IAsyncDisposable
         Assert.True(Alive.Count == await Store.ScalarAsync<long>($"SELECT count(*) FROM events WHERE site_id = '{Site}'"), because);
         await AssertStatisticsAsync(because);
         (StoredCounts counts, _) = await new LedgerReader(Store.Queries).ReadAsync(Site);
-        Assert.Equal((Alive.Count, Received - Alive.Count), (counts.Stored, counts.Erased));
-        Assert.Equal(counts, await new LedgerReader(Store.Queries).ReadAllAsync() with { Refused = counts.Refused });
+        Assert.Equal((Alive.Count, Received - Alive.Count), (counts.Counters.Stored, counts.Counters.Erased));
+        Assert.Equal(counts, await new LedgerReader(Store.Queries).ReadAllAsync() with { RefusedByReason = counts.RefusedByReason });
         await AssertSumsAsync();
     }
 

@@ -226,7 +226,7 @@ public sealed class ErasureWorkerTests(PostgresFixture postgres)
         await test.Store.ExecuteAsync("ALTER TABLE events DROP CONSTRAINT no_poison");
         await test.EraseAsync("u1");
         var deadLetters = new DeadLetterStore(test.Store.Queries);
-        var replayer = new DeadLetterReplayer(ErasureTest.Site, deadLetters, await test.Store.StartAsync(), new DrainOptions());
+        var replayer = new SiteDeadLetters(ErasureTest.Site, deadLetters, await test.Store.StartAsync(), new DrainOptions());
 
         Assert.Equal(DeadLetterOutcome.Done, await replayer.ReplayAsync(Assert.Single(await deadLetters.ListAsync(ErasureTest.Site, null, 10)).Key));
 
@@ -314,7 +314,7 @@ public sealed class ErasureWorkerTests(PostgresFixture postgres)
             INSERT INTO site_state (site_id, commit_id) SELECT 's' || i, gen_random_uuid() FROM generate_series(1, 500) i
             """);
 
-        await Task.WhenAll(test.StartRetentionAsync(), other.StartRetentionAsync(isTold: true, CancellationToken.None));
+        await Task.WhenAll(test.StartRetentionAsync(), other.StartRetentionAsync(isSignaled: true, CancellationToken.None));
 
         Assert.Equal(500, await test.Store.ScalarAsync<long>("SELECT count(*) FROM site_erasures"));
     }

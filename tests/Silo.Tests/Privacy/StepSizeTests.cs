@@ -1,5 +1,6 @@
 namespace Footfall.Privacy;
 
+[Trait("Tier", "fast")]
 public sealed class StepSizeTests
 {
     [Fact]

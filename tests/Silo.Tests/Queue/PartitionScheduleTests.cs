@@ -2,6 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Footfall.Queue;
 
+[Trait("Tier", "fast")]
 public sealed class PartitionScheduleTests
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);

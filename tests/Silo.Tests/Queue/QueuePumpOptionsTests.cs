@@ -1,5 +1,6 @@
 namespace Footfall.Queue;
 
+[Trait("Tier", "fast")]
 public sealed class QueuePumpOptionsTests
 {
     [Fact]
@@ -16,10 +17,10 @@ public sealed class QueuePumpOptionsTests
     [Fact]
     public void ValuesThatAreTooSmall_AreAllTold() => Assert.Equal(
         [
-            "Queue:MaxConcurrentDrains is 0; it must lie between 1 and 10000.",
-            "Queue:LeaseDuration is 00:00:03.9990000; it must lie between 00:00:04 and 00:00:30.",
-            "Queue:PollInterval is 00:00:00.0090000; it must lie between 10 ms and 1 minute.",
-            "Queue:ClaimInterval is -00:00:00.0010000; it must lie between 0 and 10 s.",
+            "Queue:MaxConcurrentDrains is 0; it must be between 1 and 10000.",
+            "Queue:LeaseDuration is 00:00:03.9990000; it must be between 00:00:04 and 00:00:30.",
+            "Queue:PollInterval is 00:00:00.0090000; it must be between 10 ms and 1 minute.",
+            "Queue:ClaimInterval is -00:00:00.0010000; it must be between 0 and 10 s.",
         ],
         FaultsOf(Options(0, 3999, 9, -1)));
 
@@ -27,10 +28,10 @@ public sealed class QueuePumpOptionsTests
     [Fact]
     public void ValuesThatAreTooLarge_AreAllTold() => Assert.Equal(
         [
-            "Queue:MaxConcurrentDrains is 10001; it must lie between 1 and 10000.",
-            "Queue:LeaseDuration is 00:00:30.0010000; it must lie between 00:00:04 and 00:00:30.",
-            "Queue:PollInterval is 00:01:00.0010000; it must lie between 10 ms and 1 minute.",
-            "Queue:ClaimInterval is 00:00:10.0010000; it must lie between 0 and 10 s.",
+            "Queue:MaxConcurrentDrains is 10001; it must be between 1 and 10000.",
+            "Queue:LeaseDuration is 00:00:30.0010000; it must be between 00:00:04 and 00:00:30.",
+            "Queue:PollInterval is 00:01:00.0010000; it must be between 10 ms and 1 minute.",
+            "Queue:ClaimInterval is 00:00:10.0010000; it must be between 0 and 10 s.",
         ],
         FaultsOf(Options(10_001, 30_001, 60_001, 10_001)));
 

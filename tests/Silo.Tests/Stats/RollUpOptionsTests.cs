@@ -1,5 +1,6 @@
 namespace Footfall.Stats;
 
+[Trait("Tier", "fast")]
 public sealed class RollUpOptionsTests
 {
     [Fact]
@@ -14,7 +15,7 @@ public sealed class RollUpOptionsTests
     [InlineData(0)]
     [InlineData(1_000_001)]
     public void ValueOutsideTheLimits_IsTold(int events) =>
-        Assert.Equal([$"RollUp:Events is {events}; it must lie between 1 and 1000000."], FaultsOf(new RollUpOptions { Events = events }));
+        Assert.Equal([$"RollUp:Events is {events}; it must be between 1 and 1000000."], FaultsOf(new RollUpOptions { Events = events }));
 
     private static IEnumerable<string> FaultsOf(RollUpOptions options) => new RollUpOptionsValidator().Validate(null, options).Failures ?? [];
 }

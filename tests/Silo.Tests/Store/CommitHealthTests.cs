@@ -7,6 +7,7 @@ using Npgsql;
 namespace Footfall.Store;
 
 /// <summary>Commits show whether storing works: for no site, for some sites, or for all.</summary>
+[Trait("Tier", "fast")]
 public sealed class CommitHealthTests
 {
     private static readonly PostgresException Full = new("could not extend file: No space left on device", "ERROR", "ERROR", PostgresErrorCodes.DiskFull);

@@ -14,7 +14,7 @@ public sealed class DeadLetterTests(PostgresFixture postgres)
     public async Task Replay_OfACuredLetter_StoresItOnceHoweverOftenItIsAsked()
     {
         await using TestStore test = await CreateAsync();
-        DeadLetterReplayer replayer = await StartAsync(test);
+        SiteDeadLetters replayer = await StartAsync(test);
         StoredDeadLetter deadLetter = Assert.Single(await Store(test).ListAsync("a", null, 10));
         Assert.Equal((2, 1, DeadLetterReason.RefusedByStore), (deadLetter.Key.Index, deadLetter.Events, deadLetter.Reason));
         await test.ExecuteAsync("ALTER TABLE events DROP CONSTRAINT no_poison");
@@ -33,7 +33,7 @@ public sealed class DeadLetterTests(PostgresFixture postgres)
     public async Task Replay_AskedTwiceAtOnce_StoresItOnce()
     {
         await using TestStore test = await CreateAsync();
-        DeadLetterReplayer[] desks = [await StartAsync(test), new DeadLetterReplayer("a", Store(test), await test.StartAsync(), new DrainOptions())];
+        SiteDeadLetters[] desks = [await StartAsync(test), new SiteDeadLetters("a", Store(test), await test.StartAsync(), new DrainOptions())];
         StoredDeadLetter deadLetter = Assert.Single(await Store(test).ListAsync("a", null, 10));
         await test.ExecuteAsync("ALTER TABLE events DROP CONSTRAINT no_poison");
 
@@ -47,7 +47,7 @@ public sealed class DeadLetterTests(PostgresFixture postgres)
     public async Task Replay_OfWhatIsStillPoison_LeavesItWhereItWas()
     {
         await using TestStore test = await CreateAsync();
-        DeadLetterReplayer replayer = await StartAsync(test);
+        SiteDeadLetters replayer = await StartAsync(test);
         StoredDeadLetter deadLetter = Assert.Single(await Store(test).ListAsync("a", null, 10));
 
         Assert.Equal(DeadLetterOutcome.StillDead, await replayer.ReplayAsync(deadLetter.Key).WithinLimitAsync());
@@ -66,7 +66,7 @@ public sealed class DeadLetterTests(PostgresFixture postgres)
         await store.CommitAsync(TestStore.Batch("a", state, new TestEvent()) with { DeadLetters = [dead] }).WithinLimitAsync();
         Assert.Equal((1, 2, 1, 1), await test.CountsAsync("a"));
         StoredDeadLetter deadLetter = Assert.Single(await Store(test).ListAsync("a", null, 10));
-        var replayer = new DeadLetterReplayer("a", Store(test), store, new DrainOptions());
+        var replayer = new SiteDeadLetters("a", Store(test), store, new DrainOptions());
 
         Assert.Equal(DeadLetterOutcome.Done, await replayer.ReplayAsync(deadLetter.Key).WithinLimitAsync());
         Assert.Equal(DeadLetterOutcome.NotFound, await replayer.ReplayAsync(deadLetter.Key).WithinLimitAsync());
@@ -78,7 +78,7 @@ public sealed class DeadLetterTests(PostgresFixture postgres)
     public async Task Delete_CountsTheEventAsRefusedOnce()
     {
         await using TestStore test = await CreateAsync();
-        DeadLetterReplayer replayer = await StartAsync(test);
+        SiteDeadLetters replayer = await StartAsync(test);
         StoredDeadLetter deadLetter = Assert.Single(await Store(test).ListAsync("a", null, 10));
 
         Assert.Equal(DeadLetterOutcome.Done, await replayer.DeleteAsync(deadLetter.Key).WithinLimitAsync());
@@ -119,12 +119,12 @@ public sealed class DeadLetterTests(PostgresFixture postgres)
     private static DeadLetterStore Store(TestStore test) => new(test.Queries);
 
     /// <summary>Prepares a site whose entry has two good events and, at index 2, one that the store refuses.</summary>
-    private static async Task<DeadLetterReplayer> StartAsync(TestStore test)
+    private static async Task<SiteDeadLetters> StartAsync(TestStore test)
     {
         EventStore store = await test.StartAsync();
         SiteBatch batch = TestStore.Batch("a", await store.LoadAsync("a", TestStore.Epoch), new TestEvent(), new TestEvent(), Poison);
         Assert.Equal(CommitOutcome.Committed, await store.CommitAsync(batch).WithinLimitAsync());
-        return new DeadLetterReplayer("a", Store(test), store, new DrainOptions());
+        return new SiteDeadLetters("a", Store(test), store, new DrainOptions());
     }
 
     private async Task<TestStore> CreateAsync()

@@ -29,8 +29,8 @@ public sealed class EventIdTests(PostgresFixture postgres)
 
         (StoredCounts counts, Freshness.SitePosition position) = await new LedgerReader(test.Queries).ReadAsync("a");
 
-        Assert.Equal((2, 5, 0), (counts.Stored, counts.Duplicates, counts.Dead));
-        Assert.Equal(["invalid 5000000003", "site_full 1"], counts.Refused.Select(pair => $"{pair.Key} {pair.Value}"));
+        Assert.Equal((2, 5, 0), (counts.Counters.Stored, counts.Counters.Duplicates, counts.Counters.Dead));
+        Assert.Equal(["invalid 5000000003", "site_full 1"], counts.RefusedByReason.Select(pair => $"{pair.Key} {pair.Value}"));
         Assert.NotNull(counts.LastCommittedAt);
         Assert.Equal(new EntryId(2, 0), position.CheckpointOf(TestStore.Epoch));
         RegisteredIds loaded = Assert.Single(await LoadAsync(test, "a", TimeSpan.FromDays(1), 10));
@@ -60,7 +60,7 @@ public sealed class EventIdTests(PostgresFixture postgres)
         await using TestStore test = await postgres.CreateStoreAsync();
         test.Availability.Open();
         var reader = new LedgerReader(test.Queries);
-        Assert.Equal(0, (await reader.ReadAllAsync()).Stored);
+        Assert.Equal(0, (await reader.ReadAllAsync()).Counters.Stored);
         Assert.Null((await reader.ReadAsync("nobody")).Position.FencingToken);
         foreach (string site in new[] { "a", "b" })
         {
@@ -73,7 +73,7 @@ public sealed class EventIdTests(PostgresFixture postgres)
 
         StoredCounts all = await reader.ReadAllAsync();
 
-        Assert.Equal((2, 4, 6), (all.Stored, all.Duplicates, Assert.Single(all.Refused).Value));
+        Assert.Equal((2, 4, 6), (all.Counters.Stored, all.Counters.Duplicates, Assert.Single(all.RefusedByReason).Value));
     }
 
     [Fact]

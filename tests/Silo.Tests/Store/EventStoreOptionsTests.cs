@@ -1,5 +1,6 @@
 namespace Footfall.Store;
 
+[Trait("Tier", "fast")]
 public sealed class EventStoreOptionsTests
 {
     [Fact]
@@ -16,10 +17,10 @@ public sealed class EventStoreOptionsTests
     [InlineData(65, 501, 200_001, 10_001)]
     public void Faults_AreAllTold(int commitWorkers, int connections, int rows, int sites) => Assert.Equal(
         [
-            $"Store:CommitWorkers is {commitWorkers}; it must lie between 1 and 64.",
-            $"Store:Connections is {connections}; it must lie between {commitWorkers + 2} and 500.",
-            $"Store:RowsPerTransaction is {rows}; it must lie between 1 and 200000.",
-            $"Store:SitesPerTransaction is {sites}; it must lie between 1 and 10000.",
+            $"Store:CommitWorkers is {commitWorkers}; it must be between 1 and 64.",
+            $"Store:Connections is {connections}; it must be between {commitWorkers + 2} and 500.",
+            $"Store:RowsPerTransaction is {rows}; it must be between 1 and 200000.",
+            $"Store:SitesPerTransaction is {sites}; it must be between 1 and 10000.",
         ],
         FaultsOf(new EventStoreOptions { CommitWorkers = commitWorkers, Connections = connections, RowsPerTransaction = rows, SitesPerTransaction = sites }));
 

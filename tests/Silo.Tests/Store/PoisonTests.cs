@@ -1,7 +1,7 @@
 using System.Buffers;
-using Footfall.Collect;
 using Footfall.Drain;
 using Footfall.Servers;
+using Footfall.Wire;
 
 namespace Footfall.Store;
 

@@ -3,6 +3,7 @@ using Npgsql;
 
 namespace Footfall.Store;
 
+[Trait("Tier", "fast")]
 public sealed class PostgresFaultTests
 {
     [Theory]

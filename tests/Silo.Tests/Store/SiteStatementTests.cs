@@ -88,7 +88,7 @@ public sealed partial class SiteStatementTests(PostgresFixture postgres)
     {
         Assert.All(OfNoSite.Keys, name => Assert.Contains(name, Names()));
         Assert.All(
-            Directory.EnumerateFiles(Path.Combine(Footfall.Dev.Servers.Repository.Root, "Silo"), "*.cs", SearchOption.AllDirectories),
+            Sources(),
             file => Assert.DoesNotMatch(SqlOnATable(), File.ReadAllText(file)));
     }
 
@@ -96,14 +96,23 @@ public sealed partial class SiteStatementTests(PostgresFixture postgres)
     [Fact]
     public void Statements_AreLoadedOnce()
     {
-        string[] sources = [.. Directory.EnumerateFiles(Path.Combine(Footfall.Dev.Servers.Repository.Root, "Silo"), "*.cs", SearchOption.AllDirectories)
-            .Select(File.ReadAllText)];
+        string[] sources = [.. Sources().Select(File.ReadAllText)];
         IEnumerable<string> loaded = sources.SelectMany(text => Load().Matches(text).Select(match => match.Groups["name"].Value));
 
         Assert.Equal(Names().Order(StringComparer.Ordinal), loaded.Order(StringComparer.Ordinal));
         Assert.All(sources, text => Assert.All(
             StaticField().Replace(text, "").Split('\n'), line => Assert.DoesNotContain("SqlText.Load(", line, StringComparison.Ordinal)));
     }
+
+    [Fact]
+    public void Statements_AreNamedAfterTheTypeThatLoadsThem() => Assert.All(
+        Sources(),
+        file => Assert.All(
+            Load().Matches(File.ReadAllText(file)),
+            match => Assert.StartsWith(Path.GetFileNameWithoutExtension(file) + ".", match.Groups["name"].Value, StringComparison.Ordinal)));
+
+    private static IEnumerable<string> Sources() =>
+        Directory.EnumerateFiles(Path.Combine(Footfall.Dev.Servers.Repository.Root, "Silo"), "*.cs", SearchOption.AllDirectories);
 
     private static string[] Names() => [.. typeof(SqlText).Assembly.GetManifestResourceNames()
         .Where(name => name.StartsWith("queries/", StringComparison.Ordinal))

@@ -21,7 +21,7 @@ public sealed class StoreOwnershipTests(PostgresFixture postgres)
         _positions.Owner = new QueueOwner("somebody", "there:5432/footfall", null);
         var fault = await Assert.ThrowsAsync<StartupException>(() => new StoreOwnership(_positions, _timeProvider).CheckAsync(connection, CancellationToken.None));
         Assert.StartsWith("DATABASE_URL: the queue in REDIS_URL belongs to installation somebody, whose PostgreSQL was last at there:5432/footfall; PostgreSQL at ", fault.Message);
-        Assert.Contains($"/{connection.Database} is of no installation yet.", fault.Message);
+        Assert.Contains($"/{connection.Database} belongs to no installation yet.", fault.Message);
         Assert.EndsWith("redis-cli DEL footfall:store", fault.Message);
     }
 

@@ -23,7 +23,7 @@ internal sealed class SimulatedSilo : SimulatedProcess
     private readonly SimulatedStore _store;
     private readonly QueueConsumer _queue;
     private readonly DrainWorker _worker;
-    private readonly Func<string, SiteDrain> _activate;
+    private readonly SiteDrainFactory _drains;
     private readonly Dictionary<string, SiteDrain> _activations = [];
     private readonly QueuePumpOptions _pump = new();
 
@@ -45,8 +45,16 @@ internal sealed class SimulatedSilo : SimulatedProcess
         var options = new DrainOptions { ChunkBytes = ChunkBytes };
         var memory = new DrainByteBudget(long.MaxValue);
         var windows = new WindowByteBudget(long.MaxValue);
-        _activate = siteId => new SiteDrain(
-            siteId, reader, NoOtherBuild.Instance, client, memory, windows, options, scheduler.Clock, scheduler.Random, NullLogger<SiteDrain>.Instance);
+        _drains = new SiteDrainFactory(
+            reader,
+            NoOtherBuild.Instance,
+            client,
+            memory,
+            windows,
+            Options.Create(options),
+            scheduler.Clock,
+            NullLogger<SiteDrain>.Instance,
+            scheduler.Random);
     }
 
     /// <summary>False while the schedule waits for operations under way.</summary>
@@ -85,7 +93,7 @@ internal sealed class SimulatedSilo : SimulatedProcess
     {
         if (!_activations.TryGetValue(siteId, out SiteDrain? drain))
         {
-            _activations.Add(siteId, drain = _activate(siteId));
+            _activations.Add(siteId, drain = _drains.Create(siteId));
         }
 
         return drain.RunAsync(epoch);

@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using Footfall.Collect;
 using Footfall.Drain;
-using Footfall.Queue;
 using Footfall.Simulation.Verification;
+using Footfall.Wire;
 
 namespace Footfall.Simulation.Store;
 

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using Footfall.Collect;
 using Footfall.Drain;
 using Footfall.Queue;
 using Footfall.Simulation.Redis;
 using Footfall.Simulation.Store;
+using Footfall.Wire;
 
 namespace Footfall.Simulation.Verification;
 

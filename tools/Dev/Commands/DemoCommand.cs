@@ -30,7 +30,7 @@ internal static class DemoCommand
     {
         if (!int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out int number) || number < 1)
         {
-            throw new ServerFaultException($"'{count}' is no number of events; write for example ./dev load 1000");
+            throw new ServerFaultException($"'{count}' is not a number of events; write for example ./dev load 1000");
         }
 
         string site = FreshSite("load");

@@ -20,7 +20,7 @@ internal sealed class GatewayClient(Uri address) : IDisposable
         }
         catch (HttpRequestException fault) when (fault.HttpRequestError == HttpRequestError.ConnectionError)
         {
-            throw new ServerFaultException($"Nothing answers at {address}; start it with ./dev up, or say where it is with {DevSettings.PortVariable}.");
+            throw new ServerFaultException($"Nothing answers at {address}; start it with ./dev up, or set {DevSettings.PortVariable} to its port.");
         }
         catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException)
         {

@@ -30,7 +30,7 @@ internal static class KeyCommand
             [var name] => new CreateKeyArguments(name, "operator", null),
             [var name, "metrics"] => new CreateKeyArguments(name, "metrics", null),
             [var name, "read" or "write", var site] => new CreateKeyArguments(name, arguments[1], site),
-            _ => throw new ServerFaultException($"Write {Form}"),
+            _ => throw new ServerFaultException($"Usage: {Form}"),
         };
         using var http = new HttpClient { BaseAddress = settings.GatewayAddress };
         if (Environment.GetEnvironmentVariable(KeyVariable) is { Length: > 0 } key)
@@ -49,15 +49,15 @@ internal static class KeyCommand
             using HttpResponseMessage response = await AskAsync(http, wish);
             KeyResponse? answer = await response.Content.ReadFromJsonAsync(DemoJsonContext.Default.KeyResponse);
             return answer?.Key ?? throw new ServerFaultException(
-                $"The gateway made no key ({(int)response.StatusCode}): {string.Join("; ", [answer?.Error, .. answer?.Details ?? []])}. An operator's key is given in {KeyVariable}.");
+                $"The gateway created no key ({(int)response.StatusCode}): {string.Join("; ", [answer?.Error, .. answer?.Details ?? []])}. {KeyVariable} takes an operator's key.");
         }
         catch (HttpRequestException)
         {
-            throw new ServerFaultException($"Nothing answers at {http.BaseAddress}; start it with ./dev up, or say where it is with {DevSettings.PortVariable}.");
+            throw new ServerFaultException($"Nothing answers at {http.BaseAddress}; start it with ./dev up, or set {DevSettings.PortVariable} to its port.");
         }
         catch (Exception e) when (e is JsonException or TaskCanceledException)
         {
-            throw new ServerFaultException($"What answers at {http.BaseAddress} is no gateway, or has no silo: {e.Message}");
+            throw new ServerFaultException($"What answers at {http.BaseAddress} is not a gateway, or has no silo: {e.Message}");
         }
     }
 

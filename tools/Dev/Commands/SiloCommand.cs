@@ -50,7 +50,7 @@ internal static class SiloCommand
     {
         if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int removed) || removed < 1)
         {
-            throw new ServerFaultException($"'{number}' is no number of a silo; write for example ./dev silo remove 2");
+            throw new ServerFaultException($"'{number}' is not the number of a silo; write for example ./dev silo remove 2");
         }
 
         if (!Directory.Exists(settings.Data))
@@ -63,7 +63,7 @@ internal static class SiloCommand
         string name = SiloNumbers.NameOf(removed);
         if (PidFile.Read(settings.Data, name) is not { } part)
         {
-            throw new ServerFaultException($"No {name} runs in {settings.Data}; there {(known.Count == 0 ? "is none" : $"are: {string.Join(", ", known)}")}.");
+            throw new ServerFaultException($"No {name} runs in {settings.Data}; {(known.Count == 0 ? "no silo runs there" : $"these run there: {string.Join(", ", known)}")}.");
         }
 
         if (!known.Except([removed]).Any(other => PidFile.Read(settings.Data, SiloNumbers.NameOf(other)) is { IsAlive: true }))

@@ -1,68 +1,66 @@
-using System.Diagnostics;
 using Footfall.Dev.Servers;
 
 namespace Footfall.Dev.Commands;
 
-/// <summary><c>test</c>: runs each test assembly in turn, and prints one summary line at the end.</summary>
+/// <summary><c>test</c>: runs the test programs, several at a time where they mostly wait, and prints one summary line at the end.</summary>
 internal static class TestCommand
 {
-    private const string Integration = "Integration.Tests";
-    private const string Slow = "--slow";
+    /// <summary>
+    /// Test programs that run at a time. They wait for servers, for time-outs and for each other more than they compute; a third one
+    /// gained nothing on two cores, and made the others' starts of hosts three times as long.
+    /// </summary>
+    private const int Programs = 2;
 
-    /// <summary>The trait of tests that take minutes; they run only on request.</summary>
-    private const string SlowTrait = "Tier=slow";
+    /// <summary>Programs that have the machine for themselves: they run several tests at a time, or measure response times.</summary>
+    private static readonly string[] Alone = ["Fuzz.Tests", "Benchmarks.EndToEnd.Tests", "Integration.Tests"];
 
-    /// <param name="arguments"><c>--slow</c> to run only the slow tests, then arguments of the test runner.</param>
+    /// <param name="arguments"><c>--fast</c>, <c>--slow</c> or <c>--measure</c> to run other tests, then arguments of the test runner.</param>
     /// <returns>0 when tests ran and none failed.</returns>
     public static async Task<int> RunAsync(string[] arguments)
     {
-        bool slow = arguments is [Slow, ..];
-        string[] runnerArguments = slow ? ["-trait", SlowTrait, .. arguments[1..]] : ["-trait-", SlowTrait, .. arguments];
+        string[] runnerArguments = TestSelection.Of(arguments);
         using var signals = new StopSignals();
 
         // The hosts of a test run for seconds: tiered PGO never pays off. Eight tests with hosts of their own took 41 and 48 s of
         // processor time with it, 36 and 40 without.
         Environment.SetEnvironmentVariable("DOTNET_TieredPGO", "0");
         string results = Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "test-results")).FullName;
-        TestCounts sum = TestCounts.None;
-        foreach (string project in Projects())
+        string[] projects = [.. Projects()];
+        var progress = new TestProgress(Console.Out, TimeProvider.System);
+        var reports = new List<TestReport>();
+        await using (progress.Start())
         {
-            if (signals.Token.IsCancellationRequested)
+            async Task RunAsync(string project)
             {
-                break;
+                // Ctrl-C reaches the programs too, which end their servers; no further one is started.
+                if (!signals.Token.IsCancellationRequested)
+                {
+                    TestReport report = await new TestProgram(project, Path.Combine(results, project + ".xml"), runnerArguments, progress).RunAsync();
+                    lock (reports)
+                    {
+                        reports.Add(report);
+                    }
+                }
             }
 
-            sum += await RunAsync(project, Path.Combine(results, project + ".xml"), runnerArguments);
+            await Parallel.ForEachAsync(
+                projects.Except(Alone), new ParallelOptions { MaxDegreeOfParallelism = Programs }, async (project, _) => await RunAsync(project));
+            foreach (string project in Alone.Intersect(projects))
+            {
+                await RunAsync(project);
+            }
         }
 
+        TestCounts sum = reports.Aggregate(TestCounts.None, (counts, report) => counts + report.Counts);
+        TestProgress.PrintSlowest(Console.Out, reports);
         Console.WriteLine();
         Console.WriteLine(sum);
         return sum.Failed == 0 && sum.Passed > 0 && !signals.Token.IsCancellationRequested ? 0 : 1;
     }
 
-    /// <summary>Returns the test projects under tests, the quick ones first.</summary>
-    private static IEnumerable<string> Projects() => Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*.csproj", SearchOption.AllDirectories)
+    /// <summary>Returns the test projects under tests, those that take long first, so that the quick ones fill the gaps.</summary>
+    private static IEnumerable<string> Projects() => Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*.Tests.csproj", SearchOption.AllDirectories)
         .Select(path => Path.GetFileNameWithoutExtension(path))
-        .Where(name => name == Integration || name.EndsWith(".Tests", StringComparison.Ordinal))
-        .OrderBy(name => name == Integration)
+        .OrderByDescending(name => name is "Silo.Tests" or "Hosting.Tests" or "Dev.Tests")
         .ThenBy(name => name, StringComparer.Ordinal);
-
-    private static async Task<TestCounts> RunAsync(string project, string report, string[] runnerArguments)
-    {
-        File.Delete(report);
-        Console.WriteLine();
-        Console.WriteLine($"== {project}");
-        string[] color = Console.IsOutputRedirected ? ["-noColor"] : [];
-        using Process process = Process.Start(
-            Repository.DotNet, [Repository.Assembly(project), "-noLogo", .. color, .. runnerArguments, "-result-xml", report]);
-        await process.WaitForExitAsync();
-        if (TestCounts.FromReport(report) is not { } counts)
-        {
-            await ErrorText.WriteLineAsync($"{project} ended with exit code {process.ExitCode} before it could report.");
-            return new TestCounts(0, 1, 0);
-        }
-
-        // The tests passed, but the process failed, for example on exit.
-        return process.ExitCode != 0 && counts.Failed == 0 ? counts with { Failed = 1 } : counts;
-    }
 }

@@ -15,14 +15,14 @@ export function AuditLogPage() {
       <AccessHeader part="audit-log" />
       <section class="card" aria-label="Audit log">
         <header>
-          <span class="card-note">Everything that operators change is noted before it is done. No address is kept.</span>
+          <span class="card-note">Every change that operators make is recorded before it is carried out. Addresses are not stored.</span>
           <button type="button" disabled={pages.isLoading} onClick={pages.reload}>Refresh</button>
         </header>
         {pages.error && <ErrorNotice text={pages.error} onRetry={pages.reload} />}
         {pages.items === null
           ? pages.error === null && <Loading what="the audit log" />
           : pages.items.length === 0
-            ? <Empty title="Nothing was done yet">The first change that an operator makes appears here.</Empty>
+            ? <Empty title="No changes yet">The first change that an operator makes appears here.</Empty>
             : <DataTable caption="Audit log, latest first" rows={pages.items} keyOf={entry => String(entry.number)} columns={auditColumns} />}
         {pages.hasMore && (
           <footer class="card-footer"><button type="button" disabled={pages.isLoading} onClick={pages.loadMore}>Load more</button></footer>

@@ -9,8 +9,8 @@ import { emptyKeyDraft, isOfOneSite, keyFields, readKeyDraft } from './keyDraft'
 import { SiteIds } from './SiteIds';
 
 const scopes: [KeyScope, string][] = [
-  ['operator', 'Operator: everything, of all sites'], ['read', 'Read: the statistics of one site'], ['write', 'Write: send events of one site'],
-  ['metrics', 'Metrics: what Prometheus reads of all hosts'],
+  ['operator', 'Operator: everything, for all sites'], ['read', 'Read: the statistics of one site'], ['write', 'Write: send events of one site'],
+  ['metrics', 'Metrics: /metrics of all hosts, for Prometheus'],
 ];
 
 /** The form for creating a key. */
@@ -22,12 +22,12 @@ export function KeyForm({ onClose }: { onClose: (made: MadeKey | null) => void }
   const submit = () => send(readKeyDraft(draft), async order => onClose(await request<MadeKey>('/api/operator/keys', 'POST', { body: order })));
   return (
     <section class="card" aria-labelledby="key-form-title">
-      <header><h2 id="key-form-title">Make a key</h2></header>
+      <header><h2 id="key-form-title">Create a key</h2></header>
       <form class="form" ref={form} noValidate onSubmit={event => {
         event.preventDefault();
         void submit();
       }}>
-        <FormField id="name" label="Name" note="Whose it is, or what for. Everything done with it is noted under this name." fault={faults.fields.name}>
+        <FormField id="name" label="Name" note="Who or what uses it. The audit log shows everything done with it under this name." fault={faults.fields.name}>
           {control => <input {...control} type="text" value={draft.name} autocomplete="off" required onInput={event => setDraft({ ...draft, name: event.currentTarget.value })} />}
         </FormField>
         <FormField id="scope" label="It may" fault={faults.fields.scope}>
@@ -38,7 +38,7 @@ export function KeyForm({ onClose }: { onClose: (made: MadeKey | null) => void }
           )}
         </FormField>
         {isOfOneSite(draft.scope) && (
-          <FormField id="site_id" label="Of site" note="The whole id." fault={faults.fields.site_id}>
+          <FormField id="site_id" label="Of site" note="The full id." fault={faults.fields.site_id}>
             {control => (
               <input {...control} type="text" list="site-ids" value={draft.site_id} autocomplete="off" spellcheck={false} required
                 onInput={event => setDraft({ ...draft, site_id: event.currentTarget.value })} />
@@ -54,7 +54,7 @@ export function KeyForm({ onClose }: { onClose: (made: MadeKey | null) => void }
         </FormField>
         <FormFaults faults={faults.others} />
         <div class="form-actions">
-          <button type="submit" class="is-primary" disabled={isBusy}>Make key</button>
+          <button type="submit" class="is-primary" disabled={isBusy}>Create key</button>
           <button type="button" onClick={() => onClose(null)}>Cancel</button>
         </div>
       </form>

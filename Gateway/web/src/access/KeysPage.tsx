@@ -41,14 +41,14 @@ export function KeysPage() {
       }} />}
       <section class="card" aria-label="Keys" hidden={isMaking}>
         <header>
-          <span class="card-note" role="status">{list && `${usable} usable, ${list.length} in all`}</span>
-          <button type="button" class="is-primary" disabled={made !== null} onClick={() => make(true)}>Make a key</button>
+          <span class="card-note" role="status">{list && `${usable} usable, ${list.length} in total`}</span>
+          <button type="button" class="is-primary" disabled={made !== null} onClick={() => make(true)}>Create a key</button>
         </header>
         {keys.error && <ErrorNotice text={keys.error} onRetry={keys.reload} />}
         {list === null
           ? keys.error === null && <Loading what="the keys" />
           : list.length === 0
-            ? <Empty title="No key yet">The first one should be an operator's: with it, these pages can be used from elsewhere too.</Empty>
+            ? <Empty title="No key yet">The first one should be an operator's: with it, these pages can be used from other machines too.</Empty>
             : (
               <DataTable caption="Keys, newest first" rows={list} keyOf={key => key.id} columns={keyColumns(Date.now(), askRevoke)}
                 markOf={key => keyState(key, Date.now())} />

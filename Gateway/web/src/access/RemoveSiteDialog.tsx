@@ -33,8 +33,8 @@ export function RemoveSiteDialog({ site, onClose }: Props) {
           <>
             <p>{isKept
               ? 'Its events are refused from now on, at every gateway within 5 seconds.'
-              : 'Its events are still taken, since sites need not be registered here; with Access:Mode=Registered they are refused.'}</p>
-            <p>Its read and write keys are revoked for good. What is stored of it stays for as long as the site keeps events, and is there again when it is registered again.</p>
+              : 'Its events are still accepted, because sites need not be registered here; with Access:Mode=Registered they are refused.'}</p>
+            <p>Its read and write keys are revoked permanently. Its stored events stay for as long as its retention keeps them, and are available again when it is registered again.</p>
           </>
         )}
     </ConfirmDialog>

@@ -27,7 +27,7 @@ export function RevokeDialog({ keyToRevoke, all, onClose }: Props) {
   };
   return (
     <ConfirmDialog title={`Revoke ${keyToRevoke.name}?`} action="Revoke" isDanger isBusy={isBusy} onConfirm={revoke} onCancel={() => onClose(null)}>
-      <p>Whoever uses <code>{keyToRevoke.shown}…</code> is refused, at every gateway within 5 seconds. It cannot be made valid again.</p>
+      <p>Requests with <code>{keyToRevoke.shown}…</code> are refused, at every gateway within 5 seconds. A revoked key cannot be restored.</p>
       {warning && <p><strong>{warning}</strong></p>}
     </ConfirmDialog>
   );

@@ -41,21 +41,21 @@ export function SiteForm({ site, onClose }: Props) {
         event.preventDefault();
         void submit();
       }}>
-        {site === null && text('site_id', 'Site id', 'As its events name it; compared letter by letter, and never changed later.')}
+        {site === null && text('site_id', 'Site id', 'Exactly as its events send it; case matters. It cannot be changed later.')}
         {text('name', 'Name', 'What people call it.')}
         {text('time_zone', 'Time zone', 'An IANA time zone, such as Europe/Berlin.')}
         <TimeZones id="time-zones" />
         <FormField id="origins" label="Allowed origins" fault={faults.fields.origins}
-          note={<>Pages that may send its events, one a line: <code>https://example.org</code>, or <code>https://*.example.org</code> for all its sub-domains. Empty: any page.</>}>
+          note={<>Pages that may send its events, one per line: <code>https://example.org</code>, or <code>https://*.example.org</code> for all its subdomains. Empty: any page.</>}>
           {control => (
             <textarea {...control} rows={3} value={draft.origins} spellcheck={false}
               onInput={event => setDraft({ ...draft, origins: event.currentTarget.value })} />
           )}
         </FormField>
         <div class="form-row">
-          {text('retention_days', 'Keep events for days', 'Older days are deleted once a day. Empty: for ever.', true)}
-          {text('events_per_second', 'Events a second', "Empty: the installation's limit.", true)}
-          {text('bytes_per_second', 'Bytes a second', "Empty: the installation's limit.", true)}
+          {text('retention_days', 'Keep events for days', 'Older days are deleted once a day. Empty: forever.', true)}
+          {text('events_per_second', 'Events per second', "Empty: the installation's limit.", true)}
+          {text('bytes_per_second', 'Bytes per second', "Empty: the installation's limit.", true)}
         </div>
         <div class="form-check">
           <input id="needs_write_key" type="checkbox" checked={draft.needs_write_key} aria-describedby="needs_write_key-note"

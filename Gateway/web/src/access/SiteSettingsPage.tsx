@@ -47,7 +47,7 @@ export function SiteSettingsPage() {
       {editing !== null && <SiteForm key={editing === 'new' ? '' : editing.site_id} site={editing === 'new' ? null : editing} onClose={finish} />}
       <section class="card" aria-label="Registered sites" hidden={editing !== null}>
         <header>
-          <SiteSearch search={query.search} placeholder="Search by a part of id or name" onSearch={search => go({ search, offset: 0 }, true)} />
+          <SiteSearch search={query.search} placeholder="Search by part of the id or name" onSearch={search => go({ search, offset: 0 }, true)} />
           <div class="actions">
             <span class="card-note" role="status">{list && `${formatCount(list.total)} found`}</span>
             <button type="button" class="is-primary" onClick={() => edit('new')}>Register a site</button>
@@ -58,7 +58,7 @@ export function SiteSettingsPage() {
           ? registry.error === null && <Loading what="the registered sites" />
           : list.sites.length === 0
             ? <Empty title={query.search === '' ? 'No site is registered' : 'No site found'}>
-              {query.search === '' ? 'Register one, and its events are known by its id.' : 'No registered id or name contains that text.'}
+              {query.search === '' ? 'Register a site to set its name, origins and limits.' : 'No registered id or name contains that text.'}
             </Empty>
             : <DataTable caption="Registered sites, by id" rows={list.sites} keyOf={site => site.site_id} columns={siteSettingsColumns(edit, askRemove)} />}
         {list !== null && list.total > pageSize && (

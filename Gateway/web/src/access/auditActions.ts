@@ -1,5 +1,5 @@
 const names = new Map(Object.entries({
-  'POST /api/operator/keys': 'Make a key',
+  'POST /api/operator/keys': 'Create a key',
   'DELETE /api/operator/keys/{id}': 'Revoke a key',
   'PUT /api/operator/sites/{site_id}/settings': 'Register or change a site',
   'DELETE /api/operator/sites/{site_id}/settings': 'Remove a site',

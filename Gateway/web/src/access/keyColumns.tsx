@@ -33,7 +33,7 @@ export function keyColumns(now: number, onRevoke: (key: Key) => void): Column<Ke
       name: 'actions', header: 'Actions',
       render: key => (key.revoked_at === null
         ? <button type="button" class="is-small is-danger" aria-label={`Revoke ${key.name}`} onClick={() => onRevoke(key)}>Revoke</button>
-        : <span class="card-note" title="Since when it is revoked">{formatMoment(key.revoked_at)}</span>),
+        : <span class="card-note" title="When it was revoked">{formatMoment(key.revoked_at)}</span>),
     },
   ];
 }

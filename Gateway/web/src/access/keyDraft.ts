@@ -21,9 +21,9 @@ export const emptyKeyDraft: KeyDraft = { name: '', scope: 'operator', site_id: '
 export function readKeyDraft(draft: KeyDraft): Read<KeyOrder> {
   const fields: Record<string, string> = {};
   const days = readWhole(draft.expires_in_days);
-  if (draft.name.trim() === '') fields.name = 'A name is needed: by it people know later whose key it is.';
-  if (isOfOneSite(draft.scope) && draft.site_id === '') fields.site_id = 'A read or write key is of one site: its id is needed.';
-  if (days === undefined) fields.expires_in_days = 'This must be a whole number from 1, or empty.';
+  if (draft.name.trim() === '') fields.name = 'Enter a name: it shows later whose key this is.';
+  if (isOfOneSite(draft.scope) && draft.site_id === '') fields.site_id = 'Enter the site: a read or write key is for one site.';
+  if (days === undefined) fields.expires_in_days = 'Enter a whole number of at least 1, or leave this empty.';
   if (Object.keys(fields).length > 0) return { faults: { fields, others: [] } };
   return {
     value: {

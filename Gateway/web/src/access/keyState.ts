@@ -17,7 +17,7 @@ export function describeRevocation(key: Key, all: Key[], ownName: string | null,
   if (key.scope !== 'operator') return null;
   const others = all.filter(other => other.scope === 'operator' && other.id !== key.id && keyState(other, now) === 'usable');
   if (others.length === 0) {
-    return "It is the last operator's key that can be used. Without one nobody can sign in; ./dev key create makes another on the gateway's machine.";
+    return "This is the last operator's key that can be used. Without one, no operator can sign in; ./dev key create creates another on the gateway's machine.";
   }
-  return key.name === ownName ? 'You are signed in with a key of this name. If it is this one, you are signed out.' : null;
+  return key.name === ownName ? 'You are signed in with a key of this name. If it is this one, revoking it signs you out.' : null;
 }

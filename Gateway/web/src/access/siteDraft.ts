@@ -34,11 +34,11 @@ export function draftOf(site: RegisteredSite | null): SiteDraft {
 /** Returns the request body, or the faults of the form; the gateway validates everything except numbers and the id. */
 export function readDraft(draft: SiteDraft): Read<SiteSettings> {
   const fields: Record<string, string> = {};
-  if (draft.site_id === '') fields.site_id = 'site_id is needed: the text that the events of the site name.';
+  if (draft.site_id === '') fields.site_id = 'Enter the site_id that the events of the site have.';
   if (draft.site_id === '.' || draft.site_id === '..') fields.site_id = 'Browsers drop this id from an address; register it with another tool, such as curl --path-as-is.';
   const number = (name: 'retention_days' | 'events_per_second' | 'bytes_per_second') => {
     const value = readWhole(draft[name]);
-    if (value === undefined) fields[name] = 'This must be a whole number from 1 to 2147483647, or empty.';
+    if (value === undefined) fields[name] = 'Enter a whole number from 1 to 2147483647, or leave this empty.';
     return value ?? null;
   };
   const value: SiteSettings = {

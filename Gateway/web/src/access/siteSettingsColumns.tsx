@@ -17,9 +17,9 @@ export function siteSettingsColumns(onChange: Choose, onRemove: Choose): Column<
         ? <span class="card-note">any</span>
         : <ul class="origins">{site.origins.map(origin => <li key={origin}>{origin}</li>)}</ul>),
     },
-    { name: 'retention_days', header: 'Kept', isNumber: true, render: site => (site.retention_days === null ? 'for ever' : formatDays(site.retention_days)) },
+    { name: 'retention_days', header: 'Kept', isNumber: true, render: site => (site.retention_days === null ? 'forever' : formatDays(site.retention_days)) },
     { name: 'limits', header: 'Limits', isNumber: true, render: renderLimits },
-    { name: 'needs_write_key', header: 'Write key', render: site => (site.needs_write_key ? 'needed' : <span class="card-note">none</span>) },
+    { name: 'needs_write_key', header: 'Write key', render: site => (site.needs_write_key ? 'required' : <span class="card-note">none</span>) },
     { name: 'created_at', header: 'Registered', render: site => <time class="no-break" dateTime={site.created_at} title={formatMoment(site.created_at)}>{formatMoment(site.created_at).slice(0, 10)}</time> },
     {
       name: 'actions', header: 'Actions',

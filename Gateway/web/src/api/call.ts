@@ -26,7 +26,7 @@ export async function call<T>(path: string, method: Method = 'GET', options: Cal
 export async function callForFile(path: string, type: string): Promise<Blob> {
   const response = await send(path, 'GET', {}, type);
   return response.blob().catch(() => {
-    throw new Error('The answer broke off before it was whole; try again.');
+    throw new Error('The response ended before it was complete; try again.');
   });
 }
 

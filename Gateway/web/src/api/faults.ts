@@ -14,7 +14,7 @@ export const noFaults: Faults = { fields: {}, others: [] };
 /** Assigns the details of a refusal to the field that each begins with: `name must be …`, `origins[0] must be …`. */
 export function readFaults(error: unknown, fields: readonly string[]): Faults {
   if (!(error instanceof Refusal)) return { fields: {}, others: [(error as Error).message] };
-  if (error.status === 401) return { fields: {}, others: ['Nothing was done, since you were not signed in. Now it can be sent again.'] };
+  if (error.status === 401) return { fields: {}, others: ['Nothing was done, because you were not signed in. You can send it again now.'] };
   const faults: Faults = { fields: {}, others: [] };
   for (const detail of error.details) {
     const name = /^[a-z_]+/.exec(detail)?.[0] ?? '';

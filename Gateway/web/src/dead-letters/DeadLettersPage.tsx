@@ -33,7 +33,7 @@ export function DeadLettersPage() {
     const path = letterApi(deadLetter.site_id, deadLetter.key);
     try {
       await (act === 'replay' ? request(`${path}/replay`, 'POST') : request(confirmed(path, deadLetter.site_id), 'DELETE'));
-      setOutcome({ text: act === 'replay' ? `Replayed: the events of ${deadLetter.key} are stored.` : `Deleted: ${deadLetter.key} is given up.` });
+      setOutcome({ text: act === 'replay' ? `Replayed: the events of ${deadLetter.key} are stored.` : `Deleted: ${deadLetter.key}.` });
     } catch (error) {
       setOutcome({ text: (error as Error).message, isError: true });
     }
@@ -61,7 +61,7 @@ export function DeadLettersPage() {
           ? pages.error === null && <Loading what="the dead letters" />
           : pages.items.length === 0
             ? <Empty title={filter.site_id || filter.reason || filter.search ? 'No dead letter matches' : 'No dead letters'}>
-              {filter.site_id || filter.reason || filter.search ? 'Change or clear the filter to see others.' : 'Every event that was taken could be stored.'}
+              {filter.site_id || filter.reason || filter.search ? 'Change or clear the filter to see others.' : 'Every accepted event could be stored.'}
             </Empty>
             : (
               <DataTable caption="Dead letters, latest first" rows={pages.items} keyOf={deadLetter => `${deadLetter.site_id} ${deadLetter.key}`}

@@ -12,7 +12,7 @@ export function FilterForm({ filter, onFilter }: { filter: Filter; onFilter: (fi
       onFilter(draft);
     }}>
       <label>Site
-        <input type="text" value={draft.site_id} placeholder="whole id" autocomplete="off" spellcheck={false}
+        <input type="text" value={draft.site_id} placeholder="full id" autocomplete="off" spellcheck={false}
           onInput={event => setDraft({ ...draft, site_id: event.currentTarget.value })} />
       </label>
       <label>Reason
@@ -22,7 +22,7 @@ export function FilterForm({ filter, onFilter }: { filter: Filter; onFilter: (fi
         </select>
       </label>
       <label>Detail
-        <input type="search" value={draft.search} placeholder="a part of it" autocomplete="off" spellcheck={false}
+        <input type="search" value={draft.search} placeholder="part of it" autocomplete="off" spellcheck={false}
           onInput={event => setDraft({ ...draft, search: event.currentTarget.value })} />
       </label>
       <button type="submit">Apply</button>

@@ -5,7 +5,7 @@ export function UnknownPage() {
   return (
     <>
       <PageHeader title="No such page" />
-      <p>The address names no page. <Link href="/operator">Go to the overview</Link></p>
+      <p>There is no page at this address. <Link href="/operator">Go to the overview</Link></p>
     </>
   );
 }

@@ -6,7 +6,7 @@ export function LostNotice({ state }: { state: LiveState }) {
     <div role="status" aria-live="polite" class="lost-notice-slot">
       {state === 'lost' && (
         <p class="lost-notice">
-          <strong>Connection lost.</strong> The figures below are the last that arrived. Trying again each second.
+          <strong>Connection lost.</strong> The figures below are the last ones received. Trying again every second.
         </p>
       )}
     </div>

@@ -17,15 +17,15 @@ export function EraseSiteDialog({ siteId, onClose }: Props) {
   const [text, setText] = useState('');
   const { isBusy, erase } = useErase(onClose);
   const { form, faults, send } = useForm(['site_id']);
-  const confirm = () => send(readSiteName(text, siteId), () => erase(confirmed(privacyApi(siteId), siteId), `Accepted: all events of ${siteId} go.`));
+  const confirm = () => send(readSiteName(text, siteId), () => erase(confirmed(privacyApi(siteId), siteId), `Accepted: all events of ${siteId} will be erased.`));
   return (
     <ConfirmDialog title={`Erase all events of ${siteId}?`} action="Erase all events" isDanger isBusy={isBusy} onCancel={() => onClose(null)} onConfirm={confirm}>
-      <p>All that were accepted up to now are deleted permanently, with all statistics: stored ones, dead letters, and those that wait in the queue. Later ones stay, and so does what is registered of the site.</p>
+      <p>All events accepted until now are deleted permanently, with all statistics: stored events, dead letters, and events that wait in the queue. Later events stay, and so do the site's settings.</p>
       <form ref={form} noValidate onSubmit={event => {
         event.preventDefault();
         if (!isBusy) void confirm();
       }}>
-        <FormField id="site_id" label="Id of the site" fault={faults.fields.site_id} note={<>To be sure that it is the right one: <code class="site-id">{siteId}</code></>}>
+        <FormField id="site_id" label="Id of the site" fault={faults.fields.site_id} note={<>To confirm, enter <code class="site-id">{siteId}</code></>}>
           {control => (
             <input {...control} type="text" value={text} autocomplete="off" spellcheck={false} required onInput={event => setText(event.currentTarget.value)} />
           )}

@@ -14,9 +14,9 @@ export function EraseUserDialog({ siteId, userId, onClose }: Props) {
   const { isBusy, erase } = useErase(onClose);
   return (
     <ConfirmDialog title={`Erase ${userId}?`} action="Erase user" isDanger isBusy={isBusy} onCancel={() => onClose(null)}
-      onConfirm={() => erase(confirmed(userApi(siteId, userId)!, siteId, userId), `Accepted: the events of ${userId} go.`)}>
-      <p>All events of this user of <bdi>{siteId}</bdi> that were accepted up to now are deleted permanently, with the statistics made of them: stored ones, dead letters, and those that wait in the queue. Later ones stay.</p>
-      <p>Afterwards it is noted nowhere whose they were.</p>
+      onConfirm={() => erase(confirmed(userApi(siteId, userId)!, siteId, userId), `Accepted: the events of ${userId} will be erased.`)}>
+      <p>All events of this user of <bdi>{siteId}</bdi> that were accepted until now are deleted permanently, with the statistics computed from them: stored events, dead letters, and events that wait in the queue. Later events stay.</p>
+      <p>Afterwards no record shows whose they were.</p>
     </ConfirmDialog>
   );
 }

@@ -34,15 +34,15 @@ export function PrivacyCard({ siteId, isPaused }: { siteId: string; isPaused: bo
       <UserForm siteId={siteId} onErase={userId => askErase({ userId })} onOutcome={setOutcome} />
       <Outcome outcome={outcome} />
       {isPaused && data?.erasures.some(erasure => erasure.state === 'queued_events') && (
-        <p class="wait-note">The site is paused: an erasure that is at its queued events goes on once it is resumed.</p>
+        <p class="wait-note">The site is paused: an erasure that has reached the queued events continues once the site is resumed.</p>
       )}
       {data === null
         ? error === null && <Loading what="the erasures" />
         : data.erasures.length === 0
-          ? <Empty title="Nothing was erased">What is erased stands here for 90 days.</Empty>
+          ? <Empty title="No erasures">Erasures are listed here for 90 days.</Empty>
           : <DataTable caption="Erasures, latest first" columns={erasureColumns} rows={data.erasures} keyOf={erasure => erasure.id} markOf={erasure => erasure.state} />}
       <footer class="card-footer">
-        <span class="card-note">The site itself stays, and takes events as before.</span>
+        <span class="card-note">The site itself stays, and accepts events as before.</span>
         <button type="button" class="is-danger" onClick={() => askErase({ userId: null })}>Erase all events …</button>
       </footer>
       {erasing && (erasing.userId === null

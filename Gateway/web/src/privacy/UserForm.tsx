@@ -22,14 +22,14 @@ export function UserForm({ siteId, onErase, onOutcome }: Props) {
     onOutcome(null);
     const events = await requestFile(userApi(siteId, user)!, 'application/x-ndjson');
     if (events.size > 0) saveFile(events, nameExport(siteId, user));
-    onOutcome({ text: events.size > 0 ? `Exported: all events of ${user}, one a line.` : `There is no event of ${user}.` });
+    onOutcome({ text: events.size > 0 ? `Exported: all events of ${user}, one per line.` : `There are no events of ${user}.` });
   });
   return (
     <form class="form" ref={form} noValidate aria-label="A user's events" onSubmit={event => {
       event.preventDefault();
       void exportEvents();
     }}>
-      <FormField id="user_id" label="User id" note="As events name it; compared letter by letter." fault={faults.fields.user_id}>
+      <FormField id="user_id" label="User id" note="Exactly as events send it; case matters." fault={faults.fields.user_id}>
         {control => (
           <input {...control} type="text" value={userId} autocomplete="off" spellcheck={false} required
             onInput={event => setUserId(event.currentTarget.value)} />

@@ -4,7 +4,7 @@ const states: Record<ErasureState, string> = {
   roll_ups: 'dropping statistics',
   stored_events: 'removing stored events',
   dead_letters: 'removing dead letters',
-  queued_events: 'passing by queued events',
+  queued_events: 'skipping queued events',
   done: 'done',
 };
 

@@ -4,11 +4,11 @@ import { formatMoment } from '../format/times';
 
 /** Describes the retention and its progress, in a sentence each. */
 export function describeRetention(retention: Retention): string {
-  const kept = retention.days === null ? 'Events are kept for ever.' : `Events are kept for ${formatDays(retention.days)}.`;
+  const kept = retention.days === null ? 'Events are kept forever.' : `Events are kept for ${formatDays(retention.days)}.`;
   if (retention.kept_from !== null) {
-    return `${kept} All before ${retention.kept_from} are gone (${formatEvents(retention.events)}), as of ${formatMoment(retention.kept_at)}.`;
+    return `${kept} Events before ${retention.kept_from} are deleted (${formatEvents(retention.events)}), as of ${formatMoment(retention.kept_at)}.`;
   }
-  return retention.days === null ? kept : `${kept} Older ones have not been looked for yet.`;
+  return retention.days === null ? kept : `${kept} Older events have not been looked for yet.`;
 }
 
 function formatDays(days: number): string {

@@ -10,7 +10,7 @@ export function useErase(onClose: (outcome: OutcomeText) => void) {
     setBusy(true);
     try {
       await request<Erasure>(path, 'DELETE');
-      onClose({ text: `${done} The list below says how far that is.` });
+      onClose({ text: `${done} The list below shows the progress.` });
     } catch (error) {
       onClose({ text: (error as Error).message, isError: true });
     }

@@ -43,7 +43,7 @@ export function SignInPage({ hasEnded }: { hasEnded: boolean }) {
     <section class="card sign-in" aria-labelledby="sign-in-title">
       <h1 id="sign-in-title">Sign in</h1>
       <p role="status">{hasEnded
-        ? 'Your session has ended, or its key was revoked. Sign in again to go on where you were.'
+        ? 'Your session has ended, or its key was revoked. Sign in again to continue where you were.'
         : 'These pages are for operators.'}</p>
       <form class="form" noValidate onSubmit={event => {
         event.preventDefault();
@@ -54,11 +54,11 @@ export function SignInPage({ hasEnded }: { hasEnded: boolean }) {
         </FormField>
         <div class="form-actions"><button type="submit" class="is-primary" disabled={isBusy}>{isBusy ? 'Signing in …' : 'Sign in'}</button></div>
       </form>
-      <h2>Where a key comes from</h2>
+      <h2>Where to get a key</h2>
       <ul class="sign-in-sources">
         <li><code>./dev key create</code>, in Footfall's folder on the gateway's machine, prints a new one.</li>
         <li>The gateway's container printed the first one when it first started: <code>docker compose logs gateway</code>.</li>
-        <li>Another operator makes one for you under Access, Keys.</li>
+        <li>Another operator can create one for you under Access, Keys.</li>
       </ul>
     </section>
   );

@@ -39,7 +39,7 @@ export function SilosPage() {
         ? first.error === null && <Loading what="the silos" />
         : (
           <div class={`stack ${state === 'lost' ? 'is-stale' : ''}`} data-stale={state === 'lost'}>
-            <HostTable title="Silos" hosts={silos.silos} columns={siloColumns} empty="None runs, so nothing is stored. Events wait in Redis until one starts." />
+            <HostTable title="Silos" hosts={silos.silos} columns={siloColumns} empty="No silo runs, so nothing is stored. Events wait in Redis until one starts." />
             <HostTable title="Gateways" hosts={silos.gateways} columns={gatewayColumns} empty="No gateway has reported yet." />
           </div>
         )}

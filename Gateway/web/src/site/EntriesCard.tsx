@@ -20,7 +20,7 @@ export function EntriesCard({ siteId }: { siteId: string }) {
       {pages.items === null
         ? pages.error === null && <Loading what="the entries" />
         : pages.items.length === 0
-          ? <Empty title="Nothing waits">Every event of this site that was taken is stored.</Empty>
+          ? <Empty title="No entries">Every accepted event of this site is stored.</Empty>
           : <DataTable caption="Queue entries, oldest first" columns={entryColumns} rows={pages.items} keyOf={entry => entry.key} />}
       {pages.hasMore && (
         <footer class="card-footer"><button type="button" disabled={pages.isLoading} onClick={pages.loadMore}>Show more</button></footer>

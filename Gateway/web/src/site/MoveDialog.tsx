@@ -22,10 +22,10 @@ export function MoveDialog({ from, isBusy, onMove, onCancel }: Props) {
       onConfirm={silo === undefined ? null : () => onMove(silo)}>
       {error !== null ? <p>{error}</p>
         : others === undefined ? <Loading what="the silos" />
-          : others.length === 0 ? <p>No other silo is active, so there is nowhere to move it to. Start one more first.</p>
+          : others.length === 0 ? <p>No other silo is active. Start another one first.</p>
             : (
               <>
-                <p>It is on {from ?? 'no silo'} now. Its drain goes on at the other silo within a moment.</p>
+                <p>It is on {from ?? 'no silo'} now. Its drain continues on the other silo within a moment.</p>
                 <label class="field">To
                   <select value={silo} onChange={event => choose(event.currentTarget.value)}>
                     {others.map(name => <option key={name} value={name}>{name}</option>)}

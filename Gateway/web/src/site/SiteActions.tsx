@@ -32,14 +32,14 @@ export function SiteActions({ site, onOutcome }: Props) {
         ? <button type="button" onClick={() => ask('pause')}>Pause drain</button>
         : (
           <button type="button" class="is-primary"
-            onClick={() => run('resume', 'Resumed: what waits is being stored.')}>Resume drain</button>
+            onClick={() => run('resume', 'Resumed: the waiting events are being stored.')}>Resume drain</button>
         )}
       <button type="button" disabled={site.grain === null} onClick={() => ask('move')}>Move grain</button>
       <button type="button" disabled={site.grain === null} onClick={() => ask('deactivate')}>Deactivate grain</button>
       {asking === 'pause' && (
         <ConfirmDialog title="Pause the drain of this site?" action="Pause drain" isBusy={isBusy} onCancel={() => ask(null)}
           onConfirm={() => run('pause', 'Paused: events are still accepted and wait in Redis until the drain is resumed.')}>
-          <p>Its events are still accepted and wait in Redis, up to the site's limits; above those they are refused. Its statistics stand still until it is resumed, also over restarts.</p>
+          <p>Its events are still accepted and wait in Redis, up to the site's limits; above them they are refused. Its statistics do not change until it is resumed, even across restarts.</p>
         </ConfirmDialog>
       )}
       {asking === 'deactivate' && (

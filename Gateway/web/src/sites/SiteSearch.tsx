@@ -9,7 +9,7 @@ interface Props {
 }
 
 /** The field that searches for sites while the user types. */
-export function SiteSearch({ search, onSearch, placeholder = 'Search sites by a part of their id' }: Props) {
+export function SiteSearch({ search, onSearch, placeholder = 'Search sites by part of their id' }: Props) {
   const [text, setText] = useState(search);
   const timer = useRef<number | undefined>();
   useEffect(() => setText(search), [search]);

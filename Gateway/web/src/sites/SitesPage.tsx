@@ -33,7 +33,7 @@ export function SitesPage() {
           ? error === null && <Loading what="the sites" />
           : list.sites.length === 0
             ? <Empty title={list.total === 0 ? 'No site yet' : 'No site found'}>
-              {list.total === 0 ? 'A site appears here with its first event.' : 'No id contains that text (upper and lower case are the same).'}
+              {list.total === 0 ? 'A site appears here with its first event.' : 'No id contains that text (case is ignored).'}
             </Empty>
             : (
               <div class={state === 'lost' ? 'is-stale' : ''} data-stale={state === 'lost'}>

@@ -26,7 +26,7 @@ public sealed class DeadLettersTests(BusyInstallation installation, Chromium chr
         await visit.ScreenshotAsync("dead-letter-inspected");
 
         await Rows(visit).GetByText("Replay", new LocatorGetByTextOptions { Exact = true }).ClickAsync();
-        await Expect(visit.Main.GetByText("It still cannot be stored")).ToBeVisibleAsync();
+        await Expect(visit.Main.GetByText("The dead letter still cannot be stored")).ToBeVisibleAsync();
         await Expect(Rows(visit)).ToHaveCountAsync(1);
 
         await _footfall.Store.ExecuteAsync("ALTER TABLE events DROP CONSTRAINT no_such_page");

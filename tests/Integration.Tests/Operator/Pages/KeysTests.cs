@@ -13,10 +13,10 @@ public sealed class KeysTests(GuardedInstallation installation, Chromium chromiu
     {
         await using ConsolePage visit = await installation.OpenAsync(chromium, "/operator/access/keys");
         await visit.Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
-        await Keyboard.PressAsync(visit, visit.Button("Make a key"));
+        await Keyboard.PressAsync(visit, visit.Button("Create a key"));
         await Expect(visit.Field("Name")).ToBeFocusedAsync();
         await visit.Page.Keyboard.PressAsync("Enter");
-        await Expect(visit.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("A name is needed");
+        await Expect(visit.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Enter a name");
         await visit.Page.Keyboard.TypeAsync("grace");
         await visit.Page.Keyboard.PressAsync("Enter");
         await Expect(visit.Main.GetByText("you will not see it again")).ToBeVisibleAsync();
@@ -25,7 +25,7 @@ public sealed class KeysTests(GuardedInstallation installation, Chromium chromiu
         await Keyboard.PressAsync(visit, visit.Button("Copy"));
         await Expect(visit.Main.GetByText("Copied.")).ToBeVisibleAsync();
         Assert.Equal(key, await visit.Page.EvaluateAsync<string>("() => navigator.clipboard.readText()"));
-        await Keyboard.PressAsync(visit, visit.Button("I have kept it"));
+        await Keyboard.PressAsync(visit, visit.Button("I have saved it"));
         await Expect(Row(visit, "grace")).ToContainTextAsync("usable");
         Assert.DoesNotContain(key, await visit.Page.ContentAsync(), StringComparison.Ordinal);
         visit.AssertQuiet();
@@ -44,17 +44,17 @@ public sealed class KeysTests(GuardedInstallation installation, Chromium chromiu
     public async Task Read_key_reads_its_site_and_no_other()
     {
         await using ConsolePage visit = await installation.OpenAsync(chromium, "/operator/access/keys");
-        await visit.Button("Make a key").ClickAsync();
+        await visit.Button("Create a key").ClickAsync();
         await visit.Field("Name").FillAsync("reader");
         await visit.Field("It may").SelectOptionAsync("read");
         await visit.Field("Of site").FillAsync("read me");
         await visit.Field("Valid for days").FillAsync("30");
-        await visit.Button("Make key").ClickAsync();
+        await visit.Button("Create key").ClickAsync();
         string key = await visit.Field("The new key").InputValueAsync();
         Assert.StartsWith("footfall_read_", key, StringComparison.Ordinal);
         Assert.Equal(200, (await installation.AskAsync(HttpMethod.Get, "/api/stats?site_id=read%20me", key)).Status);
         Assert.Equal(403, (await installation.AskAsync(HttpMethod.Get, "/api/stats?site_id=other", key)).Status);
-        await visit.Button("I have kept it").ClickAsync();
+        await visit.Button("I have saved it").ClickAsync();
         await Expect(Row(visit, "reader")).ToContainTextAsync("read me");
         await RevokeAsync(visit, "reader");
         await Appearance.AssertReadableAsync(visit, "keys");
@@ -66,7 +66,7 @@ public sealed class KeysTests(GuardedInstallation installation, Chromium chromiu
         await using ConsolePage visit = await installation.OpenAsync(chromium, "/operator/access/keys");
         await Row(visit, GuardedInstallation.Operator).GetByRole(AriaRole.Button).ClickAsync();
         ILocator dialog = visit.Page.GetByRole(AriaRole.Dialog);
-        await Expect(dialog).ToContainTextAsync("It cannot be made valid again");
+        await Expect(dialog).ToContainTextAsync("A revoked key cannot be restored");
         await Expect(dialog).ToContainTextAsync("last operator's key");
         await Axe.AssertNoFaultsAsync(visit.Page, "the dialog of a revocation");
         await visit.ScreenshotAsync("key-revoke");

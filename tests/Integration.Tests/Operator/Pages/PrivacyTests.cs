@@ -23,10 +23,10 @@ public sealed class PrivacyTests(GuardedInstallation installation, Chromium chro
         await PostAsync(Site, (User, "/a"), (Other, "/b"), (User, "/c"), (Other, "/d"), (User, "/e"));
         await using ConsolePage visit = await OpenAsync(Site);
         await Expect(Card(visit)).ToContainTextAsync("Events are kept for 30 days.");
-        await Expect(Card(visit)).ToContainTextAsync("Nothing was erased");
+        await Expect(Card(visit)).ToContainTextAsync("No erasures");
         await Keyboard.PressAsync(visit, visit.Button("Export events"));
         await Expect(visit.Field("User id")).ToBeFocusedAsync();
-        await Expect(Card(visit).GetByRole(AriaRole.Alert)).ToContainTextAsync("A user id is needed");
+        await Expect(Card(visit).GetByRole(AriaRole.Alert)).ToContainTextAsync("Enter the user_id");
         await visit.ScreenshotAsync("privacy-fault");
 
         await visit.Page.Keyboard.TypeAsync(User);
@@ -46,7 +46,7 @@ public sealed class PrivacyTests(GuardedInstallation installation, Chromium chro
         await visit.ScreenshotAsync("privacy-erase-user");
         await Keyboard.PressAsync(visit, dialog.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Erase user" }));
 
-        await Expect(Card(visit)).ToContainTextAsync($"Accepted: the events of {User} go.");
+        await Expect(Card(visit)).ToContainTextAsync($"Accepted: the events of {User} will be erased.");
         await Expect(Row(visit)).ToContainTextAsync("done");
         await Expect(Row(visit).GetByRole(AriaRole.Rowheader)).ToHaveTextAsync("A user");
         await Expect(Cell(visit, "events")).ToHaveTextAsync("3");
@@ -57,7 +57,7 @@ public sealed class PrivacyTests(GuardedInstallation installation, Chromium chro
 
         // Nothing is left to export.
         await visit.Button("Export events").ClickAsync();
-        await Expect(Card(visit)).ToContainTextAsync($"There is no event of {User}.");
+        await Expect(Card(visit)).ToContainTextAsync($"There are no events of {User}.");
         await AssertActAsync(visit, Site, "Erase a user");
         await Expect(visit.Main).Not.ToContainTextAsync(User);
         await visit.ScreenshotAsync("privacy-acts");
@@ -71,7 +71,7 @@ public sealed class PrivacyTests(GuardedInstallation installation, Chromium chro
         await RegisterAsync(Site, null);
         await PostAsync(Site, (User, "/a"), (Other, "/b"));
         await using ConsolePage visit = await OpenAsync(Site);
-        await Expect(Card(visit)).ToContainTextAsync("Events are kept for ever.");
+        await Expect(Card(visit)).ToContainTextAsync("Events are kept forever.");
         await visit.Button("Erase all events …").ClickAsync();
         ILocator dialog = visit.Page.GetByRole(AriaRole.Dialog, new PageGetByRoleOptions { Name = $"Erase all events of {Site}?" });
         ILocator confirm = dialog.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Erase all events" });
@@ -111,10 +111,10 @@ public sealed class PrivacyTests(GuardedInstallation installation, Chromium chro
         visit.Page.Request += (_, request) => asked += request.Url.EndsWith("/erasures", StringComparison.Ordinal) ? 1 : 0;
         await visit.Field("User id").FillAsync(User);
         await visit.Button("Export events").ClickAsync();
-        await Expect(Card(visit).GetByRole(AriaRole.Alert)).ToContainTextAsync("Not everything that was accepted before is stored yet");
+        await Expect(Card(visit).GetByRole(AriaRole.Alert)).ToContainTextAsync("Not every event accepted before the request is stored yet");
         await visit.Button("Erase user …").ClickAsync();
         await visit.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Erase user" }).ClickAsync();
-        await Expect(Row(visit)).ToContainTextAsync("passing by queued events");
+        await Expect(Row(visit)).ToContainTextAsync("skipping queued events");
         await Expect(Card(visit)).ToContainTextAsync("The site is paused");
         await visit.ScreenshotAsync("privacy-waits");
         await Eventually.TrueAsync("the list is read again", () => asked >= 3);

@@ -124,7 +124,7 @@ public sealed class SignInTests(GuardedInstallation installation, Chromium chrom
         await Expect(visit.Heading).ToHaveTextAsync("Sign in");
 
         await GuardedInstallation.SignInAsync(visit, installation.Key);
-        await Expect(visit.Main.GetByText("Now it can be sent again.")).ToBeVisibleAsync();
+        await Expect(visit.Main.GetByText("You can send it again now.")).ToBeVisibleAsync();
         await Expect(visit.Field("Site id")).ToHaveValueAsync(Site);
         await visit.Button("Register").ClickAsync();
         await Expect(visit.Main.GetByText($"Registered: {Site}.")).ToBeVisibleAsync();

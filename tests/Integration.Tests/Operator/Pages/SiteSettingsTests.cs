@@ -49,7 +49,7 @@ public sealed class SiteSettingsTests(GuardedInstallation installation, Chromium
         await Row(visit, Site).GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = $"Remove {Site}" }).ClickAsync();
         ILocator dialog = visit.Page.GetByRole(AriaRole.Dialog, new PageGetByRoleOptions { Name = $"Remove {Site}?" });
         await Expect(dialog).ToContainTextAsync("Its events are refused from now on");
-        await Expect(dialog).ToContainTextAsync("What is stored of it stays");
+        await Expect(dialog).ToContainTextAsync("Its stored events stay");
         await Axe.AssertNoFaultsAsync(visit.Page, "the dialog of a removal");
         await visit.ScreenshotAsync("registry-remove");
         await dialog.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Remove" }).ClickAsync();
@@ -74,12 +74,12 @@ public sealed class SiteSettingsTests(GuardedInstallation installation, Chromium
         await visit.Field("Name").FillAsync("Before and after");
         await visit.Field("Time zone").FillAsync("Europe/Berlin");
         await visit.Field("Allowed origins").FillAsync("https://a.example\nhttps://*.b.example");
-        await visit.Field("Events a second").FillAsync("100");
+        await visit.Field("Events per second").FillAsync("100");
         await visit.Field("Its events need a write key").CheckAsync();
         await visit.ScreenshotAsync("registry-form");
         await visit.Button("Save").ClickAsync();
         await Expect(visit.Main.GetByText($"Changed: {Site}.")).ToBeVisibleAsync();
-        foreach (string part in new[] { "Before and after", "Europe/Berlin", "https://*.b.example", "100", "needed", "for ever" })
+        foreach (string part in new[] { "Before and after", "Europe/Berlin", "https://*.b.example", "100", "required", "forever" })
         {
             await Expect(Row(visit, Site)).ToContainTextAsync(part);
         }

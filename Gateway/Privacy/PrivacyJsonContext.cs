@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+
+namespace Footfall.Privacy;
+
+/// <summary>Source-generated JSON serialization of erasures and exports.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(ErasureView))]
+[JsonSerializable(typeof(ErasureListResponse))]
+[JsonSerializable(typeof(UserEventResponse))]
+internal sealed partial class PrivacyJsonContext : JsonSerializerContext;

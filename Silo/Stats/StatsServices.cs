@@ -1,0 +1,18 @@
+using Footfall.Store;
+using Microsoft.Extensions.Options;
+
+namespace Footfall.Stats;
+
+/// <summary>Registers statistics and their roll-ups.</summary>
+internal static class StatsServices
+{
+    public static void AddStats(this IServiceCollection services)
+    {
+        services.AddOptions<RollUpOptions>().BindConfiguration(RollUpOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<RollUpOptions>, RollUpOptionsValidator>();
+        services.AddSingleton<RollUps>();
+        services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<RollUps>());
+        services.AddHostedService(provider => provider.GetRequiredService<RollUps>());
+        services.AddSingleton<IStatsReader, StatsReader>();
+    }
+}
