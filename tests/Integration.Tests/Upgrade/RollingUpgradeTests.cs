@@ -19,7 +19,7 @@ public sealed class RollingUpgradeTests(Servers servers, NextVersionBuild next, 
         await UpgradeUnderLoadAsync(footfall, [.. footfall.LocalCluster.Silos, .. footfall.LocalCluster.Gateways]);
     }
 
-    [Fact]
+    [Fact, Trait("Tier", "slow")]
     public async Task Gateways_before_silos_store_every_event_once_and_the_new_field_at_the_end()
     {
         await using Installation footfall = await StartAsync();
@@ -27,7 +27,7 @@ public sealed class RollingUpgradeTests(Servers servers, NextVersionBuild next, 
         await UpgradeUnderLoadAsync(footfall, [.. footfall.LocalCluster.Gateways, .. footfall.LocalCluster.Silos]);
     }
 
-    [Fact]
+    [Fact, Trait("Tier", "slow")]
     public async Task Entries_of_the_newer_build_wait_for_a_silo_of_it_and_are_no_dead_letters()
     {
         await using Installation footfall = await StartAsync();
@@ -59,7 +59,7 @@ public sealed class RollingUpgradeTests(Servers servers, NextVersionBuild next, 
     private async Task<Installation> StartAsync()
     {
         await next.RootAsync();
-        return await servers.StartAsync(new LocalClusterOptions { Silos = 2 });
+        return await servers.StartInOwnProcessesAsync(new LocalClusterOptions { Silos = 2 });
     }
 
     private async Task UpgradeUnderLoadAsync(Installation footfall, HostProcess[] hosts)
