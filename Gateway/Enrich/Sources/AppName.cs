@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Footfall.Enrich;
 
-/// <summary>Writes an Android app as a referrer: <c>android-app://</c> and its package, whose letters' case is kept, since it counts.</summary>
+/// <summary>Writes an Android app as a referrer: <c>android-app://</c> and its package, in the case in which it is typed.</summary>
 internal static class AppName
 {
     /// <summary>Longest package name that Android installs.</summary>

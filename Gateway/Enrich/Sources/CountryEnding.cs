@@ -4,7 +4,7 @@ namespace Footfall.Enrich;
 /// The endings for which <c>*</c> stands in <c>google.*</c>: one label (<c>com</c>, <c>de</c>), or a registry's label and a
 /// country (<c>co.uk</c>, <c>com.br</c>).
 /// </summary>
-/// <remarks>So <c>google.example.com</c> is no Google. No list of endings is needed, because these are the ones that such sites use.</remarks>
+/// <remarks>So <c>google.example.com</c> is no Google. Sites of many countries use no other endings, so no list is needed.</remarks>
 internal static class CountryEnding
 {
     private const int CountryLength = 2;

@@ -15,11 +15,12 @@ internal static class HostName
     private const int MaxTypedBytes = 253;
 
     /// <summary>Underscores are in no host name of RFC 1123, but in names that browsers open.</summary>
-    private static readonly SearchValues<byte> NameBytes = SearchValues.Create([.. "abcdefghijklmnopqrstuvwxyz0123456789-._"u8, .. HighBytes()]);
+    private static readonly SearchValues<byte> NameBytes =
+        SearchValues.Create([.. "abcdefghijklmnopqrstuvwxyz0123456789-._"u8, .. HighBytes()]);
 
     private static readonly SearchValues<byte> AddressBytes = SearchValues.Create("abcdef0123456789:."u8);
 
-    /// <summary>Returns false for what cannot be a host; otherwise the host is the first <paramref name="length"/> bytes of the destination.</summary>
+    /// <summary>Returns false for what cannot be a host; otherwise writes the host at the beginning of the destination.</summary>
     /// <param name="typed">The host as typed, without user information and port.</param>
     /// <param name="destination">At least <see cref="MaxBytes"/> long.</param>
     /// <param name="length">The length in bytes.</param>
@@ -52,7 +53,8 @@ internal static class HostName
         length = WithoutWww(host).Length;
         host[^length..].CopyTo(destination);
         host = destination[..length];
-        return (!host.ContainsAnyInRange((byte)0x80, (byte)0xFF) && host.IndexOf("xn--"u8) < 0) || InternationalName.TryWrite(host, destination, out length);
+        return (!host.ContainsAnyInRange((byte)0x80, (byte)0xFF) && host.IndexOf("xn--"u8) < 0)
+            || InternationalName.TryWrite(host, destination, out length);
     }
 
     /// <summary>Removes <c>www.</c> if a name with a dot remains, so that <c>www.com</c> stays.</summary>

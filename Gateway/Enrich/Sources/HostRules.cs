@@ -79,7 +79,8 @@ internal sealed class HostRules
 
     private static FrozenDictionary<string, SourceMatch>.AlternateLookup<ReadOnlySpan<char>> Select(
         IReadOnlyDictionary<string, SourceMatch> rules, bool isBelow, bool isAnyEnding) => rules
-        .Where(rule => rule.Key.StartsWith(Star, StringComparison.Ordinal) == isBelow && rule.Key.EndsWith(AnyEnding, StringComparison.Ordinal) == isAnyEnding)
+        .Where(rule => rule.Key.StartsWith(Star, StringComparison.Ordinal) == isBelow)
+        .Where(rule => rule.Key.EndsWith(AnyEnding, StringComparison.Ordinal) == isAnyEnding)
         .ToFrozenDictionary(
             rule => rule.Key[(isBelow ? Star.Length : 0)..^(isAnyEnding ? AnyEnding.Length : 0)],
             rule => rule.Value,

@@ -82,8 +82,9 @@ internal static class InternationalName
         return true;
     }
 
-    private static bool IsReadable(Rune rune) => rune.Value is '\u00B7' or '\u30FB' || Rune.GetUnicodeCategory(rune) is
+    private static bool IsReadable(Rune rune) => Rune.GetUnicodeCategory(rune) is
         UnicodeCategory.LowercaseLetter or UnicodeCategory.UppercaseLetter or UnicodeCategory.TitlecaseLetter or UnicodeCategory.ModifierLetter
         or UnicodeCategory.OtherLetter or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
-        or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.OtherSymbol;
+        or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.OtherSymbol
+        || rune.Value is '\u00B7' or '\u30FB';
 }

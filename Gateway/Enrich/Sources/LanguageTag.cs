@@ -88,7 +88,8 @@ internal static class LanguageTag
         return weight.StartsWith("q=0", StringComparison.OrdinalIgnoreCase) && !weight[2..].ContainsAnyExcept('0', '.');
     }
 
-    private static int LengthOfSubtag(ReadOnlySpan<byte> tag, int start) => tag[start..].IndexOf((byte)'-') is >= 0 and var length ? length : tag.Length - start;
+    private static int LengthOfSubtag(ReadOnlySpan<byte> tag, int start) =>
+        tag[start..].IndexOf((byte)'-') is >= 0 and var length ? length : tag.Length - start;
 
     private static void WriteSubtag(ReadOnlySpan<byte> subtag, LanguagePart part, Span<byte> destination)
     {

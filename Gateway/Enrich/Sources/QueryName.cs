@@ -79,7 +79,8 @@ internal sealed record QueryName(byte[] Utf8, ClickIdKind ClickId, CampaignTag T
         NewClickId("mc_eid", ClickIdKind.McEid),
     ];
 
-    private static QueryName NewTag(string name, CampaignTag tag, int rank) => new(Encoding.ASCII.GetBytes(name), ClickIdKind.None, tag, rank);
+    private static QueryName NewTag(string name, CampaignTag tag, int rank) =>
+        new(Encoding.ASCII.GetBytes(name), ClickIdKind.None, tag, rank);
 
     private static QueryName NewClickId(string name, ClickIdKind kind) => new(Encoding.ASCII.GetBytes(name), kind, default, 0);
 

@@ -63,7 +63,8 @@ internal readonly ref struct Referrer
         return new Referrer { Text = text, Host = text[..hostLength] };
     }
 
-    private static bool IsNone(ReadOnlySpan<byte> host, ReadOnlySpan<byte> ownHost) => host.SequenceEqual(ownHost) || HostName.IsLocal(host);
+    private static bool IsNone(ReadOnlySpan<byte> host, ReadOnlySpan<byte> ownHost) =>
+        host.SequenceEqual(ownHost) || HostName.IsLocal(host);
 
     private static int WritePort(int port, Span<byte> destination)
     {

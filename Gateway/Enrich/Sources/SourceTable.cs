@@ -18,7 +18,11 @@ internal sealed class SourceTable
     private readonly FrozenDictionary<string, SourceMatch>.AlternateLookup<ReadOnlySpan<char>> _tags;
     private readonly HostRules _hosts;
 
-    internal SourceTable(IReadOnlyList<KnownSource> sources, IReadOnlyDictionary<string, SourceMatch> hosts, IReadOnlyDictionary<string, SourceMatch> tags)
+    /// <param name="sources">The sources.</param>
+    /// <param name="hosts">What each rule of <see cref="HostRules"/> stands for.</param>
+    /// <param name="tags">What each tag stands for, the names of sources among them.</param>
+    public SourceTable(
+        IReadOnlyList<KnownSource> sources, IReadOnlyDictionary<string, SourceMatch> hosts, IReadOnlyDictionary<string, SourceMatch> tags)
     {
         Sources = sources;
         _hosts = new HostRules(hosts);
@@ -87,7 +91,8 @@ internal sealed class SourceTable
     {
         Span<char> buffer = stackalloc char[MaxKeyLength];
         match = default;
-        return Utf8.ToUtf16(host, buffer, out _, out int length) == OperationStatus.Done && _hosts.TryFind(buffer[..length], out match);
+        return Utf8.ToUtf16(host, buffer, out _, out int length) == OperationStatus.Done
+            && _hosts.TryFind(buffer[..length], out match);
     }
 
     private static SourceTable ReadOwn()

@@ -79,7 +79,8 @@ internal sealed class SourceTableReader(TextReader text)
         {
             if (!HostRules.IsValid(host))
             {
-                throw Fault($"\"{host}\" is no host in lower case without www., and no rule such as *.example.com, example.* or android-app://com.example");
+                throw Fault(
+                    $"\"{host}\" is no host in lower case without www., and no rule such as *.example.com, example.* or android-app://com.example");
             }
 
             if (!_hosts.TryAdd(host, new SourceMatch(source, isPaid)))

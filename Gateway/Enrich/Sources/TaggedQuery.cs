@@ -87,7 +87,8 @@ internal readonly ref struct TaggedQuery
     /// <summary>Where the value of a tag is in the query; of length 0 while none was found.</summary>
     private readonly record struct FoundValue(int Start, int Length, int Rank)
     {
-        public FoundValue OrBetter(int start, int length, int rank) => Length == 0 || rank < Rank ? new FoundValue(start, length, rank) : this;
+        public FoundValue OrBetter(int start, int length, int rank) =>
+            Length == 0 || rank < Rank ? new FoundValue(start, length, rank) : this;
     }
 
     [InlineArray(TagCount)]

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Footfall.Enrich;
 
-/// <summary>An address split at its delimiters (RFC 3986, section 3), nothing decoded. User information and fragment are left out.</summary>
+/// <summary>An address split at its delimiters (RFC 3986, section 3), nothing decoded, without user information and fragment.</summary>
 internal readonly ref struct UrlParts
 {
     private const int MaxSchemeLength = 64;

@@ -4,7 +4,7 @@ namespace Footfall.Enrich;
 
 /// <summary>Limits what an event's address and referrer cost in memory, so that no change exceeds it unnoticed.</summary>
 [Trait("Tier", "fast")]
-public sealed class AllocationTests
+public sealed class AcquisitionAllocationTests
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
 

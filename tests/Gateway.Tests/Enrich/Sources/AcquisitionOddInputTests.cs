@@ -5,7 +5,7 @@ namespace Footfall.Enrich;
 
 /// <summary>Nothing that a sender writes makes the room throw, and all that it returns can be stored.</summary>
 [Trait("Tier", "fast")]
-public sealed class OddInputTests
+public sealed class AcquisitionOddInputTests
 {
     private const int Iterations = 5000;
 

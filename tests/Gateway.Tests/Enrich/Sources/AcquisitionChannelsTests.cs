@@ -13,7 +13,7 @@ public sealed class AcquisitionChannelsTests
     [Fact]
     public void Channels_AreAllInTheTable()
     {
-        string[] rows = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Enrich", "campaigns.tsv"));
+        string[] rows = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Enrich", "Sources", "campaigns.tsv"));
 
         Assert.All(
             Enum.GetValues<AcquisitionChannel>(),

@@ -12,7 +12,7 @@ internal static class GoldenRows
     /// <param name="read">Returns the columns expected for these inputs; empty for none.</param>
     public static void Check(string file, int minRows, int inputs, Func<string[], string[]> read)
     {
-        string[][] rows = [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Enrich", file))
+        string[][] rows = [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Enrich", "Sources", file))
             .Where(line => line.Length > 0 && line[0] != '#')
             .Select(line => line.Split('\t'))];
 
