@@ -21,8 +21,8 @@ internal static class AcquisitionChannels
     public static AcquisitionChannel Choose(
         in TrafficSource source, ReadOnlySpan<byte> medium, ReadOnlySpan<byte> campaign, ClickIdKind clickId, bool hasReferrer)
     {
-        var mediumText = new LowerText(medium, stackalloc byte[medium.IsEmpty ? 0 : LowerText.MaxBytes]);
-        var campaignText = new LowerText(campaign, stackalloc byte[campaign.IsEmpty ? 0 : LowerText.MaxBytes]);
+        var mediumText = new LowerText(medium, stackalloc byte[LowerText.LengthOf(medium)]);
+        var campaignText = new LowerText(campaign, stackalloc byte[LowerText.LengthOf(campaign)]);
         if (campaignText.Contains("cross-network"u8))
         {
             return AcquisitionChannel.CrossNetwork;
@@ -87,7 +87,7 @@ internal static class AcquisitionChannels
     private static AcquisitionChannel ChooseUnpaid(in TrafficSource source, in LowerText medium, ClickIdKind clickId, bool isOfNowhere)
     {
         SourceCategory category = source.Category;
-        var tag = new LowerText(source.Tag, stackalloc byte[source.Tag.IsEmpty ? 0 : LowerText.MaxBytes]);
+        var tag = new LowerText(source.Tag, stackalloc byte[LowerText.LengthOf(source.Tag)]);
         return category == SourceCategory.Social || TagWords.IsSocialMedium(medium) ? AcquisitionChannel.OrganicSocial
             : category == SourceCategory.Video || medium.Contains("video"u8) ? AcquisitionChannel.OrganicVideo
             : category == SourceCategory.Ai || medium.Is("ai-assistant"u8) ? AcquisitionChannel.AiAssistants

@@ -50,5 +50,6 @@ internal static class LanguageParts
     }
 
     /// <summary>Returns whether a tag may end with this part: extensions and the private part are not empty.</summary>
-    public static bool IsComplete(LanguagePart part) => part is not (LanguagePart.None or LanguagePart.Singleton or LanguagePart.PrivateStart);
+    public static bool IsComplete(LanguagePart part) =>
+        part is not (LanguagePart.None or LanguagePart.Singleton or LanguagePart.PrivateStart);
 }

@@ -20,14 +20,15 @@ internal sealed record QueryName(byte[] Utf8, ClickIdKind ClickId, CampaignTag T
     /// <param name="name">The name in UTF-8, decoded.</param>
     public static QueryName? Find(ReadOnlySpan<byte> name)
     {
-        if (name.Length > MaxLength)
+        if (name.Length is 0 or > MaxLength)
         {
             return null;
         }
 
         foreach (QueryName known in ByLength[name.Length])
         {
-            if (Ascii.EqualsIgnoreCase(name, known.Utf8))
+            // The first letter tells most names apart without the call.
+            if ((name[0] | 0x20) == known.Utf8[0] && Ascii.EqualsIgnoreCase(name, known.Utf8))
             {
                 return known;
             }

@@ -84,7 +84,8 @@ internal sealed class SourceTable
         }
 
         // Assistants and newsletters tag links with their host: utm_source=chatgpt.com.
-        return text.Contains('.') && _hosts.TryFind(text.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? text[4..] : text, out match);
+        return text.Contains('.')
+            && _hosts.TryFind(text.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? text[4..] : text, out match);
     }
 
     private bool TryFindHost(ReadOnlySpan<byte> host, out SourceMatch match)
