@@ -17,7 +17,8 @@ internal sealed class BotPattern
 
     private BotPattern(BotAlternative[] alternatives)
     {
-        _alternatives = alternatives;
+        // Plain texts first, since they tell more of a program than the expressions that many programs fit.
+        _alternatives = [.. alternatives.OrderBy(alternative => alternative.Literal is null)];
         _literals = SearchValues.Create(
             [.. alternatives.Where(alternative => !alternative.IsAnchored).Select(alternative => alternative.Literal).OfType<string>()],
             StringComparison.OrdinalIgnoreCase);
@@ -29,7 +30,7 @@ internal sealed class BotPattern
     /// <exception cref="FormatException">A line of the file is wrong; the message names it.</exception>
     public static BotPattern Read(AgentDataFile file) => new([.. file.Rows().Select(row => ReadAlternative(file, row))]);
 
-    /// <summary>Returns the first alternative, in the order of the file, that fits; null when none does.</summary>
+    /// <summary>Returns the first alternative that fits, plain texts before expressions, in the order of the file; null when none does.</summary>
     public string? Find(ReadOnlySpan<char> userAgent) => IsMatch(userAgent) ? FindFirst(userAgent) : null;
 
     public bool IsMatch(ReadOnlySpan<char> userAgent) => userAgent.ContainsAny(_literals)

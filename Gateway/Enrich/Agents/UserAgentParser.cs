@@ -16,7 +16,9 @@ internal sealed class UserAgentParser
         AgentRule? browser = _browsers.Find(userAgent);
         AgentRule? system = _systems.Find(userAgent);
         string? os = FindOs(userAgent, system?.Name, browser?.Name);
-        string? osVersion = os is null ? null : OsVersions.Correct(userAgent, os, system?.ReadVersion(userAgent));
+
+        // A system that is not the one which the text claims has not the version that it claims.
+        string? osVersion = os is null || os != system?.Name ? null : OsVersions.Correct(userAgent, os, system.ReadVersion(userAgent));
         if (os == "iPadOS" && AgentVersion.ToMajor(osVersion) < 13)
         {
             os = "iOS";
