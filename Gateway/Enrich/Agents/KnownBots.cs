@@ -1,17 +1,17 @@
-using System.Buffers;
-
 namespace Footfall.Enrich;
 
 /// <summary>The programs that we know by name, and the browsers that a pattern would take for programs.</summary>
 internal sealed class KnownBots
 {
-    private readonly KnownBot[] _bots;
-    private readonly SearchValues<string> _tokens;
+    private readonly KnownBot[] _contained;
+    private readonly KnownBot[] _anchored;
+    private readonly TextSet _search;
 
     private KnownBots(KnownBot[] bots)
     {
-        _bots = bots;
-        _tokens = SearchValues.Create([.. bots.Select(bot => bot.Token)], StringComparison.OrdinalIgnoreCase);
+        _contained = [.. bots.Where(bot => !bot.IsAnchored)];
+        _anchored = [.. bots.Where(bot => bot.IsAnchored)];
+        _search = new TextSet([.. _contained.Select(bot => bot.Token)]);
     }
 
     /// <exception cref="FormatException">A line of the file is wrong; the message names it.</exception>
@@ -20,13 +20,15 @@ internal sealed class KnownBots
     /// <summary>Returns the first line of the file that fits; null when none does.</summary>
     public KnownBot? Find(ReadOnlySpan<char> userAgent)
     {
-        // One search tells most browsers from all of them.
-        if (!userAgent.ContainsAny(_tokens))
-        {
-            return null;
-        }
+        int index = _search.FindFirst(userAgent);
+        KnownBot? contained = index < 0 ? null : _contained[index];
+        KnownBot? anchored = FindAnchored(userAgent);
+        return contained is null || anchored?.Line < contained.Line ? anchored : contained;
+    }
 
-        foreach (KnownBot bot in _bots)
+    private KnownBot? FindAnchored(ReadOnlySpan<char> userAgent)
+    {
+        foreach (KnownBot bot in _anchored)
         {
             if (bot.IsMatch(userAgent))
             {
@@ -52,6 +54,6 @@ internal sealed class KnownBots
 
         bool isPrefix = token[0] == '^';
         bool isWhole = token[0] == '=';
-        return new KnownBot(isPrefix || isWhole ? token[1..] : token, isPrefix, isWhole, kind, name);
+        return new KnownBot(row.Number, isPrefix || isWhole ? token[1..] : token, isPrefix, isWhole, kind, name);
     }
 }

@@ -28,9 +28,9 @@ public sealed class BotPatternTests
             string second = GoldenAgent.All[random.Next(GoldenAgent.All.Count)].UserAgent;
             string mixture = first[..random.Next(first.Length + 1)] + (random.Next(3) == 0 ? Lines[random.Next(Lines.Length)] : "") + second[random.Next(second.Length + 1)..];
 
-            Assert.True(Whole.IsMatch(mixture) == Pattern.IsMatch(mixture), mixture);
-            Assert.Equal(Pattern.IsMatch(mixture), Pattern.Find(mixture) is not null);
-            bots += Pattern.IsMatch(mixture) ? 1 : 0;
+            bool isBot = Pattern.Find(mixture) is not null;
+            Assert.True(Whole.IsMatch(mixture) == isBot, mixture);
+            bots += isBot ? 1 : 0;
         }
 
         Assert.InRange(bots, 150, 1450);
