@@ -125,7 +125,7 @@ internal sealed class EventBatch : IDisposable
 
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray && Error is null)
             {
-                Add(body, EventParser.ParseNext(body, start, ref reader), now);
+                Add(EventParser.ParseNext(body, start, ref reader), now);
             }
 
             // Only white space may follow; the reader throws otherwise.
@@ -154,14 +154,14 @@ internal sealed class EventBatch : IDisposable
             int mark = BodyText.MarkLength(body.Slice(start, length));
             if (body.Slice(start + mark, length - mark).ContainsAnyExcept(" \t\r\n"u8))
             {
-                Add(body, EventParser.ParseLine(body, start + mark, length - mark), now);
+                Add(EventParser.ParseLine(body, start + mark, length - mark), now);
             }
 
             start += length + 1;
         }
     }
 
-    private void Add(ReadOnlySpan<byte> body, in EventParser parser, long now)
+    private void Add(in EventParser parser, long now)
     {
         int index = ReadCount++;
         if (index == MaxEvents)

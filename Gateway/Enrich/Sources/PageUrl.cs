@@ -1,3 +1,5 @@
+using Footfall.Wire;
+
 namespace Footfall.Enrich;
 
 /// <summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using Footfall.Wire;
 
 namespace Footfall.Enrich;
 
