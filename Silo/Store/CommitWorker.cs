@@ -99,14 +99,14 @@ internal sealed partial class CommitWorker(
     /// </summary>
     private async Task CommitAsync(List<PendingBatch> group)
     {
-        if (group.Count == 0 || await TryCommitAsync(group, isPoisoned: false) is not { } refusal)
+        if (group.Count == 0 || await TryCommitAsync(group, hasRefusedRow: false) is not { } refusal)
         {
             return;
         }
 
         if (group.Count == 1)
         {
-            await TryCommitAsync(group, isPoisoned: true);
+            await TryCommitAsync(group, hasRefusedRow: true);
             return;
         }
 
@@ -118,9 +118,9 @@ internal sealed partial class CommitWorker(
     }
 
     /// <param name="group">The batches: at least one, and only one if it is poisoned.</param>
-    /// <param name="isPoisoned">Whether PostgreSQL is known to reject a row, which becomes a dead letter.</param>
+    /// <param name="hasRefusedRow">Whether PostgreSQL is known to reject a row, which becomes a dead letter.</param>
     /// <returns>The rejection of a row, after which no batch is complete; null when all are.</returns>
-    private async Task<PostgresException?> TryCommitAsync(List<PendingBatch> group, bool isPoisoned)
+    private async Task<PostgresException?> TryCommitAsync(List<PendingBatch> group, bool hasRefusedRow)
     {
         long start = timeProvider.GetTimestamp();
         CommitSpans spans = CommitSpans.Start(group);
@@ -130,12 +130,12 @@ internal sealed partial class CommitWorker(
         {
             await partitions.EnsureAsync(group.SelectMany(member => member.Batch.Months), CancellationToken.None);
             await using CommitTransaction transaction = await CommitTransaction.BeginAsync(database, _rows);
-            committed = isPoisoned
-                ? await transaction.CommitPoisonedAsync(group[0].Batch)
+            committed = hasRefusedRow
+                ? await transaction.CommitWithRefusedRowsAsync(group[0].Batch)
                 : await transaction.CommitAsync([.. group.Select(member => member.Batch)]);
             isDurable = RecordDurability(transaction);
         }
-        catch (PostgresException e) when (!isPoisoned && PostgresFault.IsOfData(e))
+        catch (PostgresException e) when (!hasRefusedRow && PostgresFault.IsOfData(e))
         {
             spans.End("a row was refused; the batches are committed apart");
             return e;
@@ -186,7 +186,7 @@ internal sealed partial class CommitWorker(
             }
             else
             {
-                member.Complete(CommitOutcome.Refused);
+                member.Complete(CommitOutcome.NotCommitted);
             }
         }
     }

@@ -39,16 +39,17 @@ internal sealed class EventStore(
     {
         if (!availability.IsUp)
         {
+            // Although nothing was sent: the caller reads the site's state again either way.
             return Task.FromResult(CommitOutcome.Unknown);
         }
 
         if (database.Durability.IsInDoubt)
         {
-            return Task.FromResult(CommitOutcome.Refused);
+            return Task.FromResult(CommitOutcome.NotCommitted);
         }
 
         var pending = new PendingBatch(batch);
-        return _pending.Writer.TryWrite(pending) ? pending.Outcome : Task.FromResult(CommitOutcome.Refused);
+        return _pending.Writer.TryWrite(pending) ? pending.Outcome : Task.FromResult(CommitOutcome.NotCommitted);
     }
 
     public Task<bool> ConfirmAsync(string siteId, Guid fencingToken) => Gate(() => confirmations.ConfirmAsync(siteId, fencingToken));

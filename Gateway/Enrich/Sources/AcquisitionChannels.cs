@@ -7,7 +7,7 @@ namespace Footfall.Enrich;
 /// <see cref="AcquisitionChannel"/>; a visit that none is about is direct.
 /// </summary>
 /// <remarks>
-/// The definitions are those of Google Analytics' default channel group (support.google.com/analytics/answer/9756891). The room's
+/// The definitions are those of Google Analytics' default channel group (support.google.com/analytics/answer/9756891). This folder's
 /// README lists where ours are different, and why. Upper and lower case are the same everywhere.
 /// </remarks>
 internal static class AcquisitionChannels

@@ -29,7 +29,7 @@ public sealed class SecretTests(Servers servers) : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public async Task Full_run_with_outages_tells_none()
+    public async Task Full_run_with_outages_prints_no_secret()
     {
         await using RedisServer redis = await StartRedisAsync();
         await using PostgresServer postgres = await PostgresServer.StartAsync(new PostgresServerOptions());

@@ -91,11 +91,11 @@ public sealed class RollingUpgradeTests(Servers servers, NextVersionBuild next, 
 
     private static async Task AssertNewFieldAsync(Installation footfall)
     {
-        byte[] body = """{"site_id":"campaigns","event_type":"page_view","timestamp":"2025-11-14","campaign":"autumn"}"""u8.ToArray();
+        byte[] body = """{"site_id":"next-field","event_type":"page_view","timestamp":"2025-11-14","next_field":"autumn"}"""u8.ToArray();
         await Eventually.TrueAsync("the new field is stored", async () =>
         {
             Assert.True((await footfall.Gateway.PostAsync(body)).IsAccepted);
-            return await footfall.Store.ScalarAsync<long>("SELECT count(*) FROM events WHERE site_id = 'campaigns' AND campaign = 'autumn'") > 0;
+            return await footfall.Store.ScalarAsync<long>("SELECT count(*) FROM events WHERE site_id = 'next-field' AND next_field = 'autumn'") > 0;
         });
     }
 }

@@ -73,7 +73,7 @@ internal sealed class TestStore : IAsyncDisposable
     }
 
     /// <summary>Runs one commit worker on batches that wait together; returns their outcomes, in order.</summary>
-    public async Task<CommitOutcome[]> RunLaneAsync(EventStoreOptions options, params SiteBatch[] batches)
+    public async Task<CommitOutcome[]> RunWorkerAsync(EventStoreOptions options, params SiteBatch[] batches)
     {
         Availability.Open();
         var channel = Channel.CreateUnbounded<PendingBatch>();
