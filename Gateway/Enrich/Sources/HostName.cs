@@ -45,7 +45,7 @@ internal static class HostName
             return host.Length > 2 && host[^1] == ']' && !host[1..^1].ContainsAnyExcept(AddressBytes);
         }
 
-        if (host.ContainsAnyExcept(NameBytes) || host[0] == '.' || host.IndexOf(".."u8) >= 0)
+        if (host.ContainsAnyExcept(NameBytes) || host[0] == '.' || host[^1] == '.' || host.IndexOf(".."u8) >= 0)
         {
             return false;
         }
