@@ -15,6 +15,7 @@ using Footfall.Privacy;
 using Footfall.Proxies;
 using Footfall.Queue;
 using Footfall.Sites;
+using Footfall.Startup;
 using Footfall.Stats;
 using Footfall.Telemetry;
 using Microsoft.Extensions.Options;
@@ -24,13 +25,15 @@ namespace Footfall;
 /// <summary>Composes a gateway.</summary>
 internal static class GatewayHost
 {
+    public static readonly HostDefinition Definition = new("Footfall.Gateway", "http://localhost:3000", AddFootfall, Map);
+
     private static readonly JsonSerializerContext[] JsonContexts =
     [
         ApiJsonContext.Default, AuditJsonContext.Default, CollectJsonContext.Default, DeadLetterJsonContext.Default, LedgerJsonContext.Default,
         MonitoringJsonContext.Default, OperatorJsonContext.Default, PrivacyJsonContext.Default, SiteJsonContext.Default, StatsJsonContext.Default,
     ];
 
-    public static void AddFootfall(WebApplicationBuilder builder)
+    private static void AddFootfall(WebApplicationBuilder builder)
     {
         builder.AddHttpLimits();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = EventApi.MaxBodyBytes);
@@ -72,7 +75,7 @@ internal static class GatewayHost
             decompression.DecompressionProviders.Add(ZstdDecompression.Encoding, new ZstdDecompression()));
     }
 
-    public static void Map(WebApplication app)
+    private static void Map(WebApplication app)
     {
         app.UseTrustedProxies();
         app.WarnOfUnlistedProxies();
@@ -109,11 +112,13 @@ internal static class GatewayHost
         services.AddOptions<CollectOptions>().BindConfiguration(CollectOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<CollectOptions>, CollectOptionsValidator>();
         services.AddQueueProducer(builder.Configuration, provider => provider.GetRequiredService<IOptions<CollectOptions>>().Value.ToReplicaGuard());
+        services.AddSingleton<CollectMetrics>();
         services.AddSingleton<EntryVersions>();
         services.AddSingleton<EntryWriteVersion>();
         services.AddHostedService<WriteVersionRefresher>();
         services.AddSingleton<EventCollector>();
         services.AddSingleton<EventIngest>();
+        services.AddSingleton<BatchIngest>();
         services.AddSingleton<IRecentSites>(provider => provider.GetRequiredService<EventCollector>());
         services.AddSingleton<RefusalCounters>();
         services.AddSingleton<QueueLength>();

@@ -1,4 +1,4 @@
 using Footfall;
 using Footfall.Startup;
 
-return await HostRunner.RunAsync(args, "http://localhost:3001", SiloHost.AddFootfall, SiloHost.Map);
+return await HostRunner.RunAsync(args, SiloHost.Definition);

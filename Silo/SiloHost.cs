@@ -9,6 +9,7 @@ using Footfall.Monitoring;
 using Footfall.Operator;
 using Footfall.Privacy;
 using Footfall.Queue;
+using Footfall.Startup;
 using Footfall.Stats;
 using Footfall.Store;
 using Footfall.Telemetry;
@@ -19,12 +20,14 @@ namespace Footfall;
 /// <summary>Composes a silo.</summary>
 internal static class SiloHost
 {
+    public static readonly HostDefinition Definition = new("Footfall.Silo", "http://localhost:3001", AddFootfall, Map);
+
     /// <summary>
     /// Sampling interval of the Orleans dashboard. Its own default, a second, adds half again to the load of an idle silo.
     /// </summary>
     private static readonly TimeSpan DashboardSampling = TimeSpan.FromSeconds(10);
 
-    public static void AddFootfall(WebApplicationBuilder builder)
+    private static void AddFootfall(WebApplicationBuilder builder)
     {
         IServiceCollection services = builder.Services;
         builder.AddHttpLimits();
@@ -51,7 +54,7 @@ internal static class SiloHost
         builder.Host.UseOrleans(silo => AddOrleans(silo, builder.Configuration));
     }
 
-    public static void Map(WebApplication app)
+    private static void Map(WebApplication app)
     {
         app.UseRequestSpans();
         app.UseSecurityHeaders();

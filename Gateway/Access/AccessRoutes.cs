@@ -10,7 +10,7 @@ internal static class AccessRoutes
     public static TBuilder AllowEverybody<TBuilder>(this TBuilder route)
         where TBuilder : IEndpointConventionBuilder => route.RequireAccess(AccessPolicy.Nothing);
 
-    /// <summary>Marks a route that accepts events.</summary>
+    /// <summary>Requires what sending events requires; <see cref="IngestAuthorizer"/> checks each event.</summary>
     public static TBuilder RequireIngestAccess<TBuilder>(this TBuilder route)
         where TBuilder : IEndpointConventionBuilder => route.RequireAccess(AccessPolicy.Send);
 

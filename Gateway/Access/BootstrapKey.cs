@@ -8,7 +8,7 @@ namespace Footfall.Access;
 /// Creates an operator key whenever the installation has none, and prints it once to standard output, the only channel that starting
 /// a container offers. One of several gateways creates it. PostgreSQL decides whether a valid operator key exists.
 /// </summary>
-internal sealed class BootstrapKey(IOptions<AccessOptions> options, AccessSnapshot snapshot, AccessRefresher refresher, SiteClient sites, TimeProvider timeProvider)
+internal sealed class BootstrapKey(IOptions<AccessOptions> options, AccessSnapshot snapshot, AccessRefresher refresher, SiteClient sites, TextWriter output, TimeProvider timeProvider)
     : PeriodicService(Interval, timeProvider)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -59,5 +59,5 @@ internal sealed class BootstrapKey(IOptions<AccessOptions> options, AccessSnapsh
     }
 
     /// <summary>Bypasses the log, which is also sent elsewhere.</summary>
-    private static Task PrintAsync(SecretKey secret) => Console.Out.WriteLineAsync($"The first operator's key, shown this once: {secret.Text}");
+    private Task PrintAsync(SecretKey secret) => output.WriteLineAsync($"The first operator's key, shown this once: {secret.Text}");
 }

@@ -1,3 +1,5 @@
+using Footfall.Wire;
+
 namespace Footfall.Collect;
 
 /// <summary>The version of the queue's encoding that this gateway writes. Set by one refresher, read for every entry.</summary>

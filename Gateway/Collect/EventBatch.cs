@@ -1,12 +1,9 @@
 using System.Buffers;
 using System.Text.Json;
-using Footfall.Access;
-using Footfall.Http;
-using Footfall.Limits;
 
 namespace Footfall.Collect;
 
-/// <summary>The events of one batch: those that may be accepted, and the reasons for rejecting the others.</summary>
+/// <summary>The events of one batch: those that may be accepted, and the reasons for rejecting the others. Decides only what is valid.</summary>
 internal sealed class EventBatch : IDisposable
 {
     /// <summary>Maximum number of events per request.</summary>
@@ -24,6 +21,8 @@ internal sealed class EventBatch : IDisposable
     private readonly int[] _indexes = ArrayPool<int>.Shared.Rent(MaxEvents);
 
     private readonly List<RejectedEvent> _rejected = [];
+    private readonly List<FieldValue> _invalid = [];
+
     private EventBatch()
     {
     }
@@ -41,6 +40,9 @@ internal sealed class EventBatch : IDisposable
 
     public Span<PendingEvent> Pending => _pending.AsSpan(0, Count);
 
+    /// <summary>The site ids, valid or not, of the events that were rejected because a field is invalid.</summary>
+    public IReadOnlyList<FieldValue> SitesOfInvalid => _invalid;
+
     /// <summary>The rejected events, in the order of the body.</summary>
     public IReadOnlyList<RejectedEvent> Rejected
     {
@@ -54,8 +56,7 @@ internal sealed class EventBatch : IDisposable
     /// <param name="body">The body; changed in place, and must outlive the batch.</param>
     /// <param name="form">The form of the batch.</param>
     /// <param name="now">Microseconds since 1970 UTC.</param>
-    /// <param name="refusals">The counters of invalid events; they count even when the whole body is refused later.</param>
-    public static EventBatch Read(Span<byte> body, BatchForm form, long now, RefusalCounters refusals)
+    public static EventBatch Read(Span<byte> body, BatchForm form, long now)
     {
         var batch = new EventBatch { Error = BodyText.FindFault(body) };
         if (batch.Error is not null)
@@ -65,11 +66,11 @@ internal sealed class EventBatch : IDisposable
 
         if (form == BatchForm.Array)
         {
-            batch.ReadArray(body, now, refusals);
+            batch.ReadArray(body, now);
         }
         else
         {
-            batch.ReadParts(body, form == BatchForm.Lines ? LineEnd : RecordSeparator, now, refusals);
+            batch.ReadParts(body, form == BatchForm.Lines ? LineEnd : RecordSeparator, now);
         }
 
         return batch;
@@ -77,76 +78,30 @@ internal sealed class EventBatch : IDisposable
 
     public Task<CollectOutcome> OutcomeAsync(int i) => _pending[i].OutcomeAsync();
 
-    /// <summary>Rejects and counts the events that the caller may not send, and keeps the others.</summary>
-    /// <returns>Why one of them was rejected; null when none was.</returns>
-    public IngestDenial? RefuseSenders(ReadOnlySpan<byte> body, IngestAuthorizer authorizer, HttpRequest request, RefusalCounters refusals)
+    /// <summary>Rejects the events for which the check has a reason, and keeps the others.</summary>
+    /// <param name="body">The body of the events.</param>
+    /// <param name="check">Returns why an event of the site is rejected, in words; null to keep it.</param>
+    public void RejectWhere(ReadOnlySpan<byte> body, Func<ReadOnlySpan<byte>, string?> check)
     {
-        IngestCaller caller = authorizer.Read(request);
-        IngestDenial? any = null;
         int kept = 0;
         for (int i = 0; i < Count; i++)
         {
-            ReadOnlySpan<byte> siteId = _events[i].SiteId(body);
-            if (authorizer.Check(caller, siteId) is { } refusal)
+            if (check(_events[i].SiteId(body)) is { } reason)
             {
-                any ??= refusal;
-                refusals.Record(siteId, refusal.Counted);
-                _rejected.Add(new RejectedEvent(_indexes[i], [refusal.Reason]));
+                Reject(i, reason);
             }
             else
-            {
-                _events[kept] = _events[i];
-                _indexes[kept++] = _indexes[i];
-            }
-        }
-
-        Count = kept;
-        return any;
-    }
-
-    /// <summary>Rejects and counts an event that Redis did not accept.</summary>
-    public void Reject(ReadOnlySpan<byte> body, int i, CollectOutcome outcome, RefusalCounters refusals, RefusalReason reason)
-    {
-        refusals.Record(_events[i].SiteId(body), reason);
-        _rejected.Add(new RejectedEvent(_indexes[i], [outcome == CollectOutcome.SiteFull
-            ? "its site has too many events waiting to be stored; try again later"
-            : "the queue did not take it; try again later"]));
-    }
-
-    /// <summary>Counts all events as refused, unless the body is invalid as a whole.</summary>
-    public void RecordRefused(ReadOnlySpan<byte> body, RefusalCounters refusals, RefusalReason reason)
-    {
-        foreach (ParsedEvent parsed in Error is null ? Events : [])
-        {
-            refusals.Record(parsed.SiteId(body), reason);
-        }
-    }
-
-    /// <summary>Rejects and counts the events of sites over their rate limit.</summary>
-    /// <returns>The response when only such events were sent; null otherwise.</returns>
-    public ErrorResult? DropRateLimited(HttpResponse response, ReadOnlySpan<byte> body, IngestRateLimiter rateLimiter, RefusalCounters refusals)
-    {
-        int share = body.Length / Math.Max(1, ReadCount);
-        int kept = 0;
-        int dropped = -1;
-        for (int i = 0; i < Count; i++)
-        {
-            if (rateLimiter.AllowsSite(_events[i].SiteId(body), share))
             {
                 (_events[kept], _indexes[kept]) = (_events[i], _indexes[i]);
                 kept++;
             }
-            else
-            {
-                dropped = i;
-                refusals.Record(_events[i].SiteId(body), RefusalReason.RateLimited);
-                _rejected.Add(new RejectedEvent(_indexes[i], ["its site has exceeded its rate limit; try again later"]));
-            }
         }
 
         Count = kept;
-        return kept == 0 && dropped >= 0 ? rateLimiter.RefusalOfBatch(response, _events[dropped].SiteId(body)) : null;
     }
+
+    /// <summary>Adds an event to the rejected ones; it stays among <see cref="Events"/>.</summary>
+    public void Reject(int i, string reason) => _rejected.Add(new RejectedEvent(_indexes[i], [reason]));
 
     public void Dispose()
     {
@@ -155,7 +110,7 @@ internal sealed class EventBatch : IDisposable
         ArrayPool<int>.Shared.Return(_indexes);
     }
 
-    private void ReadArray(Span<byte> body, long now, RefusalCounters refusals)
+    private void ReadArray(Span<byte> body, long now)
     {
         try
         {
@@ -170,7 +125,7 @@ internal sealed class EventBatch : IDisposable
 
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray && Error is null)
             {
-                Add(body, EventParser.ParseNext(body, start, ref reader), now, refusals);
+                Add(EventParser.ParseNext(body, start, ref reader), now);
             }
 
             // Only white space may follow; the reader throws otherwise.
@@ -190,7 +145,7 @@ internal sealed class EventBatch : IDisposable
     }
 
     /// <summary>Reads parts separated by a byte that no JSON text contains. Each may begin with a byte order mark.</summary>
-    private void ReadParts(Span<byte> body, byte separator, long now, RefusalCounters refusals)
+    private void ReadParts(Span<byte> body, byte separator, long now)
     {
         int start = 0;
         while (start < body.Length && Error is null)
@@ -199,14 +154,14 @@ internal sealed class EventBatch : IDisposable
             int mark = BodyText.MarkLength(body.Slice(start, length));
             if (body.Slice(start + mark, length - mark).ContainsAnyExcept(" \t\r\n"u8))
             {
-                Add(body, EventParser.ParseLine(body, start + mark, length - mark), now, refusals);
+                Add(EventParser.ParseLine(body, start + mark, length - mark), now);
             }
 
             start += length + 1;
         }
     }
 
-    private void Add(ReadOnlySpan<byte> body, in EventParser parser, long now, RefusalCounters refusals)
+    private void Add(in EventParser parser, long now)
     {
         int index = ReadCount++;
         if (index == MaxEvents)
@@ -219,7 +174,7 @@ internal sealed class EventBatch : IDisposable
         }
         else if (parser.FindFaults(now) is { } faults)
         {
-            refusals.Record(parser.SiteIdValue.In(body), RefusalReason.Invalid);
+            _invalid.Add(parser.SiteIdValue);
             _rejected.Add(new RejectedEvent(index, faults));
         }
         else

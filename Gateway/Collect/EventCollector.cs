@@ -1,14 +1,16 @@
 using System.Diagnostics;
 using Footfall.Queue;
+using Footfall.Telemetry;
+using Footfall.Wire;
 using Microsoft.Extensions.Options;
 
 namespace Footfall.Collect;
 
 /// <summary>Enqueues checked events in Redis. Depends on nothing else, so events are accepted while every silo is down.</summary>
-internal sealed class EventCollector(QueueProducer queue, EntryWriteVersion version, IOptions<CollectOptions> options, ILogger<QueueWriter> logger)
+internal sealed class EventCollector(QueueProducer queue, EntryWriteVersion version, CollectMetrics metrics, IOptions<CollectOptions> options, ILogger<QueueWriter> logger)
     : IRecentSites
 {
-    private readonly QueueWriter _writer = new(queue, version, new PendingByteBudget(options.Value.PendingBytes), options.Value, logger);
+    private readonly QueueWriter _writer = new(queue, version, new PendingByteBudget(options.Value.PendingBytes), metrics, options.Value, logger);
 
     /// <summary>Enqueues an event; completes when Redis has responded.</summary>
     /// <param name="siteId">A valid site id.</param>

@@ -1,6 +1,7 @@
 using Footfall.Access;
 using Footfall.Http;
 using Footfall.Limits;
+using Footfall.Wire;
 
 namespace Footfall.Collect;
 

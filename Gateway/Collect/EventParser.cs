@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Footfall.Wire;
 
 namespace Footfall.Collect;
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Footfall.Wire;
 
 namespace Footfall.Collect;
 

@@ -1,3 +1,5 @@
+using Footfall.Wire;
+
 namespace Footfall.Collect;
 
 /// <summary>A checked event, as offsets into its body.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Footfall.Wire;
 
 namespace Footfall.Collect;
 

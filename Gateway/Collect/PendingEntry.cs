@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Diagnostics;
 using System.Text;
 using Footfall.Queue;
+using Footfall.Wire;
 
 namespace Footfall.Collect;
 

@@ -12,7 +12,7 @@ namespace Footfall.Collect;
 /// dropped.
 /// </summary>
 internal sealed partial class QueueBackPressure(
-    IConnectionMultiplexer redis, QueueLength size, IOptions<CollectOptions> options, TimeProvider timeProvider, ILogger<QueueBackPressure> logger)
+    IConnectionMultiplexer redis, QueueLength size, CollectMetrics metrics, IOptions<CollectOptions> options, TimeProvider timeProvider, ILogger<QueueBackPressure> logger)
     : PeriodicService(Interval, timeProvider)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -44,7 +44,7 @@ internal sealed partial class QueueBackPressure(
     private async Task<string?> FindReasonAsync()
     {
         long entries = await size.CountEntriesAsync();
-        CollectMetrics.Queued(entries);
+        metrics.RecordQueued(entries);
         _entries = entries;
         Volatile.Write(ref _answeredAt, TimeProvider.GetTimestamp());
         if (entries > options.Value.QueuedEntries)

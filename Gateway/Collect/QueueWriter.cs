@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Footfall.Queue;
 using Footfall.Telemetry;
+using Footfall.Wire;
 
 namespace Footfall.Collect;
 
@@ -9,7 +10,7 @@ namespace Footfall.Collect;
 /// while the call is in flight the next entries form. Batches thus grow with the load, and an idle gateway adds no delay.
 /// </summary>
 internal sealed partial class QueueWriter(
-    QueueProducer queue, EntryWriteVersion version, PendingByteBudget pending, CollectOptions options, ILogger<QueueWriter> logger) : IThreadPoolWorkItem
+    QueueProducer queue, EntryWriteVersion version, PendingByteBudget pending, CollectMetrics metrics, CollectOptions options, ILogger<QueueWriter> logger) : IThreadPoolWorkItem
 {
     /// <summary>Bounds how long one script blocks Redis: about 20 µs per entry.</summary>
     private const int MaxEntriesOfCall = 128;
@@ -116,7 +117,7 @@ internal sealed partial class QueueWriter(
             accepted += outcomes[i] == EnqueueOutcome.Accepted ? enqueued[i].Events : 0;
         }
 
-        CollectMetrics.Accepted(accepted);
+        metrics.RecordAccepted(accepted);
         PendingEntry[] failed = Settle(entries, outcomes);
         if (failure is not null)
         {

@@ -7,7 +7,7 @@ namespace Footfall.Collect;
 /// Counts refused events by site and reason, in memory, until they are enqueued for the site. Bounded: the counts of sites without
 /// accepted events are dropped when there are too many of them, for example when a client sends made-up ids.
 /// </summary>
-internal sealed class RefusalCounters(IRecentSites sites)
+internal sealed class RefusalCounters(IRecentSites sites, CollectMetrics metrics)
 {
     private const int MaxUnknownSites = 10_000;
 
@@ -18,7 +18,7 @@ internal sealed class RefusalCounters(IRecentSites sites)
     /// <summary>Records a refused event, if it named a valid site.</summary>
     public void Record(ReadOnlySpan<byte> siteId, RefusalReason reason)
     {
-        CollectMetrics.Refused(reason, 1);
+        metrics.RecordRefused(reason, 1);
         if (!SiteId.IsValid(siteId))
         {
             return;

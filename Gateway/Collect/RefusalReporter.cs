@@ -1,27 +1,23 @@
+using Footfall.Background;
+
 namespace Footfall.Collect;
 
 /// <summary>
 /// Enqueues the refusals of known sites once a second; they travel like events and are counted once. The refusals of sites
 /// without accepted events stay here until one is accepted.
 /// </summary>
-internal sealed class RefusalReporter(RefusalCounters refusals, EventCollector collector, TimeProvider timeProvider) : BackgroundService
+internal sealed class RefusalReporter(RefusalCounters refusals, EventCollector collector, TimeProvider timeProvider)
+    : PeriodicService(Interval, timeProvider)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, timeProvider);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            await ReportAsync();
-        }
-    }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
         await ReportAsync();
     }
+
+    protected override Task RunOnceAsync(CancellationToken cancellation) => ReportAsync();
 
     private Task ReportAsync() => Task.WhenAll(refusals.Drain().Select(site => ReportAsync(site.Key, site.Value)));
 

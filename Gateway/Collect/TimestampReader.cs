@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using Footfall.Wire;
 
 namespace Footfall.Collect;
 

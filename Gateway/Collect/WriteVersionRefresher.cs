@@ -1,6 +1,7 @@
 using Footfall.Background;
 using Footfall.Queue;
 using Footfall.Redis;
+using Footfall.Wire;
 
 namespace Footfall.Collect;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Footfall.Wire;
 
 namespace Footfall.Http;
 

@@ -54,7 +54,7 @@ internal sealed class ErrorResult : IResult, IStatusCodeHttpResult, IEndpointMet
     public static ErrorResult TooMany(string error) =>
         new(StatusCodes.Status429TooManyRequests, new ErrorResponse(error), retryAfterSeconds: 5);
 
-    /// <inheritdoc cref="TooMany(string)"/>
+    /// <summary>A caller has tried too often; it may try again after the given time.</summary>
     public static ErrorResult TooMany(string error, TimeSpan retryAfter) =>
         new(StatusCodes.Status429TooManyRequests, new ErrorResponse(error), (int)Math.Ceiling(retryAfter.TotalSeconds));
 

@@ -1,7 +1,7 @@
 namespace Footfall.Limits;
 
 /// <summary>
-/// A token bucket. All of it may be taken at once, and one request may take more than is left, as long as something is: a request
+/// A token bucket. All of it may be taken at once, and one request may take more than is left, as long as anything is left: a request
 /// larger than the bucket is not refused for ever, and counts in full. Thread-safe; the rate may differ from call to call.
 /// </summary>
 /// <remarks>Implements the generic cell rate algorithm, a token bucket in one number: the time at which it is full again.</remarks>

@@ -28,7 +28,7 @@ public sealed class RateOptions
     public long SiteBytesPerSecond { get; set; } = 256 * 1024 * 1024;
 
     /// <summary>
-    /// Seconds' worth of each of the four rates that may come at once. Default: 10 s. A larger value lets clients catch up after a
+    /// How many seconds' worth of each rate may arrive at once after a pause. Default: 10 s. A larger value lets clients catch up after a
     /// longer absence; a smaller one enforces the rates over shorter times.
     /// </summary>
     public TimeSpan Burst { get; set; } = TimeSpan.FromSeconds(10);

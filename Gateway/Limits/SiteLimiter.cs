@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace Footfall.Limits;
 
 /// <summary>Limits the rate of each site at this gateway.</summary>
-internal sealed class SiteLimiter(SiteRateLimits allowances, TimeProvider timeProvider)
+internal sealed class SiteLimiter(SiteRateLookup rates, TimeProvider timeProvider)
 {
     private const string Policy = "site";
 
@@ -17,7 +17,7 @@ internal sealed class SiteLimiter(SiteRateLimits allowances, TimeProvider timePr
     /// <param name="bytes">The event's share of the request body.</param>
     public RateState Acquire(ReadOnlySpan<byte> siteId, int bytes)
     {
-        RateLimit limit = allowances.Find(siteId);
+        RateLimit limit = rates.Find(siteId);
         if (!limit.Events.IsLimited && !limit.Bytes.IsLimited)
         {
             return RateState.Allowed;
@@ -32,7 +32,7 @@ internal sealed class SiteLimiter(SiteRateLimits allowances, TimeProvider timePr
     public int Describe(HttpResponse response, ReadOnlySpan<byte> siteId)
     {
         long now = _limiters.Now;
-        return RateHeaders.Write(response, Meter(siteId, now).Levels(Policy, allowances.Find(siteId), now));
+        return RateHeaders.Write(response, Meter(siteId, now).Levels(Policy, rates.Find(siteId), now));
     }
 
     private SourceRateLimiter Meter(ReadOnlySpan<byte> siteId, long now) => _limiters.Find(XxHash128.HashToUInt128(siteId, _seed), now);

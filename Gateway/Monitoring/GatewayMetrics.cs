@@ -1,14 +1,17 @@
+using System.Diagnostics.Metrics;
 using Footfall.Cluster;
 using Footfall.Collect;
 using Footfall.Health;
+using Footfall.Telemetry;
+using Footfall.Wire;
 using Microsoft.Extensions.Options;
 
 namespace Footfall.Monitoring;
 
 /// <summary>Samples this gateway's metrics.</summary>
-internal sealed class GatewayMetrics(ProcessMetrics process, IOptions<SiloClusterOptions> cluster, OngoingFaults faults) : IDisposable
+internal sealed class GatewayMetrics(ProcessMetrics process, IOptions<SiloClusterOptions> cluster, OngoingFaults faults, IMeterFactory meters) : IDisposable
 {
-    private readonly MeterTotals _meter = new("Footfall.Gateway");
+    private readonly MeterTotals _meter = new(CollectMetrics.MeterName, meters);
 
     /// <summary>Returns the full status; costs more than the totals alone.</summary>
     /// <param name="totals">The totals.</param>

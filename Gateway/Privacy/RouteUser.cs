@@ -1,5 +1,6 @@
 using System.Text;
 using Footfall.Http;
+using Footfall.Wire;
 
 namespace Footfall.Privacy;
 

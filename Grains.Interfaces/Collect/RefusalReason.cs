@@ -1,8 +1,8 @@
 namespace Footfall.Collect;
 
 /// <summary>
-/// Why an event that named its site was refused. Serves as the response detail, the metric tag and the
-/// ledger column; the value is stored in the queue and never changes meaning.
+/// Why an event that named its site was refused. Serves as the metric tag and the ledger column; the value is stored in the queue
+/// and never changes meaning.
 /// </summary>
 public enum RefusalReason
 {

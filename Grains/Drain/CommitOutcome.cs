@@ -15,7 +15,7 @@ public enum CommitOutcome
     /// <summary>
     /// Nothing changed: the fencing token was not the expected one, another writer is at the site, or nothing is stored at present.
     /// </summary>
-    Refused,
+    NotCommitted,
 
     /// <summary>The outcome is unknown. Only reading the site's state again reveals it.</summary>
     Unknown,

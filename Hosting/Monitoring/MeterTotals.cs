@@ -4,7 +4,7 @@ using System.Diagnostics.Metrics;
 namespace Footfall.Monitoring;
 
 /// <summary>
-/// Totals of a meter's instruments in this process: operators see the same figures as <c>/metrics</c>, because both
+/// Totals of a meter's instruments in this host: operators see the same figures as <c>/metrics</c>, because both
 /// listen to the same instruments.
 /// </summary>
 /// <remarks>Safe for concurrent use.</remarks>
@@ -14,11 +14,12 @@ public sealed class MeterTotals : IDisposable
     private readonly MeterListener _listener = new();
 
     /// <param name="meter">The meter's name.</param>
-    public MeterTotals(string meter)
+    /// <param name="meters">The host's factory, which made the meter; other hosts in this process have others.</param>
+    public MeterTotals(string meter, IMeterFactory meters)
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter.Name == meter)
+            if (instrument.Meter.Name == meter && instrument.Meter.Scope == meters)
             {
                 listener.EnableMeasurementEvents(instrument, _totals.GetOrAdd(instrument.Name, _ => new InstrumentTotal()));
             }

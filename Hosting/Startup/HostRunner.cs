@@ -18,38 +18,46 @@ public static class HostRunner
     private const string ConfigurationBinder = "Microsoft.Extensions.Configuration.Binder";
 
     /// <param name="args">The command line.</param>
-    /// <param name="address">The address to listen on unless <c>ASPNETCORE_URLS</c>, <c>--urls</c> or Kestrel's settings give one.</param>
-    /// <param name="configure">The registration of the host's services.</param>
-    /// <param name="map">The mapping of its endpoints.</param>
+    /// <param name="host">The host.</param>
     /// <returns>The process's exit code: 0 after a clean stop, 1 when it could not do its work.</returns>
-    public static async Task<int> RunAsync(
-        string[] args, string address, Action<WebApplicationBuilder> configure, Action<WebApplication> map)
+    public static Task<int> RunAsync(string[] args, HostDefinition host) => RunAsync(host, new HostSurroundings { Args = args });
+
+    /// <inheritdoc cref="RunAsync(string[], HostDefinition)"/>
+    /// <param name="host">The host.</param>
+    /// <param name="surroundings">What the host gets from the process that it runs in.</param>
+    internal static async Task<int> RunAsync(HostDefinition host, HostSurroundings surroundings)
     {
-        using var shutdown = new ShutdownLimit();
+        using var shutdown = new ShutdownLimit(surroundings.Exit);
         try
         {
-            // Settings files are beside the program, whatever the working directory.
-            WebApplicationBuilder builder = WebApplication.CreateBuilder(
-                new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+            WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions
+            {
+                Args = surroundings.Args,
+                ContentRootPath = surroundings.ContentRoot,
+                ApplicationName = host.Assembly,
+            });
+            surroundings.Logging?.Invoke(builder.Logging);
             builder.Configuration.AddSecretFiles();
             if (!IsToldWhere(builder.Configuration))
             {
-                builder.WebHost.UseUrls(address);
+                builder.WebHost.UseUrls(host.Address);
             }
 
             builder.Services.AddSingleton<StartupErrors>();
-            builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownLimit.OfServices);
+            builder.Services.AddSingleton(surroundings.Output);
+            builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownLimit.OfServices);
             LogLimit.Add(builder.Services);
             FailFastServer.Add(builder.Services);
-            configure(builder);
+            host.Configure(builder);
             await using WebApplication app = builder.Build();
-            map(app);
+            host.Map(app);
+            using CancellationTokenRegistration stop = surroundings.Stop.Register(app.Lifetime.StopApplication);
             return await RunAsync(app, shutdown).ConfigureAwait(false);
         }
         catch (Exception e) when (FindFault(e) is not null)
         {
             // The host's own logging may not exist yet, or no longer.
-            using ILoggerFactory loggers = LoggerFactory.Create(logging => logging.AddSimpleConsole(console => console.SingleLine = true));
+            using ILoggerFactory loggers = LoggerFactory.Create(surroundings.Logging ?? (logging => logging.AddSimpleConsole(console => console.SingleLine = true)));
             StartupErrors.LogFault(loggers.CreateLogger("Footfall"), FindFault(e)!);
             return 1;
         }

@@ -8,8 +8,9 @@ namespace Footfall.Startup;
 /// Ends a process that has not stopped within the limit: parts of it wait for servers that do not respond, and not all of
 /// them can be cancelled (leaving the cluster's membership retries for two minutes).
 /// </summary>
+/// <param name="exit">Ends the process with an exit code.</param>
 /// <remarks>No accepted event depends on how a host ends. Unfinished work is logged in one line.</remarks>
-public sealed partial class ShutdownLimit : IDisposable
+public sealed partial class ShutdownLimit(Action<int> exit) : IDisposable
 {
     /// <summary>How long a host's parts may take to stop: above a drain, a commit and the hand-over of grains together.</summary>
     public static readonly TimeSpan OfServices = TimeSpan.FromSeconds(11);
@@ -45,7 +46,7 @@ public sealed partial class ShutdownLimit : IDisposable
 
         // Flushes pending log lines.
         loggers.Dispose();
-        Environment.Exit(exitCode());
+        exit(exitCode());
     }
 
     private static string DescribeUnfinished(IServiceProvider services)

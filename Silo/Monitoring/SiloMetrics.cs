@@ -1,6 +1,8 @@
+using System.Diagnostics.Metrics;
 using Footfall.Health;
 using Footfall.Queue;
 using Footfall.Store;
+using Footfall.Telemetry;
 
 namespace Footfall.Monitoring;
 
@@ -12,12 +14,13 @@ internal sealed class SiloMetrics(
     StoreAvailability store,
     WalRollbackDetector rollbackDetector,
     OngoingFaults faults,
+    IMeterFactory meters,
     TimeProvider timeProvider) : IDisposable
 {
     /// <summary>How long a commit's delay is reported.</summary>
     private static readonly TimeSpan Lately = TimeSpan.FromSeconds(1);
 
-    private readonly MeterTotals _meter = new("Footfall.Silo");
+    private readonly MeterTotals _meter = new(StoreMetrics.MeterName, meters);
     private readonly ActivationCount _activations = new();
 
     /// <summary>The latest commit delay and when it was observed. Accessed by the reporter's loop only.</summary>

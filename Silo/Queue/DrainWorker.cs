@@ -29,15 +29,17 @@ internal sealed partial class DrainWorker
     private readonly QueueConsumer _queue;
     private readonly IGrainFactory _grains;
     private readonly WalRollbackDetector _rollbackDetector;
+    private readonly StoreMetrics _metrics;
     private readonly ILogger<DrainWorker> _logger;
     private readonly ResiliencePipeline _release;
 
     public DrainWorker(
-        QueueConsumer queue, IGrainFactory grains, WalRollbackDetector rollbackDetector, IOptions<QueuePumpOptions> options, TimeProvider timeProvider, ILogger<DrainWorker> logger)
+        QueueConsumer queue, IGrainFactory grains, WalRollbackDetector rollbackDetector, StoreMetrics metrics, IOptions<QueuePumpOptions> options, TimeProvider timeProvider, ILogger<DrainWorker> logger)
     {
         _queue = queue;
         _grains = grains;
         _rollbackDetector = rollbackDetector;
+        _metrics = metrics;
         _logger = logger;
 
         // A release may be repeated: it trims by id, and changes the score only while it is still this claim's.
@@ -68,11 +70,11 @@ internal sealed partial class DrainWorker
         {
             // After a timeout the drain may still be running; the next one then gets Busy, and waits as well.
             LogDrainFailed(e.Message);
-            StoreMetrics.Drained("failed");
+            _metrics.RecordDrain("failed");
             return await ReleaseAsync(partition, site, token, null, RetryDelay);
         }
 
-        StoreMetrics.Drained(OutcomeNames[report.Outcome]);
+        _metrics.RecordDrain(OutcomeNames[report.Outcome]);
         return report.Outcome switch
         {
             DrainOutcome.Unreadable => await QuarantineAsync(partition, member),

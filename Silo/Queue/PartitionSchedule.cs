@@ -9,18 +9,18 @@ namespace Footfall.Queue;
 /// </summary>
 /// <remarks>
 /// A quiet partition is claimed as soon as an event arrives. One that was claimed within the last
-/// <paramref name="pace"/> waits for its next turn. It has one turn per pace, shared with some other partitions, so
+/// <paramref name="claimInterval"/> waits for its next turn. It has one turn per interval, shared with some other partitions, so
 /// events of busy sites gather into fewer, larger commits.
 /// </remarks>
-internal sealed class PartitionSchedule(TimeProvider timeProvider, TimeSpan poll, TimeSpan pace)
+internal sealed class PartitionSchedule(TimeProvider timeProvider, TimeSpan pollInterval, TimeSpan claimInterval)
 {
     /// <summary>
-    /// Turns per pace. With fewer, the silo works in long bursts that delay requests on the same machine; with
+    /// Turns per claim interval. With fewer, the silo works in long bursts that delay requests on the same machine; with
     /// more, commits are smaller.
     /// </summary>
-    private const int TurnsInPace = 8;
+    private const int TurnsInInterval = 8;
 
-    private readonly long _pace = Math.Max(1, (long)(pace.TotalSeconds * timeProvider.TimestampFrequency));
+    private readonly long _claimInterval = Math.Max(1, (long)(claimInterval.TotalSeconds * timeProvider.TimestampFrequency));
     private readonly Lock _lock = new();
 
     /// <summary>Due times on the clock's timestamp scale; <see cref="long.MaxValue"/> for none. Guarded by the lock.</summary>
@@ -45,10 +45,10 @@ internal sealed class PartitionSchedule(TimeProvider timeProvider, TimeSpan poll
         long now = timeProvider.GetTimestamp();
         lock (_lock)
         {
-            if (now - _claimedAt[partition] < _pace)
+            if (now - _claimedAt[partition] < _claimInterval)
             {
-                long first = _pace * (partition % TurnsInPace) / TurnsInPace;
-                now = ((((now - first) / _pace) + 1) * _pace) + first;
+                long first = _claimInterval * (partition % TurnsInInterval) / TurnsInInterval;
+                now = ((((now - first) / _claimInterval) + 1) * _claimInterval) + first;
             }
         }
 
@@ -131,7 +131,7 @@ internal sealed class PartitionSchedule(TimeProvider timeProvider, TimeSpan poll
             bool isPoll = _pollAt <= now;
             if (isPoll)
             {
-                _pollAt = After(poll);
+                _pollAt = After(pollInterval);
             }
 
             next = Math.Min(_pollAt, _dueAt.Min());

@@ -18,13 +18,13 @@ public sealed class QueuePumpOptions
     public TimeSpan LeaseDuration { get; set; } = TimeSpan.FromSeconds(4);
 
     /// <summary>
-    /// Interval at which all partitions are looked at when no wake message comes. Default: 1 s. A smaller value costs idle work; a
-    /// larger one delays events, but only when a wake message was lost.
+    /// Time between two looks at all partitions; at most <see cref="LeaseDuration"/>. Default: 1 s. It finds sites whose wake message was
+    /// lost, and those of dead silos. A smaller value costs idle work; with a larger one both wait longer.
     /// </summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// Interval at which a partition with traffic is claimed from; one without traffic is claimed from at once. Default: 0.125 s. A
+    /// Shortest time between two claims from a busy partition; a quiet one is claimed from at once. Default: 0.125 s. A
     /// smaller value makes events visible sooner, at the price of smaller commits.
     /// </summary>
     public TimeSpan ClaimInterval { get; set; } = TimeSpan.FromMilliseconds(125);

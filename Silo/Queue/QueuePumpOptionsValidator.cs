@@ -23,9 +23,9 @@ internal sealed class QueuePumpOptionsValidator : IValidateOptions<QueuePumpOpti
             faults.AddError($"Queue:LeaseDuration is {options.LeaseDuration}; it must be between {MinLease} and {MaxLease}.");
         }
 
-        if (options.PollInterval < TimeSpan.FromMilliseconds(10) || options.PollInterval > TimeSpan.FromMinutes(1))
+        if (options.PollInterval < TimeSpan.FromMilliseconds(10) || options.PollInterval > options.LeaseDuration)
         {
-            faults.AddError($"Queue:PollInterval is {options.PollInterval}; it must be between 10 ms and 1 minute.");
+            faults.AddError($"Queue:PollInterval is {options.PollInterval}; it must be between 10 ms and Queue:LeaseDuration, {options.LeaseDuration}.");
         }
 
         if (options.ClaimInterval < TimeSpan.Zero || options.ClaimInterval > TimeSpan.FromSeconds(10))

@@ -69,7 +69,7 @@ internal sealed class CommitTransaction : IAsyncDisposable
     /// </summary>
     /// <returns>The same as <see cref="CommitAsync"/>.</returns>
     /// <exception cref="NpgsqlException">The transaction failed for a reason other than its rows.</exception>
-    public async Task<Dictionary<Guid, CommittedSite>> CommitPoisonedAsync(SiteBatch batch)
+    public async Task<Dictionary<Guid, CommittedSite>> CommitWithRefusedRowsAsync(SiteBatch batch)
     {
         Dictionary<Guid, CommittedSite> moved = await AdvanceSitesAsync([batch]);
         if (moved.Count == 0)

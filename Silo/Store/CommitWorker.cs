@@ -16,6 +16,7 @@ internal sealed partial class CommitWorker(
     StoreAvailability availability,
     WalRollbackDetector rollbackDetector,
     ICommitListener listener,
+    StoreMetrics metrics,
     EventStoreOptions options,
     TimeProvider timeProvider,
     ILogger<CommitWorker> logger)
@@ -93,15 +94,34 @@ internal sealed partial class CommitWorker(
     }
 
     /// <summary>
-    /// Commits a group and completes each batch with its outcome. Never throws: an unexpected failure is an unknown outcome.
+    /// Commits a group and completes each batch with its outcome. Never throws: an unexpected failure is an unknown outcome. After
+    /// PostgreSQL rejected a row, each batch is committed on its own, to find the row's site and spare the others.
     /// </summary>
     private async Task CommitAsync(List<PendingBatch> group)
     {
-        if (group.Count == 0)
+        if (group.Count == 0 || await TryCommitAsync(group, hasRefusedRow: false) is not { } refusal)
         {
             return;
         }
 
+        if (group.Count == 1)
+        {
+            await TryCommitAsync(group, hasRefusedRow: true);
+            return;
+        }
+
+        LogSplitting(group.Count, refusal.SqlState);
+        foreach (PendingBatch member in group)
+        {
+            await CommitAsync([member]);
+        }
+    }
+
+    /// <param name="group">The batches: at least one, and only one if it is poisoned.</param>
+    /// <param name="hasRefusedRow">Whether PostgreSQL is known to reject a row, which becomes a dead letter.</param>
+    /// <returns>The rejection of a row, after which no batch is complete; null when all are.</returns>
+    private async Task<PostgresException?> TryCommitAsync(List<PendingBatch> group, bool hasRefusedRow)
+    {
         long start = timeProvider.GetTimestamp();
         CommitSpans spans = CommitSpans.Start(group);
         Dictionary<Guid, CommittedSite>? committed = null;
@@ -110,14 +130,15 @@ internal sealed partial class CommitWorker(
         {
             await partitions.EnsureAsync(group.SelectMany(member => member.Batch.Months), CancellationToken.None);
             await using CommitTransaction transaction = await CommitTransaction.BeginAsync(database, _rows);
-            committed = await transaction.CommitAsync([.. group.Select(member => member.Batch)]);
+            committed = hasRefusedRow
+                ? await transaction.CommitWithRefusedRowsAsync(group[0].Batch)
+                : await transaction.CommitAsync([.. group.Select(member => member.Batch)]);
             isDurable = RecordDurability(transaction);
         }
-        catch (PostgresException e) when (PostgresFault.IsOfData(e))
+        catch (PostgresException e) when (!hasRefusedRow && PostgresFault.IsOfData(e))
         {
             spans.End("a row was refused; the batches are committed apart");
-            await CommitOneByOneAsync(group, e);
-            return;
+            return e;
         }
         catch (Exception e)
         {
@@ -126,39 +147,7 @@ internal sealed partial class CommitWorker(
 
         spans.End(committed is null ? Failed : null);
         Complete(group, committed, isDurable, timeProvider.GetElapsedTime(start));
-    }
-
-    /// <summary>Commits each batch on its own after PostgreSQL rejected a row, to find its site and spare the others.</summary>
-    private async Task CommitOneByOneAsync(List<PendingBatch> group, PostgresException refusal)
-    {
-        if (group.Count > 1)
-        {
-            LogSplitting(group.Count, refusal.SqlState);
-            foreach (PendingBatch member in group)
-            {
-                await CommitAsync([member]);
-            }
-
-            return;
-        }
-
-        long start = timeProvider.GetTimestamp();
-        CommitSpans spans = CommitSpans.Start(group);
-        Dictionary<Guid, CommittedSite>? committed = null;
-        bool isDurable = true;
-        try
-        {
-            await using CommitTransaction transaction = await CommitTransaction.BeginAsync(database, _rows);
-            committed = await transaction.CommitPoisonedAsync(group[0].Batch);
-            isDurable = RecordDurability(transaction);
-        }
-        catch (Exception e)
-        {
-            RecordFailure(e, group);
-        }
-
-        spans.End(committed is null ? Failed : null);
-        Complete(group, committed, isDurable, timeProvider.GetElapsedTime(start));
+        return null;
     }
 
     /// <summary>Records the position only of a durable commit, because PostgreSQL must never fall behind it.</summary>
@@ -197,7 +186,7 @@ internal sealed partial class CommitWorker(
             }
             else
             {
-                member.Complete(CommitOutcome.Refused);
+                member.Complete(CommitOutcome.NotCommitted);
             }
         }
     }
@@ -206,7 +195,7 @@ internal sealed partial class CommitWorker(
     {
         if (committed is null)
         {
-            StoreMetrics.Failed(took);
+            metrics.RecordFailure(took);
             return;
         }
 
@@ -222,12 +211,12 @@ internal sealed partial class CommitWorker(
                 dead += batch.DeadLetters.Sum(deadLetter => deadLetter.Events) + site.Refused;
                 if (batch.Oldest is { } oldest)
                 {
-                    StoreMetrics.Delayed(oldest, now);
+                    metrics.RecordDelay(oldest, now);
                 }
             }
         }
 
-        StoreMetrics.Committed(took, stored, duplicates, dead, erased);
+        metrics.RecordCommit(took, stored, duplicates, dead, erased);
     }
 
     private void RecordFailure(Exception failure, List<PendingBatch> group)

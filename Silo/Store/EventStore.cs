@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Footfall.Drain;
+using Footfall.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace Footfall.Store;
@@ -21,6 +22,7 @@ internal sealed class EventStore(
     StoreAvailability availability,
     WalRollbackDetector rollbackDetector,
     ICommitListener listener,
+    StoreMetrics metrics,
     IOptions<EventStoreOptions> options,
     TimeProvider timeProvider,
     ILoggerFactory loggers) : IEventStore, ILifecycleParticipant<ISiloLifecycle>
@@ -37,16 +39,17 @@ internal sealed class EventStore(
     {
         if (!availability.IsUp)
         {
+            // Although nothing was sent: the caller reads the site's state again either way.
             return Task.FromResult(CommitOutcome.Unknown);
         }
 
         if (database.Durability.IsInDoubt)
         {
-            return Task.FromResult(CommitOutcome.Refused);
+            return Task.FromResult(CommitOutcome.NotCommitted);
         }
 
         var pending = new PendingBatch(batch);
-        return _pending.Writer.TryWrite(pending) ? pending.Outcome : Task.FromResult(CommitOutcome.Refused);
+        return _pending.Writer.TryWrite(pending) ? pending.Outcome : Task.FromResult(CommitOutcome.NotCommitted);
     }
 
     public Task<bool> ConfirmAsync(string siteId, Guid fencingToken) => Gate(() => confirmations.ConfirmAsync(siteId, fencingToken));
@@ -63,7 +66,7 @@ internal sealed class EventStore(
     {
         IEnumerable<Task> workers = Enumerable.Range(0, options.Value.CommitWorkers).Select(_ =>
         {
-            var worker = new CommitWorker(_pending.Reader, database, partitions, availability, rollbackDetector, listener, options.Value, timeProvider, loggers.CreateLogger<CommitWorker>());
+            var worker = new CommitWorker(_pending.Reader, database, partitions, availability, rollbackDetector, listener, metrics, options.Value, timeProvider, loggers.CreateLogger<CommitWorker>());
             return Task.Run(worker.RunAsync, CancellationToken.None);
         });
         _workers = Task.WhenAll(workers.ToArray());

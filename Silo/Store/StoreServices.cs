@@ -1,4 +1,5 @@
 using Footfall.Startup;
+using Footfall.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace Footfall.Store;
@@ -20,6 +21,7 @@ internal static class StoreServices
         services.AddSingleton<SiteStates>();
         services.AddSingleton<EventIds>();
         services.AddSingleton<FencingTokenConfirmations>();
+        services.AddSingleton<StoreMetrics>();
         services.AddSingleton<EventStore>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<EventStore>());
         services.AddSingleton<StoreCommands>();

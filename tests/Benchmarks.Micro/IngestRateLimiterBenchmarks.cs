@@ -37,7 +37,7 @@ public class IngestRateLimiterBenchmarks
             SiteEventsPerSecond = long.MaxValue / 1000,
             SiteBytesPerSecond = long.MaxValue / 1000,
         });
-        _gate = new IngestRateLimiter(new AddressLimiter(options, new ClientLocations(TimeProvider.System, NullLogger<ClientLocations>.Instance), TimeProvider.System), new SiteLimiter(new SiteRateLimits(options, new AccessSnapshot(TimeProvider.System)), TimeProvider.System));
+        _gate = new IngestRateLimiter(new AddressLimiter(options, new ClientLocations(TimeProvider.System, NullLogger<ClientLocations>.Instance), TimeProvider.System), new SiteLimiter(new SiteRateLookup(options, new AccessSnapshot(TimeProvider.System)), TimeProvider.System));
         _context.Connection.RemoteIpAddress = IPAddress.Parse(Address);
     }
 

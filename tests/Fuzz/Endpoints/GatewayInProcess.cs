@@ -23,9 +23,9 @@ internal static class GatewayInProcess
         // There is no server, and none is called.
         builder.Configuration.AddInMemoryCollection([new("REDIS_URL", "redis://127.0.0.1:1")]);
         builder.Services.AddSingleton<StartupErrors>();
-        GatewayHost.AddFootfall(builder);
+        GatewayHost.Definition.Configure(builder);
         WebApplication app = builder.Build();
-        GatewayHost.Map(app);
+        GatewayHost.Definition.Map(app);
         return app;
     }
 }

@@ -15,9 +15,9 @@ public sealed class RouteAccessTests(RedisFixture redis) : IClassFixture<RedisFi
     {
         WebApplicationBuilder builder = WebApplication.CreateBuilder(["--REDIS_URL=" + redis.Server.ConnectionString]);
         builder.Services.AddSingleton<StartupErrors>();
-        GatewayHost.AddFootfall(builder);
+        GatewayHost.Definition.Configure(builder);
         await using WebApplication app = builder.Build();
-        GatewayHost.Map(app);
+        GatewayHost.Definition.Map(app);
 
         RouteEndpoint[] routes = [.. ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()];
 

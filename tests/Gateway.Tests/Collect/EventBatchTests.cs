@@ -107,7 +107,7 @@ public sealed class EventBatchTests
     private static (int Count, string? Error, string Rejected, string[] Paths) Read(string text, BatchForm form)
     {
         byte[] body = Encoding.UTF8.GetBytes(text);
-        using EventBatch batch = EventBatch.Read(body, form, EventTime.FromDateTime(Parsed.Now), new RefusalCounters(new KnownSites()));
+        using EventBatch batch = EventBatch.Read(body, form, EventTime.FromDateTime(Parsed.Now));
         var paths = new List<string>();
         foreach (ParsedEvent parsed in batch.Events)
         {

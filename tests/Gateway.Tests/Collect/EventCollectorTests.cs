@@ -1,5 +1,6 @@
 using Footfall.Queue;
 using Footfall.Servers;
+using Footfall.Telemetry;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
@@ -13,7 +14,7 @@ public sealed class EventCollectorTests(RedisFixture redis) : IClassFixture<Redi
     {
         await using ConnectionMultiplexer connection = await redis.ConnectAsync();
         var collector = new EventCollector(
-            new QueueProducer(connection, QueueKeys.Default), new EntryWriteVersion(), Options.Create(new CollectOptions()), NullLogger<QueueWriter>.Instance);
+            new QueueProducer(connection, QueueKeys.Default), new EntryWriteVersion(), new CollectMetrics(new TestMeters()), Options.Create(new CollectOptions()), NullLogger<QueueWriter>.Instance);
         string[] sites = [.. Enumerable.Range(0, 500).Select(i => $"site-{i}"), "{1}:q:", "🦶"];
 
         CollectOutcome[] outcomes = await Task.WhenAll(

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Footfall.Queue;
 using Footfall.Servers;
+using Footfall.Telemetry;
 using Footfall.Wire;
 using Microsoft.Extensions.Logging.Abstractions;
 using StackExchange.Redis;
@@ -161,6 +162,7 @@ public sealed class QueueWriterTests(RedisFixture redis) : IClassFixture<RedisFi
         new QueueProducer(_connection, QueueKeys.Default),
         new EntryWriteVersion(),
         pending ?? _pending,
+        new CollectMetrics(new TestMeters()),
         options ?? new CollectOptions(),
         NullLogger<QueueWriter>.Instance);
 

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text;
+using Footfall.Telemetry;
 
 namespace Footfall.Collect;
 
 [Trait("Tier", "fast")]
 public sealed class RefusalCountersTests
 {
-    private readonly RefusalCounters _refusals = new(new KnownSites("known", "late"));
+    private readonly RefusalCounters _refusals = new(new KnownSites("known", "late"), new CollectMetrics(new TestMeters()));
 
     [Fact]
     public void IdsThatSomebodyInvents_PushOutOneAnother_AndNoKnownSite()

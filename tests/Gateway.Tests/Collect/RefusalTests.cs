@@ -1,5 +1,6 @@
 using Footfall.Queue;
 using Footfall.Servers;
+using Footfall.Telemetry;
 using Footfall.Wire;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -11,7 +12,7 @@ namespace Footfall.Collect;
 public sealed class RefusalTests(RedisFixture redis) : IClassFixture<RedisFixture>
 {
     private readonly string _site = "site-" + Guid.NewGuid();
-    private readonly RefusalCounters _refusals = new(new KnownSites());
+    private readonly RefusalCounters _refusals = new(new KnownSites(), new CollectMetrics(new TestMeters()));
     private readonly FakeTimeProvider _timeProvider = new();
 
     [Fact]
@@ -121,7 +122,7 @@ public sealed class RefusalTests(RedisFixture redis) : IClassFixture<RedisFixtur
         await using ConnectionMultiplexer connection = await redis.ConnectAsync();
         var options = new CollectOptions { RedisMemoryBytes = 1 };
         using var pressure = new QueueBackPressure(
-            connection, new QueueLength(connection, QueueKeys.Default), Options.Create(options), _timeProvider, NullLogger<QueueBackPressure>.Instance);
+            connection, new QueueLength(connection, QueueKeys.Default), new CollectMetrics(new TestMeters()), Options.Create(options), _timeProvider, NullLogger<QueueBackPressure>.Instance);
         await pressure.StartAsync(CancellationToken.None);
         await TickUntilAsync(() => pressure.Reason == "The queue's memory is at its limit");
 
@@ -144,7 +145,7 @@ public sealed class RefusalTests(RedisFixture redis) : IClassFixture<RedisFixtur
     private void Record(RefusalReason reason, int events) => _refusals.Add(System.Text.Encoding.UTF8.GetBytes(_site), reason, events);
 
     private static EventCollector Collector(ConnectionMultiplexer connection, CollectOptions options) =>
-        new(new QueueProducer(connection, QueueKeys.Default), new EntryWriteVersion(), Options.Create(options), NullLogger<QueueWriter>.Instance);
+        new(new QueueProducer(connection, QueueKeys.Default), new EntryWriteVersion(), new CollectMetrics(new TestMeters()), Options.Create(options), NullLogger<QueueWriter>.Instance);
 
     private async Task<List<RefusalCount>> ReportedAsync(ConnectionMultiplexer connection)
     {

@@ -84,7 +84,7 @@ public sealed class EntryCodecTests
     public void Version_ThatIsUnknown_IsRefused()
     {
         byte[] entry = TestEvent.Entry(new TestEvent());
-        Assert.All(Enumerable.Range(0, 256).Where(version => version is not (1 or 2 or 3)), version =>
+        Assert.All(Enumerable.Range(0, 256).Where(version => version is < 1 or > EntryCodec.Version), version =>
         {
             entry[0] = (byte)version;
             Assert.False(new EntryReader(entry).IsKnownVersion);
@@ -97,7 +97,8 @@ public sealed class EntryCodecTests
     public void FieldBit_ThatTheVersionDoesNotHave_IsRefused()
     {
         AssertRefused([1], firstBit: 3);
-        AssertRefused([2, 0], firstBit: EventSchema.FieldCount);
+        AssertRefused([2, 0], firstBit: 4);
+        AssertRefused([EntryCodec.Version, 0], firstBit: EventSchema.FieldCount);
     }
 
     private static void AssertRefused(byte[] head, int firstBit)

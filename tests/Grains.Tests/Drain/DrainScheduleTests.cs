@@ -7,7 +7,7 @@ public sealed class DrainScheduleTests
     private enum Trouble
     {
         None,
-        Refused,
+        NotCommitted,
         UnknownAndNotStored,
         UnknownButStored,
         QueueAway,
@@ -46,7 +46,7 @@ public sealed class DrainScheduleTests
     {
         switch (trouble)
         {
-            case Trouble.Refused or Trouble.UnknownAndNotStored or Trouble.UnknownButStored:
+            case Trouble.NotCommitted or Trouble.UnknownAndNotStored or Trouble.UnknownButStored:
                 test.Store.Faults.Enqueue(Enum.Parse<FakeStore.Fault>(trouble.ToString()));
                 break;
             case Trouble.QueueAway:

@@ -31,7 +31,7 @@ internal sealed class FakeStore(List<string> log) : IEventStore
     public enum Fault
     {
         None,
-        Refused,
+        NotCommitted,
         UnknownAndNotStored,
         UnknownButStored,
 
@@ -114,7 +114,7 @@ internal sealed class FakeStore(List<string> log) : IEventStore
 
         CommitOutcome outcome = fault is Fault.UnknownButStored or Fault.UnknownAndNotStored ? CommitOutcome.Unknown
             : isStored ? fault == Fault.StoredHere ? CommitOutcome.CommittedHere : CommitOutcome.Committed
-            : CommitOutcome.Refused;
+            : CommitOutcome.NotCommitted;
         log.Add(outcome.ToString());
         return outcome;
     }

@@ -31,7 +31,7 @@ public sealed class SiteDrainDuplicateTests
     }
 
     [Theory]
-    [InlineData(FakeStore.Fault.Refused)]
+    [InlineData(FakeStore.Fault.NotCommitted)]
     [InlineData(FakeStore.Fault.UnknownAndNotStored)]
     [InlineData(FakeStore.Fault.UnknownButStored)]
     public async Task Copies_OfWhichTheFirstsCommitFailed_AreStoredOnce(object fault)

@@ -5,7 +5,7 @@ namespace Footfall.Drain;
 public sealed class SiteDrainFailureTests
 {
     [Theory]
-    [InlineData(FakeStore.Fault.Refused, "Refused")]
+    [InlineData(FakeStore.Fault.NotCommitted, "NotCommitted")]
     [InlineData(FakeStore.Fault.UnknownAndNotStored, "Unknown")]
     public async Task CommitThatDidNotHappen_ThrowsEverythingAwayAndReadsAgainBeforeTheNextCommit(object fault, string outcome)
     {
@@ -75,7 +75,7 @@ public sealed class SiteDrainFailureTests
         var test = new DrainTest(entries: 4) { Queue = { MaxEntries = 2 } };
         var reading = new TaskCompletionSource();
         test.Queue.BeforeRead = after => after.Ms == 2 ? reading.Task : Task.CompletedTask;
-        test.Store.Faults.Enqueue(FakeStore.Fault.Refused);
+        test.Store.Faults.Enqueue(FakeStore.Fault.NotCommitted);
 
         AssertRetry(await test.RunAsync(), trimTo: new EntryId(0, 1));
         Assert.NotEqual(0, test.Memory.Used);
@@ -90,7 +90,7 @@ public sealed class SiteDrainFailureTests
         var test = new DrainTest(entries: 4) { Queue = { MaxEntries = 2 } };
         var reading = new TaskCompletionSource();
         test.Queue.BeforeRead = after => after.Ms == 2 ? reading.Task : Task.CompletedTask;
-        test.Store.Faults.Enqueue(FakeStore.Fault.Refused);
+        test.Store.Faults.Enqueue(FakeStore.Fault.NotCommitted);
         await test.RunAsync();
 
         reading.SetException(Away());

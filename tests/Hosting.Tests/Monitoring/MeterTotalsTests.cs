@@ -5,10 +5,15 @@ namespace Footfall.Monitoring;
 [Trait("Tier", "fast")]
 public sealed class MeterTotalsTests : IDisposable
 {
-    private readonly Meter _meter = new($"test-{Guid.NewGuid():N}");
+    private readonly TestMeters _factory = new();
+    private readonly Meter _meter;
     private readonly MeterTotals _totals;
 
-    public MeterTotalsTests() => _totals = new MeterTotals(_meter.Name);
+    public MeterTotalsTests()
+    {
+        _meter = _factory.Create(new MeterOptions("test"));
+        _totals = new MeterTotals(_meter.Name, _factory);
+    }
 
     public void Dispose()
     {
@@ -47,6 +52,17 @@ public sealed class MeterTotalsTests : IDisposable
         Parallel.For(0, 10_000, _ => counter.Add(1));
 
         Assert.Equal(10_000, _totals.Of("events").Sum());
+    }
+
+    [Fact]
+    public void Counter_OfAnotherHostInThisProcess_IsNotSummed()
+    {
+        using var other = new TestMeters();
+        using Meter meter = other.Create(new MeterOptions("test"));
+        meter.CreateCounter<long>("events").Add(2);
+        _meter.CreateCounter<long>("events").Add(1);
+
+        Assert.Equal(1, _totals.Of("events").Sum());
     }
 
     [Fact]

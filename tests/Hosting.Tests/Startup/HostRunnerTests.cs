@@ -30,15 +30,15 @@ public sealed class HostRunnerTests
             services => services.AddOptions<HttpLimitOptions>().BindConfiguration(HttpLimitOptions.Section).ValidateOnStart(), "--Http:MaxConcurrentConnections=many"));
 
     private static Task<int> RunAsync(Action<IServiceCollection> configure, params string[] args) =>
-        HostRunner.RunAsync(
-            args,
+        HostRunner.RunAsync(args, new HostDefinition(
+            "Footfall.Hosting.Tests",
             "http://127.0.0.1:0",
             builder =>
             {
                 builder.Logging.ClearProviders();
                 configure(builder.Services);
             },
-            _ => { });
+            _ => { }));
 
     private sealed class WorkThatUsesAConnection : BackgroundService
     {

@@ -93,7 +93,7 @@ public sealed class KeysTests(RegisteredModeFixture fixture)
     }
 
     [Fact]
-    public async Task Faults_of_a_wish_are_told_together()
+    public async Task All_faults_of_a_key_request_are_reported_together()
     {
         GatewayResponse faults = await fixture.SendAsync(HttpMethod.Post, "/api/operator/keys", fixture.Key, """{"scope":"read","expires_in_days":0}""");
         Assert.Equal(400, faults.Status);

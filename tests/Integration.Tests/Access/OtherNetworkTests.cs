@@ -61,6 +61,7 @@ public sealed class OtherNetworkTests(Servers servers) : IAsyncLifetime
         await using HostProcess gateway = HostProcess.Start(new HostProcessOptions
         {
             Kind = HostKind.Gateway,
+            Pool = await servers.PoolAsync(),
             Name = $"elsewhere-{mode}",
             Directory = Directory.CreateDirectory(Path.Combine(footfall.LocalCluster.Directory, $"elsewhere-{port}")).FullName,
             Address = new Uri($"http://127.0.0.1:{port}"),

@@ -17,7 +17,7 @@ public sealed class KeptConnectionTests(Servers servers, ITestOutputHelper outpu
     [Fact]
     public async Task Gateway_that_is_stopped_cuts_no_connection_whose_event_it_has_taken()
     {
-        await using Installation footfall = await servers.StartAsync(new LocalClusterOptions());
+        await using Installation footfall = await servers.StartInOwnProcessesAsync(new LocalClusterOptions());
         using var end = new CancellationTokenSource();
         var events = new NumberedEvents("kept", 20);
         var tally = new Tally();
@@ -39,7 +39,7 @@ public sealed class KeptConnectionTests(Servers servers, ITestOutputHelper outpu
     [Fact]
     public async Task Gateway_that_is_stopped_while_Redis_is_frozen_answers_before_it_ends()
     {
-        await using Installation footfall = await servers.StartAsync(new LocalClusterOptions());
+        await using Installation footfall = await servers.StartInOwnProcessesAsync(new LocalClusterOptions());
         var events = new NumberedEvents("kept-frozen", 4);
         var tally = new Tally();
         KeptConnection[] pages = [.. Enumerable.Range(0, Connections).Select(_ => new KeptConnection(footfall.LocalCluster.GatewayAddress))];

@@ -8,7 +8,7 @@ public sealed class ThreeSilos(Servers servers) : IAsyncLifetime
 {
     internal Installation Footfall { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => Footfall = await servers.StartAsync(new LocalClusterOptions { Silos = 3 });
+    public async ValueTask InitializeAsync() => Footfall = await servers.StartInOwnProcessesAsync(new LocalClusterOptions { Silos = 3 });
 
     public ValueTask DisposeAsync() => Footfall?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -20,6 +20,7 @@ public sealed class TwoActivationsTests(Servers servers)
         await using LocalCluster two = await LocalCluster.StartAsync(new LocalClusterOptions
         {
             Environment = OneCommitWorker("two"),
+            Pool = await servers.PoolAsync(),
             RedisConnection = one.LocalCluster.RedisConnection,
             PostgresConnection = one.LocalCluster.PostgresConnection,
         });

@@ -7,14 +7,14 @@ using Footfall.Integration.Traffic;
 namespace Footfall.Integration.Ledger;
 
 /// <summary>Events repeated under the same id, and the ledger that counts them.</summary>
-public sealed class EventIdTests
+public sealed class EventIdTests(Servers servers)
 {
     private const int Events = 20;
 
     [Fact]
     public async Task Copies_through_two_gateways_and_across_restarts_are_stored_once_and_the_ledger_balances()
     {
-        await using Installation footfall = await Installation.StartAsync(new LocalClusterOptions { Gateways = 2 });
+        await using Installation footfall = await Installation.StartAsync(new LocalClusterOptions { Gateways = 2, Pool = await servers.PoolAsync() });
         using var second = new GatewayClient(footfall.LocalCluster.Gateways[1].Address);
         var events = new NumberedEvents("ids", 2);
         string site = events.Sites[0];
@@ -28,7 +28,7 @@ public sealed class EventIdTests
         await AssertAsync(footfall, events.Sites[1], new SiteLedger(Events, Events, "{}", 0, 0, 0));
 
         HostProcess silo = footfall.LocalCluster.Silos[0];
-        await silo.KillAsync();
+        await silo.StopAsync();
         await AcceptAsync(second, sent);
         await AssertRefusedAsync(footfall.Gateway, site);
         await footfall.Queue.AddAsync(site, [QueueState.Entry(2, [9, 1, 2, 3])]);

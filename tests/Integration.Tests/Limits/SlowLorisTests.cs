@@ -47,7 +47,7 @@ public sealed class SlowLorisTests(Servers servers)
     public async Task Connections_above_the_limit_are_closed_at_once()
     {
         await using RedisServer redis = await RedisServer.StartAsync(new RedisServerOptions());
-        await using HostRun run = HostRun.Start(HostKind.Gateway, $"REDIS_URL={redis.ConnectionString} Http__MaxConcurrentConnections=5");
+        await using HostRun run = HostRun.Start(HostKind.Gateway, $"REDIS_URL={redis.ConnectionString} Http__MaxConcurrentConnections=5", await servers.PoolAsync());
         await Eventually.TrueAsync("it listens", () => run.Host.Output.Contains("Now listening", StringComparison.Ordinal));
         var clients = new List<TcpClient>();
         try

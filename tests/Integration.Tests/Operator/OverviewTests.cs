@@ -12,7 +12,7 @@ public sealed class OverviewTests(Servers servers, ITestOutputHelper output)
     [Fact]
     public async Task Figures_of_the_page_the_API_the_metrics_the_ledger_and_the_table_agree()
     {
-        await using Installation footfall = await servers.StartAsync(new LocalClusterOptions { Silos = 2, Gateways = 2 });
+        await using Installation footfall = await servers.StartInOwnProcessesAsync(new LocalClusterOptions { Silos = 2, Gateways = 2 });
         using var second = new GatewayClient(footfall.LocalCluster.Gateways[1].Address);
         var events = new NumberedEvents("overview", 20);
         Tally tally = await Load.SendAsync(events.Take(1_000), 16, footfall.Gateway);
@@ -65,7 +65,7 @@ public sealed class OverviewTests(Servers servers, ITestOutputHelper output)
     [Fact]
     public async Task Silos_are_listed_with_how_they_are_and_a_killed_one_with_its_end()
     {
-        await using Installation footfall = await servers.StartAsync(new LocalClusterOptions { Silos = 2 });
+        await using Installation footfall = await servers.StartInOwnProcessesAsync(new LocalClusterOptions { Silos = 2 });
         await StatusesAsync(footfall, "silo-1 active, silo-2 active, gateway active");
         await using LiveViewer viewer = LiveViewer.Open(footfall.LocalCluster.GatewayAddress, "/api/operator/live", "silos");
         await Eventually.TrueAsync("figures", () => Task.FromResult(

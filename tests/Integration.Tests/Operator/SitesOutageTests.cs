@@ -7,7 +7,7 @@ using Footfall.Integration.Traffic;
 namespace Footfall.Integration.Operator;
 
 /// <summary>During an outage, operators see that something is unavailable, and never an empty list of sites.</summary>
-public sealed class SitesOutageTests(DedicatedServersFixture fixture) : IClassFixture<DedicatedServersFixture>
+public sealed class SitesOutageTests(DedicatedProcessesFixture fixture) : IClassFixture<DedicatedProcessesFixture>
 {
     private readonly Installation _footfall = fixture.Footfall;
 

@@ -6,7 +6,7 @@ using Footfall.Integration.Traffic;
 namespace Footfall.Integration.Outages;
 
 /// <summary>An installation with its own Redis and PostgreSQL, which may be ended and frozen. Redis fsyncs every write.</summary>
-public sealed class DedicatedServersFixture : IAsyncLifetime
+public class DedicatedServersFixture(Servers servers) : IAsyncLifetime
 {
     /// <summary>The longest time from a server's return until new events are in the statistics.</summary>
     public static readonly TimeSpan Recovery = TimeSpan.FromSeconds(5);
@@ -15,11 +15,20 @@ public sealed class DedicatedServersFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => Footfall = await Installation.StartAsync(new LocalClusterOptions
     {
+        Pool = await PoolAsync(),
         Redis = new RedisServerOptions { AppendFsync = "always" },
         Environment = new Dictionary<string, string> { ["Collect__PendingBytes"] = "1048576" },
     });
 
-    public ValueTask DisposeAsync() => Footfall?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        if (Footfall is not null)
+        {
+            await Footfall.DisposeAsync();
+        }
+
+        GC.SuppressFinalize(this);
+    }
 
     /// <summary>Sends events of a new site until one is accepted, and waits until the statistics include it.</summary>
     /// <returns>The time this took.</returns>
@@ -41,4 +50,7 @@ public sealed class DedicatedServersFixture : IAsyncLifetime
         });
         return Stopwatch.GetElapsedTime(start);
     }
+
+    /// <summary>Returns the process that the hosts share with others; null for one each.</summary>
+    protected virtual async Task<HostPool?> PoolAsync() => await servers.PoolAsync();
 }

@@ -18,7 +18,7 @@ public sealed class MembershipLostTests(Servers servers, ITestOutputHelper outpu
     [Fact]
     public async Task Silos_whose_membership_was_lost_still_take_over_from_a_dead_one_and_let_others_join()
     {
-        await using Installation footfall = await servers.StartAsync(new LocalClusterOptions { Silos = 2 });
+        await using Installation footfall = await servers.StartInOwnProcessesAsync(new LocalClusterOptions { Silos = 2 });
         HostProcess victim = footfall.LocalCluster.Silos[1];
 
         // Emptying Redis loses what it held, so events sent until then may be missing, but are never counted twice.

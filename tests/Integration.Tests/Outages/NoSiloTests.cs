@@ -26,7 +26,7 @@ public sealed class NoSiloTests(Servers servers)
         HostProcess silo = await footfall.LocalCluster.AddSiloAsync();
         await ExactCounts.AssertAsync(footfall, tally);
 
-        await silo.KillAsync();
+        await silo.StopAsync();
         await Load.SendAsync(events.Take(2_000), 32, footfall.Gateway, into: tally);
         Assert.Equal(4_000, tally.Accepted.Count);
         await footfall.LocalCluster.RestartAsync(silo);

@@ -9,7 +9,7 @@ namespace Footfall.Integration.Outages;
 
 /// <summary>While Redis is down, senders get a quick and clear refusal; afterwards everything recovers by itself.</summary>
 [Collection(Alone.Name)]
-public sealed class RedisAwayTests(DedicatedServersFixture fixture, ITestOutputHelper output) : IClassFixture<DedicatedServersFixture>
+public sealed class RedisAwayTests(DedicatedProcessesFixture fixture, ITestOutputHelper output) : IClassFixture<DedicatedProcessesFixture>
 {
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(2);
 

@@ -74,7 +74,7 @@ public sealed class RedisEmptiedTests(Servers servers)
         await ExactCounts.AssertAsync(footfall, tally);
 
         // Twice: once with the silo stopped, as an operator would do it, and once with the silo running.
-        await silo.KillAsync();
+        await silo.StopAsync();
         await RestoreAsync(redis, data, copy);
         await footfall.LocalCluster.RestartAsync(silo);
         await AcceptAsync(footfall.Gateway, events, tally, 500);

@@ -26,7 +26,7 @@ public sealed class SentinelFailoverTests(Servers servers, ITestOutputHelper out
     public async ValueTask InitializeAsync()
     {
         _redis = await RedisSentinels.StartAsync(replicas: 2, DownAfter);
-        _footfall = await servers.StartAsync(new LocalClusterOptions
+        _footfall = await servers.StartInOwnProcessesAsync(new LocalClusterOptions
         {
             Silos = 2,
             RedisConnection = _redis.ConnectionString,

@@ -16,7 +16,7 @@ public sealed class SilosElsewhereTests(Servers servers, ITestOutputHelper outpu
     [Fact]
     public async Task Killed_silos_are_replaced_elsewhere_as_soon_as_at_their_own_address()
     {
-        await using Installation footfall = await servers.StartAsync(new LocalClusterOptions { Silos = 2 });
+        await using Installation footfall = await servers.StartInOwnProcessesAsync(new LocalClusterOptions { Silos = 2 });
         var tally = new Tally();
         await SendAsync(footfall, "before", tally);
 
@@ -40,7 +40,7 @@ public sealed class SilosElsewhereTests(Servers servers, ITestOutputHelper outpu
     [Trait("Tier", "slow")]
     public async Task Frozen_silos_are_replaced_elsewhere_and_end_when_they_come_back()
     {
-        await using Installation footfall = await servers.StartAsync(new LocalClusterOptions { Silos = 2 });
+        await using Installation footfall = await servers.StartInOwnProcessesAsync(new LocalClusterOptions { Silos = 2 });
         var tally = new Tally();
         await SendAsync(footfall, "before", tally);
         HostProcess[] frozen = [.. footfall.LocalCluster.Silos];
@@ -59,7 +59,7 @@ public sealed class SilosElsewhereTests(Servers servers, ITestOutputHelper outpu
     [Fact]
     public async Task Silos_that_live_stay_when_others_join()
     {
-        await using Installation footfall = await servers.StartAsync(new LocalClusterOptions());
+        await using Installation footfall = await servers.StartInOwnProcessesAsync(new LocalClusterOptions());
         HostProcess first = footfall.LocalCluster.Silos[0];
         await using Load load = Load.Start(new NumberedEvents("live", 40).Endless(), 4, footfall.Gateway);
         for (int i = 0; i < 2; i++)

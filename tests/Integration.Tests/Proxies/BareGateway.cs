@@ -29,6 +29,7 @@ public sealed class BareGateway(Servers servers) : IAsyncLifetime
             _gateways.Add(HostProcess.Start(new HostProcessOptions
             {
                 Kind = HostKind.Gateway,
+                Pool = await servers.PoolAsync(),
                 Name = $"bare-{_gateways.Count}",
                 Directory = Directory.CreateDirectory(Path.Combine(footfall.LocalCluster.Directory, $"bare-{port}")).FullName,
                 Address = new Uri($"http://127.0.0.1:{port}"),

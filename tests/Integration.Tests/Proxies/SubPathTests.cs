@@ -23,6 +23,7 @@ public sealed class SubPathTests(Servers servers, Chromium chromium) : IAsyncLif
         _gateway = HostProcess.Start(new HostProcessOptions
         {
             Kind = HostKind.Gateway,
+            Pool = await servers.PoolAsync(),
             Name = "below",
             Directory = Directory.CreateDirectory(Path.Combine(footfall.LocalCluster.Directory, $"below-{port}")).FullName,
             Address = new Uri($"http://127.0.0.1:{port}"),

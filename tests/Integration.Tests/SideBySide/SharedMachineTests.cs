@@ -13,7 +13,7 @@ public sealed class SharedMachineTests(Servers servers)
     public async Task A_silo_whose_ports_are_taken_ends_with_one_line_and_the_other_goes_on()
     {
         (int silo, int gateway) = (FreePort.Take(), FreePort.Take());
-        await using Installation footfall = await servers.StartAsync(new LocalClusterOptions { Environment = Ports(silo, gateway) });
+        await using Installation footfall = await servers.StartInOwnProcessesAsync(new LocalClusterOptions { Environment = Ports(silo, gateway) });
         string servers2 = $"REDIS_URL={footfall.LocalCluster.RedisConnection} DATABASE_URL={footfall.LocalCluster.PostgresConnection}";
 
         await using HostRun sameSiloPort = HostRun.Start(HostKind.Silo, servers2, silo, FreePort.Take());
@@ -34,8 +34,8 @@ public sealed class SharedMachineTests(Servers servers)
     public async Task A_gateway_does_not_talk_to_a_silo_of_another_installation_that_has_its_silos_address()
     {
         (int silo, int gateway) = (FreePort.Take(), FreePort.Take());
-        await using Installation own = await servers.StartAsync(new LocalClusterOptions { Environment = Ports(silo, gateway) });
-        await using Installation other = await servers.StartAsync(new LocalClusterOptions());
+        await using Installation own = await servers.StartInOwnProcessesAsync(new LocalClusterOptions { Environment = Ports(silo, gateway) });
+        await using Installation other = await servers.StartInOwnProcessesAsync(new LocalClusterOptions());
         var events = new NumberedEvents("neighbour", 3);
         Tally tally = await Batches.SendAsync(other.Gateway, events, 600);
         await ExactCounts.AssertAsync(other, tally);

@@ -20,8 +20,8 @@ public sealed class SharedRedisTests(Servers servers)
     [Fact, Trait("Tier", "slow")]
     public async Task Installations_with_different_cluster_ids_count_their_own_events_only()
     {
-        await using Installation one = await servers.StartAsync(new LocalClusterOptions());
-        await using Installation two = await servers.StartAsync(new LocalClusterOptions { ClusterId = OddId, RedisConnection = one.LocalCluster.RedisConnection });
+        await using Installation one = await servers.StartInOwnProcessesAsync(new LocalClusterOptions());
+        await using Installation two = await servers.StartInOwnProcessesAsync(new LocalClusterOptions { ClusterId = OddId, RedisConnection = one.LocalCluster.RedisConnection });
 
         Tally[] tallies = await Task.WhenAll(
             Batches.SendAsync(one.Gateway, new NumberedEvents("shared", 20), Events),
@@ -60,8 +60,8 @@ public sealed class SharedRedisTests(Servers servers)
         var tally = new Tally();
         await EnqueueAsync(formerGateway, events, tally, Events / 2);
 
-        await using Installation shop = await servers.StartAsync(new LocalClusterOptions { ClusterId = "shop", RedisConnection = redis.ConnectionString });
-        await using Installation other = await servers.StartAsync(new LocalClusterOptions { ClusterId = "other", RedisConnection = redis.ConnectionString });
+        await using Installation shop = await servers.StartInOwnProcessesAsync(new LocalClusterOptions { ClusterId = "shop", RedisConnection = redis.ConnectionString });
+        await using Installation other = await servers.StartInOwnProcessesAsync(new LocalClusterOptions { ClusterId = "other", RedisConnection = redis.ConnectionString });
 
         // The upgrade continues: an old gateway still enqueues events there, while the new one accepts others.
         await EnqueueAsync(formerGateway, events, tally, Events / 2);

@@ -8,7 +8,7 @@ internal sealed class HostRun : IAsyncDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("footfall-host-").FullName;
 
-    private HostRun(HostKind kind, IReadOnlyDictionary<string, string> environment, int siloPort, int gatewayPort)
+    private HostRun(HostKind kind, IReadOnlyDictionary<string, string> environment, int siloPort, int gatewayPort, HostPool? pool)
     {
         int port = FreePort.Take();
         Host = HostProcess.Start(new HostProcessOptions
@@ -18,6 +18,7 @@ internal sealed class HostRun : IAsyncDisposable
             Directory = _directory,
             Address = new Uri($"http://127.0.0.1:{port}"),
             InheritEnvironment = false,
+            Pool = pool,
             Environment = new Dictionary<string, string>(environment)
             {
                 ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}",
@@ -34,15 +35,17 @@ internal sealed class HostRun : IAsyncDisposable
 
     /// <param name="kind">The kind of host.</param>
     /// <param name="settings">The environment: NAME=value, separated by spaces.</param>
-    public static HostRun Start(HostKind kind, string settings) => Start(kind, settings, FreePort.Take(), FreePort.Take());
+    /// <param name="pool">The process that the host shares with others; null for one of its own.</param>
+    public static HostRun Start(HostKind kind, string settings, HostPool? pool = null) => Start(kind, settings, FreePort.Take(), FreePort.Take(), pool);
 
     /// <summary>Starts a silo on given ports.</summary>
-    /// <inheritdoc cref="Start(HostKind, string)"/>
-    public static HostRun Start(HostKind kind, string settings, int siloPort, int gatewayPort) => new(
+    /// <inheritdoc cref="Start(HostKind, string, HostPool)"/>
+    public static HostRun Start(HostKind kind, string settings, int siloPort, int gatewayPort, HostPool? pool = null) => new(
         kind,
         settings.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]),
         siloPort,
-        gatewayPort);
+        gatewayPort,
+        pool);
 
     /// <summary>Waits until the host has ended by itself.</summary>
     public async Task<int> ExitCodeAsync()
@@ -53,7 +56,7 @@ internal sealed class HostRun : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Host.KillAsync();
+        await Host.EndAsync();
         Directory.Delete(_directory, recursive: true);
     }
 }

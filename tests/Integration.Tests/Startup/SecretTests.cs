@@ -6,7 +6,7 @@ using Footfall.Integration.Traffic;
 namespace Footfall.Integration.Startup;
 
 /// <summary>Passwords recognizable by their text: no host prints or returns any of them, even at the most detailed log level.</summary>
-public sealed class SecretTests : IDisposable
+public sealed class SecretTests(Servers servers) : IDisposable
 {
     private const string RedisSecret = "TellTaleOfRedis";
     private const string PostgresSecret = "TellTaleOfPostgres";
@@ -29,7 +29,7 @@ public sealed class SecretTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public async Task Full_run_with_outages_tells_none()
+    public async Task Full_run_with_outages_prints_no_secret()
     {
         await using RedisServer redis = await StartRedisAsync();
         await using PostgresServer postgres = await PostgresServer.StartAsync(new PostgresServerOptions());
@@ -82,7 +82,7 @@ public sealed class SecretTests : IDisposable
     [InlineData(HostKind.Silo, $"REDIS_URL=redis://:{RedisSecret}@127.0.0.1:1 DATABASE_URL=postgresql://u:{PostgresSecret}@h/d Queue__LeaseDuration=00:00:01 {LogAll}")]
     public async Task Faults_at_start_tell_none(HostKind kind, string settings)
     {
-        await using HostRun run = HostRun.Start(kind, settings);
+        await using HostRun run = HostRun.Start(kind, settings, await servers.PoolAsync());
         Assert.Equal(1, await run.ExitCodeAsync());
         Tell(run.Host.Output);
         AssertNothingTold();
@@ -95,7 +95,7 @@ public sealed class SecretTests : IDisposable
     {
         await using RedisServer redis = await RedisServer.StartAsync(new RedisServerOptions { ExtraArguments = kind == HostKind.Gateway ? ["--requirepass", "another"] : [] });
         await using HostRun run = HostRun.Start(
-            kind, $"REDIS_URL=redis://:{RedisSecret}@{redis.ConnectionString} DATABASE_URL=postgresql://u:{PostgresSecret}@127.0.0.1:{FreePort.Take()}/d {LogAll}");
+            kind, $"REDIS_URL=redis://:{RedisSecret}@{redis.ConnectionString} DATABASE_URL=postgresql://u:{PostgresSecret}@127.0.0.1:{FreePort.Take()}/d {LogAll}", await servers.PoolAsync());
         await Eventually.TrueAsync("it complains", () => run.Host.Output.Contains(complaint, StringComparison.Ordinal));
         Tell(run.Host.Output);
         AssertNothingTold();
@@ -107,7 +107,7 @@ public sealed class SecretTests : IDisposable
         await using RedisServer redis = await StartRedisAsync();
         string file = Path.Combine(_folder, "redis");
         await File.WriteAllTextAsync(file, $"redis://:{RedisSecret}@{redis.ConnectionString}\n");
-        await using HostRun run = HostRun.Start(HostKind.Gateway, $"REDIS_URL_FILE={file} {LogAll}");
+        await using HostRun run = HostRun.Start(HostKind.Gateway, $"REDIS_URL_FILE={file} {LogAll}", await servers.PoolAsync());
         using var gateway = new GatewayClient(run.Host.Address);
         await Eventually.TrueAsync("an event is taken", async () => (await PostAsync(gateway)).IsAccepted);
         Tell(run.Host.Output);

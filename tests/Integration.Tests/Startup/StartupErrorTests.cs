@@ -1,11 +1,12 @@
 using System.Net;
 using System.Net.Sockets;
 using Footfall.Dev.Servers;
+using Footfall.Integration.Installations;
 
 namespace Footfall.Integration.Startup;
 
 /// <summary>Settings that waiting cannot fix: one line that names the setting, and an exit code.</summary>
-public sealed class StartupErrorTests
+public sealed class StartupErrorTests(Servers servers)
 {
     private const string Redis = "REDIS_URL=redis://127.0.0.1:1";
     private const string Postgres = "DATABASE_URL=postgresql://u:secret@127.0.0.1:1/d";
@@ -25,7 +26,7 @@ public sealed class StartupErrorTests
     [InlineData(HostKind.Silo, "Cluster__Advertise=silo.example.org " + Redis + " " + Postgres, "Cluster:Advertise is silo.example.org")]
     public async Task A_setting_that_cannot_work_ends_the_host_with_one_clear_line(HostKind kind, string settings, string fault)
     {
-        await using HostRun run = HostRun.Start(kind, settings);
+        await using HostRun run = HostRun.Start(kind, settings, await servers.PoolAsync());
         await AssertFaultAsync(run, fault);
     }
 
@@ -35,7 +36,7 @@ public sealed class StartupErrorTests
     public async Task A_Redis_that_evicts_is_refused(HostKind kind)
     {
         await using RedisServer redis = await RedisServer.StartAsync(new RedisServerOptions { ExtraArguments = ["--maxmemory-policy", "allkeys-lru"] });
-        await using HostRun run = HostRun.Start(kind, $"REDIS_URL={redis.ConnectionString} {Postgres}");
+        await using HostRun run = HostRun.Start(kind, $"REDIS_URL={redis.ConnectionString} {Postgres}", await servers.PoolAsync());
         await AssertFaultAsync(run, $"REDIS_URL: the server at {redis.ConnectionString} has maxmemory-policy allkeys-lru");
     }
 
@@ -44,7 +45,7 @@ public sealed class StartupErrorTests
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
-        await using HostRun run = HostRun.Start(HostKind.Gateway, $"{Redis} Kestrel__Endpoints__Web__Url=http://{other.LocalEndpoint}");
+        await using HostRun run = HostRun.Start(HostKind.Gateway, $"{Redis} Kestrel__Endpoints__Web__Url=http://{other.LocalEndpoint}", await servers.PoolAsync());
         await AssertFaultAsync(run, "address already in use. Set ASPNETCORE_URLS to another address.");
     }
 
@@ -57,7 +58,7 @@ public sealed class StartupErrorTests
     [InlineData(HostKind.Silo, "Http__MaxConcurrentConnections=0 " + Redis + " " + Postgres, "Http:MaxConcurrentConnections is 0")]
     public async Task So_does_a_secret_that_is_not_there_and_a_limit_that_is_none(HostKind kind, string settings, string fault)
     {
-        await using HostRun run = HostRun.Start(kind, settings);
+        await using HostRun run = HostRun.Start(kind, settings, await servers.PoolAsync());
         await AssertFaultAsync(run, fault);
     }
 

@@ -6,7 +6,7 @@ using Footfall.Integration.Traffic;
 namespace Footfall.Integration.Store;
 
 /// <summary>A PostgreSQL that allows only the connections that its silos may open, plus the test's own two.</summary>
-public sealed class ConnectionBudgetTests(ITestOutputHelper output)
+public sealed class ConnectionBudgetTests(Servers servers, ITestOutputHelper output)
 {
     /// <summary>The default of <c>Store:Connections</c>.</summary>
     private const int PerSilo = 4;
@@ -21,6 +21,7 @@ public sealed class ConnectionBudgetTests(ITestOutputHelper output)
         await using Installation footfall = await Installation.StartAsync(new LocalClusterOptions
         {
             Silos = Silos,
+            Pool = await servers.PoolAsync(),
             Postgres = new PostgresServerOptions
             {
                 Settings = new Dictionary<string, string>
@@ -33,17 +34,20 @@ public sealed class ConnectionBudgetTests(ITestOutputHelper output)
         using var ended = new CancellationTokenSource();
         var events = new NumberedEvents("budget", 200);
         Task<int[]> watching = WatchAsync(footfall.Store, ended.Token);
-        Task<int[]>[] asking = [.. Enumerable.Range(0, Asking).Select(client => AskAsync(footfall.Gateway, events.Sites, client, ended.Token))];
+        Task<GatewayResponse[]>[] asking = [.. Enumerable.Range(0, Asking).Select(client => AskAsync(footfall.Gateway, events.Sites, client, ended.Token))];
 
         Tally tally = await Load.SendAsync(events.Take(Events), 48, footfall.Gateway);
         await ExactCounts.AssertAsync(footfall, tally);
         await ended.CancelAsync();
         int[] sessions = await watching;
-        int[] statuses = [.. (await Task.WhenAll(asking)).SelectMany(answers => answers)];
+        GatewayResponse[] refusals = [.. (await Task.WhenAll(asking)).SelectMany(answers => answers)];
 
-        output.WriteLine($"{tally}; {statuses.Length} questions; {sessions.Length} looks, {sessions.Min()} to {sessions.Max()} sessions");
-        Assert.Equal(Events, tally.Accepted.Count);
-        Assert.All(statuses, status => Assert.Equal(200, status));
+        output.WriteLine($"{tally}; {refusals.Length} questions refused ({string.Join(", ", refusals.Select(refusal => refusal.Body).Distinct())}); {sessions.Length} looks, {sessions.Min()} to {sessions.Max()} sessions");
+        Assert.Equal(Events, tally.Accepted.Count + tally.Count(503));
+        Assert.InRange(tally.Accepted.Count, Events * 9 / 10, Events);
+
+        // A busy machine may refuse some of both, but never because PostgreSQL does not take a connection.
+        Assert.All(refusals, refusal => Assert.Equal(503, refusal.Status));
         Assert.InRange(sessions.Max(), Silos * PerSilo * 3 / 4, Silos * PerSilo);
         Assert.DoesNotContain("too many clients", footfall.LocalCluster.Postgres!.Output, StringComparison.Ordinal);
         Assert.All(footfall.LocalCluster.Silos, silo => Assert.DoesNotMatch("PostgreSQL at [^ ]+ is away", silo.Output));
@@ -61,15 +65,19 @@ public sealed class ConnectionBudgetTests(ITestOutputHelper output)
         return [.. counts];
     }
 
-    /// <returns>The status of each response.</returns>
-    private static async Task<int[]> AskAsync(GatewayClient gateway, IReadOnlyList<string> sites, int client, CancellationToken ended)
+    /// <returns>The responses other than 200.</returns>
+    private static async Task<GatewayResponse[]> AskAsync(GatewayClient gateway, IReadOnlyList<string> sites, int client, CancellationToken ended)
     {
-        var statuses = new List<int>();
+        var refusals = new List<GatewayResponse>();
         for (int turn = client; !ended.IsCancellationRequested; turn += Asking)
         {
-            statuses.Add((await gateway.GetStatsAsync(sites[turn % sites.Count])).Status);
+            GatewayResponse response = await gateway.GetStatsAsync(sites[turn % sites.Count]);
+            if (response.Status != 200)
+            {
+                refusals.Add(response);
+            }
         }
 
-        return [.. statuses];
+        return [.. refusals];
     }
 }

@@ -16,7 +16,7 @@ public sealed class MetricsTests(Servers servers)
     [Fact]
     public async Task Metrics_count_what_the_ledger_counts()
     {
-        await using Installation footfall = await servers.StartAsync(new LocalClusterOptions());
+        await using Installation footfall = await servers.StartInOwnProcessesAsync(new LocalClusterOptions());
         var events = new NumberedEvents("metrics", 1);
         string site = events.Sites[0];
         SentEvent[] sent = [.. Enumerable.Range(0, Events).Select(number => events.Next(site) with { Id = $"id-{number}" })];

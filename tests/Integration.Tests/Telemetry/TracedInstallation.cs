@@ -13,7 +13,7 @@ public sealed class TracedInstallation(Servers servers) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Receiver = await OtlpReceiver.StartAsync();
-        Footfall = await servers.StartAsync(new LocalClusterOptions { Environment = Receiver.Environment });
+        Footfall = await servers.StartInOwnProcessesAsync(new LocalClusterOptions { Environment = Receiver.Environment });
     }
 
     public async ValueTask DisposeAsync()

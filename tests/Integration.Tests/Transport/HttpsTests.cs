@@ -7,7 +7,7 @@ using Footfall.Integration.Traffic;
 namespace Footfall.Integration.Transport;
 
 /// <summary>HTTPS on the gateway, using Kestrel's own settings.</summary>
-public sealed class HttpsTests : IDisposable
+public sealed class HttpsTests(Servers servers) : IDisposable
 {
     private readonly SelfSigned _certificate = new();
 
@@ -18,7 +18,7 @@ public sealed class HttpsTests : IDisposable
     {
         await using RedisServer redis = await RedisServer.StartAsync(new RedisServerOptions());
         int port = FreePort.Take();
-        await using HostRun gateway = Start(redis, port, $"Kestrel__Certificates__Default__Path={_certificate.CertificateFile}");
+        await using HostRun gateway = await StartAsync(redis, port, $"Kestrel__Certificates__Default__Path={_certificate.CertificateFile}");
         await Eventually.TrueAsync("it listens", () => gateway.Host.Output.Contains($"Now listening on: https://127.0.0.1:{port}", StringComparison.Ordinal));
 
         using var handler = new HttpClientHandler { ServerCertificateCustomValidationCallback = (_, shown, _, _) => shown?.Thumbprint == _certificate.Thumbprint };
@@ -37,14 +37,15 @@ public sealed class HttpsTests : IDisposable
     {
         await using RedisServer redis = await RedisServer.StartAsync(new RedisServerOptions());
         string file = _certificate.Write("nonsense.pem", "nonsense");
-        await using HostRun gateway = Start(redis, FreePort.Take(), $"Kestrel__Certificates__Default__Path={file}");
+        await using HostRun gateway = await StartAsync(redis, FreePort.Take(), $"Kestrel__Certificates__Default__Path={file}");
         Assert.Equal(1, await gateway.ExitCodeAsync());
         string line = Assert.Single(gateway.Lines, text => text.Contains("crit:", StringComparison.Ordinal));
         Assert.Contains("HTTP cannot be served: ", line, StringComparison.Ordinal);
         Assert.DoesNotContain(gateway.Lines, text => text.StartsWith("   at ", StringComparison.Ordinal));
     }
 
-    private HostRun Start(RedisServer redis, int port, string certificate) => HostRun.Start(
+    private async Task<HostRun> StartAsync(RedisServer redis, int port, string certificate) => HostRun.Start(
         HostKind.Gateway,
-        $"REDIS_URL={redis.ConnectionString} Kestrel__Endpoints__Web__Url=https://127.0.0.1:{port} {certificate} Kestrel__Certificates__Default__KeyPath={_certificate.KeyFile}");
+        $"REDIS_URL={redis.ConnectionString} Kestrel__Endpoints__Web__Url=https://127.0.0.1:{port} {certificate} Kestrel__Certificates__Default__KeyPath={_certificate.KeyFile}",
+        await servers.PoolAsync());
 }

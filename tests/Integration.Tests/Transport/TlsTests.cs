@@ -7,7 +7,7 @@ using Footfall.Integration.Traffic;
 namespace Footfall.Integration.Transport;
 
 /// <summary>TLS to both servers, using their connection strings and a self-signed certificate.</summary>
-public sealed class TlsTests : IDisposable
+public sealed class TlsTests(Servers servers) : IDisposable
 {
     private readonly SelfSigned _certificate = new();
 
@@ -47,8 +47,8 @@ public sealed class TlsTests : IDisposable
         await using RedisServer ofTest = redis;
         await using PostgresServer postgres = await StartPostgresAsync();
         string database = await postgres.CreateDatabaseAsync("footfall");
-        await using HostRun gateway = HostRun.Start(HostKind.Gateway, $"REDIS_URL=rediss://127.0.0.1:{tlsPort}");
-        await using HostRun silo = HostRun.Start(HostKind.Silo, $"REDIS_URL={redis.ConnectionString} DATABASE_URL={database}?sslmode=verify-full");
+        await using HostRun gateway = HostRun.Start(HostKind.Gateway, $"REDIS_URL=rediss://127.0.0.1:{tlsPort}", await servers.PoolAsync());
+        await using HostRun silo = HostRun.Start(HostKind.Silo, $"REDIS_URL={redis.ConnectionString} DATABASE_URL={database}?sslmode=verify-full", await servers.PoolAsync());
         await WaitForAsync(gateway, "Redis does not answer");
         await WaitForAsync(silo, $"PostgreSQL at 127.0.0.1:{postgres.Port}/footfall");
         using var client = new GatewayClient(gateway.Host.Address);

@@ -20,12 +20,12 @@ public sealed class NextVersionBuild : IAsyncLifetime
     /// <summary>File, old text, and its replacement.</summary>
     private static readonly (string File, string Old, string New)[] Changes =
     [
-        ("Grains.Interfaces/Wire/EventField.cs", "EventId = 3,", "EventId = 3, Campaign = 4,"),
+        ("Grains.Interfaces/Wire/EventField.cs", "EventId = 3,", "EventId = 3, NextField = 4,"),
         ("Grains.Interfaces/Wire/EventSchema.cs", "FieldCount = 4;", "FieldCount = 5;"),
         ("Grains.Interfaces/Wire/EventSchema.cs", "SinceVersion: 2, IsColumn: false),",
-            """SinceVersion: 2, IsColumn: false), new(EventField.Campaign, "campaign", MaxLength: 100, Required: false, SinceVersion: 4),"""),
+            """SinceVersion: 2, IsColumn: false), new(EventField.NextField, "next_field", MaxLength: 100, Required: false, SinceVersion: 4),"""),
         ("Grains.Interfaces/Wire/EntryCodec.cs", "byte Version = 3;", "byte Version = 4;"),
-        ("db/queries/CommitTransaction.CopyEvents.sql", "path, user_id)", "path, user_id, campaign)"),
+        ("db/queries/CommitTransaction.CopyEvents.sql", "path, user_id)", "path, user_id, next_field)"),
         ("Grains.Interfaces/Drain/DrainReport.cs", "[property: Id(2)] TimeSpan Delay)", """[property: Id(2)] TimeSpan Delay, [property: Id(9)] string Build = "next")"""),
         ("Grains.Interfaces/Stats/StatsQuery.cs", "[property: Id(1)] TimeSpan Wait)", """[property: Id(1)] TimeSpan Wait, [property: Id(9)] string Build = "next")"""),
         ("Grains.Interfaces/Stats/StatsResult.cs", "Freshness? Freshness = null)", """Freshness? Freshness = null, [property: Id(9)] string Build = "next")"""),
@@ -63,7 +63,7 @@ public sealed class NextVersionBuild : IAsyncLifetime
             await File.WriteAllTextAsync(path, text.Replace(old, changed, StringComparison.Ordinal));
         }
 
-        await File.WriteAllTextAsync(Path.Combine(root, "db/migrations/9001_campaign.sql"), "ALTER TABLE events ADD COLUMN campaign text COLLATE \"C\";");
+        await File.WriteAllTextAsync(Path.Combine(root, "db/migrations/9001_next_field.sql"), "ALTER TABLE events ADD COLUMN next_field text COLLATE \"C\";");
 
         // One after the other, because they share projects.
         await BuildAsync(root, "Silo");

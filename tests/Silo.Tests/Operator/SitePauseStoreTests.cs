@@ -30,7 +30,7 @@ public sealed class SitePauseStoreTests(PostgresFixture postgres)
 
         await pauses.PauseAsync("a");
         SiteState paused = await store.LoadAsync("a", TestStore.Epoch);
-        Assert.Equal(CommitOutcome.Refused, await store.CommitAsync(TestStore.Batch("a", before with { FencingToken = batch.FencingToken }, new TestEvent())));
+        Assert.Equal(CommitOutcome.NotCommitted, await store.CommitAsync(TestStore.Batch("a", before with { FencingToken = batch.FencingToken }, new TestEvent())));
         await pauses.ResumeAsync("a");
         SiteState resumed = await store.LoadAsync("a", TestStore.Epoch);
 

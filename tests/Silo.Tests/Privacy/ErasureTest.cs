@@ -70,7 +70,7 @@ internal sealed class ErasureTest : IAsyncDisposable
 
         DecodedChunk chunk = ChunkDecoder.Decode([.. _queued.Select(item => new QueuedEntry(item.Id, item.Events.Length, TestEvent.Entry(item.Events)))], state.Erasures);
         SiteBatch batch = chunk.ToBatch(Site, TestStore.Epoch, state.FencingToken, null);
-        CommitOutcome outcome = Assert.Single(await Store.RunLaneAsync(new EventStoreOptions(), batch));
+        CommitOutcome outcome = Assert.Single(await Store.RunWorkerAsync(new EventStoreOptions(), batch));
         if (outcome == CommitOutcome.Committed)
         {
             _queued.Clear();

@@ -75,7 +75,7 @@ public sealed class ErasureWorkerTests(PostgresFixture postgres)
 
         await test.EraseAsync("u1");
 
-        Assert.Equal(CommitOutcome.Refused, await test.CommitAsync(stale));
+        Assert.Equal(CommitOutcome.NotCommitted, await test.CommitAsync(stale));
         Assert.False(await test.StepAsync() && (await test.ListAsync())[0].Phase == ErasurePhase.Done);
         await test.FinishAsync();
         await test.AssertExactAsync();

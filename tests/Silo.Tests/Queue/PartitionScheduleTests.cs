@@ -37,7 +37,7 @@ public sealed class PartitionScheduleTests
     }
 
     [Fact]
-    public async Task Hasten_WhileWaiting_GivesThePartitionAtOnce()
+    public async Task Schedule_WhileWaiting_GivesThePartitionAtOnce()
     {
         await TakeAsync();
         Task<DuePartitions> next = TakeAsync();
@@ -48,7 +48,7 @@ public sealed class PartitionScheduleTests
     }
 
     [Fact]
-    public async Task Hasten_WithDelay_GivesThePartitionThen()
+    public async Task Schedule_WithDelay_GivesThePartitionThen()
     {
         await TakeAsync();
         _schedule.Schedule(7, TimeSpan.FromMilliseconds(200));
@@ -61,7 +61,7 @@ public sealed class PartitionScheduleTests
     }
 
     [Fact]
-    public async Task Hasten_ToALaterMoment_ChangesNothing()
+    public async Task Schedule_ToALaterMoment_ChangesNothing()
     {
         await TakeAsync();
         _schedule.Schedule(7, TimeSpan.FromMilliseconds(200));
@@ -74,7 +74,7 @@ public sealed class PartitionScheduleTests
     }
 
     [Fact]
-    public async Task Hasten_IsTakenOnce()
+    public async Task Schedule_IsTakenOnce()
     {
         await TakeAsync();
         _schedule.Schedule(7, TimeSpan.Zero);

@@ -4,6 +4,7 @@ using Footfall.Drain;
 using Footfall.Queue;
 using Footfall.Stats;
 using Footfall.Store;
+using Footfall.Telemetry;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -60,7 +61,7 @@ internal sealed class TestStore : IAsyncDisposable
         var ids = new EventIds(Database, Availability);
         var confirmations = new FencingTokenConfirmations(Database, Availability);
         var options = Options.Create(new EventStoreOptions { CommitWorkers = commitWorkers });
-        var store = new EventStore(Database, states, ids, confirmations, Months, Availability, History, RollUps, options, TimeProvider.System, NullLoggerFactory.Instance);
+        var store = new EventStore(Database, states, ids, confirmations, Months, Availability, History, RollUps, new StoreMetrics(new TestMeters()), options, TimeProvider.System, NullLoggerFactory.Instance);
         var lifecycle = new FakeSiloLifecycle();
         store.Participate(lifecycle);
         await lifecycle.StartAsync();
@@ -72,7 +73,7 @@ internal sealed class TestStore : IAsyncDisposable
     }
 
     /// <summary>Runs one commit worker on batches that wait together; returns their outcomes, in order.</summary>
-    public async Task<CommitOutcome[]> RunLaneAsync(EventStoreOptions options, params SiteBatch[] batches)
+    public async Task<CommitOutcome[]> RunWorkerAsync(EventStoreOptions options, params SiteBatch[] batches)
     {
         Availability.Open();
         var channel = Channel.CreateUnbounded<PendingBatch>();
@@ -83,7 +84,7 @@ internal sealed class TestStore : IAsyncDisposable
         }
 
         channel.Writer.Complete();
-        var worker = new CommitWorker(channel.Reader, Database, Months, Availability, History, RollUps, options, TimeProvider.System, NullLogger<CommitWorker>.Instance);
+        var worker = new CommitWorker(channel.Reader, Database, Months, Availability, History, RollUps, new StoreMetrics(new TestMeters()), options, TimeProvider.System, NullLogger<CommitWorker>.Instance);
         await worker.RunAsync();
         return await Task.WhenAll(pending.Select(batch => batch.Outcome)).WithinLimitAsync();
     }

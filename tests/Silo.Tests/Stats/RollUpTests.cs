@@ -254,7 +254,7 @@ public sealed class RollUpTests(PostgresFixture postgres)
     private static async Task StoreAsync(TestStore test, TestEvent[] events, string site = Site)
     {
         SiteBatch batch = TestStore.Batch(site, await test.LoadAsync(site), events);
-        Assert.Equal([CommitOutcome.Committed], await test.RunLaneAsync(new EventStoreOptions(), batch));
+        Assert.Equal([CommitOutcome.Committed], await test.RunWorkerAsync(new EventStoreOptions(), batch));
     }
 
     private static async Task AssertExactAsync(StatsReader reader, string site, IReadOnlyCollection<TestEvent> events)

@@ -30,7 +30,7 @@ public sealed class StatsReaderTests(PostgresFixture postgres)
             {
                 string site = $"site-{Interlocked.Increment(ref sites)}";
                 SiteBatch batch = TestStore.Batch(site, await test.LoadAsync(site), events);
-                await test.RunLaneAsync(new EventStoreOptions(), batch);
+                await test.RunWorkerAsync(new EventStoreOptions(), batch);
 
                 AssertSame(NaiveStats.Of(site, null, events), batch.FencingToken, await reader.ReadAsync(site, null));
                 AssertSame(NaiveStats.Of(site, Day, events), batch.FencingToken, await reader.ReadAsync(site, Day));
@@ -128,7 +128,7 @@ public sealed class StatsReaderTests(PostgresFixture postgres)
     private static async Task<Guid> StoreAsync(TestStore test, TestEvent[] events, string site = "a")
     {
         SiteBatch batch = TestStore.Batch(site, await test.LoadAsync(site), events);
-        Assert.Equal([CommitOutcome.Committed], await test.RunLaneAsync(new EventStoreOptions(), batch));
+        Assert.Equal([CommitOutcome.Committed], await test.RunWorkerAsync(new EventStoreOptions(), batch));
         return batch.FencingToken;
     }
 

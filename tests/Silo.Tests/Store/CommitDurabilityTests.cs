@@ -39,7 +39,7 @@ public sealed class CommitDurabilityTests(OwnPostgresFixture own) : IClassFixtur
             Assert.False(await store.ConfirmAsync("a", batch.FencingToken));
             SiteState read = await store.LoadAsync("a", TestStore.Epoch);
             Assert.Equal(batch.Checkpoint, read.Checkpoint);
-            Assert.Equal(CommitOutcome.Refused, await store.CommitAsync(TestStore.Batch("a", read, new TestEvent())).WithinLimitAsync());
+            Assert.Equal(CommitOutcome.NotCommitted, await store.CommitAsync(TestStore.Batch("a", read, new TestEvent())).WithinLimitAsync());
 
             // Only the probe waits, and however often it is cancelled it reports nothing more.
             for (int i = 0; i < 2; i++)
@@ -76,7 +76,7 @@ public sealed class CommitDurabilityTests(OwnPostgresFixture own) : IClassFixtur
         await test.Months.EnsureAsync(batch.Months, CancellationToken.None);
         await using MissingStandby standby = await MissingStandby.DemandAsync(_postgres.Server);
 
-        CommitOutcome outcome = Assert.Single(await test.RunLaneAsync(new EventStoreOptions(), batch));
+        CommitOutcome outcome = Assert.Single(await test.RunWorkerAsync(new EventStoreOptions(), batch));
         Assert.Contains(outcome, new[] { CommitOutcome.CommittedHere, CommitOutcome.Unknown });
         await standby.CancelAsync();
         await Eventually.TrueAsync(async () => await test.CountsAsync("a") == (1, 0, 1, 0));
@@ -95,7 +95,7 @@ public sealed class CommitDurabilityTests(OwnPostgresFixture own) : IClassFixtur
         await test.Months.EnsureAsync(batch.Months, CancellationToken.None);
         await using MissingStandby standby = await MissingStandby.DemandAsync(_postgres.Server);
 
-        Task<CommitOutcome[]> committing = test.RunLaneAsync(new EventStoreOptions(), batch);
+        Task<CommitOutcome[]> committing = test.RunWorkerAsync(new EventStoreOptions(), batch);
         await standby.WaitForWaitingAsync(1);
         await standby.CancelAsync();
 

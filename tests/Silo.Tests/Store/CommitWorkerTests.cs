@@ -12,12 +12,12 @@ public sealed class CommitWorkerTests(PostgresFixture postgres)
     [InlineData(20_000, 2, 3)]
     [InlineData(5, 1000, 2)]
     [InlineData(20_000, 1000, 1)]
-    public async Task Lane_WithManyBatches_TakesRowsAndSitesUpToItsLimits(int rows, int sites, int transactions)
+    public async Task Worker_WithManyBatches_TakesRowsAndSitesUpToItsLimits(int rows, int sites, int transactions)
     {
         await using TestStore test = await postgres.CreateStoreAsync();
         SiteBatch[] batches = await BatchesAsync(test, "a", "b", "c", "d", "e");
 
-        CommitOutcome[] outcomes = await test.RunLaneAsync(
+        CommitOutcome[] outcomes = await test.RunWorkerAsync(
             new EventStoreOptions { RowsPerTransaction = rows, SitesPerTransaction = sites }, batches);
 
         Assert.All(outcomes, outcome => Assert.Equal(CommitOutcome.Committed, outcome));
@@ -43,7 +43,7 @@ public sealed class CommitWorkerTests(PostgresFixture postgres)
             batches[i] = TestStore.Batch($"site-{i}", await test.LoadAsync($"site-{i}"), [.. Enumerable.Repeat(new TestEvent(), rows[i])]);
         }
 
-        CommitOutcome[] outcomes = await test.RunLaneAsync(new EventStoreOptions(), batches);
+        CommitOutcome[] outcomes = await test.RunWorkerAsync(new EventStoreOptions(), batches);
 
         Assert.All(outcomes, outcome => Assert.Equal(CommitOutcome.Committed, outcome));
         Assert.Equal(rows.Sum(), await test.ScalarAsync<long>("SELECT count(*) FROM events"));
@@ -59,9 +59,9 @@ public sealed class CommitWorkerTests(PostgresFixture postgres)
         SiteState state = await test.LoadAsync("a");
         SiteBatch[] same = [TestStore.Batch("a", state, new TestEvent()), TestStore.Batch("a", state, new TestEvent())];
 
-        CommitOutcome[] outcomes = await test.RunLaneAsync(new EventStoreOptions(), same);
+        CommitOutcome[] outcomes = await test.RunWorkerAsync(new EventStoreOptions(), same);
 
-        Assert.Equal([CommitOutcome.Committed, CommitOutcome.Refused], outcomes.Order());
+        Assert.Equal([CommitOutcome.Committed, CommitOutcome.NotCommitted], outcomes.Order());
         Assert.Equal((1, 0, 1, 0), await test.CountsAsync("a"));
         Assert.Equal(
             same[Array.IndexOf(outcomes, CommitOutcome.Committed)].FencingToken, await test.ScalarAsync<Guid>("SELECT commit_id FROM site_state"));
@@ -74,9 +74,9 @@ public sealed class CommitWorkerTests(PostgresFixture postgres)
         SiteBatch[] batches = await BatchesAsync(test, "a", "b", "c");
         batches[1] = TestStore.Batch("b", new SiteState(Guid.NewGuid(), EntryId.None), new TestEvent());
 
-        CommitOutcome[] outcomes = await test.RunLaneAsync(new EventStoreOptions(), batches);
+        CommitOutcome[] outcomes = await test.RunWorkerAsync(new EventStoreOptions(), batches);
 
-        Assert.Equal([CommitOutcome.Committed, CommitOutcome.Refused, CommitOutcome.Committed], outcomes);
+        Assert.Equal([CommitOutcome.Committed, CommitOutcome.NotCommitted, CommitOutcome.Committed], outcomes);
         Assert.Equal((2, 0, 2, 0), await test.CountsAsync("a"));
         Assert.Equal((0, 0, 0, 0), await test.CountsAsync("b"));
     }
@@ -107,7 +107,7 @@ public sealed class CommitWorkerTests(PostgresFixture postgres)
             ],
         };
 
-        Assert.Equal([CommitOutcome.Committed], await test.RunLaneAsync(new EventStoreOptions(), deadLetters));
+        Assert.Equal([CommitOutcome.Committed], await test.RunWorkerAsync(new EventStoreOptions(), deadLetters));
         Assert.Equal((0, 41, 0, 2), await test.CountsAsync("a"));
         Assert.Equal(
             "0123456789abcdef 7 18446744073709551615 -1 40 1 unknown version 9 \\x0900ff",
@@ -120,13 +120,13 @@ public sealed class CommitWorkerTests(PostgresFixture postgres)
     {
         await using TestStore test = await postgres.CreateStoreAsync();
         SiteState state = await test.LoadAsync("a");
-        await test.RunLaneAsync(new EventStoreOptions(), TestStore.Batch("a", state, new TestEvent()));
+        await test.RunWorkerAsync(new EventStoreOptions(), TestStore.Batch("a", state, new TestEvent()));
         state = await test.LoadAsync("a");
         await test.ExecuteAsync("DROP TABLE events_2026_03");
 
-        Assert.Equal([CommitOutcome.Unknown], await test.RunLaneAsync(new EventStoreOptions(), TestStore.Batch("a", state, new TestEvent())));
+        Assert.Equal([CommitOutcome.Unknown], await test.RunWorkerAsync(new EventStoreOptions(), TestStore.Batch("a", state, new TestEvent())));
         Assert.Equal(state, await test.LoadAsync("a"));
-        Assert.Equal([CommitOutcome.Committed], await test.RunLaneAsync(new EventStoreOptions(), TestStore.Batch("a", state, new TestEvent())));
+        Assert.Equal([CommitOutcome.Committed], await test.RunWorkerAsync(new EventStoreOptions(), TestStore.Batch("a", state, new TestEvent())));
         Assert.Equal(1, await test.ScalarAsync<long>("SELECT count(*) FROM events_2026_03"));
     }
 
@@ -140,7 +140,7 @@ public sealed class CommitWorkerTests(PostgresFixture postgres)
         Task<CommitOutcome[]> committing;
         await using (CommitGate gate = await (inCommit ? CommitGate.CloseAtCommitAsync(test) : CommitGate.CloseAtRowsAsync(test)))
         {
-            committing = test.RunLaneAsync(new EventStoreOptions(), TestStore.Batch("a", state, new TestEvent()));
+            committing = test.RunWorkerAsync(new EventStoreOptions(), TestStore.Batch("a", state, new TestEvent()));
             await gate.WaitForAsync(1);
             await test.ExecuteAsync(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'footfall-lane' AND datname = current_database()");
@@ -149,7 +149,7 @@ public sealed class CommitWorkerTests(PostgresFixture postgres)
 
         Assert.Equal(state, await test.LoadAsync("a"));
         Assert.Equal((0, 0, 0, 0), await test.CountsAsync("a"));
-        Assert.Equal([CommitOutcome.Committed], await test.RunLaneAsync(new EventStoreOptions(), TestStore.Batch("a", state, new TestEvent())));
+        Assert.Equal([CommitOutcome.Committed], await test.RunWorkerAsync(new EventStoreOptions(), TestStore.Batch("a", state, new TestEvent())));
     }
 
     [Fact]
@@ -160,7 +160,7 @@ public sealed class CommitWorkerTests(PostgresFixture postgres)
         Task<CommitOutcome[]> committing;
         await using (CommitGate gate = await CommitGate.CloseAtCommitAsync(test))
         {
-            committing = test.RunLaneAsync(new EventStoreOptions(), TestStore.Batch("a", state, new TestEvent()));
+            committing = test.RunWorkerAsync(new EventStoreOptions(), TestStore.Batch("a", state, new TestEvent()));
             await gate.WaitForAsync(1);
 
             Assert.Equal(state, await test.LoadAsync("a"));

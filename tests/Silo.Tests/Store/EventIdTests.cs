@@ -86,7 +86,7 @@ public sealed class EventIdTests(PostgresFixture postgres)
             EventIds = new RegisteredIds(new EntryId(1, 0), [new RegisteredId(7, 1)]),
         };
 
-        Assert.Equal([CommitOutcome.Refused], await test.RunLaneAsync(new EventStoreOptions(), stale));
+        Assert.Equal([CommitOutcome.NotCommitted], await test.RunWorkerAsync(new EventStoreOptions(), stale));
         Assert.Empty(await LoadAsync(test, "a", TimeSpan.FromDays(1), 10));
     }
 
@@ -202,5 +202,5 @@ public sealed class EventIdTests(PostgresFixture postgres)
     }
 
     private static async Task CommitAsync(TestStore test, SiteBatch batch) =>
-        Assert.Equal([CommitOutcome.Committed], await test.RunLaneAsync(new EventStoreOptions(), batch));
+        Assert.Equal([CommitOutcome.Committed], await test.RunWorkerAsync(new EventStoreOptions(), batch));
 }

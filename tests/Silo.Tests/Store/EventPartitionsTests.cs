@@ -155,7 +155,7 @@ public sealed class EventPartitionsTests(PostgresFixture postgres)
             state = await states.LoadAsync(site, TestStore.Epoch);
         }
 
-        return await test.RunLaneAsync(
+        return await test.RunWorkerAsync(
             new EventStoreOptions(), TestStore.Batch(site, state, Array.ConvertAll(times, time => new TestEvent { At = time.UtcDateTime })));
     }
 

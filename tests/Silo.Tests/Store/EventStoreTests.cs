@@ -38,7 +38,7 @@ public sealed class EventStoreTests(PostgresFixture postgres)
 
         SiteBatch second = TestStore.Batch("a", stale, new TestEvent(), new TestEvent());
 
-        Assert.Equal(CommitOutcome.Refused, await store.CommitAsync(second).WithinLimitAsync());
+        Assert.Equal(CommitOutcome.NotCommitted, await store.CommitAsync(second).WithinLimitAsync());
         Assert.Equal(new SiteState(first.FencingToken, first.Checkpoint), await store.LoadAsync("a", TestStore.Epoch));
         Assert.Equal((1, 0, 1, 0), await test.CountsAsync("a"));
     }
@@ -50,7 +50,7 @@ public sealed class EventStoreTests(PostgresFixture postgres)
         EventStore store = await test.StartAsync();
         var state = new SiteState(Guid.NewGuid(), EntryId.None);
 
-        Assert.Equal(CommitOutcome.Refused, await store.CommitAsync(TestStore.Batch("a", state, new TestEvent())).WithinLimitAsync());
+        Assert.Equal(CommitOutcome.NotCommitted, await store.CommitAsync(TestStore.Batch("a", state, new TestEvent())).WithinLimitAsync());
         Assert.Equal(0, await test.ScalarAsync<long>("SELECT count(*) FROM events"));
     }
 
@@ -66,7 +66,7 @@ public sealed class EventStoreTests(PostgresFixture postgres)
 
             CommitOutcome[] outcomes = await Task.WhenAll(same.Zip(silos, (batch, silo) => silo.CommitAsync(batch))).WithinLimitAsync();
 
-            Assert.Equal([CommitOutcome.Committed, CommitOutcome.Refused], outcomes.Order());
+            Assert.Equal([CommitOutcome.Committed, CommitOutcome.NotCommitted], outcomes.Order());
             Assert.Equal((round, 0, round, 0), await test.CountsAsync("a"));
             state = await silos[0].LoadAsync("a", TestStore.Epoch);
             Assert.Equal(same[Array.IndexOf(outcomes, CommitOutcome.Committed)].FencingToken, state.FencingToken);
@@ -89,7 +89,7 @@ public sealed class EventStoreTests(PostgresFixture postgres)
             Task<CommitOutcome> locked = store.CommitAsync(TestStore.Batch("a", a, new TestEvent()));
             Task<CommitOutcome> neighbour = store.CommitAsync(TestStore.Batch("b", b, new TestEvent()));
 
-            Assert.Equal(CommitOutcome.Refused, await locked.WithinLimitAsync());
+            Assert.Equal(CommitOutcome.NotCommitted, await locked.WithinLimitAsync());
             Assert.Equal(CommitOutcome.Committed, await neighbour.WithinLimitAsync());
         }
 
@@ -166,6 +166,6 @@ public sealed class EventStoreTests(PostgresFixture postgres)
         SiteState state = await store.LoadAsync("a", TestStore.Epoch);
         await test.StopAsync();
 
-        Assert.Equal(CommitOutcome.Refused, await store.CommitAsync(TestStore.Batch("a", state, new TestEvent())).WithinLimitAsync());
+        Assert.Equal(CommitOutcome.NotCommitted, await store.CommitAsync(TestStore.Batch("a", state, new TestEvent())).WithinLimitAsync());
     }
 }

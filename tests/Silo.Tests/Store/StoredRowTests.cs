@@ -88,12 +88,12 @@ public sealed class StoredRowTests(PostgresFixture postgres)
         SiteBatch all = TestStore.Batch("a", state, entry, 3, (2026 * 12) + 2);
         SiteBatch batch = all with { Entries = [new BatchEntry(all.Checkpoint, entry, [0, 3])] };
 
-        await test.RunLaneAsync(new EventStoreOptions(), batch);
+        await test.RunWorkerAsync(new EventStoreOptions(), batch);
 
         Assert.Equal("/1 /2 /4", await test.ScalarAsync<string>("SELECT string_agg(path, ' ' ORDER BY path) FROM events"));
     }
 
     private static async Task CommitAsync(TestStore test, string siteId, params TestEvent[] events) => Assert.Equal(
         [CommitOutcome.Committed],
-        await test.RunLaneAsync(new EventStoreOptions(), TestStore.Batch(siteId, await test.LoadAsync(siteId), events)));
+        await test.RunWorkerAsync(new EventStoreOptions(), TestStore.Batch(siteId, await test.LoadAsync(siteId), events)));
 }

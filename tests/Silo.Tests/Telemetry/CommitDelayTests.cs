@@ -26,7 +26,7 @@ public sealed class CommitDelayTests(PostgresFixture postgres)
         using MeterListener listener = Listen();
         _isOwn.Value = true;
 
-        await test.RunLaneAsync(new EventStoreOptions(), late, ahead, refused, replayed);
+        await test.RunWorkerAsync(new EventStoreOptions(), late, ahead, refused, replayed);
 
         double[] delays = [.. _delays.Order()];
         Assert.Equal(2, delays.Length);

@@ -4,6 +4,7 @@ using Footfall.Simulation.Redis;
 using Footfall.Simulation.Schedule;
 using Footfall.Simulation.Store;
 using Footfall.Store;
+using Footfall.Telemetry;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -37,6 +38,7 @@ internal sealed class SimulatedSilo : SimulatedProcess
             _queue,
             SiteGrainFactory.Create(siteId => new SiteGrainReference(cluster, this, siteId)),
             new WalRollbackDetector(new EmptyWalPositionStore(), scheduler.Clock, NullLogger<WalRollbackDetector>.Instance),
+            new StoreMetrics(new TestMeters()),
             Options.Create(_pump),
             scheduler.Clock,
             NullLogger<DrainWorker>.Instance);

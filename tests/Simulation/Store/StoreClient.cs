@@ -24,7 +24,7 @@ internal sealed class StoreClient(SimulatedStore store, SimulatedProcess silo) :
             bool isHeld = await store.Network.CallAsync(silo, $"copy of {batch.SiteId}", () => (session = store.Begin(batch, silo)) is not null);
             if (!isHeld)
             {
-                return CommitOutcome.Refused;
+                return CommitOutcome.NotCommitted;
             }
 
             bool isDurable = await store.Network.CallAsync(silo, $"COMMIT of {batch.SiteId}", () => store.Commit(session!));

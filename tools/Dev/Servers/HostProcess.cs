@@ -3,8 +3,8 @@ using Footfall.Dev.Processes;
 namespace Footfall.Dev.Servers;
 
 /// <summary>
-/// One of the product's hosts as a process, run from the assembly that was built beside this one. Not safe for
-/// concurrent use.
+/// One of the product's hosts as a process, run from the assembly that was built beside this one; a test's may share the process
+/// of a <see cref="HostPool"/>. Not safe for concurrent use.
 /// </summary>
 public sealed class HostProcess : IAsyncDisposable
 {
@@ -12,12 +12,12 @@ public sealed class HostProcess : IAsyncDisposable
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(30);
 
     private readonly HostProcessOptions _options;
-    private ChildProcess _process;
+    private IHostRun _run;
 
     private HostProcess(HostProcessOptions options)
     {
         _options = options;
-        _process = Launch();
+        _run = Launch();
     }
 
     public HostKind Kind => _options.Kind;
@@ -29,18 +29,18 @@ public sealed class HostProcess : IAsyncDisposable
     /// <summary>The working copy whose build it runs from its next start on; null for this assembly's own.</summary>
     public string? Build { get; set; }
 
-    public int Id => _process.Id;
+    public int Id => _run.Id;
 
-    public bool HasExited => _process.HasExited;
+    public bool HasExited => _run.HasExited;
 
     /// <summary>128 + signal for a host ended by a signal; null while it runs, and for an adopted one.</summary>
-    public int? ExitCode => _process.ExitCode;
+    public int? ExitCode => _run.ExitCode;
 
     /// <summary>Its output, over all of its restarts.</summary>
-    public string Output => _process.Log.Text;
+    public string Output => _run.Log.Text;
 
     /// <summary>True for a host that was already running and was adopted.</summary>
-    public bool WasRunning => _process.WasRunning;
+    public bool WasRunning => _run.WasRunning;
 
     /// <summary>Starts the host without waiting until it serves.</summary>
     /// <exception cref="ServerFaultException">The host has not been built.</exception>
@@ -54,15 +54,15 @@ public sealed class HostProcess : IAsyncDisposable
         var uri = new Uri(Address, path);
         string answer = HttpProbe.Nothing;
         bool reached = await Poll.UntilAsync(
-            async token => _process.HasExited || (answer = await HttpProbe.AnswerAsync(uri, token)) == HttpProbe.Ok, limit, cancellation);
-        if (_process.HasExited)
+            async token => _run.HasExited || (answer = await HttpProbe.AnswerAsync(uri, token)) == HttpProbe.Ok, limit, cancellation);
+        if (_run.HasExited)
         {
-            throw new ServerFaultException($"{Name} ended (exit code {ExitCode}). {_process.Log.Tail}");
+            throw new ServerFaultException($"{Name} ended (exit code {ExitCode}). {_run.Log.Tail}");
         }
 
         if (!reached)
         {
-            throw new ServerFaultException($"{Name} did not answer 200 at {uri} within {limit.TotalSeconds:0} s, but: {answer}. {_process.Log.Tail}");
+            throw new ServerFaultException($"{Name} did not answer 200 at {uri} within {limit.TotalSeconds:0} s, but: {answer}. {_run.Log.Tail}");
         }
     }
 
@@ -74,31 +74,40 @@ public sealed class HostProcess : IAsyncDisposable
     /// <summary>Asks the host to end (SIGTERM); kills it (SIGKILL) when it has not within the limit.</summary>
     /// <param name="limit">The time limit. Default: 30 s, above the host's own.</param>
     /// <returns>True when it ended by itself; <see cref="ExitCode"/> is its exit code then.</returns>
-    public Task<bool> StopAsync(TimeSpan? limit = null) => _process.StopAsync(Signal.Terminate, limit ?? StopLimit);
+    public Task<bool> StopAsync(TimeSpan? limit = null) => _run.StopAsync(limit ?? StopLimit);
 
     /// <summary>Kills the host at once (SIGKILL).</summary>
-    public Task KillAsync() => _process.KillAsync();
+    /// <exception cref="NotSupportedException">The host shares its process with others.</exception>
+    public Task KillAsync() => _run.KillAsync();
+
+    /// <summary>Ends the host in the quickest way that leaves nothing running.</summary>
+    public Task EndAsync() => _run.EndAsync();
 
     /// <summary>Restarts the host with the same settings and ports, ending it first if needed. Does not wait until it serves.</summary>
     public async Task RestartAsync()
     {
         await StopAsync();
-        _process = Launch();
+        _run = Launch();
     }
 
     /// <summary>Freezes the host, whatever it is doing (SIGSTOP); its connections stay open.</summary>
-    public void Freeze() => _process.Send(Signal.Stop);
+    public void Freeze() => _run.Send(Signal.Stop);
 
     /// <summary>Resumes the host after <see cref="Freeze"/>.</summary>
-    public void Thaw() => _process.Send(Signal.Continue);
+    public void Thaw() => _run.Send(Signal.Continue);
 
-    /// <summary>Kills the host at once. For a clean end call <see cref="StopAsync"/> first.</summary>
-    public async ValueTask DisposeAsync() => await KillAsync();
+    /// <summary>Ends the host. For a clean end call <see cref="StopAsync"/> first.</summary>
+    public async ValueTask DisposeAsync() => await EndAsync();
 
-    private ChildProcess Launch()
+    private IHostRun Launch()
     {
+        if (_options.Pool is { } pool)
+        {
+            return pool.Start(_options);
+        }
+
         string assembly = Repository.Assembly(Kind.ToString(), Build);
-        return ChildProcess.Start(new ChildProcessOptions
+        return new OwnProcessRun(ChildProcess.Start(new ChildProcessOptions
         {
             Name = Name,
             Directory = _options.Directory,
@@ -109,6 +118,6 @@ public sealed class HostProcess : IAsyncDisposable
             Environment = _options.Environment,
             InheritEnvironment = _options.InheritEnvironment,
             Keep = _options.Keep,
-        });
+        }));
     }
 }

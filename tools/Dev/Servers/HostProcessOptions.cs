@@ -23,6 +23,9 @@ public sealed record HostProcessOptions
     /// </summary>
     public bool InheritEnvironment { get; init; } = true;
 
+    /// <summary>The process that it shares with other hosts. Default: none, for a process of its own.</summary>
+    public HostPool? Pool { get; init; }
+
     /// <summary>True for a host that outlives this process and is adopted by a later one with the same folder. Default: false.</summary>
     public bool Keep { get; init; }
 }

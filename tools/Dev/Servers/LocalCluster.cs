@@ -120,7 +120,7 @@ public sealed class LocalCluster : IAsyncDisposable
     {
         if (_folder.IsTemporary)
         {
-            await Task.WhenAll(_silos.Concat(_gateways).Select(host => host.KillAsync()));
+            await Task.WhenAll(_silos.Concat(_gateways).Select(host => host.EndAsync()));
             await Task.WhenAll(Redis?.KillAsync() ?? Task.CompletedTask, Postgres?.StopAsync(PostgresStopMode.Immediate) ?? Task.CompletedTask);
         }
 
@@ -196,6 +196,7 @@ public sealed class LocalCluster : IAsyncDisposable
             Directory = _folder.Path,
             Address = address,
             Environment = environment,
+            Pool = _options.Pool,
             Keep = _options.Keep,
         });
 

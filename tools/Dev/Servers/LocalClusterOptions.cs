@@ -41,6 +41,9 @@ public sealed record LocalClusterOptions
     /// <summary>Further settings of every host, by configuration key; they override the stack's own.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The process that its hosts share with those of other clusters. Default: none, for a process each.</summary>
+    public HostPool? Pool { get; init; }
+
     /// <summary>True for servers that outlive this process and are adopted by a later stack with the same folder. Default: false.</summary>
     public bool Keep { get; init; }
 

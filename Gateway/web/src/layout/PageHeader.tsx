@@ -11,7 +11,9 @@ interface Props {
   state?: LiveState;
 }
 
-let isFirstPage = true;
+/** Where the browser loaded the pages: only there does a header show without a navigation. */
+const loadedAt = location.pathname;
+let isFirstHeader = true;
 
 /** A page's heading. It takes the focus after a navigation, so that a screen reader announces the new page. */
 export function PageHeader({ title, children, state }: Props) {
@@ -20,11 +22,11 @@ export function PageHeader({ title, children, state }: Props) {
     document.title = `${title} · Footfall`;
   }, [title]);
   useEffect(() => {
-    if (!isFirstPage) {
+    if (!isFirstHeader || location.pathname !== loadedAt) {
       heading.current?.focus();
       window.scrollTo(0, 0);
     }
-    isFirstPage = false;
+    isFirstHeader = false;
   }, []);
   return (
     <div class="page-header">

@@ -3,11 +3,11 @@ using StackExchange.Redis;
 
 namespace Footfall.Queue;
 
-public abstract class HastenTests(RedisFixture redis)
+public abstract class ScheduleNowTests(RedisFixture redis)
 {
-    public sealed class OnOneServer(OneServer redis) : HastenTests(redis), IClassFixture<OneServer>;
+    public sealed class OnOneServer(OneServer redis) : ScheduleNowTests(redis), IClassFixture<OneServer>;
 
-    public sealed class OnCluster(ThreeServers redis) : HastenTests(redis), IClassFixture<ThreeServers>;
+    public sealed class OnCluster(ThreeServers redis) : ScheduleNowTests(redis), IClassFixture<ThreeServers>;
 
     private static readonly string Site = TestQueue.Site(0);
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Footfall.Limits;
 
 /// <summary>Finds a site's limits: an operator's, otherwise those of the settings. Runs for each event, so it uses only memory.</summary>
-internal sealed class SiteRateLimits(IOptions<RateOptions> options, AccessSnapshot snapshot)
+internal sealed class SiteRateLookup(IOptions<RateOptions> options, AccessSnapshot snapshot)
 {
     private readonly RateLimit _common = new(
         new Rate(options.Value.SiteEventsPerSecond, options.Value.Burst), new Rate(options.Value.SiteBytesPerSecond, options.Value.Burst));

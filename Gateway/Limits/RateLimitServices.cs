@@ -4,13 +4,13 @@ using Microsoft.Extensions.Options;
 namespace Footfall.Limits;
 
 /// <summary>Registers the rate limits of addresses and sites.</summary>
-internal static class RateLimits
+internal static class RateLimitServices
 {
     public static void AddRateLimits(this IServiceCollection services)
     {
         services.AddOptions<RateOptions>().BindConfiguration(RateOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<RateOptions>, RateOptionsValidator>();
-        services.AddSingleton<SiteRateLimits>();
+        services.AddSingleton<SiteRateLookup>();
         services.AddSingleton<AddressLimiter>();
         services.AddSingleton<SiteLimiter>();
         services.AddSingleton<IngestRateLimiter>();

@@ -7,7 +7,7 @@ using Footfall.Wire;
 namespace Footfall.Integration.Drain;
 
 /// <summary>Entries that no gateway of this version wrote become dead letters, and their neighbours are stored.</summary>
-public sealed class PoisonTests(Servers servers)
+public sealed class RefusedRowTests(Servers servers)
 {
     private const int Undecodable = 1;
     private const int Invalid = 2;

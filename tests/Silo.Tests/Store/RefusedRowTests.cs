@@ -5,7 +5,7 @@ using Footfall.Wire;
 
 namespace Footfall.Store;
 
-public sealed class PoisonTests(PostgresFixture postgres)
+public sealed class RefusedRowTests(PostgresFixture postgres)
 {
     private static readonly TestEvent Poison = new() { Path = "/poison" };
 
@@ -20,7 +20,7 @@ public sealed class PoisonTests(PostgresFixture postgres)
             TestStore.Batch("c", await test.LoadAsync("c"), new TestEvent()),
         ];
 
-        CommitOutcome[] outcomes = await test.RunLaneAsync(new EventStoreOptions(), batches);
+        CommitOutcome[] outcomes = await test.RunWorkerAsync(new EventStoreOptions(), batches);
 
         Assert.All(outcomes, outcome => Assert.Equal(CommitOutcome.Committed, outcome));
         Assert.Equal((2, 0, 2, 0), await test.CountsAsync("a"));
@@ -39,7 +39,7 @@ public sealed class PoisonTests(PostgresFixture postgres)
         await using TestStore test = await CreateAsync();
         SiteBatch batch = TestStore.Batch("a", await test.LoadAsync("a"), Poison, new TestEvent(), Poison, Poison, new TestEvent(), Poison);
 
-        await test.RunLaneAsync(new EventStoreOptions(), batch);
+        await test.RunWorkerAsync(new EventStoreOptions(), batch);
 
         Assert.Equal((2, 4, 2, 4), await test.CountsAsync("a"));
         Assert.Equal("0 2 3 5", await test.ScalarAsync<string>("SELECT string_agg(idx::text, ' ' ORDER BY idx) FROM dead_letters"));
@@ -61,7 +61,7 @@ public sealed class PoisonTests(PostgresFixture postgres)
         SiteState state = await test.LoadAsync("a");
         await using (CommitGate gate = await CommitGate.CloseAtCommitAsync(test))
         {
-            Task<CommitOutcome[]> committing = test.RunLaneAsync(new EventStoreOptions(), TestStore.Batch("a", state, new TestEvent(), Poison));
+            Task<CommitOutcome[]> committing = test.RunWorkerAsync(new EventStoreOptions(), TestStore.Batch("a", state, new TestEvent(), Poison));
             await gate.WaitForAsync(1);
             await test.ExecuteAsync(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'footfall-lane' AND datname = current_database()");
@@ -77,11 +77,11 @@ public sealed class PoisonTests(PostgresFixture postgres)
     {
         await using TestStore test = await CreateAsync();
         SiteState stale = await test.LoadAsync("a");
-        await test.RunLaneAsync(new EventStoreOptions(), TestStore.Batch("a", stale, new TestEvent()));
+        await test.RunWorkerAsync(new EventStoreOptions(), TestStore.Batch("a", stale, new TestEvent()));
 
         await using CommitTransaction transaction = await CommitTransaction.BeginAsync(test.Database, new BinaryCopyWriter());
 
-        Assert.Empty(await transaction.CommitPoisonedAsync(TestStore.Batch("a", stale, new TestEvent(), Poison)));
+        Assert.Empty(await transaction.CommitWithRefusedRowsAsync(TestStore.Batch("a", stale, new TestEvent(), Poison)));
         Assert.Equal((1, 0, 1, 0), await test.CountsAsync("a"));
     }
 
@@ -96,7 +96,7 @@ public sealed class PoisonTests(PostgresFixture postgres)
         entry.Write(TestEvent.Entry(new TestEvent()));
         TestEvent.Write(entry, EventTime.FromDateTime(TestEvent.Noon), ["page_view"u8.ToArray(), path, null]);
 
-        CommitOutcome[] outcomes = await test.RunLaneAsync(
+        CommitOutcome[] outcomes = await test.RunWorkerAsync(
             new EventStoreOptions(), TestStore.Batch("a", await test.LoadAsync("a"), entry.WrittenSpan.ToArray(), 2, (2026 * 12) + 2));
 
         Assert.Equal([CommitOutcome.Committed], outcomes);
