@@ -7,8 +7,8 @@ internal sealed class AgentTable
 
     private AgentTable(AgentRule[] rules) => _rules = rules;
 
-    /// <exception cref="FormatException">A line of the file is wrong; the message names it.</exception>
-    public static AgentTable Read(AgentDataFile file) => new([.. file.Rows().Select(row => ReadRule(file, row))]);
+    /// <exception cref="DataFileException">A line of the file is wrong; the message names it.</exception>
+    public static AgentTable Read(DataFile file) => new([.. file.Rows().Select(row => ReadRule(file, row))]);
 
     public AgentRule? Find(ReadOnlySpan<char> userAgent)
     {
@@ -23,11 +23,11 @@ internal sealed class AgentTable
         return null;
     }
 
-    private static AgentRule ReadRule(AgentDataFile file, AgentDataRow row)
+    private static AgentRule ReadRule(DataFile file, DataRow row)
     {
         if (row.Cells is not [{ Length: > 0 } token, { Length: > 0 } name, { Length: > 0 } version, ..])
         {
-            throw file.Fault(row, "a rule has a token, a name and the place of the version");
+            throw file.Fault(row.Number, "a rule has a token, a name and the place of the version");
         }
 
         if (version == "-" || version.StartsWith('"'))
@@ -42,6 +42,6 @@ internal sealed class AgentTable
                 null,
                 [.. version.Split('|').Select(place => AgentToken.Parse(place == "=" ? token : place))],
                 row.Cells[3] == "1" ? 1 : 2)
-            : throw file.Fault(row, "a version that is read has 1 or 2 parts");
+            : throw file.Fault(row.Number, "a version that is read has 1 or 2 parts");
     }
 }

@@ -3,8 +3,8 @@ namespace Footfall.Enrich;
 /// <summary>Tells programs from people by their headers. <see cref="BotLayer"/> has the order of the layers.</summary>
 internal sealed class BotClassifier
 {
-    private readonly KnownBots _known = KnownBots.Read(AgentDataFile.Open("bots.tsv"));
-    private readonly BotPattern _pattern = BotPattern.Read(AgentDataFile.Open("isbot.txt"));
+    private readonly KnownBots _known = KnownBots.Read(DataFile.Open("bots.tsv"));
+    private readonly BotPattern _pattern = BotPattern.Read(DataFile.Open("isbot.txt"));
 
     /// <param name="headers">The request's headers.</param>
     /// <param name="agent">What they say about the browser.</param>

@@ -25,8 +25,8 @@ internal sealed class BotPattern
         _floating = Join(_expressions.Where(alternative => !alternative.IsAnchored));
     }
 
-    /// <exception cref="FormatException">A line of the file is wrong; the message names it.</exception>
-    public static BotPattern Read(AgentDataFile file) => new([.. file.Rows().Select(row => ReadAlternative(file, row))]);
+    /// <exception cref="DataFileException">A line of the file is wrong; the message names it.</exception>
+    public static BotPattern Read(DataFile file) => new([.. file.Rows().Select(row => ReadAlternative(file, row))]);
 
     /// <summary>
     /// Returns an alternative that fits, plain texts first, since they tell more of a program than an expression that many programs fit;
@@ -57,7 +57,7 @@ internal sealed class BotPattern
         return null;
     }
 
-    private static BotAlternative ReadAlternative(AgentDataFile file, AgentDataRow row)
+    private static BotAlternative ReadAlternative(DataFile file, DataRow row)
     {
         try
         {
@@ -65,7 +65,7 @@ internal sealed class BotPattern
         }
         catch (ArgumentException exception)
         {
-            throw file.Fault(row, $"not a regular expression ({exception.Message})");
+            throw file.Fault(row.Number, $"not a regular expression ({exception.Message})");
         }
     }
 

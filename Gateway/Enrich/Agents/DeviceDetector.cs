@@ -9,11 +9,11 @@ internal sealed class DeviceDetector
 
     private DeviceDetector((AgentToken Token, DeviceClass Device)[] rules) => _rules = rules;
 
-    /// <exception cref="FormatException">A line of the file is wrong; the message names it.</exception>
-    public static DeviceDetector Read(AgentDataFile file) => new([.. file.Rows().Select(row =>
+    /// <exception cref="DataFileException">A line of the file is wrong; the message names it.</exception>
+    public static DeviceDetector Read(DataFile file) => new([.. file.Rows().Select(row =>
         row.Cells is [{ Length: > 0 } token, { } name] && Enum.TryParse(name, out DeviceClass device)
             ? (AgentToken.Parse(token), device)
-            : throw file.Fault(row, "a rule has a token and a class of devices"))]);
+            : throw file.Fault(row.Number, "a rule has a token and a class of devices"))]);
 
     public DeviceClass? Find(ReadOnlySpan<char> userAgent, string? os)
     {

@@ -14,8 +14,8 @@ internal sealed class KnownBots
         _search = new TextSet([.. _contained.Select(bot => bot.Token)]);
     }
 
-    /// <exception cref="FormatException">A line of the file is wrong; the message names it.</exception>
-    public static KnownBots Read(AgentDataFile file) => new([.. file.Rows().Select(row => ReadBot(file, row))]);
+    /// <exception cref="DataFileException">A line of the file is wrong; the message names it.</exception>
+    public static KnownBots Read(DataFile file) => new([.. file.Rows().Select(row => ReadBot(file, row))]);
 
     /// <summary>Returns the first line of the file that fits; null when none does.</summary>
     public KnownBot? Find(ReadOnlySpan<char> userAgent)
@@ -39,17 +39,17 @@ internal sealed class KnownBots
         return null;
     }
 
-    private static KnownBot ReadBot(AgentDataFile file, AgentDataRow row)
+    private static KnownBot ReadBot(DataFile file, DataRow row)
     {
         if (row.Cells is not [{ Length: > 1 } token, { } kindName, ..] || !Enum.TryParse(kindName, out BotKind kind))
         {
-            throw file.Fault(row, "a bot has a token and a kind");
+            throw file.Fault(row.Number, "a bot has a token and a kind");
         }
 
         string name = row.Cells.Length > 2 ? row.Cells[2] : "";
         if (name.Length == 0 && kind != BotKind.Person)
         {
-            throw file.Fault(row, "a bot has a name");
+            throw file.Fault(row.Number, "a bot has a name");
         }
 
         bool isPrefix = token[0] == '^';

@@ -6,9 +6,9 @@ namespace Footfall.Enrich;
 /// </summary>
 internal sealed class UserAgentParser
 {
-    private readonly AgentTable _browsers = AgentTable.Read(AgentDataFile.Open("browsers.tsv"));
-    private readonly AgentTable _systems = AgentTable.Read(AgentDataFile.Open("systems.tsv"));
-    private readonly DeviceDetector _devices = DeviceDetector.Read(AgentDataFile.Open("devices.tsv"));
+    private readonly AgentTable _browsers = AgentTable.Read(DataFile.Open("browsers.tsv"));
+    private readonly AgentTable _systems = AgentTable.Read(DataFile.Open("systems.tsv"));
+    private readonly DeviceDetector _devices = DeviceDetector.Read(DataFile.Open("devices.tsv"));
 
     /// <param name="userAgent">The User-Agent; empty gives an agent without any value.</param>
     public Agent Parse(ReadOnlySpan<char> userAgent)

@@ -22,5 +22,6 @@ console.log("# One regular expression a line, without regard to case; a space at
 for (const alternative of list) {
   console.log(alternative.replace(/^ | $/g, "[ ]"));
 }
+console.log("end");
 SCRIPT
 mv isbot.txt "$data/isbot.txt"

@@ -16,3 +16,13 @@ internal readonly ref struct CampaignTags
 
     public ReadOnlySpan<byte> Term { get; init; }
 }
+
+/// <summary>The five tags that a link of a campaign carries.</summary>
+internal enum CampaignTag : byte
+{
+    Source,
+    Medium,
+    Campaign,
+    Content,
+    Term,
+}

@@ -8,12 +8,10 @@ namespace Footfall.Enrich;
 /// <summary>The known sources: which hosts and tags stand for which. Immutable; the file's form is in <c>sources.tsv</c> itself.</summary>
 internal sealed class SourceTable
 {
-    private const string ResourceName = "sources.tsv";
-
     /// <summary>Longest host or tag that can be in the table; longer ones are looked up in vain.</summary>
     private const int MaxKeyLength = 256;
 
-    private static readonly Lazy<SourceTable> OwnTable = new(ReadOwn);
+    private static readonly Lazy<SourceTable> OwnTable = new(() => Read(DataFile.Open("sources.tsv")));
 
     private readonly FrozenDictionary<string, SourceMatch>.AlternateLookup<ReadOnlySpan<char>> _tags;
     private readonly HostRules _hosts;
@@ -35,9 +33,8 @@ internal sealed class SourceTable
     public IReadOnlyList<KnownSource> Sources { get; }
 
     /// <summary>Reads a whole table.</summary>
-    /// <exception cref="SourceTableException">The table is damaged or incomplete.</exception>
-    /// <exception cref="IOException">The text cannot be read.</exception>
-    public static SourceTable Parse(TextReader text) => new SourceTableReader(text).Read();
+    /// <exception cref="DataFileException">The table is damaged or incomplete.</exception>
+    public static SourceTable Read(DataFile file) => new SourceTableReader(file).Read();
 
     /// <summary>
     /// Returns the source of a visit: what the tag stands for; without a tag what the referrer's host stands for. An unknown tag stays
@@ -94,13 +91,5 @@ internal sealed class SourceTable
         match = default;
         return Utf8.ToUtf16(host, buffer, out _, out int length) == OperationStatus.Done
             && _hosts.TryFind(buffer[..length], out match);
-    }
-
-    private static SourceTable ReadOwn()
-    {
-        using Stream stream = typeof(SourceTable).Assembly.GetManifestResourceStream(ResourceName)
-            ?? throw new InvalidOperationException($"{ResourceName} is not embedded.");
-        using var reader = new StreamReader(stream);
-        return Parse(reader);
     }
 }

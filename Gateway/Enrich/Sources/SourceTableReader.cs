@@ -1,10 +1,8 @@
 namespace Footfall.Enrich;
 
-/// <summary>Reads a table of sources, all of it or nothing. The header of <c>sources.tsv</c> describes the form.</summary>
-internal sealed class SourceTableReader(TextReader text)
+/// <summary>Reads a table of sources, all of it or nothing. The header of <c>sources.tsv</c> describes the columns.</summary>
+internal sealed class SourceTableReader(DataFile file)
 {
-    private const string End = "end";
-    private const char Comment = '#';
     private const char PaidMark = '$';
     private const int MinColumns = 3;
     private const int MaxColumns = 4;
@@ -15,43 +13,18 @@ internal sealed class SourceTableReader(TextReader text)
     private readonly List<KnownSource> _sources = [];
     private readonly Dictionary<string, SourceMatch> _hosts = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, SourceMatch> _tags = new(StringComparer.OrdinalIgnoreCase);
-    private int _line;
+    private int _line = 1;
 
-    /// <exception cref="SourceTableException">The table is damaged.</exception>
+    /// <exception cref="DataFileException">The table is damaged.</exception>
     public SourceTable Read()
     {
-        for (_line = 1; text.ReadLine() is { } line; _line++)
+        foreach (DataRow row in file.Rows())
         {
-            if (line == End)
-            {
-                return Finish();
-            }
-
-            if (line.Length > 0 && line[0] != Comment)
-            {
-                ReadSource(line.Split('\t'));
-            }
+            _line = row.Number;
+            ReadSource(row.Cells);
         }
 
-        throw Fault($"the last line, {End}, is missing, so the file may be incomplete");
-    }
-
-    private SourceTable Finish()
-    {
-        if (_sources.Count == 0)
-        {
-            throw Fault("there is no source before it");
-        }
-
-        for (_line++; text.ReadLine() is { } line; _line++)
-        {
-            if (line.Length > 0)
-            {
-                throw Fault($"nothing may follow the line {End}");
-            }
-        }
-
-        return new SourceTable(_sources, _hosts, _tags);
+        return _sources.Count > 0 ? new SourceTable(_sources, _hosts, _tags) : throw Fault("there is no source");
     }
 
     private void ReadSource(string[] columns)
@@ -107,5 +80,5 @@ internal sealed class SourceTableReader(TextReader text)
         .Split(' ', StringSplitOptions.RemoveEmptyEntries)
         .Select(word => word[0] == PaidMark ? (word[1..], true) : (word, false));
 
-    private SourceTableException Fault(string fault) => new(_line, fault);
+    private DataFileException Fault(string fault) => file.Fault(_line, fault);
 }

@@ -114,3 +114,14 @@ internal readonly ref struct UrlParts
 
     private static bool Is(ReadOnlySpan<byte> name, ReadOnlySpan<byte> lower) => Ascii.EqualsIgnoreCase(name, lower);
 }
+
+/// <summary>The kinds of schemes that an address can have.</summary>
+internal enum UrlScheme : byte
+{
+    Http,
+    Https,
+    AndroidApp,
+
+    /// <summary>An app's own scheme, followed by <c>//</c>.</summary>
+    App,
+}

@@ -59,8 +59,8 @@ public sealed class BotClassifierTests
         HashSet<string> reasons =
         [
             "no User-Agent", "no Accept-Language", "headless client hints",
-            .. AgentDataFile.Open("bots.tsv").Rows().Select(row => row.Cells.Length > 2 ? row.Cells[2] : ""),
-            .. AgentDataFile.Open("isbot.txt").Rows().Select(row => "isbot: " + row.Cells[0]),
+            .. DataFile.Open("bots.tsv").Rows().Select(row => row.Cells.Length > 2 ? row.Cells[2] : ""),
+            .. DataFile.Open("isbot.txt").Rows().Select(row => "isbot: " + row.Cells[0]),
         ];
 
         Assert.All(GoldenAgent.All, golden => Assert.Contains(Classify(golden.UserAgent).Reason ?? "no User-Agent", reasons));

@@ -8,7 +8,7 @@ public sealed class BotPatternTests
 {
     private const int Seed = 20261201;
 
-    private static readonly AgentDataFile File = AgentDataFile.Open("isbot.txt");
+    private static readonly DataFile File = DataFile.Open("isbot.txt");
     private static readonly BotPattern Pattern = BotPattern.Read(File);
     private static readonly string[] Lines = [.. File.Rows().Select(row => row.Cells[0])];
     private static readonly Regex Whole = new(string.Join('|', Lines), BotAlternative.Options);
@@ -61,7 +61,7 @@ public sealed class BotPatternTests
     [Fact]
     public void Line_that_is_no_expression_is_named()
     {
-        var exception = Assert.Throws<FormatException>(() => BotPattern.Read(new AgentDataFile("mine.txt", "# mine\ncrawl\nbot(\n")));
+        var exception = Assert.Throws<DataFileException>(() => BotPattern.Read(new DataFile("mine.txt", "# mine\ncrawl\nbot(\nend\n")));
 
         Assert.StartsWith("mine.txt:3: not a regular expression (", exception.Message);
     }

@@ -21,11 +21,15 @@ internal sealed record GoldenAgent(int Line, string Expected, string ExpectedBot
         using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream("Agents.tsv")!);
         for (int number = 1; reader.ReadLine() is { } line; number++)
         {
-            string[] cells = line.Split('\t');
-            if (cells.Length == 7)
+            if (line.Length == 0 || line[0] == '#')
             {
-                yield return new GoldenAgent(number, string.Join(" / ", cells[..5]), cells[5], cells[6]);
+                continue;
             }
+
+            string[] cells = line.Split('\t');
+            yield return cells.Length == 7
+                ? new GoldenAgent(number, string.Join(" / ", cells[..5]), cells[5], cells[6])
+                : throw new InvalidOperationException($"Line {number} of Agents.tsv has {cells.Length} columns instead of 7.");
         }
     }
 }

@@ -38,8 +38,8 @@ public sealed class SourceTableTests
     public void Tag_IsFoundInAnyCase(string tag, string name, bool isPaid) => Assert.Equal((name, isPaid), Resolve(Read(Valid), tag, "c.de"));
 
     [Theory]
-    [InlineData(1, "A\n", "1 columns")]
-    [InlineData(1, "A\tsearch\n", "2 columns")]
+    [InlineData(1, "A\nend\n", "1 columns")]
+    [InlineData(1, "A\tsearch\nend\n", "2 columns")]
     [InlineData(2, "#\nA\tsearch\ta.example\tx\ty\nend\n", "5 columns")]
     [InlineData(1, "\tsearch\ta.example\nend\n", "the name is empty")]
     [InlineData(1, " A\tsearch\ta.example\nend\n", "not plain text")]
@@ -62,16 +62,16 @@ public sealed class SourceTableTests
     [InlineData(2, "A\tsearch\ta.example\tx\nB\tsearch\tb.example\tX\nend\n", "already there, for A")]
     [InlineData(1, "A\tsearch\ta.example\t$\nend\n", "a tag is empty")]
     [InlineData(2, "A\tsearch\ta.example\n", "may be incomplete")]
-    [InlineData(2, "A\tsearch\ta.example\nen", "1 columns")]
+    [InlineData(2, "A\tsearch\ta.example\nen", "may be incomplete")]
     [InlineData(1, "", "may be incomplete")]
-    [InlineData(1, "end\n", "no source before it")]
+    [InlineData(1, "end\n", "there is no source")]
     [InlineData(3, "A\tsearch\ta.example\nend\nB\tsearch\tb.example\n", "nothing may follow")]
     public void Table_ThatIsDamaged_IsRefusedWithItsLineAndFault(int line, string text, string fault)
     {
-        SourceTableException error = Assert.Throws<SourceTableException>(() => Read(text));
+        DataFileException error = Assert.Throws<DataFileException>(() => Read(text));
 
         Assert.Equal(line, error.Line);
-        Assert.StartsWith($"Line {line} of the table of sources: ", error.Message);
+        Assert.StartsWith($"mine.tsv:{line}: ", error.Message);
         Assert.Contains(fault, error.Message, StringComparison.Ordinal);
     }
 
@@ -81,7 +81,7 @@ public sealed class SourceTableTests
         for (int length = 0; length < Valid.Length - 1; length++)
         {
             string part = Valid[..length];
-            Assert.Throws<SourceTableException>(() => Read(part));
+            Assert.Throws<DataFileException>(() => Read(part));
         }
     }
 
@@ -103,7 +103,7 @@ public sealed class SourceTableTests
         Enum.GetValues<ClickIdKind>().Select(AdClick.Of).OfType<AdClick>(),
         click => Assert.Contains(SourceTable.Default.Sources, source => source.Name == click.Network && source.Category == click.Category));
 
-    private static SourceTable Read(string text) => SourceTable.Parse(new StringReader(text));
+    private static SourceTable Read(string text) => SourceTable.Read(new DataFile("mine.tsv", text));
 
     private static (string Name, bool IsPaid) Resolve(SourceTable table, string tag, string host)
     {
