@@ -4,7 +4,9 @@ using Footfall.Access;
 using Footfall.Audit;
 using Footfall.Cluster;
 using Footfall.Collect;
+using Footfall.Days;
 using Footfall.DeadLetters;
+using Footfall.Enrich;
 using Footfall.Health;
 using Footfall.Http;
 using Footfall.Ledger;
@@ -29,7 +31,7 @@ internal static class GatewayHost
 
     private static readonly JsonSerializerContext[] JsonContexts =
     [
-        ApiJsonContext.Default, AuditJsonContext.Default, CollectJsonContext.Default, DeadLetterJsonContext.Default, LedgerJsonContext.Default,
+        ApiJsonContext.Default, AuditJsonContext.Default, CollectJsonContext.Default, DayJsonContext.Default, DeadLetterJsonContext.Default, LedgerJsonContext.Default,
         MonitoringJsonContext.Default, OperatorJsonContext.Default, PrivacyJsonContext.Default, SiteJsonContext.Default, StatsJsonContext.Default,
     ];
 
@@ -97,6 +99,7 @@ internal static class GatewayHost
         app.MapEventApi();
         app.MapBatchApi();
         app.MapStatsApi();
+        app.MapDaysApi();
         app.MapLedgerApi();
         app.MapDeadLetterApi();
         app.MapPrivacyApi();
@@ -116,6 +119,9 @@ internal static class GatewayHost
         services.AddSingleton<EntryVersions>();
         services.AddSingleton<EntryWriteVersion>();
         services.AddHostedService<WriteVersionRefresher>();
+        services.AddEnrichment();
+        services.AddSingleton<SenderReader>();
+        services.AddSingleton<EventEnricher>();
         services.AddSingleton<EventCollector>();
         services.AddSingleton<EventIngest>();
         services.AddSingleton<BatchIngest>();

@@ -1,5 +1,7 @@
+using Footfall.Days;
 using Footfall.DeadLetters;
 using Footfall.Drain;
+using Footfall.Freshness;
 using Footfall.Ledger;
 using Footfall.Operator;
 using Footfall.Stats;
@@ -21,7 +23,9 @@ public static class SiteServices
         services.AddSingleton(provider => new DrainByteBudget(provider.GetRequiredService<IOptions<DrainOptions>>().Value.MemoryBytes));
         services.AddSingleton(provider => new WindowByteBudget(provider.GetRequiredService<IOptions<DrainOptions>>().Value.DuplicateBytes));
         services.AddSingleton<SiteDrainFactory>();
+        services.AddSingleton<SiteFreshnessFactory>();
         services.AddSingleton<SiteStatsCacheFactory>();
+        services.AddSingleton<SiteDaysFactory>();
         services.AddSingleton<SiteLedgerFactory>();
         services.AddSingleton<SiteDeadLettersFactory>();
         services.AddSingleton<SitePause>();

@@ -1,6 +1,7 @@
 using Footfall.Access;
 using Footfall.Balance;
 using Footfall.Cluster;
+using Footfall.Days;
 using Footfall.DeadLetters;
 using Footfall.Health;
 using Footfall.Ledger;
@@ -38,6 +39,7 @@ internal static class SiloHost
         services.AddSingleton<ILedgerReader, LedgerReader>();
         services.AddSingleton<IDeadLetterStore, DeadLetterStore>();
         services.AddStats();
+        services.AddDays();
         services.AddStore(builder.Configuration);
         services.AddPrivacy();
         services.AddQueuePump();

@@ -27,6 +27,9 @@ internal sealed class IngestAuthorizer(IOptions<AccessOptions> options, AccessSn
     /// <returns>Why the event is refused; null when it is accepted.</returns>
     public IngestDenial? Check(in IngestCaller caller, ReadOnlySpan<byte> siteId) => _isOn ? FindRefusal(caller, siteId) : null;
 
+    /// <summary>Returns whether the caller, if it is no page, may say whose events it sends: in the open modes anybody may.</summary>
+    public bool MaySpeakForVisitors(in IngestCaller caller) => !_isOn || caller.Key is not null;
+
     private IngestDenial? FindRefusal(in IngestCaller caller, ReadOnlySpan<byte> siteId)
     {
         if (!snapshot.IsRead)

@@ -6,7 +6,10 @@ namespace Footfall.Access;
 /// <param name="EventsPerSecond">The rate limit in events; null for the installation's limit.</param>
 /// <param name="BytesPerSecond">The rate limit in bytes; null for the installation's limit.</param>
 /// <param name="NeedsWriteKey">Whether sending its events requires a write key.</param>
-internal sealed record ReplicatedSite(bool Known, string[] Origins, int? EventsPerSecond, int? BytesPerSecond, bool NeedsWriteKey)
+/// <param name="TimeZone">Its IANA time zone; null if a silo of an older version published the site.</param>
+/// <param name="RefusesBots">Whether events of programs are refused.</param>
+internal sealed record ReplicatedSite(
+    bool Known, string[] Origins, int? EventsPerSecond, int? BytesPerSecond, bool NeedsWriteKey, string? TimeZone = null, bool RefusesBots = false)
 {
     private readonly AllowedOrigin[] _origins = [.. Origins.Select(AllowedOrigin.Parse).OfType<AllowedOrigin>()];
 

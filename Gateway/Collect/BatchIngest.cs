@@ -9,7 +9,14 @@ namespace Footfall.Collect;
 
 /// <summary>Accepts batches of events, by the same steps as <see cref="EventIngest"/>; each event is accepted or rejected on its own.</summary>
 internal sealed class BatchIngest(
-    IngestAuthorizer authorizer, IngestRateLimiter rateLimiter, EventCollector collector, QueueBackPressure pressure, RefusalCounters refusals, TimeProvider timeProvider)
+    IngestAuthorizer authorizer,
+    IngestRateLimiter rateLimiter,
+    SenderReader senders,
+    EventEnricher enricher,
+    EventCollector collector,
+    QueueBackPressure pressure,
+    RefusalCounters refusals,
+    TimeProvider timeProvider)
 {
     public async Task<Results<BatchAccepted, ErrorResult>> PostAsync(HttpRequest request)
     {
@@ -20,18 +27,29 @@ internal sealed class BatchIngest(
         }
 
         using EventBatch batch = EventBatch.Read(body.Bytes, BatchForms.Of(request), EventTime.FromDateTime(timeProvider.GetUtcNow().UtcDateTime));
-        if (Check(request.HttpContext, body.Bytes, batch) is { } refusal)
+        if (Check(request.HttpContext, body.Bytes, batch, out EventSender sender) is { } refusal)
         {
             return refusal;
         }
 
-        using Activity? span = collector.Add(body.Bytes, batch.Events, batch.Pending);
+        foreach (DateOnly date in FindMissingSalts(sender, body.Bytes, batch))
+        {
+            if (!await enricher.TryPrepareAsync(date))
+            {
+                RecordAll(body.Bytes, batch, RefusalReason.Unavailable);
+                return ErrorResult.Unavailable("The queue is not available; none of the events was taken");
+            }
+        }
+
+        using Activity? span = collector.Add(enricher, sender, body.Bytes, batch.Events, batch.Pending);
         return await RespondAsync(body, batch);
     }
 
     /// <summary>Returns why the whole batch is refused; null when at least some events may be accepted.</summary>
-    private ErrorResult? Check(HttpContext context, ReadOnlySpan<byte> body, EventBatch batch)
+    private ErrorResult? Check(HttpContext context, ReadOnlySpan<byte> body, EventBatch batch, out EventSender sender)
     {
+        sender = default;
+
         // Invalid events are counted even when the whole batch is refused.
         foreach (FieldValue siteId in batch.SitesOfInvalid)
         {
@@ -49,7 +67,8 @@ internal sealed class BatchIngest(
             return ErrorResult.BadRequest(error);
         }
 
-        if (RejectUnauthorized(context.Request, body, batch) is { } denial && batch.Count == 0)
+        IngestCaller caller = authorizer.Read(context.Request);
+        if (RejectUnauthorized(caller, body, batch) is { } denial && batch.Count == 0)
         {
             return denial.ToResult();
         }
@@ -60,7 +79,13 @@ internal sealed class BatchIngest(
             return ErrorResult.Unavailable($"{reason}; none of the events was taken");
         }
 
-        return RejectRateLimited(context.Response, body, batch);
+        if (RejectRateLimited(context.Response, body, batch) is { } limited)
+        {
+            return limited;
+        }
+
+        sender = senders.Read(context, caller);
+        return RejectBots(sender, body, batch) && batch.Count == 0 ? ErrorResult.Forbidden(EventEnricher.BotRefusal) : null;
     }
 
     /// <summary>Counts all events as refused, unless the body is invalid as a whole.</summary>
@@ -74,12 +99,12 @@ internal sealed class BatchIngest(
 
     /// <summary>Rejects and counts the events that the caller may not send.</summary>
     /// <returns>Why one of them was rejected; null when none was.</returns>
-    private IngestDenial? RejectUnauthorized(HttpRequest request, ReadOnlySpan<byte> body, EventBatch batch)
+    private IngestDenial? RejectUnauthorized(IngestCaller caller, ReadOnlySpan<byte> body, EventBatch batch)
     {
-        IngestCaller caller = authorizer.Read(request);
         IngestDenial? any = null;
-        batch.RejectWhere(body, siteId =>
+        batch.RejectWhere(body, (in ParsedEvent parsed, ReadOnlySpan<byte> text) =>
         {
+            ReadOnlySpan<byte> siteId = parsed.SiteId(text);
             if (authorizer.Check(caller, siteId) is not { } denial)
             {
                 return null;
@@ -98,8 +123,9 @@ internal sealed class BatchIngest(
     {
         int share = body.Length / Math.Max(1, batch.ReadCount);
         byte[]? limited = null;
-        batch.RejectWhere(body, siteId =>
+        batch.RejectWhere(body, (in ParsedEvent parsed, ReadOnlySpan<byte> text) =>
         {
+            ReadOnlySpan<byte> siteId = parsed.SiteId(text);
             if (rateLimiter.AllowsSite(siteId, share))
             {
                 return null;
@@ -110,6 +136,38 @@ internal sealed class BatchIngest(
             return "its site has exceeded its rate limit; try again later";
         });
         return batch.Count == 0 && limited is not null ? rateLimiter.RefusalOfBatch(response, limited) : null;
+    }
+
+    /// <summary>Rejects and counts the events of bots of sites that refuse them; returns whether there were any.</summary>
+    private bool RejectBots(EventSender sender, ReadOnlySpan<byte> body, EventBatch batch)
+    {
+        int before = batch.Count;
+        batch.RejectWhere(body, (in ParsedEvent parsed, ReadOnlySpan<byte> text) =>
+        {
+            if (!enricher.IsRefusedBot(sender, parsed, text))
+            {
+                return null;
+            }
+
+            refusals.Record(parsed.SiteId(text), RefusalReason.Bot);
+            return EventEnricher.BotRefusal;
+        });
+        return batch.Count < before;
+    }
+
+    /// <summary>Returns the dates whose salts this gateway lacks: usually none.</summary>
+    private HashSet<DateOnly> FindMissingSalts(in EventSender sender, ReadOnlySpan<byte> body, EventBatch batch)
+    {
+        var missing = new HashSet<DateOnly>();
+        foreach (ref readonly ParsedEvent parsed in batch.Events)
+        {
+            if (enricher.FindMissingSalt(sender, parsed, body) is { } date)
+            {
+                missing.Add(date);
+            }
+        }
+
+        return missing;
     }
 
     private async Task<Results<BatchAccepted, ErrorResult>> RespondAsync(RequestBody body, EventBatch batch)

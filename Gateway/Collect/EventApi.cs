@@ -26,5 +26,6 @@ internal static class EventApi
         .Accepts<EventRequest>("application/json", "*/*")
         .Produces<EventResponse>(StatusCodes.Status202Accepted)
         .ProducesJsonBodyErrors()
-        .ProducesErrors(StatusCodes.Status400BadRequest, StatusCodes.Status503ServiceUnavailable);
+        .ProducesErrors(StatusCodes.Status400BadRequest, StatusCodes.Status503ServiceUnavailable)
+        .AddOpenApiOperationTransformer((operation, _, _) => EventExample.AddToAsync(operation));
 }

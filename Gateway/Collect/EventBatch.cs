@@ -80,13 +80,13 @@ internal sealed class EventBatch : IDisposable
 
     /// <summary>Rejects the events for which the check has a reason, and keeps the others.</summary>
     /// <param name="body">The body of the events.</param>
-    /// <param name="check">Returns why an event of the site is rejected, in words; null to keep it.</param>
-    public void RejectWhere(ReadOnlySpan<byte> body, Func<ReadOnlySpan<byte>, string?> check)
+    /// <param name="check">Returns why an event is rejected, in words; null to keep it.</param>
+    public void RejectWhere(ReadOnlySpan<byte> body, EventRejection check)
     {
         int kept = 0;
         for (int i = 0; i < Count; i++)
         {
-            if (check(_events[i].SiteId(body)) is { } reason)
+            if (check(_events[i], body) is { } reason)
             {
                 Reject(i, reason);
             }
@@ -184,3 +184,8 @@ internal sealed class EventBatch : IDisposable
         }
     }
 }
+
+/// <summary>Returns why an event is rejected, in words; null to keep it.</summary>
+/// <param name="parsed">The event.</param>
+/// <param name="body">Its body.</param>
+internal delegate string? EventRejection(in ParsedEvent parsed, ReadOnlySpan<byte> body);

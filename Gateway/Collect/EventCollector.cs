@@ -24,19 +24,22 @@ internal sealed class EventCollector(QueueProducer queue, EntryWriteVersion vers
     }
 
     /// <summary>
-    /// Adds many events, so that they are sent together. Of a sampled request only the first event's entry carries the
+    /// Completes and adds many events, so that they are sent together. Of a sampled request only the first event's entry carries the
     /// context, because a thousand entries would create a thousand spans.
     /// </summary>
+    /// <param name="enricher">Completes the events.</param>
+    /// <param name="sender">Who sent them.</param>
     /// <param name="body">The body of the events; copied before this returns.</param>
     /// <param name="events">The events.</param>
     /// <param name="pending">The output, one element per event; as long as <paramref name="events"/>.</param>
     /// <returns>The span to end once Redis has responded for all events; null unless the request is sampled.</returns>
-    public Activity? Add(ReadOnlySpan<byte> body, ReadOnlySpan<ParsedEvent> events, Span<PendingEvent> pending)
+    public Activity? Add(
+        EventEnricher enricher, in EventSender sender, ReadOnlySpan<byte> body, ReadOnlySpan<ParsedEvent> events, Span<PendingEvent> pending)
     {
         Activity? span = QueueSpans.StartEnqueue(events.Length);
         for (int i = 0; i < events.Length; i++)
         {
-            pending[i] = _writer.Add(events[i].SiteId(body), events[i].View(body), i == 0 ? span : null);
+            pending[i] = _writer.Add(events[i].SiteId(body), enricher.Complete(sender, events[i], body), i == 0 ? span : null);
         }
 
         _writer.Send();

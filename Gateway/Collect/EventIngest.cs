@@ -10,7 +10,14 @@ namespace Footfall.Collect;
 /// await) would cost as much as the checks.
 /// </summary>
 internal sealed class EventIngest(
-    IngestAuthorizer authorizer, IngestRateLimiter rateLimiter, EventCollector collector, QueueBackPressure pressure, RefusalCounters refusals, TimeProvider timeProvider)
+    IngestAuthorizer authorizer,
+    IngestRateLimiter rateLimiter,
+    SenderReader senders,
+    EventEnricher enricher,
+    EventCollector collector,
+    QueueBackPressure pressure,
+    RefusalCounters refusals,
+    TimeProvider timeProvider)
 {
     public async Task PostAsync(HttpContext context)
     {
@@ -21,19 +28,23 @@ internal sealed class EventIngest(
             return;
         }
 
-        ErrorResult? refusal = Check(context, body.Bytes, out ParsedEvent parsed);
+        ErrorResult? refusal = Check(context, body.Bytes, out ParsedEvent parsed, out EventSender sender);
         if (refusal is null)
         {
-            refusal = ToRefusal(await collector.AddAsync(parsed.SiteId(body.Bytes), parsed.View(body.Bytes)), parsed.SiteId(body.Bytes));
+            CollectOutcome outcome = enricher.FindMissingSalt(sender, parsed, body.Bytes) is { } date && !await enricher.TryPrepareAsync(date)
+                ? CollectOutcome.Unavailable
+                : await collector.AddAsync(parsed.SiteId(body.Bytes), enricher.Complete(sender, parsed, body.Bytes));
+            refusal = ToRefusal(outcome, parsed.SiteId(body.Bytes));
         }
 
         await (refusal ?? (IResult)EventAccepted.Instance).ExecuteAsync(context);
     }
 
     /// <summary>Returns why the event is refused; null when it is accepted.</summary>
-    private ErrorResult? Check(HttpContext context, Span<byte> json, out ParsedEvent parsed)
+    private ErrorResult? Check(HttpContext context, Span<byte> json, out ParsedEvent parsed, out EventSender sender)
     {
         parsed = default;
+        sender = default;
         EventParser parser = EventParser.Parse(json);
 
         // After parsing, so that the site's ledger counts the refusal; before validation, so that invalid events use up the limit too.
@@ -54,7 +65,8 @@ internal sealed class EventIngest(
             return ErrorResult.BadRequest("Validation failed", faults);
         }
 
-        if (authorizer.Check(authorizer.Read(context.Request), parser.SiteId) is { } denial)
+        IngestCaller caller = authorizer.Read(context.Request);
+        if (authorizer.Check(caller, parser.SiteId) is { } denial)
         {
             refusals.Record(parser.SiteId, denial.Counted);
             return denial.ToResult();
@@ -73,6 +85,13 @@ internal sealed class EventIngest(
         }
 
         parsed = parser.Event;
+        sender = senders.Read(context, caller);
+        if (enricher.IsRefusedBot(sender, parsed, json))
+        {
+            refusals.Record(parser.SiteId, RefusalReason.Bot);
+            return ErrorResult.Forbidden(EventEnricher.BotRefusal);
+        }
+
         return null;
     }
 

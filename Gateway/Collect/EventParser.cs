@@ -1,4 +1,6 @@
+using System.Numerics;
 using System.Text.Json;
+using Footfall.Enrich;
 using Footfall.Wire;
 
 namespace Footfall.Collect;
@@ -17,9 +19,15 @@ internal ref struct EventParser
 
     /// <summary>Offset in the body of the reader's first byte.</summary>
     private int _start;
-    private FieldValue _timestamp;
-    private FieldValues _fields;
+
+    /// <summary>The bits of the properties that were there; absent again if null came last.</summary>
+    private uint _present;
+    private PropertyValues _values;
     private long _time;
+    private UrlFault _urlFault;
+    private ClickIdKind _clickId;
+    private List<string>? _propsFaults;
+    private List<string>? _revenueFaults;
 
     private EventParser(Span<byte> json, string what)
     {
@@ -31,27 +39,12 @@ internal ref struct EventParser
     public string? Error { get; private set; }
 
     /// <summary>The site id as read; its offsets in the body remain valid after the parser is gone.</summary>
-    public FieldValue SiteIdValue { get; private set; }
+    public readonly FieldValue SiteIdValue => _values[EventProperties.SiteId];
 
     public readonly ReadOnlySpan<byte> SiteId => SiteIdValue.In(_json);
 
     /// <summary>The event; valid only after <see cref="FindFaults"/> returned null. It outlives the parser, but not the body.</summary>
-    public readonly ParsedEvent Event
-    {
-        get
-        {
-            FieldSlots slots = default;
-            for (int i = 0; i < EventSchema.FieldCount; i++)
-            {
-                if (_fields[i].Kind == FieldValueKind.Text)
-                {
-                    slots[i] = _fields[i].Slot;
-                }
-            }
-
-            return new ParsedEvent(SiteIdValue.Slot, _time, slots);
-        }
-    }
+    public readonly ParsedEvent Event => new(_values, _present, _clickId, _time);
 
     /// <summary>Parses a body that is one event.</summary>
     /// <param name="json">The body; changed in place, and must outlive the parser.</param>
@@ -85,21 +78,23 @@ internal ref struct EventParser
         return parser;
     }
 
-    /// <summary>Returns every fault of the event, one line each, in field order; null when the event is valid.</summary>
+    /// <summary>Returns every fault of the event, one line each, in the order of <see cref="EventProperties"/>; null when the event is valid.</summary>
     /// <param name="now">Microseconds since 1970 UTC.</param>
     public readonly List<string>? FindFaults(long now)
     {
         List<string>? faults = null;
-        Check(ref faults, "site_id", SiteIdValue, Queue.SiteId.MaxLength, required: true);
-        Check(ref faults, EventField.EventType);
-        if (EventTimeCheck.FindFault(_timestamp.Kind == FieldValueKind.Text, _time, now) is { } fault)
+        for (uint rest = _present | EventProperties.Required; rest != 0; rest &= rest - 1)
         {
-            (faults ??= []).Add(fault);
-        }
-
-        for (int field = (int)EventField.EventType + 1; field < EventSchema.FieldCount; field++)
-        {
-            Check(ref faults, (EventField)field);
+            EventProperty property = EventProperties.All[BitOperations.TrailingZeroCount(rest)];
+            FieldValue value = _values[property.Index];
+            if (value.Kind == FieldValueKind.Faulty)
+            {
+                (faults ??= []).AddRange((property.Form == PropertyForm.Props ? _propsFaults : _revenueFaults)!);
+            }
+            else if (FindFault(property, value, now) is { } fault)
+            {
+                (faults ??= []).Add(fault);
+            }
         }
 
         return faults;
@@ -130,29 +125,12 @@ internal ref struct EventParser
         return parser;
     }
 
-    private readonly void Check(ref List<string>? faults, EventField field)
+    private readonly string? FindFault(EventProperty property, FieldValue value, long now) => property.Form switch
     {
-        EventFieldRule rule = EventSchema.Fields[(int)field];
-        Check(ref faults, rule.Name, _fields[(int)field], rule.MaxLength, rule.Required);
-    }
-
-    private readonly void Check(ref List<string>? faults, string name, FieldValue value, int maxLength, bool required)
-    {
-        string? fault = value.Kind switch
-        {
-            FieldValueKind.Absent => required ? $"{name} is required and must be a string" : null,
-            FieldValueKind.NotText => required ? $"{name} is required and must be a string" : $"{name} must be a string",
-            FieldValueKind.LoneSurrogate => $"{name} must not contain NUL or unpaired surrogates",
-            _ when required && value.Slot.Length == 0 => $"{name} is required and must be a string",
-            _ when !StorableText.FitsIn(value.In(_json), maxLength) => $"{name} must be at most {maxLength} characters",
-            _ when value.In(_json).Contains((byte)0) => $"{name} must not contain NUL or unpaired surrogates",
-            _ => null,
-        };
-        if (fault is not null)
-        {
-            (faults ??= []).Add(fault);
-        }
-    }
+        PropertyForm.Timestamp => EventTimeCheck.FindFault(value.Kind == FieldValueKind.Text, _time, now),
+        PropertyForm.Url => ValueCheck.FindFault(property, value, _json) ?? UrlFaults.Describe(_urlFault),
+        _ => ValueCheck.FindFault(property, value, _json),
+    };
 
     private void Read(ref Utf8JsonReader reader)
     {
@@ -165,36 +143,36 @@ internal ref struct EventParser
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("site_id"u8))
+            if (EventProperties.Find(ref reader) is { } property)
             {
-                SiteIdValue = ReadValue(ref reader);
-            }
-            else if (reader.ValueTextEquals("timestamp"u8))
-            {
-                _timestamp = ReadTimestamp(ref reader);
-            }
-            else if (FindField(ref reader) is var field && field >= 0)
-            {
-                _fields[field] = ReadValue(ref reader);
+                _values[property.Index] = ReadValue(property, ref reader);
+                _present |= 1u << property.Index;
             }
             else
             {
                 reader.Skip();
             }
         }
+
+        if ((_present & EventProperties.ReadLater) != 0)
+        {
+            ReadUrl();
+            ReadLanguage();
+        }
     }
 
-    private static int FindField(ref Utf8JsonReader reader)
+    private FieldValue ReadValue(EventProperty property, ref Utf8JsonReader reader)
     {
-        for (int field = 0; field < EventSchema.FieldCount; field++)
+        var values = new ValueReader(_json, _start);
+        return property.Form switch
         {
-            if (reader.ValueTextEquals(EventSchema.Fields[field].Utf8Name.Span))
-            {
-                return field;
-            }
-        }
-
-        return -1;
+            PropertyForm.Timestamp => ReadTimestamp(ref reader),
+            PropertyForm.Number => values.ReadNumber(ref reader, property.MaxNumber),
+            PropertyForm.Flag => values.ReadFlag(ref reader),
+            PropertyForm.Revenue => RevenueReader.Read(_json, _start, ref reader, out _revenueFaults),
+            PropertyForm.Props => PropsReader.Read(_json, _start, ref reader, out _propsFaults),
+            _ => values.ReadText(ref reader),
+        };
     }
 
     private FieldValue ReadTimestamp(ref Utf8JsonReader reader)
@@ -216,30 +194,36 @@ internal ref struct EventParser
         return new FieldValue(FieldValueKind.NotText);
     }
 
-    private readonly FieldValue ReadValue(ref Utf8JsonReader reader)
+    /// <summary>Reads the page's address, for what the sender did not say itself.</summary>
+    private void ReadUrl()
     {
-        reader.Read();
-        if (reader.TokenType != JsonTokenType.String)
+        FieldValue url = _values[EventProperties.Url];
+        if (url.Slot.Length == 0 || url.In(_json).Contains((byte)0))
         {
-            bool isNull = reader.TokenType == JsonTokenType.Null;
-            reader.Skip();
-            return new FieldValue(isNull ? FieldValueKind.Absent : FieldValueKind.NotText);
+            return;
         }
 
-        int start = _start + (int)reader.TokenStartIndex + 1;
-        int length = reader.ValueSpan.Length;
-        if (reader.ValueIsEscaped)
+        PageSlots page = PageSlots.Read(_json, url.Slot);
+        (_urlFault, _clickId) = (page.Fault, page.ClickId);
+        for (int i = 0; i < PageSlots.Fields.Length; i++)
         {
-            try
+            int index = EventProperties.IndexOf(PageSlots.Fields[i]);
+            if (page[i].Length > 0 && _values[index] is { Slot.Length: 0, Kind: FieldValueKind.Absent or FieldValueKind.Text })
             {
-                length = reader.CopyString(_json.Slice(start, length));
-            }
-            catch (InvalidOperationException)
-            {
-                return new FieldValue(FieldValueKind.LoneSurrogate);
+                _values[index] = new FieldValue(FieldValueKind.Text, page[i]);
+                _present |= 1u << index;
             }
         }
+    }
 
-        return new FieldValue(FieldValueKind.Text, new FieldSlot(start, length));
+    /// <summary>Writes a language in its canonical form over itself; what is none is left out, because the visitor chose it, not the sender.</summary>
+    private void ReadLanguage()
+    {
+        FieldSlot slot = _values[EventProperties.Language].Slot;
+        Span<byte> text = _json.Slice(slot.Start, slot.Length);
+        if (LanguageTag.Write(text, text).IsEmpty && StorableText.FitsIn(text, LanguageTag.MaxBytes) && !text.Contains((byte)0))
+        {
+            _values[EventProperties.Language] = new FieldValue(_values[EventProperties.Language].Kind);
+        }
     }
 }

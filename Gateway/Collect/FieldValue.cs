@@ -9,13 +9,17 @@ internal enum FieldValueKind : byte
     /// <summary>The property was missing or null.</summary>
     Absent,
 
+    /// <summary>A value of the property's form, as text.</summary>
     Text,
 
-    /// <summary>A number, an object, an invalid timestamp…</summary>
+    /// <summary>A number instead of a text, a text instead of a number, an invalid timestamp…</summary>
     NotText,
 
     /// <summary>Text with an escaped unpaired surrogate.</summary>
     LoneSurrogate,
+
+    /// <summary>An object with faults of its own.</summary>
+    Faulty,
 }
 
 /// <summary>A property of the event, and the location of its text in the body.</summary>
@@ -24,9 +28,9 @@ internal readonly record struct FieldValue(FieldValueKind Kind, FieldSlot Slot =
     public ReadOnlySpan<byte> In(ReadOnlySpan<byte> body) => body.Slice(Slot.Start, Slot.Length);
 }
 
-/// <summary>One value for each field of <see cref="EventSchema"/>.</summary>
-[InlineArray(EventSchema.FieldCount)]
-internal struct FieldValues
+/// <summary>One value for each of <see cref="EventProperties.All"/>.</summary>
+[InlineArray(EventProperties.Count)]
+internal struct PropertyValues
 {
     private FieldValue _first;
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Footfall.Queue;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -14,6 +15,13 @@ internal static class ApiSchemas
         if ((Nullable.GetUnderlyingType(type) ?? type) == typeof(EntryId))
         {
             schema.Type = JsonSchemaType.String;
+        }
+
+        // The framework describes numbers as texts too, since it reads both; who reads the body itself may not.
+        if (context.JsonPropertyInfo?.NumberHandling == JsonNumberHandling.Strict)
+        {
+            schema.Type &= ~JsonSchemaType.String;
+            schema.Pattern = null;
         }
 
         return Task.CompletedTask;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Footfall.Privacy;
@@ -7,4 +8,5 @@ namespace Footfall.Privacy;
 [JsonSerializable(typeof(ErasureView))]
 [JsonSerializable(typeof(ErasureListResponse))]
 [JsonSerializable(typeof(UserEventResponse))]
+[JsonSerializable(typeof(Dictionary<string, JsonElement>))]
 internal sealed partial class PrivacyJsonContext : JsonSerializerContext;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Footfall.Privacy;
@@ -17,4 +18,9 @@ internal sealed record UserEventResponse(
     string? Path,
     string? Timestamp,
     DateTimeOffset StoredAt,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? DeadLetter = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? DeadLetter = null)
+{
+    /// <summary>All other fields, by their names in the API: texts, numbers, and the objects <c>props</c> and <c>revenue</c>.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Attributes { get; set; }
+}

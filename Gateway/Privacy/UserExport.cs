@@ -49,7 +49,10 @@ internal sealed class UserExport(string siteId, string userId, UserEventCursor s
             foreach (UserEvent item in page.Events)
             {
                 await WriteAsync(context, new UserEventResponse(
-                    siteId, userId, item.EventType, item.Path, item.Timestamp.UtcDateTime.ToString("O", CultureInfo.InvariantCulture), item.StoredAt));
+                    siteId, userId, item.EventType, item.Path, item.Timestamp.UtcDateTime.ToString("O", CultureInfo.InvariantCulture), item.StoredAt)
+                {
+                    Attributes = ExportedAttributes.Parse(item.Attributes),
+                });
             }
 
             await context.Response.Body.FlushAsync(context.RequestAborted);
@@ -81,7 +84,10 @@ internal sealed class UserExport(string siteId, string userId, UserEventCursor s
                         item.GetValueOrDefault("path"),
                         item.GetValueOrDefault("timestamp"),
                         deadLetter.CreatedAt,
-                        deadLetter.Key.ToString()));
+                        deadLetter.Key.ToString())
+                    {
+                        Attributes = ExportedAttributes.Of(item),
+                    });
                 }
             }
 

@@ -1,12 +1,13 @@
 using Footfall.Access;
 using Footfall.Audit;
+using Footfall.Calendar;
 
 namespace Footfall.Sites;
 
 /// <summary>The requested settings of a site; see <see cref="SiteSettings"/>.</summary>
 internal sealed record SiteSettingsRequest(
     string? Name, string? TimeZone, IReadOnlyList<string?>? Origins, int? RetentionDays, int? EventsPerSecond, int? BytesPerSecond, bool? NeedsWriteKey,
-    string? SiteId = null)
+    bool? RefusesBots = null, string? SiteId = null)
     : IAuditedRequest
 {
     private const int MaxNameLength = 255;
@@ -21,6 +22,7 @@ internal sealed record SiteSettingsRequest(
         EventsPerSecond is { } events ? $"events_per_second={events}" : "",
         BytesPerSecond is { } bytes ? $"bytes_per_second={bytes}" : "",
         NeedsWriteKey == true ? "needs_write_key" : "",
+        RefusesBots == true ? "refuses_bots" : "",
     }.Where(part => part.Length > 0));
 
     /// <summary>Returns all faults, one line each.</summary>
@@ -43,7 +45,7 @@ internal sealed record SiteSettingsRequest(
             faults.Add($"name must be text of 1 to {MaxNameLength} characters");
         }
 
-        if (TimeZone is not null && (TimeZone.Length > MaxNameLength || !TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out TimeZoneInfo? zone) || !zone.HasIanaId))
+        if (TimeZone is not null && !SiteCalendar.IsKnown(TimeZone))
         {
             faults.Add("time_zone must be an IANA time zone such as Europe/Berlin");
         }
@@ -66,7 +68,8 @@ internal sealed record SiteSettingsRequest(
     /// <param name="siteId">The site.</param>
     /// <param name="now">The time of registration, if it is not registered yet.</param>
     public SiteSettings ToSite(string siteId, DateTimeOffset now) => new(
-        siteId, Name!, TimeZone ?? "UTC", [.. (Origins ?? []).OfType<string>()], RetentionDays, EventsPerSecond, BytesPerSecond, NeedsWriteKey ?? false, now);
+        siteId, Name!, TimeZone ?? "UTC", [.. (Origins ?? []).OfType<string>()], RetentionDays, EventsPerSecond, BytesPerSecond, NeedsWriteKey ?? false, now,
+        RefusesBots ?? false);
 
     private static void CheckRange(List<string> faults, string name, int? value, int max)
     {

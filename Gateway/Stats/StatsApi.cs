@@ -9,11 +9,6 @@ namespace Footfall.Stats;
 /// <summary>Maps the endpoint from which sites read their statistics.</summary>
 internal static class StatsApi
 {
-    /// <summary>ISO 8601 in UTC, to the millisecond.</summary>
-    private const string AsOfFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
-
-    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(30);
-
     public static void MapStatsApi(this IEndpointRouteBuilder app) => app
         .MapGet("/api/stats", GetAsync)
         .RequireReadAccess()
@@ -48,52 +43,18 @@ internal static class StatsApi
             day = parsed;
         }
 
-        if (!TryReadWait(wait, out TimeSpan maxWait))
+        if (!WaitParameter.TryRead(wait, out TimeSpan maxWait))
         {
-            return ErrorResult.BadRequest("wait must be a duration such as 500ms or 2s, at most 30s");
+            return ErrorResult.BadRequest(WaitParameter.Fault);
         }
 
         StatsResult? result = await statistics.GetAsync(site_id, new StatsQuery(day, maxWait));
-        if (result?.Freshness is { } freshness)
-        {
-            response.Headers["X-Footfall-As-Of"] = freshness.AsOf.ToString(AsOfFormat, CultureInfo.InvariantCulture);
-            response.Headers["X-Footfall-Queued"] = freshness.Queued.ToString(CultureInfo.InvariantCulture);
-        }
-
+        FreshnessHeaders.Apply(response, result?.Freshness);
         return result switch
         {
             { Outcome: StatsOutcome.Answered, Stats: { } stats } => TypedResults.Ok(stats),
-            { Outcome: StatsOutcome.NotYet } => ErrorResult.Unavailable(
-                "Not every event accepted before the request is included yet", Describe(result.Freshness)),
+            { Outcome: StatsOutcome.NotYet } => ErrorResult.Unavailable(FreshnessHeaders.NotYet, FreshnessHeaders.Describe(result.Freshness)),
             _ => ErrorResult.Unavailable("Statistics are not available right now; events are still accepted"),
         };
-    }
-
-    private static string[]? Describe(Freshness? freshness) => freshness is null ? null :
-    [
-        $"included up to {freshness.AsOf.ToString(AsOfFormat, CultureInfo.InvariantCulture)}",
-        string.Create(CultureInfo.InvariantCulture, $"{freshness.Queued} events wait in the queue"),
-    ];
-
-    /// <summary>Parses <c>500ms</c> or <c>2s</c>; empty is zero. Rejects what .NET would parse as infinity or NaN.</summary>
-    private static bool TryReadWait(string? text, out TimeSpan wait)
-    {
-        wait = TimeSpan.Zero;
-        if (string.IsNullOrEmpty(text))
-        {
-            return true;
-        }
-
-        (string number, double unit) = text.EndsWith("ms", StringComparison.Ordinal) ? (text[..^2], 1)
-            : text.EndsWith('s') ? (text[..^1], 1000)
-            : ("", 0);
-        if (!double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value)
-            || !(value >= 0 && value * unit <= MaxWait.TotalMilliseconds))
-        {
-            return false;
-        }
-
-        wait = TimeSpan.FromMilliseconds(value * unit);
-        return true;
     }
 }

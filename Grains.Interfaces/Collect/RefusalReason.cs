@@ -26,4 +26,7 @@ public enum RefusalReason
 
     /// <summary>The sender may not send events of the site (401 or 403).</summary>
     Forbidden = 7,
+
+    /// <summary>The site refuses events of bots, and the event was one (403).</summary>
+    Bot = 8,
 }

@@ -7,12 +7,15 @@ namespace Footfall.Privacy;
 /// <param name="StoredAt">When it was stored.</param>
 /// <param name="EventType">Type of event.</param>
 /// <param name="Path">Path of the event; null for none.</param>
+/// <param name="Attributes">A JSON object of all other stored fields, by their names in the API; null for none, and from a silo of an older
+/// version.</param>
 [GenerateSerializer, Immutable, Alias("Footfall.UserEvent")]
 public sealed record UserEvent(
     [property: Id(0)] DateTimeOffset Timestamp,
     [property: Id(1)] DateTimeOffset StoredAt,
     [property: Id(2)] string EventType,
-    [property: Id(3)] string? Path);
+    [property: Id(3)] string? Path,
+    [property: Id(4)] string? Attributes = null);
 
 /// <summary>A page of a user's events, in the order in which they were stored; may be empty although more follow.</summary>
 /// <param name="Events">The events.</param>

@@ -37,6 +37,8 @@ namespace Footfall.Queue;
 /// prefixsession-keys             list: keys that protect operator cookies
 /// prefixstore                    hash: id (of the installation whose PostgreSQL owns this queue), at (its address),
 ///                                silo:id -> the PostgreSQL that a silo uses, and when it reported it (ms)
+/// prefix{salts}:date             text: the salt of the visitors of a date, such as 2026-12-01; expires when the date is over everywhere
+/// prefix{salts}:import:date      text: the same for events that came when it was over; expires a day after the first of them
 /// prefix{trial}:n                used by the startup check; empty otherwise
 /// prefixstore-alarm              text: PostgreSQL lacks commits; stays until an operator deletes it
 /// </code>
@@ -170,6 +172,12 @@ public sealed class QueueKeys
 
     /// <summary>Returns the length of <c>prefix{p}:q:</c>, after which a stream's name is its ready member.</summary>
     public int StreamPrefixLength(int partition) => _partitions[partition].Length + 2;
+
+    /// <summary>Returns the key of the salt of the visitors of a date.</summary>
+    /// <param name="date">The date.</param>
+    /// <param name="isImport">Whether the date was over when its first event came.</param>
+    public string VisitorSalt(DateOnly date, bool isImport) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Prefix}{{salts}}:{(isImport ? "import:" : "")}{date:yyyy-MM-dd}");
 
     /// <summary>Returns the key for the rows of an unfinished copy.</summary>
     public string AccessCopyRows(Guid copy) => $"{Prefix}{{access}}:copy:{copy:N}:rows";

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Footfall.Days;
 using Footfall.DeadLetters;
 using Footfall.Drain;
 using Footfall.Ledger;
@@ -26,6 +27,10 @@ public interface ISiteGrain : IGrainWithStringKey
     /// <summary>Returns statistics and their freshness.</summary>
     [Alias("GetStats"), AlwaysInterleave, ResponseTimeout("00:01:00")]
     Task<StatsResult> GetStats(StatsQuery query);
+
+    /// <summary>Returns figures of visitors and visits by days, and their freshness.</summary>
+    [Alias("GetDays"), AlwaysInterleave, ResponseTimeout("00:01:00")]
+    Task<DaysResult> GetDays(DaysQuery query);
 
     /// <summary>Returns the ledger of the site's events by outcome; null while PostgreSQL or Redis is unavailable.</summary>
     [Alias("GetLedger"), AlwaysInterleave, ResponseTimeout("00:00:30")]

@@ -15,6 +15,7 @@ namespace Footfall.Sites;
 /// <param name="BytesPerSecond">The same in bytes of events.</param>
 /// <param name="NeedsWriteKey">Whether sending its events requires a write key.</param>
 /// <param name="CreatedAt">Time of registration.</param>
+/// <param name="RefusesBots">Whether events of programs are refused; otherwise they are counted apart from people.</param>
 [GenerateSerializer, Immutable, Alias("Footfall.RegisteredSite")]
 public sealed record SiteSettings(
     [property: Id(0)] string SiteId,
@@ -25,7 +26,8 @@ public sealed record SiteSettings(
     [property: Id(5)] int? EventsPerSecond,
     [property: Id(6)] int? BytesPerSecond,
     [property: Id(7)] bool NeedsWriteKey,
-    [property: Id(8)] DateTimeOffset CreatedAt);
+    [property: Id(8)] DateTimeOffset CreatedAt,
+    [property: Id(9)] bool RefusesBots = false);
 
 /// <summary>A page of registered sites.</summary>
 /// <param name="Sites">The sites, ordered by id.</param>

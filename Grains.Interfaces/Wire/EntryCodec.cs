@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Numerics;
 using Footfall.Collect;
 
 namespace Footfall.Wire;
@@ -23,7 +24,7 @@ namespace Footfall.Wire;
 public static class EntryCodec
 {
     /// <summary>The newest version, written once all silos read it.</summary>
-    public const byte Version = 3;
+    public const byte Version = 4;
 
     /// <summary>The version written by a gateway that does not know yet what the silos read: every supported silo reads it.</summary>
     public const byte OldestWritten = 2;
@@ -68,28 +69,24 @@ public static class EntryCodec
     {
         uint present = 0;
         int size = MaxOverhead;
-        foreach (EventFieldRule rule in EventSchema.Fields)
+        for (uint rest = view.Fields & AllowedFields[version]; rest != 0; rest &= rest - 1)
         {
-            if (view.Has(rule.Field) && rule.SinceVersion <= version)
-            {
-                present |= 1u << (int)rule.Field;
-                size += view[rule.Field].Length;
-            }
+            int field = BitOperations.TrailingZeroCount(rest);
+            int length = view[(EventField)field].Length;
+            present |= length > 0 ? 1u << field : 0;
+            size += length;
         }
 
         Span<byte> span = output.GetSpan(size);
         int at = WriteVarint(span, present);
         BinaryPrimitives.WriteInt64LittleEndian(span[at..], view.Timestamp);
         at += sizeof(long);
-        for (int field = 0; field < EventSchema.FieldCount; field++)
+        for (uint rest = present; rest != 0; rest &= rest - 1)
         {
-            if ((present & (1u << field)) != 0)
-            {
-                ReadOnlySpan<byte> value = view[(EventField)field];
-                at += WriteVarint(span[at..], (uint)value.Length);
-                value.CopyTo(span[at..]);
-                at += value.Length;
-            }
+            ReadOnlySpan<byte> value = view[(EventField)BitOperations.TrailingZeroCount(rest)];
+            at += WriteVarint(span[at..], (uint)value.Length);
+            value.CopyTo(span[at..]);
+            at += value.Length;
         }
 
         output.Advance(at);

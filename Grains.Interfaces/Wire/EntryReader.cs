@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics;
 using Footfall.Collect;
 
 namespace Footfall.Wire;
@@ -43,6 +44,9 @@ public ref struct EntryReader
     /// <summary>The byte after the event's last one.</summary>
     public readonly int EventEnd => _at;
 
+    /// <summary>The bits of the event's fields; those with an empty text too.</summary>
+    public uint Present { get; private set; }
+
     /// <summary>Reads the next event; returns false if the bytes are malformed.</summary>
     public bool TryRead(out EventView view)
     {
@@ -57,13 +61,9 @@ public ref struct EntryReader
         long timestamp = BinaryPrimitives.ReadInt64LittleEndian(_payload[_at..]);
         _at += sizeof(long);
         FieldSlots slots = default;
-        for (int field = 0; field < EventSchema.FieldCount; field++)
+        for (uint rest = present; rest != 0; rest &= rest - 1)
         {
-            if ((present & (1u << field)) == 0)
-            {
-                continue;
-            }
-
+            int field = BitOperations.TrailingZeroCount(rest);
             if (!TryReadVarint(out uint length) || length > (uint)(_payload.Length - _at))
             {
                 return false;
@@ -73,7 +73,8 @@ public ref struct EntryReader
             _at += (int)length;
         }
 
-        view = new EventView(_payload, timestamp, slots);
+        Present = present;
+        view = new EventView(_payload, timestamp, slots, present);
         return true;
     }
 

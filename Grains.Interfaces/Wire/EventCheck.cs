@@ -1,3 +1,6 @@
+using System.Buffers.Text;
+using System.Numerics;
+
 namespace Footfall.Wire;
 
 /// <summary>
@@ -14,8 +17,9 @@ public static class EventCheck
             return "timestamp is outside the years 2000 to 2099";
         }
 
-        foreach (EventFieldRule rule in EventSchema.Fields)
+        for (uint rest = view.Fields | EventSchema.RequiredFields; rest != 0; rest &= rest - 1)
         {
+            EventFieldRule rule = EventSchema.Fields[BitOperations.TrailingZeroCount(rest)];
             ReadOnlySpan<byte> value = view[rule.Field];
             if (value.IsEmpty)
             {
@@ -36,8 +40,26 @@ public static class EventCheck
             {
                 return $"{rule.Name} is not UTF-8 text, or has a NUL";
             }
+
+            if (FindFaultOfForm(rule, value) is { } fault)
+            {
+                return $"{rule.Name} {fault}";
+            }
         }
 
         return null;
     }
+
+    private static string? FindFaultOfForm(EventFieldRule rule, ReadOnlySpan<byte> value) => rule.Form switch
+    {
+        FieldForm.Text => null,
+        FieldForm.Number => IsNumber(value, rule.MaxNumber) ? null : $"is not a whole number from 0 to {rule.MaxNumber}",
+        FieldForm.Visitor => VisitorText.TryParse(value, out _) ? null : "is not 16 hexadecimal digits",
+        FieldForm.Revenue => Revenue.TryParse(value, out _, out _) ? null : "is not an amount and a currency",
+        FieldForm.Props => PropsText.IsValid(value) ? null : "is not a JSON object of texts, numbers and booleans",
+        _ => throw new ArgumentOutOfRangeException(nameof(rule)),
+    };
+
+    private static bool IsNumber(ReadOnlySpan<byte> value, int max) =>
+        Utf8Parser.TryParse(value, out uint number, out int consumed) && consumed == value.Length && number <= (uint)max && value[0] != (byte)'+';
 }

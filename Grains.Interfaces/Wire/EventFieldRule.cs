@@ -2,15 +2,26 @@ using System.Text;
 
 namespace Footfall.Wire;
 
-/// <summary>A text field of an event: its name in the API and in the table, and its constraints.</summary>
+/// <summary>A field of an event: its name, its constraints, and where it is stored.</summary>
 /// <param name="Field">The field.</param>
-/// <param name="Name">JSON property and column name.</param>
+/// <param name="Name">The name in the API, in attribute sets, and of the column.</param>
 /// <param name="MaxLength">Maximum length in UTF-16 units.</param>
-/// <param name="Required">Whether an event without it (or with an empty value) is refused.</param>
 /// <param name="SinceVersion">The first version of the queue's encoding that may carry it.</param>
-/// <param name="IsColumn">Whether it is stored with the event; otherwise it only affects how the event is stored.</param>
-public sealed record EventFieldRule(EventField Field, string Name, int MaxLength, bool Required, int SinceVersion, bool IsColumn = true)
+public sealed record EventFieldRule(EventField Field, string Name, int MaxLength, int SinceVersion)
 {
+    /// <summary>Whether an event without it (or with an empty value) is refused.</summary>
+    public bool Required { get; init; }
+
+    public FieldStorage Storage { get; init; } = FieldStorage.Text;
+
+    public FieldForm Form { get; init; }
+
+    /// <summary>The largest value of a <see cref="FieldForm.Number"/>.</summary>
+    public int MaxNumber { get; init; } = int.MaxValue;
+
+    /// <summary>Whether only the gateway sets it, from the request and other fields; senders cannot.</summary>
+    public bool IsDerived { get; init; }
+
     /// <summary><see cref="Name"/> as JSON bytes.</summary>
     public ReadOnlyMemory<byte> Utf8Name { get; } = Encoding.UTF8.GetBytes(Name);
 }

@@ -13,14 +13,18 @@ public static class RefusalReasons
     /// </summary>
     private const byte RatesAndAccessSince = 3;
 
+    /// <summary>The version that introduced <see cref="RefusalReason.Bot"/>.</summary>
+    private const byte BotSince = 4;
+
     /// <summary>Every reason, ascending.</summary>
     public static readonly ImmutableArray<RefusalReason> All = [.. Enum.GetValues<RefusalReason>()];
 
     /// <summary>Returns the reason as a version of the queue's encoding knows it: a similar older one if the reason is newer.</summary>
-    public static RefusalReason InVersion(RefusalReason reason, byte version) => version >= RatesAndAccessSince ? reason : reason switch
+    public static RefusalReason InVersion(RefusalReason reason, byte version) => reason switch
     {
-        RefusalReason.RateLimited => RefusalReason.SiteFull,
-        RefusalReason.UnknownSite or RefusalReason.Forbidden => RefusalReason.Invalid,
+        RefusalReason.Bot when version < BotSince => InVersion(RefusalReason.Forbidden, version),
+        RefusalReason.RateLimited when version < RatesAndAccessSince => RefusalReason.SiteFull,
+        RefusalReason.UnknownSite or RefusalReason.Forbidden when version < RatesAndAccessSince => RefusalReason.Invalid,
         _ => reason,
     };
 

@@ -47,7 +47,8 @@ internal sealed class SiteDeadLetters(string siteId, IDeadLetterStore deadLetter
 
         bool hasNewIds = key.Index == DeadLetter.WholeEntry && chunk.HasIds;
         DuplicateWindow? window = hasNewIds ? await DuplicateWindow.LoadAsync(store, siteId, options) : null;
-        SiteBatch batch = chunk.ToBatch(siteId, key.Epoch, state.FencingToken, window);
+        AttributeSets? attributes = chunk.HasAttributes ? await AttributeSets.LoadAsync(store, siteId) : null;
+        SiteBatch batch = chunk.ToBatch(siteId, key.Epoch, state.FencingToken, window, attributes);
         CommitOutcome outcome = await store.CommitAsync(batch.InPlaceOf(deadLetter, state.Checkpoint));
         if (outcome != CommitOutcome.Committed)
         {

@@ -20,6 +20,7 @@ internal sealed class ChunkDecoder
     private long _monthStart = long.MaxValue;
     private long _monthEnd = long.MinValue;
     private int _rows;
+    private uint _fields;
     private int _erasedUnread;
 
     private ChunkDecoder(int entries, ErasureFilter? erasures)
@@ -45,6 +46,7 @@ internal sealed class ChunkDecoder
             Last = chunk[^1].Id,
             Entries = decoder._entries,
             Rows = decoder._rows,
+            Fields = decoder._fields,
             DeadLetters = decoder._deadLetters,
             WithId = decoder._withId,
             Erased = decoder._erased,
@@ -103,6 +105,7 @@ internal sealed class ChunkDecoder
             else
             {
                 RecordMonth(view.Timestamp);
+                _fields |= reader.Present;
             }
 
             if (!view[EventField.EventId].IsEmpty)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using Footfall.Collect;
 using Footfall.Queue;
+using Footfall.Wire;
 
 namespace Footfall.Drain;
 
@@ -19,6 +20,9 @@ internal sealed class DecodedChunk
 
     /// <summary>Number of rows in <see cref="Entries"/>.</summary>
     public int Rows { get; init; }
+
+    /// <summary>The bits of all fields in the rows, as in the queue's encoding.</summary>
+    public uint Fields { get; init; }
 
     public IReadOnlyList<DeadLetter> DeadLetters { get; init; } = [];
 
@@ -39,6 +43,8 @@ internal sealed class DecodedChunk
 
     public bool HasIds => WithId.Count > 0;
 
+    public bool HasAttributes => (Fields & EventSchema.AttributeFields) != 0;
+
     public bool HasDeadLetters => DeadLetters.Count > 0;
 
     /// <summary>Creates a chunk without events that only counts refusals.</summary>
@@ -51,10 +57,16 @@ internal sealed class DecodedChunk
     /// <param name="expected">The last known fencing token.</param>
     /// <param name="window">The ids seen up to that fencing token; may be null for a chunk without ids. Afterwards it is valid only for
     /// the batch's state.</param>
+    /// <param name="attributes">The site's attribute sets at that fencing token; may be null for a chunk without attributes. Afterwards
+    /// they too are valid only for the batch's state.</param>
     /// <param name="spans">Spans of the traced entries.</param>
-    public SiteBatch ToBatch(string siteId, string epoch, Guid expected, DuplicateWindow? window, IReadOnlyList<Activity>? spans = null)
+    public SiteBatch ToBatch(
+        string siteId, string epoch, Guid expected, DuplicateWindow? window, AttributeSets? attributes, IReadOnlyList<Activity>? spans = null)
     {
         var unique = UniqueEvents.Of(this, window);
+        (IReadOnlyList<BatchEntry> entries, AttributeRange added) = HasAttributes
+            ? RowAttributes.Assign(unique.Entries, unique.Rows, attributes ?? throw new ArgumentNullException(nameof(attributes)))
+            : (unique.Entries, AttributeRange.None);
         return new SiteBatch
         {
             SiteId = siteId,
@@ -63,8 +75,10 @@ internal sealed class DecodedChunk
             FencingToken = Guid.NewGuid(),
             Checkpoint = Last,
             Oldest = First,
-            Entries = unique.Entries,
+            Entries = entries,
             Events = unique.Rows,
+            HasDetails = (Fields & EventSchema.DetailFields) != 0,
+            NewAttributes = added,
             Duplicates = unique.Duplicates,
             Erased = unique.Erased + ErasedUnread,
             Months = Months,

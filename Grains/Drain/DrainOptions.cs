@@ -36,8 +36,8 @@ public sealed class DrainOptions
     public int DuplicateIds { get; set; } = 1_000_000;
 
     /// <summary>
-    /// Bytes of a silo's memory for the ids of all sites. Above it, a site's ids are read from PostgreSQL again at each drain.
-    /// Default: 256 MiB. A larger value saves those reads.
+    /// Bytes of a silo's memory for the ids and attribute sets of all sites. Above it, those of a site are read from PostgreSQL again at each
+    /// drain. Default: 256 MiB. A larger value saves those reads.
     /// </summary>
     public long DuplicateBytes { get; set; } = 256 * 1024 * 1024;
 }

@@ -14,6 +14,10 @@ public interface IEventStore
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
     Task<IReadOnlyList<RegisteredIds>> LoadEventIdsAsync(string siteId, TimeSpan length, int size);
 
+    /// <summary>Returns the number of the site's next attribute set, and the latest sets: those of the last <paramref name="size"/> numbers.</summary>
+    /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
+    Task<StoredAttributes> LoadAttributesAsync(string siteId, int size);
+
     /// <summary>
     /// Stores a batch's rows and dead letters and advances checkpoint and fencing token, in one transaction and only if the
     /// token is the expected one. Every failure is an outcome, never an exception.

@@ -29,6 +29,12 @@ public sealed record SiteBatch
     /// <summary>Number of rows in <see cref="Entries"/>.</summary>
     public required int Events { get; init; }
 
+    /// <summary>Whether a row may have a field without a text column.</summary>
+    public bool HasDetails { get; init; }
+
+    /// <summary>The attribute sets of the rows that the site does not have yet.</summary>
+    public AttributeRange NewAttributes { get; init; } = AttributeRange.None;
+
     /// <summary>Number of events left out because their id was seen before.</summary>
     public required int Duplicates { get; init; }
 

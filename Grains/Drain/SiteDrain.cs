@@ -17,7 +17,7 @@ internal sealed partial class SiteDrain(
     ChunkReader chunks,
     IEntryVersions versions,
     IEventStore store,
-    CachedWindow window,
+    CachedState cache,
     DrainBackOff backOff,
     DrainOptions options,
     TimeProvider timeProvider,
@@ -52,9 +52,9 @@ internal sealed partial class SiteDrain(
     public long BufferedBytes => chunks.Bytes;
 
     /// <summary>Number of event ids that count as seen; null if none are loaded.</summary>
-    public int? DuplicateIds => window.Value?.Count;
+    public int? DuplicateIds => cache.Window?.Count;
 
-    public long DuplicateBytes => window.Value?.Bytes ?? 0;
+    public long DuplicateBytes => cache.Window?.Bytes ?? 0;
 
     /// <summary>Consecutive failed drains, capped at a small number.</summary>
     public int Failures => backOff.Failures;
@@ -68,8 +68,8 @@ internal sealed partial class SiteDrain(
     /// <summary>Releases the memory held for the activation, which is ending.</summary>
     public void Reset()
     {
-        window.Value = null;
-        window.Account();
+        cache.Discard();
+        cache.Account();
     }
 
     /// <summary>Drains until the stream is empty or the budget is spent.</summary>
@@ -123,7 +123,7 @@ internal sealed partial class SiteDrain(
                 DiscardState();
             }
 
-            window.Account();
+            cache.Account();
             _lock.Exit();
         }
     }
@@ -139,7 +139,7 @@ internal sealed partial class SiteDrain(
         finally
         {
             DiscardState();
-            window.Account();
+            cache.Account();
             _lock.Exit();
         }
     }
@@ -147,7 +147,7 @@ internal sealed partial class SiteDrain(
     private void DiscardState()
     {
         _state = null;
-        window.Value = null;
+        cache.Discard();
     }
 
     private async Task<SiteState> LoadAsync(string epoch)
@@ -197,10 +197,15 @@ internal sealed partial class SiteDrain(
             {
                 if (events.HasIds)
                 {
-                    window.Value ??= await DuplicateWindow.LoadAsync(store, siteId, options);
+                    cache.Window ??= await DuplicateWindow.LoadAsync(store, siteId, options);
                 }
 
-                SiteBatch batch = events.ToBatch(siteId, epoch, state.FencingToken, window.Value, chunk.Spans);
+                if (events.HasAttributes)
+                {
+                    cache.Attributes ??= await AttributeSets.LoadAsync(store, siteId);
+                }
+
+                SiteBatch batch = events.ToBatch(siteId, epoch, state.FencingToken, cache.Window, cache.Attributes, chunk.Spans);
                 Task<CommitOutcome> commit = store.CommitAsync(batch);
                 next = chunk.IsLast
                     ? Task.FromResult(StreamChunk.Empty)
@@ -216,7 +221,8 @@ internal sealed partial class SiteDrain(
 
                 state = _state = state with { FencingToken = batch.FencingToken, Checkpoint = batch.Checkpoint };
                 _durableToken = batch.FencingToken;
-                window.Value?.Keep(batch.EventIds);
+                cache.Window?.Keep(batch.EventIds);
+                cache.Attributes?.Trim();
                 chunks.Release(chunk);
 
                 // So that a failure of the prefetch does not release the chunk a second time.

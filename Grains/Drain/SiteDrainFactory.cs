@@ -8,7 +8,7 @@ namespace Footfall.Drain;
 /// <param name="versions">The versions of the queue's encoding that other silos read.</param>
 /// <param name="store">The store.</param>
 /// <param name="memory">The budget for queued bytes.</param>
-/// <param name="windows">The budget for duplicate windows.</param>
+/// <param name="windows">The budget for duplicate windows and attribute sets.</param>
 /// <param name="options">The settings of drains.</param>
 /// <param name="timeProvider">The clock.</param>
 /// <param name="logger">The log of all drains.</param>
@@ -29,7 +29,7 @@ internal sealed class SiteDrainFactory(
         new ChunkReader(siteId, queue, versions, memory, options.Value, timeProvider),
         versions,
         store,
-        new CachedWindow(windows),
+        new CachedState(windows),
         new DrainBackOff(random ?? Random.Shared),
         options.Value,
         timeProvider,

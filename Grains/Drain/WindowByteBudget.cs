@@ -1,7 +1,7 @@
 namespace Footfall.Drain;
 
-/// <summary>Counts the memory of all duplicate windows of a silo.</summary>
-/// <param name="limit">Bytes above which windows are not kept between drains.</param>
+/// <summary>Counts the memory of all duplicate windows and attribute sets of a silo.</summary>
+/// <param name="limit">Bytes above which they are not kept between drains.</param>
 public sealed class WindowByteBudget(long limit)
 {
     private long _used;

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Footfall.Days;
 using Footfall.DeadLetters;
 using Footfall.Drain;
+using Footfall.Freshness;
 using Footfall.Ledger;
 using Footfall.Operator;
 using Footfall.Stats;
@@ -19,6 +21,7 @@ internal sealed class SiteGrain : Grain, ISiteGrain
     private readonly string _siteId;
     private readonly SiteDrain _drain;
     private readonly SiteStatsCache _statsCache;
+    private readonly SiteDays _days;
     private readonly SiteLedger _ledger;
     private readonly SiteDeadLetters _deadLetters;
     private readonly SitePause _pause;
@@ -29,7 +32,9 @@ internal sealed class SiteGrain : Grain, ISiteGrain
     public SiteGrain(
         IGrainContext context,
         SiteDrainFactory drains,
+        SiteFreshnessFactory freshness,
         SiteStatsCacheFactory statsCaches,
+        SiteDaysFactory days,
         SiteLedgerFactory ledgers,
         SiteDeadLettersFactory deadLetters,
         SitePause pause,
@@ -39,7 +44,9 @@ internal sealed class SiteGrain : Grain, ISiteGrain
     {
         _siteId = context.GrainId.Key.ToString()!;
         _drain = drains.Create(_siteId);
-        _statsCache = statsCaches.Create(_siteId);
+        SiteFreshness ofSite = freshness.Create(_siteId);
+        _statsCache = statsCaches.Create(_siteId, ofSite);
+        _days = days.Create(_siteId, ofSite);
         _ledger = ledgers.Create(_siteId);
         _deadLetters = deadLetters.Create(_siteId);
         _pause = pause;
@@ -85,6 +92,18 @@ internal sealed class SiteGrain : Grain, ISiteGrain
         catch (Exception e) when (Outage.IsReasonFor(e))
         {
             return new StatsResult(StatsOutcome.Unavailable);
+        }
+    }
+
+    public async Task<DaysResult> GetDays(DaysQuery query)
+    {
+        try
+        {
+            return await _days.GetAsync(query);
+        }
+        catch (Exception e) when (Outage.IsReasonFor(e))
+        {
+            return new DaysResult(StatsOutcome.Unavailable);
         }
     }
 

@@ -4,15 +4,11 @@ using Footfall.Freshness;
 namespace Footfall.Stats;
 
 /// <summary>Reads a site's statistics from the store.</summary>
-public interface IStatsReader
+public interface IStatsReader : IPositionReader
 {
     /// <summary>Returns the statistics, and how far the site was stored in the same snapshot.</summary>
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
     Task<StoredStats> ReadAsync(string siteId, DateOnly? date);
-
-    /// <summary>Returns how far the site is stored.</summary>
-    /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
-    Task<SitePosition> ReadPositionAsync(string siteId);
 }
 
 /// <summary>Statistics, and the state of the site that they reflect.</summary>

@@ -1,6 +1,5 @@
 using Footfall.Drain;
 using Footfall.Freshness;
-using Footfall.Queue;
 
 namespace Footfall.Stats;
 
@@ -9,22 +8,16 @@ namespace Footfall.Stats;
 /// of this activation invalidates it at once. Commits of another activation are not visible here, so an answer older
 /// than <see cref="Unchecked"/> is first compared with the fencing token in the store.
 /// </summary>
-/// <remarks>
-/// The queue is always read before the store: whatever has left the queue by then is stored, so the
-/// reported freshness is never too late. Used only on one grain's turns.
-/// </remarks>
-internal sealed class SiteStatsCache(string siteId, IStatsReader store, IQueueInspector queue, TimeProvider timeProvider)
+/// <remarks>Used only on one grain's turns.</remarks>
+internal sealed class SiteStatsCache(string siteId, IStatsReader store, SiteFreshness freshness, TimeProvider timeProvider)
 {
     private static readonly TimeSpan Unchecked = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan WaitStep = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Maximum number of cached days; exceeding it clears the cache.</summary>
     private const int Capacity = 64;
 
     private readonly Dictionary<DateOnly, CacheEntry> _byDay = [];
     private CacheEntry? _allTime;
-    private Task<SitePosition>? _position;
-    private long _positionAt;
 
     /// <summary>Number of cached answers.</summary>
     public int Count => _byDay.Count + (_allTime is null ? 0 : 1);
@@ -44,17 +37,17 @@ internal sealed class SiteStatsCache(string siteId, IStatsReader store, IQueueIn
             }
 
             long checkedAt = timeProvider.GetTimestamp();
-            QueueSnapshot? snapshot = await ReadQueueAsync();
+            QueueSnapshot? snapshot = await freshness.ReadQueueAsync();
             SitePosition position = await store.ReadPositionAsync(siteId);
             if (position.FencingToken == kept.FencingToken)
             {
                 kept.CheckedAt = checkedAt;
-                kept.Reply = kept.Reply with { Freshness = await FreshnessAsync(snapshot, position) };
+                kept.Reply = kept.Reply with { Freshness = await freshness.MeasureAsync(snapshot, position) };
                 return kept.Reply;
             }
         }
 
-        return await AskAsync(date, await ReadQueueAsync());
+        return await AskAsync(date, await freshness.ReadQueueAsync());
     }
 
     /// <summary>
@@ -64,87 +57,17 @@ internal sealed class SiteStatsCache(string siteId, IStatsReader store, IQueueIn
     /// <exception cref="QueueUnavailableException">Redis did not answer.</exception>
     public async Task<StatsResult> WaitAsync(DateOnly? date, TimeSpan maxWait)
     {
-        long start = timeProvider.GetTimestamp();
-        QueueSnapshot asked = await queue.ReadAsync(siteId);
-        SitePosition? position = null;
-        while (true)
-        {
-            try
-            {
-                position = await ReadRecentPositionAsync();
-                if (position.Covers(asked))
-                {
-                    return await AskAsync(date, asked);
-                }
-            }
-            catch (StoreUnavailableException) when (!asked.Streams.IsEmpty || timeProvider.GetElapsedTime(start) < maxWait)
-            {
-                // It may be back in time: a connection from before a restart fails, the next one works. Until then
-                // the queue's remaining entries show how far the site is stored.
-            }
-
-            if (timeProvider.GetElapsedTime(start) >= maxWait)
-            {
-                return new StatsResult(StatsOutcome.NotYet, Freshness: await FreshnessAsync(asked, position ?? SitePosition.Unknown));
-            }
-
-            await Task.Delay(WaitStep, timeProvider);
-        }
-    }
-
-    /// <summary>
-    /// Returns how far the site is stored, at most a moment old: all waiting callers share one read per step. Callers whose events are
-    /// stored by then finish; the others ask again.
-    /// </summary>
-    private Task<SitePosition> ReadRecentPositionAsync()
-    {
-        if (_position is null || (_position.IsCompleted && timeProvider.GetElapsedTime(_positionAt) >= WaitStep))
-        {
-            _position = null;
-            _positionAt = timeProvider.GetTimestamp();
-            _position = store.ReadPositionAsync(siteId);
-        }
-
-        return _position;
+        (QueueSnapshot asked, StatsResult? notYet) = await freshness.WaitAsync(maxWait);
+        return notYet ?? await AskAsync(date, asked);
     }
 
     private async Task<StatsResult> AskAsync(DateOnly? date, QueueSnapshot? snapshot)
     {
         long readAt = timeProvider.GetTimestamp();
         StoredStats answer = await store.ReadAsync(siteId, date);
-        var result = new StatsResult(StatsOutcome.Answered, answer.Stats, await FreshnessAsync(snapshot, answer.Position));
+        var result = new StatsResult(StatsOutcome.Answered, answer.Stats, await freshness.MeasureAsync(snapshot, answer.Position));
         Keep(date, new CacheEntry(answer.Position.FencingToken) { Reply = result, CheckedAt = readAt });
         return result;
-    }
-
-    /// <summary>Returns null while Redis is unavailable: statistics are still returned, without their freshness.</summary>
-    private Task<QueueSnapshot?> ReadQueueAsync() => Outage.OrNullAsync<QueueSnapshot>(async () => await queue.ReadAsync(siteId));
-
-    private async Task<Freshness?> FreshnessAsync(QueueSnapshot? snapshot, SitePosition position)
-    {
-        if (snapshot is null)
-        {
-            return null;
-        }
-
-        long queued = 0;
-        foreach (StreamSnapshot stream in snapshot.Streams)
-        {
-            EntryId checkpoint = position.CheckpointOf(stream.Epoch);
-            if (checkpoint < stream.Last)
-            {
-                try
-                {
-                    queued += (await queue.CountAsync(siteId, stream.Epoch, checkpoint)).Events;
-                }
-                catch (QueueUnavailableException)
-                {
-                    return null;
-                }
-            }
-        }
-
-        return new Freshness(position.AsOf(snapshot), queued);
     }
 
     private CacheEntry? Find(DateOnly? date) => date is { } day ? _byDay.GetValueOrDefault(day) : _allTime;
@@ -177,7 +100,7 @@ internal sealed class SiteStatsCache(string siteId, IStatsReader store, IQueueIn
 }
 
 /// <summary>Creates the parts of site grains that answer statistics queries.</summary>
-internal sealed class SiteStatsCacheFactory(IStatsReader store, IQueueInspector queue, TimeProvider timeProvider)
+internal sealed class SiteStatsCacheFactory(IStatsReader store, TimeProvider timeProvider)
 {
-    public SiteStatsCache Create(string siteId) => new(siteId, store, queue, timeProvider);
+    public SiteStatsCache Create(string siteId, SiteFreshness freshness) => new(siteId, store, freshness, timeProvider);
 }

@@ -13,6 +13,9 @@ namespace Footfall.Access;
 internal sealed partial class AccessPublisher(
     StoreCommands store, StoreAvailability availability, AccessReplica replica, TimeProvider timeProvider, ILogger<AccessPublisher> logger) : BackgroundService
 {
+    private const string SitePrefix = "s:";
+    private const string TimeZoneProperty = "\"time_zone\"";
+
     /// <summary>Maximum immediate attempts while other silos are faster.</summary>
     private const int MaxAttempts = 3;
 
@@ -21,8 +24,10 @@ internal sealed partial class AccessPublisher(
     /// <summary>Interval after a failure: gateways may know nothing yet, e.g. at startup before Redis is connected.</summary>
     private static readonly TimeSpan ShortInterval = TimeSpan.FromMilliseconds(250);
     private static readonly string ReadChangesSql = SqlText.Load("AccessPublisher.ReadChanges");
+    private static readonly string TouchSql = SqlText.Load("AccessPublisher.Touch");
 
     private readonly SemaphoreSlim _wake = new(0, 1);
+    private bool _hasTouched;
 
     /// <summary>Triggers a copy after a change.</summary>
     public void Wake()
@@ -51,6 +56,12 @@ internal sealed partial class AccessPublisher(
             TimeSpan interval = Interval;
             try
             {
+                if (!_hasTouched)
+                {
+                    await TouchIncompleteAsync();
+                    _hasTouched = true;
+                }
+
                 for (int attempt = 0; attempt < MaxAttempts && !await PublishAsync(); attempt++)
                 {
                 }
@@ -78,6 +89,29 @@ internal sealed partial class AccessPublisher(
     {
         AccessState? published = await replica.ReadStateAsync();
         return await WriteAsync(published, await ReadAsync(published));
+    }
+
+    /// <summary>
+    /// Has sites published anew that a silo of an older version published without their time zone. Once after the start is enough: the
+    /// last silo that is upgraded finds what the older ones left.
+    /// </summary>
+    internal async Task TouchIncompleteAsync()
+    {
+        if (await replica.ReadAsync(null) is not { } published)
+        {
+            return;
+        }
+
+        string[] incomplete =
+        [
+            .. published.Rows
+                .Where(row => row.Key.StartsWith(SitePrefix, StringComparison.Ordinal) && !row.Value.Contains(TimeZoneProperty, StringComparison.Ordinal))
+                .Select(row => row.Key[SitePrefix.Length..]),
+        ];
+        if (incomplete.Length > 0)
+        {
+            await store.ChangeAsync(TouchSql, [new() { Value = incomplete }], reader => Task.FromResult(reader.RecordsAffected));
+        }
     }
 
     /// <summary>

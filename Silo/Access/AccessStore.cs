@@ -36,6 +36,7 @@ internal sealed class AccessStore(StoreCommands store, AccessPublisher publisher
             Nullable(site.BytesPerSecond, NpgsqlDbType.Integer),
             new() { Value = site.NeedsWriteKey },
             new() { Value = onlyNew },
+            new() { Value = site.RefusesBots },
         ]);
         erasures.Set();
         return isDone;
@@ -145,7 +146,8 @@ internal sealed class AccessStore(StoreCommands store, AccessPublisher publisher
                     Number(reader, 5),
                     Number(reader, 6),
                     reader.GetBoolean(7),
-                    reader.GetFieldValue<DateTimeOffset>(8)));
+                    reader.GetFieldValue<DateTimeOffset>(8),
+                    reader.GetBoolean(10)));
             }
 
             return new SiteSettingsPage(sites.DrainToImmutable(), total);

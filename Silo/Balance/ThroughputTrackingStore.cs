@@ -10,6 +10,8 @@ internal sealed class ThroughputTrackingStore(EventStore store, SiteThroughput t
 
     public Task<IReadOnlyList<RegisteredIds>> LoadEventIdsAsync(string siteId, TimeSpan length, int size) => store.LoadEventIdsAsync(siteId, length, size);
 
+    public Task<StoredAttributes> LoadAttributesAsync(string siteId, int size) => store.LoadAttributesAsync(siteId, size);
+
     public async Task<CommitOutcome> CommitAsync(SiteBatch batch)
     {
         CommitOutcome outcome = await store.CommitAsync(batch);

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Footfall.Freshness;
-using Footfall.Stats;
 using Footfall.Store;
 using Npgsql;
 

@@ -9,7 +9,7 @@ namespace Footfall.Privacy;
 /// it changes them. After each step, statistics match the roll-ups and the remaining events. Disposing without a commit rolls back.
 /// </summary>
 /// <remarks>
-/// Locks are taken in one order: erasure, roll-ups, site. The site's row, which every commit of the site needs, is locked only where
+/// Locks are taken in one order: erasure, roll-ups, segments, site. The site's row, which every commit of the site needs, is locked only where
 /// dead letters are removed and at the end of an erasure, right before the transaction ends.
 /// </remarks>
 internal sealed class ErasureStep : IAsyncDisposable
@@ -24,6 +24,8 @@ internal sealed class ErasureStep : IAsyncDisposable
     private static readonly string RemoveEventIdsSql = SqlText.Load("ErasureStep.RemoveEventIds");
     private static readonly string FinishRetentionSql = SqlText.Load("ErasureStep.FinishRetention");
     private static readonly string FinishSql = SqlText.Load("ErasureStep.Finish");
+    private static readonly string LockSegmentsSql = SqlText.Load("ErasureStep.LockSegments");
+    private static readonly string RestartSegmentsSql = SqlText.Load("ErasureStep.RestartSegments");
     private static readonly string HoldSumsSql = SqlText.Load("ErasureStep.LockRollUps");
     private static readonly string RemoveUsersSql = SqlText.Load("ErasureStep.RemoveUsers");
     private static readonly string RemoveUserOfAllTimeSql = SqlText.Load("ErasureStep.RemoveUserOfAllTime");
@@ -88,6 +90,7 @@ internal sealed class ErasureStep : IAsyncDisposable
             }
 
             await ExecuteAsync(RestartSumsSql, Time(Erasure.Through), Value(Erasure.Stored));
+            await ExecuteAsync(RestartSegmentsSql, Time(Erasure.Through), Value(Erasure.Stored));
             await AdvanceAsync(ErasurePhase.StoredEvents);
             await AdvanceFencingTokenAsync(0);
         }
@@ -104,6 +107,7 @@ internal sealed class ErasureStep : IAsyncDisposable
     {
         int end = Math.Min(Erasure.NextChunk + chunks, Erasure.LastChunk + 1);
         (DateTime through, DateTime since) = await LockRollUpsAsync();
+        await ExecuteAsync(LockSegmentsSql);
         long removed = await CountAsync(
             RemoveEventsSql,
             Value(Erasure.NextChunk),
@@ -145,8 +149,29 @@ internal sealed class ErasureStep : IAsyncDisposable
         await _transaction.CommitAsync();
     }
 
-    /// <summary>Completes the erasure: updates the user counts and invalidates all earlier answers.</summary>
-    public async Task FinishAsync()
+    /// <summary>
+    /// Goes on with a sweep: looks for unused attribute sets, or removes some. The stored phase stays, so that a silo of an older version
+    /// finds nothing that it does not know; it finishes the erasure without a sweep, and the site's next one removes what it left.
+    /// </summary>
+    public async Task SweepAsync(AttributeSweep sweep, int chunks)
+    {
+        if (sweep.IsPartFound)
+        {
+            await AdvanceFencingTokenAsync(0);
+            await sweep.RemoveAsync(_transaction.Connection);
+        }
+        else
+        {
+            await sweep.FindAsync(_transaction.Connection, chunks);
+        }
+
+        await AdvanceAsync(Erasure.Phase);
+        await _transaction.CommitAsync();
+    }
+
+    /// <summary>Completes the erasure: updates the user counts, removes the attribute sets, and invalidates all earlier answers.</summary>
+    /// <param name="sweep">The sweep, at its last part; null if nothing was removed that could have used a set.</param>
+    public async Task FinishAsync(AttributeSweep? sweep)
     {
         if (Erasure.Kind == ErasureKind.Site)
         {
@@ -159,6 +184,7 @@ internal sealed class ErasureStep : IAsyncDisposable
 
         string finish = Erasure.Kind == ErasureKind.Retention ? FinishRetentionSql : FinishSql;
         await AdvanceFencingTokenAsync(await CountAsync(finish, Value(Erasure.Id)));
+        await (sweep?.RemoveAsync(_transaction.Connection) ?? Task.CompletedTask);
         await _transaction.CommitAsync();
     }
 
@@ -193,7 +219,8 @@ internal sealed class ErasureStep : IAsyncDisposable
                 reader.GetInt64(4),
                 (ErasurePhase)reader.GetInt16(5),
                 reader.GetInt32(6),
-                new StreamBounds(reader.GetFieldValue<string[]>(7), reader.GetFieldValue<decimal[]>(8), reader.GetFieldValue<decimal[]>(9)))
+                new StreamBounds(reader.GetFieldValue<string[]>(7), reader.GetFieldValue<decimal[]>(8), reader.GetFieldValue<decimal[]>(9)),
+                reader.GetBoolean(10))
             : null;
     }
 

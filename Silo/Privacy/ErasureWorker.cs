@@ -44,9 +44,13 @@ internal sealed partial class ErasureWorker(
 
     private readonly Guid _worker = Guid.NewGuid();
     private readonly StepSize _size = new();
+    private readonly StepSize _sweepSize = new();
 
     /// <summary>The last dead letter read here for each erasure. A silo that takes an erasure over starts reading again.</summary>
     private readonly Dictionary<Guid, DeadLetterKey> _deadLettersRead = [];
+
+    /// <summary>The sweeps that end an erasure here.</summary>
+    private readonly Dictionary<Guid, AttributeSweep> _sweeps = [];
 
     private long? _retentionAt;
 
@@ -168,19 +172,34 @@ internal sealed partial class ErasureWorker(
         return true;
     }
 
-    /// <returns>False: nothing is left to do now.</returns>
+    /// <returns>Whether the erasure may run another step now.</returns>
     private async Task<bool> FinishAsync(LeasedErasure erasure, CancellationToken cancellation)
     {
-        if (await AreQueuedEventsGoneAsync(erasure))
+        if (!await AreQueuedEventsGoneAsync(erasure))
         {
-            await using ErasureStep? step = await LeaseAsync(erasure.SiteId, erasure.Id, cancellation);
-            if (step?.Erasure.Phase == erasure.Phase)
-            {
-                await step.FinishAsync();
-                LogFinished(erasure.Kind, erasure.SiteId);
-            }
+            return false;
         }
 
+        // Whatever fails, the sweep starts again: it may have been ahead of what was committed.
+        _sweeps.Remove(erasure.Id, out AttributeSweep? sweep);
+        await using ErasureStep? step = await LeaseAsync(erasure.SiteId, erasure.Id, cancellation);
+        if (step?.Erasure.Phase != erasure.Phase)
+        {
+            return false;
+        }
+
+        sweep ??= step.Erasure.HasRemoved ? new AttributeSweep(erasure.SiteId) : null;
+        if (sweep is { IsLast: false })
+        {
+            long start = timeProvider.GetTimestamp();
+            await step.SweepAsync(sweep, _sweepSize.Chunks);
+            _sweepSize.Observe(timeProvider.GetElapsedTime(start));
+            _sweeps[erasure.Id] = sweep;
+            return true;
+        }
+
+        await step.FinishAsync(sweep);
+        LogFinished(erasure.Kind, erasure.SiteId);
         return false;
     }
 

@@ -13,6 +13,7 @@ namespace Footfall.Privacy;
 /// <param name="Phase">The next phase.</param>
 /// <param name="NextChunk">The first unprocessed chunk.</param>
 /// <param name="Bounds">Queued events are erased up to these entries.</param>
+/// <param name="HasRemoved">Whether any event was removed so far, stored or from the dead letters.</param>
 internal sealed record LeasedErasure(
     string SiteId,
     Guid Id,
@@ -23,7 +24,8 @@ internal sealed record LeasedErasure(
     long Stored,
     ErasurePhase Phase,
     int NextChunk,
-    StreamBounds Bounds)
+    StreamBounds Bounds,
+    bool HasRemoved)
 {
     /// <summary>The last chunk that may contain erased events, and the first that may contain later ones.</summary>
     public int LastChunk => EventChunk.Of(Stored);

@@ -7,11 +7,14 @@ namespace Footfall.Privacy;
 /// <inheritdoc cref="IUserEvents"/>
 internal sealed class UserEvents(StoreCommands store, TimeProvider timeProvider) : IUserEvents
 {
-    /// <summary>Chunks per query: some 16,000 of the site's events.</summary>
-    private const int ChunksPerQuery = 16;
+    /// <summary>Most chunks per query: some 16,000 of the site's events. A page begins with one, because events may be large.</summary>
+    private const int MaxChunksPerQuery = 16;
 
-    /// <summary>A page ends after this many events, or this much time.</summary>
+    /// <summary>A page ends after this many events, this many characters, or this much time.</summary>
     private const int EnoughEvents = 1_000;
+
+    /// <inheritdoc cref="EnoughEvents"/>
+    private const long EnoughText = 1_000_000;
 
     private static readonly TimeSpan Enough = TimeSpan.FromSeconds(1);
     private static readonly string ReadStoredSql = SqlText.Load("UserEvents.ReadStored");
@@ -27,36 +30,41 @@ internal sealed class UserEvents(StoreCommands store, TimeProvider timeProvider)
         long start = timeProvider.GetTimestamp();
         ImmutableArray<UserEvent>.Builder events = ImmutableArray.CreateBuilder<UserEvent>();
         int chunk = cursor.NextChunk;
-        do
+        long text = 0;
+        for (int chunks = 1; chunk <= cursor.LastChunk && events.Count < EnoughEvents && text < EnoughText && timeProvider.GetElapsedTime(start) < Enough;)
         {
-            await ReadAsync(siteId, userId, cursor with { NextChunk = chunk }, events);
-            chunk += ChunksPerQuery;
+            text += await ReadAsync(siteId, userId, chunk, chunk + chunks, cursor.Through, events);
+            chunk += chunks;
+            chunks = Math.Min(2 * chunks, MaxChunksPerQuery);
         }
-        while (chunk <= cursor.LastChunk && events.Count < EnoughEvents && timeProvider.GetElapsedTime(start) < Enough);
 
         return new UserEventPage(events.DrainToImmutable(), chunk <= cursor.LastChunk ? cursor with { NextChunk = chunk } : null);
     }
 
-    private Task<bool> ReadAsync(string siteId, string userId, UserEventCursor cursor, ImmutableArray<UserEvent>.Builder events) => store.QueryAsync(
+    /// <returns>The length of the texts that were read.</returns>
+    private Task<long> ReadAsync(string siteId, string userId, int first, int end, DateTime through, ImmutableArray<UserEvent>.Builder events) => store.QueryAsync(
         ReadSql,
         [
             new() { Value = siteId },
             new() { Value = userId },
-            new() { Value = cursor.NextChunk },
-            new() { Value = cursor.NextChunk + ChunksPerQuery },
-            new() { Value = cursor.Through, NpgsqlDbType = NpgsqlDbType.TimestampTz },
+            new() { Value = first },
+            new() { Value = end },
+            new() { Value = through, NpgsqlDbType = NpgsqlDbType.TimestampTz },
         ],
         async reader =>
         {
+            long text = 0;
             while (await reader.ReadAsync())
             {
                 events.Add(new UserEvent(
                     reader.GetFieldValue<DateTimeOffset>(0),
                     reader.GetFieldValue<DateTimeOffset>(1),
                     reader.GetString(2),
-                    reader.IsDBNull(3) ? null : reader.GetString(3)));
+                    reader.IsDBNull(3) ? null : reader.GetString(3),
+                    StoredAttributesText.Read(reader, 4)));
+                text += events[^1].Attributes?.Length ?? 0;
             }
 
-            return true;
+            return text;
         });
 }

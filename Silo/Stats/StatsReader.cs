@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Footfall.Calendar;
+using Footfall.Days;
 using Footfall.Freshness;
 using Footfall.Store;
 using Npgsql;
@@ -7,7 +9,8 @@ using NpgsqlTypes;
 namespace Footfall.Stats;
 
 /// <inheritdoc cref="IStatsReader"/>
-internal sealed class StatsReader(StoreCommands store, RollUps rollUps) : IStatsReader
+/// <remarks>The sums are of UTC days; a day of another time zone is counted from its segments.</remarks>
+internal sealed class StatsReader(StoreCommands store, RollUps rollUps, DayReader days) : IStatsReader
 {
     /// <summary>The time range excludes partitions of months without events of the day.</summary>
     private const string OfTheDay = """AND event_date = $3 AND "timestamp" >= $5 AND "timestamp" < $5 + interval '24 hours'""";
@@ -15,13 +18,17 @@ internal sealed class StatsReader(StoreCommands store, RollUps rollUps) : IStats
     private static readonly string ReadSql = SqlText.Load("StatsReader.Read");
     internal static readonly string ReadDaySql = ReadSql.Replace("/* of the day */", OfTheDay, StringComparison.Ordinal);
     private static readonly string ReadThroughSql = SqlText.Load("StatsReader.ReadThrough");
-    private static readonly string ReadPositionSql = SqlText.Load("StatsReader.ReadPosition");
 
     public async Task<StoredStats> ReadAsync(string siteId, DateOnly? date)
     {
         while (true)
         {
-            (DateTime through, int chunk) = await ReadThroughAsync(siteId);
+            (DateTime through, int chunk, string timeZone) = await ReadThroughAsync(siteId);
+            if (date is { } day && timeZone != SiteCalendar.Utc)
+            {
+                return await days.ReadStatsAsync(siteId, day);
+            }
+
             (StoredStats answer, DateTime read, long unsummed) = await ReadAsync(siteId, date, through, chunk);
             if (read == through)
             {
@@ -34,20 +41,24 @@ internal sealed class StatsReader(StoreCommands store, RollUps rollUps) : IStats
     }
 
     public Task<SitePosition> ReadPositionAsync(string siteId) =>
-        store.QueryAsync(ReadPositionSql, [new() { Value = siteId }], async reader =>
+        store.QueryAsync(PositionRow.ReadSql, [new() { Value = siteId }], async reader =>
         {
             await reader.ReadAsync();
             return PositionRow.Read(reader);
         });
 
     /// <summary>
-    /// Returns the commit up to which the site's roll-ups count, and the first chunk that may have later events; the beginning of time
-    /// (PostgreSQL's -infinity) if it has none.
+    /// Returns the commit up to which the site's roll-ups count, and the first chunk that may have later events, the beginning of time
+    /// (PostgreSQL's -infinity) if it has none; and the site's time zone.
     /// </summary>
-    private Task<(DateTime Through, int Chunk)> ReadThroughAsync(string siteId) => store.QueryAsync(
+    private Task<(DateTime Through, int Chunk, string TimeZone)> ReadThroughAsync(string siteId) => store.QueryAsync(
         ReadThroughSql,
         [new() { Value = siteId }],
-        async reader => await reader.ReadAsync() ? (reader.GetDateTime(0), EventChunk.Of(reader.GetInt64(1))) : (DateTime.MinValue, 0));
+        async reader =>
+        {
+            await reader.ReadAsync();
+            return (reader.GetDateTime(0), EventChunk.Of(reader.GetInt64(1)), SiteCalendar.KnownOrUtc(reader.IsDBNull(2) ? null : reader.GetString(2)));
+        });
 
     private Task<(StoredStats Answer, DateTime Through, long Unsummed)> ReadAsync(string siteId, DateOnly? date, DateTime through, int chunk)
     {

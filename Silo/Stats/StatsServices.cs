@@ -1,3 +1,5 @@
+using Footfall.Days;
+using Footfall.Freshness;
 using Footfall.Store;
 using Microsoft.Extensions.Options;
 
@@ -11,8 +13,9 @@ internal static class StatsServices
         services.AddOptions<RollUpOptions>().BindConfiguration(RollUpOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<RollUpOptions>, RollUpOptionsValidator>();
         services.AddSingleton<RollUps>();
-        services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<RollUps>());
+        services.AddSingleton<ICommitListener>(provider => new CommitListeners(provider.GetRequiredService<RollUps>(), provider.GetRequiredService<SegmentBuilder>()));
         services.AddHostedService(provider => provider.GetRequiredService<RollUps>());
         services.AddSingleton<IStatsReader, StatsReader>();
+        services.AddSingleton<IPositionReader>(provider => provider.GetRequiredService<IStatsReader>());
     }
 }

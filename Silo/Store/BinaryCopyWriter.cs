@@ -12,8 +12,8 @@ namespace Footfall.Store;
 /// </summary>
 /// <remarks>
 /// Format: https://www.postgresql.org/docs/current/sql-copy.html#id-1.9.3.55.9.4. Columns as in
-/// <c>CommitTransaction.CopyEvents.sql</c>: timestamp, created_at, chunk, site_id, then the fields of
-/// <see cref="EventSchema.Columns"/> in order.
+/// <c>CommitTransaction.CopyEvents.sql</c>: timestamp, created_at, chunk, site_id, for some COPYs those of
+/// <see cref="RowDetails"/>, then the fields of <see cref="EventSchema.Columns"/> in order.
 /// </remarks>
 internal sealed class BinaryCopyWriter
 {
@@ -21,7 +21,6 @@ internal sealed class BinaryCopyWriter
     private const long PostgresEpoch = 946_684_800_000_000;
 
     private static readonly short Columns = (short)(4 + EventSchema.Columns.Length);
-    private const int NullLength = -1;
     private const int BufferBytes = 64 * 1024;
 
     /// <summary>
@@ -29,7 +28,7 @@ internal sealed class BinaryCopyWriter
     /// column, the column count, the times and the chunk.
     /// </summary>
     private static readonly int MaxRowLength =
-        sizeof(short) + (2 * sizeof(long)) + sizeof(int) + (sizeof(int) * Columns) + (3 * (SiteId.MaxLength + EventSchema.Columns.Sum(rule => rule.MaxLength)));
+        sizeof(short) + (2 * sizeof(long)) + sizeof(int) + (sizeof(int) * Columns) + RowDetails.MaxLength + (3 * (SiteId.MaxLength + EventSchema.Columns.Sum(rule => rule.MaxLength)));
 
     /// <summary>Signature, followed by no flags and no header extension.</summary>
     private static ReadOnlySpan<byte> Header =>
@@ -41,10 +40,14 @@ internal sealed class BinaryCopyWriter
     private long _createdAt;
     private int _chunk;
     private int _used;
+    private bool _hasDetails;
 
-    public void Begin(Stream output)
+    /// <param name="output">The COPY.</param>
+    /// <param name="hasDetails">Whether the COPY has the columns of <see cref="RowDetails"/>.</param>
+    public void Begin(Stream output, bool hasDetails)
     {
         _output = output;
+        _hasDetails = hasDetails;
         Header.CopyTo(_buffer);
         _used = Header.Length;
     }
@@ -65,7 +68,8 @@ internal sealed class BinaryCopyWriter
     {
         int offset = EntryReader.Head;
         int index = 0;
-        while (!Fill(entry, ref offset, ref index))
+        int row = 0;
+        while (!Fill(entry, ref offset, ref index, ref row))
         {
             await FlushAsync();
         }
@@ -79,7 +83,7 @@ internal sealed class BinaryCopyWriter
     }
 
     /// <summary>Adds events to the buffer from where the last call stopped; returns false if the buffer must be flushed first.</summary>
-    private bool Fill(in BatchEntry entry, ref int offset, ref int index)
+    private bool Fill(in BatchEntry entry, ref int offset, ref int index, ref int row)
     {
         var reader = new EntryReader(entry.Bytes.Span, offset);
         while (!reader.IsAtEnd)
@@ -92,7 +96,7 @@ internal sealed class BinaryCopyWriter
             reader.TryRead(out EventView view);
             if (entry.LeftOut is null || !entry.LeftOut.Contains(index))
             {
-                PutRow(view);
+                PutRow(view, entry.AttributeIds.Span, row++);
             }
 
             offset = reader.EventEnd;
@@ -102,14 +106,19 @@ internal sealed class BinaryCopyWriter
         return true;
     }
 
-    private void PutRow(in EventView view)
+    private void PutRow(in EventView view, ReadOnlySpan<int> attributeIds, int row)
     {
-        PutInt16(Columns);
+        PutInt16(_hasDetails ? (short)(Columns + RowDetails.ColumnCount) : Columns);
         PutTime(view.Timestamp);
         PutTime(_createdAt);
         PutInt32(sizeof(int));
         PutInt32(_chunk);
         PutText(_siteId);
+        if (_hasDetails)
+        {
+            _used += RowDetails.Write(view, RowDetails.IdsOf(attributeIds, row), _buffer.AsSpan(_used));
+        }
+
         foreach (EventFieldRule rule in EventSchema.Columns)
         {
             if (view.Has(rule.Field))
@@ -118,7 +127,7 @@ internal sealed class BinaryCopyWriter
             }
             else
             {
-                PutInt32(NullLength);
+                PutInt32(RowDetails.NullLength);
             }
         }
     }

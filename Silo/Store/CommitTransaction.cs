@@ -16,7 +16,9 @@ internal sealed class CommitTransaction : IAsyncDisposable
     private static readonly string RemoveDeadLetter = SqlText.Load("CommitTransaction.RemoveDeadLetter");
     private static readonly string AddEventIds = SqlText.Load("CommitTransaction.AddEventIds");
     private static readonly string CountRefusedRows = SqlText.Load("CommitTransaction.CountRefusedRows");
+    private static readonly string AddAttributes = SqlText.Load("CommitTransaction.AddAttributes");
     private static readonly string CopyEvents = SqlText.Load("CommitTransaction.CopyEvents");
+    private static readonly string CopyDetailedEvents = CopyEvents.Replace("/* details */", RowDetails.Columns + ",", StringComparison.Ordinal);
 
     private readonly WriteTransaction _transaction;
     private readonly NpgsqlConnection _connection;
@@ -49,6 +51,7 @@ internal sealed class CommitTransaction : IAsyncDisposable
         await RemoveDeadLettersAsync(stored);
         await AddDeadLettersAsync([.. stored.SelectMany(batch => batch.DeadLetters.Select(deadLetter => (batch, deadLetter)))]);
         await AddEventIdsAsync(stored);
+        await AddAttributesAsync(stored);
         if (stored.Any(batch => batch.Events > 0))
         {
             await CopyAsync(stored, moved);
@@ -78,6 +81,7 @@ internal sealed class CommitTransaction : IAsyncDisposable
         }
 
         await RemoveDeadLettersAsync([batch]);
+        await AddAttributesAsync([batch]);
         List<SingleEvent> events = SingleEvent.Split(batch);
         List<DeadLetter> refused = [];
         await CopyHalvesAsync(batch, moved[batch.FencingToken], events, refused);
@@ -117,6 +121,7 @@ internal sealed class CommitTransaction : IAsyncDisposable
                 Array(NpgsqlDbType.Bigint, batches, batch => (long)batch.Duplicates),
                 Array(NpgsqlDbType.Text, batches, batch => RefusalJson.Write(batch.Refused)),
                 Array(NpgsqlDbType.Bigint, batches, batch => (long)batch.Erased),
+                Array(NpgsqlDbType.Integer, batches, batch => batch.NewAttributes.Next),
             },
         });
         var moved = new Dictionary<Guid, CommittedSite>(batches.Length);
@@ -207,10 +212,32 @@ internal sealed class CommitTransaction : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>Before the rows, which name the sets.</summary>
+    private async Task AddAttributesAsync(SiteBatch[] batches)
+    {
+        SiteBatch[] withNew = [.. batches.Where(batch => batch.NewAttributes.Sets.Count > 0)];
+        if (withNew.Length == 0)
+        {
+            return;
+        }
+
+        (string Text, long Site)[] sets = [.. withNew.SelectMany((batch, i) => batch.NewAttributes.Sets.Select(text => (text!, i + 1L)))];
+        await using var command = new NpgsqlCommand(AddAttributes, _connection)
+        {
+            Parameters =
+            {
+                Array(NpgsqlDbType.Text, withNew, batch => batch.SiteId),
+                Array(NpgsqlDbType.Integer, withNew, batch => batch.NewAttributes.FirstId),
+                Array(NpgsqlDbType.Text, sets, set => set.Text),
+                Array(NpgsqlDbType.Bigint, sets, set => set.Site),
+            },
+        };
+        await command.ExecuteNonQueryAsync();
+    }
+
     private async Task CopyAsync(SiteBatch[] batches, Dictionary<Guid, CommittedSite> moved)
     {
-        await using NpgsqlRawCopyStream stream = await _connection.BeginRawBinaryCopyAsync(CopyEvents);
-        _rows.Begin(stream);
+        await using NpgsqlRawCopyStream stream = await BeginCopyAsync(batches.Any(batch => batch.HasDetails));
         foreach (SiteBatch batch in batches)
         {
             BeginSite(batch, moved[batch.FencingToken]);
@@ -234,12 +261,11 @@ internal sealed class CommitTransaction : IAsyncDisposable
         await _transaction.Transaction.SaveAsync(Savepoint);
         try
         {
-            await using NpgsqlRawCopyStream stream = await _connection.BeginRawBinaryCopyAsync(CopyEvents);
-            _rows.Begin(stream);
+            await using NpgsqlRawCopyStream stream = await BeginCopyAsync(batch.HasDetails);
             BeginSite(batch, site);
             foreach (SingleEvent single in events)
             {
-                await _rows.WriteAsync(new BatchEntry(single.Entry, single.Payload, null));
+                await _rows.WriteAsync(new BatchEntry(single.Entry, single.Payload, null) { AttributeIds = single.AttributeIds });
             }
 
             await _rows.EndAsync();
@@ -258,6 +284,14 @@ internal sealed class CommitTransaction : IAsyncDisposable
             await CopyHalvesAsync(batch, site, events[..half], refused);
             await CopyHalvesAsync(batch, site, events[half..], refused);
         }
+    }
+
+    /// <param name="hasDetails">Whether a row may have a field without a text column: only then are those columns named.</param>
+    private async Task<NpgsqlRawCopyStream> BeginCopyAsync(bool hasDetails)
+    {
+        NpgsqlRawCopyStream stream = await _connection.BeginRawBinaryCopyAsync(hasDetails ? CopyDetailedEvents : CopyEvents);
+        _rows.Begin(stream, hasDetails);
+        return stream;
     }
 
     private void BeginSite(SiteBatch batch, CommittedSite site) => _rows.BeginSite(batch.SiteId, site.CommittedAt, site.ChunkOf(batch.Events));

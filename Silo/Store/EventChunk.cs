@@ -6,9 +6,9 @@ namespace Footfall.Store;
 /// </summary>
 internal static class EventChunk
 {
-    /// <summary>Stored rows depend on it, so a new value would require renumbering all of them.</summary>
-    private const int EventsPerChunk = 1000;
+    /// <summary>Events per chunk. Stored rows depend on it, so a new value would require renumbering all of them.</summary>
+    public const int Size = 1000;
 
     /// <param name="stored">Number of stored events of the site.</param>
-    public static int Of(long stored) => (int)(stored / EventsPerChunk);
+    public static int Of(long stored) => (int)(stored / Size);
 }

@@ -13,7 +13,7 @@ internal sealed class EventIds : IAsyncDisposable
     private const int SitesPerQuery = 16;
 
     /// <summary>Above the commit workers' own timeout, because this much data may take longer.</summary>
-    private const int TimeoutSeconds = 25;
+    public const int TimeoutSeconds = 25;
 
     private static readonly string LoadSql = SqlText.Load("EventIds.Load");
 
@@ -24,8 +24,8 @@ internal sealed class EventIds : IAsyncDisposable
     {
         _database = database;
 
-        // At least one connection is left for commits and for sites without ids.
-        _loads = new(ReadAsync, Math.Clamp(database.CommitWorkers.Size - 1, 1, MaxQueries), SitesPerQuery, availability);
+        // One connection is left for commits and for sites without ids, and one for attribute sets.
+        _loads = new(ReadAsync, Math.Clamp(database.CommitWorkers.Size - 2, 1, MaxQueries), SitesPerQuery, availability);
     }
 
     /// <inheritdoc cref="IEventStore.LoadEventIdsAsync"/>

@@ -17,6 +17,7 @@ internal sealed class EventStore(
     Database database,
     SiteStates states,
     EventIds ids,
+    EventAttributes attributes,
     FencingTokenConfirmations confirmations,
     EventPartitions partitions,
     StoreAvailability availability,
@@ -34,6 +35,8 @@ internal sealed class EventStore(
 
     public Task<IReadOnlyList<RegisteredIds>> LoadEventIdsAsync(string siteId, TimeSpan length, int size) =>
         Gate(() => ids.LoadAsync(siteId, length, size));
+
+    public Task<StoredAttributes> LoadAttributesAsync(string siteId, int size) => Gate(() => attributes.LoadAsync(siteId, size));
 
     public Task<CommitOutcome> CommitAsync(SiteBatch batch)
     {

@@ -8,7 +8,8 @@ namespace Footfall.Store;
 /// <param name="Entry">The original entry.</param>
 /// <param name="Index">Its index in that entry, from 0.</param>
 /// <param name="Payload">An entry with just this event.</param>
-internal readonly record struct SingleEvent(EntryId Entry, int Index, byte[] Payload)
+/// <param name="AttributeIds">The numbers of its attribute sets, as in the batch.</param>
+internal readonly record struct SingleEvent(EntryId Entry, int Index, byte[] Payload, ReadOnlyMemory<int> AttributeIds)
 {
     /// <summary>Splits a batch into events; events that are not rows are left out.</summary>
     public static List<SingleEvent> Split(SiteBatch batch)
@@ -20,11 +21,14 @@ internal readonly record struct SingleEvent(EntryId Entry, int Index, byte[] Pay
         {
             ReadOnlySpan<byte> bytes = entry.Bytes.Span;
             var reader = new EntryReader(bytes);
+            ReadOnlyMemory<int> ids = entry.AttributeIds;
             for (int index = 0; reader.TryRead(out EventView _); index++)
             {
                 if (entry.LeftOut is null || !entry.LeftOut.Contains(index))
                 {
-                    events.Add(new SingleEvent(entry.Id, place + index, EntryCodec.Extract(bytes, reader.EventStart, reader.EventEnd)));
+                    int groups = Math.Min(ids.Length, EventSchema.Groups.Length);
+                    events.Add(new SingleEvent(entry.Id, place + index, EntryCodec.Extract(bytes, reader.EventStart, reader.EventEnd), ids[..groups]));
+                    ids = ids[groups..];
                 }
             }
         }

@@ -1,3 +1,4 @@
+using System.Data;
 using Footfall.Drain;
 using Npgsql;
 
@@ -23,6 +24,27 @@ internal sealed class StoreCommands(Database database, StoreAvailability availab
             await using NpgsqlBatch command = pooled.CreateStatement(sql, parameters);
             await using NpgsqlDataReader reader = await command.ExecuteReaderAsync();
             return await read(reader);
+        }
+        catch (Exception e) when (PostgresFault.IsOfStore(e))
+        {
+            availability.Report(e);
+            throw new StoreUnavailableException("PostgreSQL did not answer.", e);
+        }
+    }
+
+    /// <summary>Runs several queries in one snapshot.</summary>
+    /// <exception cref="StoreUnavailableException">PostgreSQL is unavailable, did not answer, or has too many queries.</exception>
+    public async Task<TResult> QuerySnapshotAsync<TResult>(Func<NpgsqlConnection, Task<TResult>> read)
+    {
+        if (!availability.IsUp)
+        {
+            throw new StoreUnavailableException("PostgreSQL is away.", new TimeoutException());
+        }
+
+        try
+        {
+            await using WriteTransaction snapshot = await OpenAsync(limit => WriteTransaction.BeginAsync(database, database.Queries, IsolationLevel.RepeatableRead, limit));
+            return await read(snapshot.Connection);
         }
         catch (Exception e) when (PostgresFault.IsOfStore(e))
         {

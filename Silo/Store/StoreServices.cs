@@ -20,6 +20,7 @@ internal static class StoreServices
         services.AddSingleton<EventPartitions>();
         services.AddSingleton<SiteStates>();
         services.AddSingleton<EventIds>();
+        services.AddSingleton<EventAttributes>();
         services.AddSingleton<FencingTokenConfirmations>();
         services.AddSingleton<StoreMetrics>();
         services.AddSingleton<EventStore>();

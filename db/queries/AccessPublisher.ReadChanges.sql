@@ -9,7 +9,7 @@ FROM access_version AS newest
 LEFT JOIN (
     SELECT version, 's:' || site_id AS field, json_build_object(
         'known', removed_at IS NULL, 'origins', origins, 'events_per_second', events_per_second, 'bytes_per_second', bytes_per_second,
-        'needs_write_key', needs_write_key) AS json
+        'needs_write_key', needs_write_key, 'time_zone', time_zone, 'refuses_bots', refuses_bots) AS json
     FROM registered_sites WHERE version > $1
     UNION ALL
     SELECT version, 'k:' || encode(hash, 'hex'), json_build_object(

@@ -3,13 +3,14 @@
 -- A site's commits have increasing times, even when the clock steps back: the roll-ups rely on it.
 -- The position of the write-ahead log is returned with each, the same for all: it is read once.
 -- $1 site ids, $2 expected tokens, $3 new tokens, $4 epochs, $5 and $6 checkpoints, $7 rows, $8 dead letters,
--- $9 duplicates, $10 refusals as JSON objects or null, $11 events that are erased instead of stored
+-- $9 duplicates, $10 refusals as JSON objects or null, $11 events that are erased instead of stored, $12 the numbers of the next attribute
+-- sets, 0 for batches without new ones
 WITH batch AS (
     SELECT *
     FROM unnest(
             $1::text[], $2::uuid[], $3::uuid[], $4::text[], $5::numeric[], $6::numeric[],
-            $7::bigint[], $8::bigint[], $9::bigint[], $10::text[], $11::bigint[])
-        AS b (site_id, expected, commit_id, epoch, last_ms, last_seq, stored, dead, duplicates, refused, erased)
+            $7::bigint[], $8::bigint[], $9::bigint[], $10::text[], $11::bigint[], $12::integer[])
+        AS b (site_id, expected, commit_id, epoch, last_ms, last_seq, stored, dead, duplicates, refused, erased, next_attributes)
 ), locked AS MATERIALIZED (
     SELECT b.commit_id, s.site_id
     FROM batch b
@@ -23,6 +24,7 @@ WITH batch AS (
         dead = s.dead + b.dead,
         duplicates = s.duplicates + b.duplicates,
         erased = s.erased + b.erased,
+        next_attributes = greatest(s.next_attributes, b.next_attributes),
         refused = CASE WHEN b.refused IS NULL THEN s.refused ELSE (
             SELECT jsonb_object_agg(sums.reason, sums.events)
             FROM (

@@ -5,7 +5,7 @@ WITH kept AS MATERIALIZED (
     SELECT event_date, user_id
     FROM events
     WHERE site_id = $1 AND chunk >= $2 AND created_at > $3 AND created_at <= $4
-        AND user_id IS NOT NULL AND ($5::text IS NULL OR user_id = $5) AND ($6::date IS NULL OR event_date < $6)
+        AND user_id IS NOT NULL AND is_bot IS NULL AND ($5::text IS NULL OR user_id = $5) AND ($6::date IS NULL OR event_date < $6)
     GROUP BY event_date, user_id
 ), gone AS (
     DELETE FROM rollup_users u

@@ -3,7 +3,7 @@
 INSERT INTO rollup_paths AS sums (site_id, event_date, path_hash, path, views)
 SELECT $1, coalesce(event_date, '-infinity'), sha256(convert_to(path, 'UTF8')), path, count(*)
 FROM events
-WHERE site_id = $1 AND event_type = 'page_view' AND path <> ''
+WHERE site_id = $1 AND event_type = 'page_view' AND path <> '' AND is_bot IS NULL
     AND chunk >= $4 AND created_at > $2 AND created_at <= $3
 GROUP BY GROUPING SETS ((event_date, path), (path))
 ON CONFLICT (site_id, event_date, path_hash) DO UPDATE SET views = sums.views + excluded.views

@@ -4,7 +4,7 @@
 WITH seen AS (
     SELECT event_date, user_id
     FROM events
-    WHERE site_id = $1 AND user_id <> ''
+    WHERE site_id = $1 AND user_id <> '' AND is_bot IS NULL
         AND chunk >= $4 AND created_at > $2 AND created_at <= $3
     GROUP BY event_date, user_id
 ), of_days AS (

@@ -4,18 +4,18 @@
 -- $1 site id, $2 the last commit in the sums, $3 the UTC day, or -infinity for all time, $4 the first chunk
 -- that may have later commits. For the statistics of a day, the marks are replaced by the condition in StatsReader, with
 -- $5 the day's first moment.
--- An empty user or path counts as none: rows and sums of older versions have some.
+-- Programs (is_bot) are in neither. An empty user or path counts as none: rows and sums of older versions have some.
 -- The result is valid only if "through" is returned as it was given: the plan is made for it.
 WITH new_views AS MATERIALIZED (
     SELECT path, count(*) AS views
     FROM events
-    WHERE site_id = $1 AND event_type = 'page_view'
+    WHERE site_id = $1 AND event_type = 'page_view' AND is_bot IS NULL
         AND chunk >= $4 AND created_at > $2 /* of the day */
     GROUP BY path
 ), new_users AS (
     SELECT user_id
     FROM events
-    WHERE site_id = $1 AND user_id <> ''
+    WHERE site_id = $1 AND user_id <> '' AND is_bot IS NULL
         AND chunk >= $4 AND created_at > $2 /* of the day */
     GROUP BY user_id
 ), added_users AS (

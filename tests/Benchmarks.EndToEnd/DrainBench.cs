@@ -13,17 +13,21 @@ internal static class DrainBench
 {
     private const int Events = 2_000_000;
 
-    /// <summary>Sites, events per entry, and whether events have ids.</summary>
-    private static readonly (int Sites, int PerEntry, bool HasIds)[] Cases =
-        [(1, 100, false), (10, 100, false), (1000, 1, false), (50_000, 1, false), (50_000, 100, false), (1000, 100, true), (1000, 100, false)];
+    /// <summary>Sites, events per entry, and what events have beside the plain fields.</summary>
+    private static readonly (int Sites, int PerEntry, string With)[] Cases =
+        [(1, 100, ""), (10, 100, ""), (1000, 1, ""), (50_000, 1, ""), (50_000, 100, ""), (1000, 100, Ids), (1000, 100, AllFields), (1000, 100, "")];
+
+    private const string Ids = "ids";
+    private const string AllFields = "all_fields";
 
     public static async Task RunAsync()
     {
         double rate = 0;
-        foreach ((int sites, int perEntry, bool hasIds) in Cases)
+        foreach ((int sites, int perEntry, string with) in Cases)
         {
-            rate = await MeasureAsync(Events, sites, perEntry, hasIds);
-            Figures.Print(string.Create(CultureInfo.InvariantCulture, $"drain_{sites}_sites_{perEntry}_per_entry{(hasIds ? "_with_ids" : "")}"), rate, "events/s");
+            rate = await MeasureAsync(Events, sites, perEntry, with == Ids, hasDetails: with == AllFields);
+            Figures.Print(
+                string.Create(CultureInfo.InvariantCulture, $"drain_{sites}_sites_{perEntry}_per_entry{(with == "" ? "" : "_with_" + with)}"), rate, "events/s");
         }
 
         double ceiling = await MeasureCopyAsync(Events);
@@ -37,10 +41,11 @@ internal static class DrainBench
     /// <param name="perEntry">Events per entry.</param>
     /// <param name="hasIds">Whether each has an event_id.</param>
     /// <param name="uncounted">The number of events drained before the measurement, so that the code is compiled.</param>
-    public static async Task<double> MeasureAsync(int events, int sites, int perEntry, bool hasIds, int uncounted = 0)
+    /// <param name="hasDetails">Whether events have all fields.</param>
+    public static async Task<double> MeasureAsync(int events, int sites, int perEntry, bool hasIds, int uncounted = 0, bool hasDetails = false)
     {
         await using LocalCluster cluster = await LocalCluster.StartAsync(new LocalClusterOptions { Silos = 0, Gateways = 0 });
-        await new QueuedEvents(sites, perEntry, hasIds).FillAsync(cluster.RedisConnection, events);
+        await new QueuedEvents(sites, perEntry, hasIds, hasDetails: hasDetails).FillAsync(cluster.RedisConnection, events);
         await using NpgsqlDataSource database = NpgsqlDataSource.Create(cluster.Postgres!.NpgsqlConnectionString("footfall"));
         Task<HostProcess> silo = cluster.AddSiloAsync();
 
@@ -91,7 +96,7 @@ internal static class DrainBench
         for (int put = 0, site = 0; put < events; put += PerCopy)
         {
             using var copy = new MemoryStream();
-            rows.Begin(copy);
+            rows.Begin(copy, hasDetails: false);
             for (int inCopy = 0; inCopy < PerCopy; inCopy += PerEntry, site++)
             {
                 rows.BeginSite(QueuedEvents.Site(site % Sites), DateTime.UtcNow, 0);

@@ -13,9 +13,13 @@ namespace Footfall.Benchmarks.EndToEnd;
 /// <param name="perEntry">Events per entry.</param>
 /// <param name="hasIds">Whether each event has an event_id.</param>
 /// <param name="padding">The number of letters added to each path.</param>
-internal sealed class QueuedEvents(int sites, int perEntry, bool hasIds, int padding = 0)
+/// <param name="hasDetails">Whether events have all fields; then every second visitor has no user id.</param>
+internal sealed class QueuedEvents(int sites, int perEntry, bool hasIds, int padding = 0, bool hasDetails = false)
 {
     private const int EntriesPerCall = 200;
+
+    /// <summary>As in a gateway's calls, which Redis answers in time.</summary>
+    private const int BytesPerCall = 512 * 1024;
 
     private static readonly StreamLimit Unlimited = new(long.MaxValue, long.MaxValue);
 
@@ -32,15 +36,27 @@ internal sealed class QueuedEvents(int sites, int perEntry, bool hasIds, int pad
         var output = new ArrayBufferWriter<byte>(events * 80);
         EntryCodec.WriteHeader(output, []);
         long now = EventTime.FromDateTime(DateTime.UtcNow);
-        Span<byte> text = stackalloc byte[128 + padding];
+        Span<byte> text = stackalloc byte[1024 + padding];
         for (int i = 0; i < events; i++)
         {
             int number = _number++;
             FieldSlots slots = default;
             int at = 0;
             Put(ref slots, EventField.EventType, "page_view", text, ref at);
-            Put(ref slots, EventField.Path, string.Create(CultureInfo.InvariantCulture, $"/page/{number % 100}{_padding}"), text, ref at);
-            Put(ref slots, EventField.UserId, string.Create(CultureInfo.InvariantCulture, $"user-{number % 10_000}"), text, ref at);
+            int site = number / perEntry % sites;
+            int inSite = (number / perEntry / sites * perEntry) + (number % perEntry);
+            int page = hasDetails ? EventDetails.Page(site, inSite) : number % 100;
+            Put(ref slots, EventField.Path, string.Create(CultureInfo.InvariantCulture, $"/page/{page}{_padding}"), text, ref at);
+            if (!hasDetails || inSite % 8 >= 4)
+            {
+                Put(ref slots, EventField.UserId, string.Create(CultureInfo.InvariantCulture, $"user-{number % 10_000}"), text, ref at);
+            }
+
+            foreach ((EventField field, string value) in hasDetails ? EventDetails.Of(site, inSite) : [])
+            {
+                Put(ref slots, field, value, text, ref at);
+            }
+
             if (hasIds)
             {
                 Put(ref slots, EventField.EventId, string.Create(CultureInfo.InvariantCulture, $"id-{number}"), text, ref at);
@@ -67,7 +83,7 @@ internal sealed class QueuedEvents(int sites, int perEntry, bool hasIds, int pad
         {
             string name = Site(site);
             entries.Add(new EnqueueEntry(SitePartition.Of(name), name, perEntry, Entry(perEntry)));
-            if (entries.Count == EntriesPerCall)
+            if (entries.Count == EntriesPerCall || entries.Sum(entry => (long)entry.Bytes.Length) >= BytesPerCall)
             {
                 await SendAsync(queue, entries);
             }

@@ -35,7 +35,7 @@ public class BinaryCopyWriterBenchmarks
     [Benchmark(OperationsPerInvoke = Events)]
     public async Task Write()
     {
-        _rows.Begin(Stream.Null);
+        _rows.Begin(Stream.Null, hasDetails: false);
         _rows.BeginSite(SampleEvent.SiteId, DateTime.UtcNow, 0);
         await _rows.WriteAsync(_entry);
         await _rows.EndAsync();

@@ -21,6 +21,7 @@ internal sealed class GatewayRun
 {
     public const string Name = "gateway";
 
+    private const string WarmUpSite = "warm-up";
     private const int Connections = 12;
     private const int MaxFailures = 5;
     private const int DamagedEntries = 300;
@@ -78,10 +79,38 @@ internal sealed class GatewayRun
         });
         ApiDescription api = await ApiDescription.ReadAsync(cluster.GatewayAddress);
         run.Routes = GatewayInProcess.Routes.Count;
+        await run.WarmUpAsync(cluster);
         await DamagedQueue.FillAsync(cluster.RedisConnection, seed, DamagedEntries, run._expected);
         await run.TalkAsync(cluster.GatewayAddress, api, seed, first, count, progress);
         await run.CompareAsync(cluster);
         return run;
+    }
+
+    /// <summary>
+    /// Sends events until one is stored with all of its fields: before it knows what the silos read, a gateway leaves the newer ones out.
+    /// </summary>
+    private async Task WarmUpAsync(LocalCluster cluster)
+    {
+        using var http = new HttpClient();
+        string postgres = cluster.Postgres!.NpgsqlConnectionString("footfall");
+        string json = string.Create(CultureInfo.InvariantCulture, $$"""{"site_id":"{{WarmUpSite}}","event_type":"x","timestamp":"{{DateTime.UtcNow:yyyy-MM-dd}}","scroll":7}""");
+        bool isWarm = await Poll.UntilAsync(
+            async token =>
+            {
+                using var body = new StringContent(json);
+                using HttpResponseMessage answer = await http.PostAsync(new Uri(cluster.GatewayAddress, "/api/event"), body, token);
+                if (answer.IsSuccessStatusCode)
+                {
+                    _expected.AcceptWild(1);
+                }
+
+                return await StoredSites.HasScrollAsync(postgres, WarmUpSite);
+            },
+            DrainLimit);
+        if (!isWarm)
+        {
+            throw new InvalidOperationException("The gateway does not write the newest version of the queue's encoding.");
+        }
     }
 
     private async Task TalkAsync(Uri gateway, ApiDescription api, int seed, long first, long count, Action<long>? progress)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Text;
 using Footfall.Collect;
 using Footfall.Wire;
@@ -10,6 +11,9 @@ internal sealed record TestEvent
 {
     public static readonly DateTime Noon = new(2026, 3, 14, 12, 0, 0, DateTimeKind.Utc);
 
+    /// <summary>An event of a program.</summary>
+    public static TestEvent Bot => new() { Other = new Dictionary<EventField, string> { [EventField.Bot] = "agent:test" } };
+
     public string? EventType { get; init; } = "page_view";
 
     public string? Path { get; init; } = "/";
@@ -20,8 +24,26 @@ internal sealed record TestEvent
 
     public DateTime At { get; init; } = Noon;
 
+    /// <summary>The fields that have no property of their own here.</summary>
+    public IReadOnlyDictionary<EventField, string> Other { get; init; } = ImmutableDictionary<EventField, string>.Empty;
+
+    public bool IsBot => Other.ContainsKey(EventField.Bot);
+
     /// <summary>The texts, in the order of <see cref="EventField"/>.</summary>
-    private string?[] Texts => [EventType, Path, UserId, EventId];
+    private string?[] Texts
+    {
+        get
+        {
+            string?[] texts = new string?[EventSchema.FieldCount];
+            (texts[0], texts[1], texts[2], texts[3]) = (EventType, Path, UserId, EventId);
+            foreach ((EventField name, string text) in Other)
+            {
+                texts[(int)name] = text;
+            }
+
+            return texts;
+        }
+    }
 
     /// <summary>Returns one queue entry with these events.</summary>
     public static byte[] Entry(params IEnumerable<TestEvent> events) => Entry([], events);

@@ -24,6 +24,9 @@ internal readonly ref struct PageUrl
     /// <summary>The host in lower case without <c>www.</c>, in Unicode; empty if an app's address has none.</summary>
     public ReadOnlySpan<byte> Hostname { get; private init; }
 
+    /// <summary>The host as typed, which is a slice of the address.</summary>
+    public ReadOnlySpan<byte> TypedHost { get; private init; }
+
     /// <summary>The path, decoded where that changes no meaning; <c>/</c> if there is none.</summary>
     public ReadOnlySpan<byte> Path { get; private init; }
 
@@ -61,7 +64,7 @@ internal readonly ref struct PageUrl
         ReadOnlySpan<byte> host = scratch[..hostLength];
         ReadOnlySpan<byte> path = ReadPath(parts.Path, ref scratch, hostLength);
         TaggedQuery query = TaggedQuery.Read(parts.Query, scratch);
-        return new PageUrl { Hostname = host, Path = path, Tags = query.Tags, ClickId = query.ClickId };
+        return new PageUrl { Hostname = host, TypedHost = parts.Host, Path = path, Tags = query.Tags, ClickId = query.ClickId };
     }
 
     /// <summary>Removes white space and control characters from both ends.</summary>

@@ -22,7 +22,7 @@ function key(change: Partial<Key>): Key {
 test('a site survives its form', () => {
   const site = {
     site_id: 'shop', name: 'Shop', time_zone: 'Europe/Berlin', origins: ['https://a.example', 'https://*.b.example'],
-    retention_days: 90, events_per_second: null, bytes_per_second: 1000, needs_write_key: true,
+    retention_days: 90, events_per_second: null, bytes_per_second: 1000, needs_write_key: true, refuses_bots: true,
   };
   const { site_id: _, ...settings } = site;
   assert.deepEqual(readDraft(draftOf({ ...site, created_at: '' })), { value: settings, faults: null });

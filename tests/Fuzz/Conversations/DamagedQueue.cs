@@ -59,7 +59,7 @@ internal static class DamagedQueue
         foreach (EntryModel.Item item in (EntryModel.Read(bytes) ?? []).Where(item => item.IsValid))
         {
             string?[] texts = Array.ConvertAll(item.Fields, text => text is null ? null : Encoding.UTF8.GetString(text));
-            ModelEvent[] one = [new ModelEvent(site, texts[0]!, texts[1], texts[2], null, item.Time)];
+            ModelEvent[] one = [new ModelEvent(site, texts[0]!, texts[1], texts[2], null, item.Time, DetailsOf(texts))];
             if (string.IsNullOrEmpty(texts[3]))
             {
                 expected.Accept(one);
@@ -73,4 +73,19 @@ internal static class DamagedQueue
 
         return new EnqueueEntry(SitePartition.Of(site), site, 1, bytes);
     }
+
+    /// <summary>Returns what a row says of these texts, in the form of its columns.</summary>
+    private static ModelDetails DetailsOf(string?[] texts)
+    {
+        string[] revenue = texts[27]?.Split(' ') ?? [];
+        return new ModelDetails(
+            texts[26],
+            revenue is [var amount, var currency] ? DetailModel.WriteRevenue(decimal.Parse(amount, CultureInfo.InvariantCulture), currency) : null,
+            Number(texts[28]),
+            Number(texts[29]),
+            Number(texts[30]),
+            "");
+    }
+
+    private static string? Number(string? digits) => digits is null ? null : int.Parse(digits, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
 }

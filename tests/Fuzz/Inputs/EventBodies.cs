@@ -12,6 +12,8 @@ internal sealed class EventBodies(DateTime now, Gen<string> sites, bool isOnlyOf
 {
     private static readonly string[] Fields = ["site_id", "event_type", "timestamp", "path", "user_id", "event_id"];
 
+    private static readonly string[] AllFields = [.. Fields, .. EventDetails.Names];
+
     private static readonly string[] OddTimes =
     [
         "0001-01-01", "9999-12-31T23:59:59.9999999Z", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "2025-02-29", "2024-02-29", "2025-13-01", "2025-00-10", "2025-11-14T24:00:00Z",
@@ -50,10 +52,12 @@ internal sealed class EventBodies(DateTime now, Gen<string> sites, bool isOnlyOf
 
     private Gen<byte[]> Event => Gen.Select(
         Gen.Select(Usual, Gen.Int[0, 40]),
-        isOnlyOfSites ? Gen.Const((byte[][])[]) : Gen.Frequency((3, Gen.Const((byte[][])[])), (1, Member.Array[1, 4])),
+        Gen.Select(
+            isOnlyOfSites ? Gen.Const((byte[][])[]) : Gen.Frequency((3, Gen.Const((byte[][])[])), (1, Member.Array[1, 4])),
+            Gen.Frequency((1, Gen.Const((byte[][])[])), (1, EventDetails.Any.Array[1, 6]))),
         JsonTexts.Space,
         Gen.Int[0, 5],
-        (usual, more, space, rotation) => Write(usual.Item1, usual.Item2, more, space, rotation));
+        (usual, more, space, rotation) => Write(usual.Item1, usual.Item2, [.. more.Item1, .. more.Item2], space, rotation));
 
     /// <summary>The values of the six fields, each valid in most events.</summary>
     private Gen<byte[][]> Usual => Gen.Select(
@@ -73,7 +77,7 @@ internal sealed class EventBodies(DateTime now, Gen<string> sites, bool isOnlyOf
 
     private static Gen<byte[]> Member => Gen.Select(
         Gen.Frequency(
-            (4, JsonTexts.Spelled(Gen.OneOf(Fields))),
+            (4, JsonTexts.Spelled(Gen.OneOf(AllFields))),
             (1, JsonTexts.Spelled(Gen.OneOf("Site_Id", "site_id ", "timestamp\0", "__proto__", "", "path.", "success"))),
             (1, JsonTexts.AnyValue)),
         JsonTexts.AnyValue,

@@ -7,10 +7,11 @@ namespace Footfall.Fuzz.Model;
 /// <param name="User">Its user; null if it has none.</param>
 /// <param name="Id">Its id; null if it has none.</param>
 /// <param name="Time">Microseconds since 1970 UTC.</param>
-internal sealed record ModelEvent(string Site, string Type, string? Path, string? User, string? Id, long Time)
+/// <param name="Details">All else.</param>
+internal sealed record ModelEvent(string Site, string Type, string? Path, string? User, string? Id, long Time, ModelDetails Details)
 {
     public bool IsView => Type == "page_view";
 
     /// <summary>The contents of its row.</summary>
-    public ModelRow Row => new(Type, Path, User, Time);
+    public ModelRow Row => new(Type, Path, User, Time, Details with { Others = "" });
 }

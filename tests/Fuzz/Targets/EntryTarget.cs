@@ -19,7 +19,7 @@ internal static class EntryTarget
     {
         IReadOnlyList<EntryModel.Item>? expected = EntryModel.Read(entry);
         SiteBatch batch = ChunkDecoder.Decode([new QueuedEntry(new EntryId(1, 0), 1, entry)])
-            .ToBatch("a", "0123456789abcdef", Guid.Empty, new DuplicateWindow(TimeSpan.FromDays(1), 1000));
+            .ToBatch("a", "0123456789abcdef", Guid.Empty, new DuplicateWindow(TimeSpan.FromDays(1), 1000), new AttributeSets(1));
         int shown = DecodedEvents.Of(entry).Count;
         if (expected is null)
         {

@@ -1,5 +1,6 @@
 using System.Text;
 using Footfall.Collect;
+using Footfall.Enrich;
 using Footfall.Fuzz.Inputs;
 using Footfall.Fuzz.Model;
 using Footfall.Wire;
@@ -42,14 +43,20 @@ internal static class ParserTarget
     public static ModelEvent ReadBack(in ParsedEvent parsed, ReadOnlySpan<byte> body)
     {
         EventView view = parsed.View(body);
-        return new ModelEvent(
-            Encoding.UTF8.GetString(parsed.SiteId(body)),
-            Text(view, EventField.EventType)!,
-            Text(view, EventField.Path),
-            Text(view, EventField.UserId),
-            Text(view, EventField.EventId),
-            view.Timestamp);
+        var texts = EventSchema.Fields.ToDictionary(rule => rule.Name, _ => (string?)null);
+        foreach (EventFieldRule rule in EventSchema.Fields)
+        {
+            texts[rule.Name] = Text(view[rule.Field]);
+        }
+
+        texts["site_id"] = Text(parsed.SiteId(body));
+        texts["ip"] = Text(parsed.Address(body));
+        texts["user_agent"] = Text(parsed.UserAgent(body));
+        texts["accept_language"] = Text(parsed.AcceptLanguage(body));
+        texts["automated"] = parsed.IsAutomated ? "true" : null;
+        texts["click"] = parsed.ClickId == ClickIdKind.None ? null : parsed.ClickId.ToString();
+        return EventModel.EventOf(texts, view.Timestamp);
     }
 
-    private static string? Text(in EventView view, EventField field) => view.Has(field) ? Encoding.UTF8.GetString(view[field]) : null;
+    private static string? Text(ReadOnlySpan<byte> utf8) => utf8.IsEmpty ? null : Encoding.UTF8.GetString(utf8);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Footfall.Fuzz.Model;
 using Footfall.Wire;
 using Npgsql;
@@ -15,10 +16,24 @@ internal static class StoredSites
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
+    /// <summary>Returns whether an event of the site is stored with a field of the newest version.</summary>
+    public static async Task<bool> HasScrollAsync(string connection, string site)
+    {
+        await using NpgsqlDataSource database = NpgsqlDataSource.Create(connection);
+        await using NpgsqlCommand command = database.CreateCommand("SELECT EXISTS (SELECT FROM events WHERE site_id = $1 AND scroll IS NOT NULL)");
+        command.Parameters.Add(new NpgsqlParameter { Value = site });
+        return (bool)(await command.ExecuteScalarAsync())!;
+    }
+
     public static async Task<Dictionary<string, List<ModelRow>>> ReadAsync(string connection)
     {
         await using NpgsqlDataSource database = NpgsqlDataSource.Create(connection);
-        await using NpgsqlCommand command = database.CreateCommand("SELECT site_id, event_type, path, user_id, timestamp FROM events");
+        await using NpgsqlCommand command = database.CreateCommand(
+            """
+            SELECT site_id, event_type, path, user_id, timestamp, revenue, currency, engaged_ms, scroll, screen_width,
+                   (SELECT sets[events.props - first_id + 1] FROM event_attributes WHERE event_attributes.site_id = events.site_id AND first_id <= events.props ORDER BY first_id DESC LIMIT 1)
+              FROM events
+            """);
         await using NpgsqlDataReader reader = await command.ExecuteReaderAsync();
         var sites = new Dictionary<string, List<ModelRow>>();
         while (await reader.ReadAsync())
@@ -33,9 +48,23 @@ internal static class StoredSites
                 reader.GetString(1),
                 reader.IsDBNull(2) ? null : reader.GetString(2),
                 reader.IsDBNull(3) ? null : reader.GetString(3),
-                EventTime.FromDateTime(reader.GetDateTime(4))));
+                EventTime.FromDateTime(reader.GetDateTime(4)),
+                ReadDetails(reader)));
         }
 
         return sites;
+    }
+
+    private static ModelDetails ReadDetails(NpgsqlDataReader reader)
+    {
+        const string Start = "{\"props\":";
+        string? Text(int column) => reader.IsDBNull(column) ? null : Convert.ToString(reader.GetValue(column), CultureInfo.InvariantCulture);
+        return new ModelDetails(
+            Text(10) is { } props && props.StartsWith(Start, StringComparison.Ordinal) ? props[Start.Length..^1] : Text(10),
+            reader.IsDBNull(5) ? null : DetailModel.WriteRevenue(reader.GetInt64(5) / 1000m, reader.GetString(6)),
+            Text(7),
+            Text(8),
+            Text(9),
+            "");
     }
 }

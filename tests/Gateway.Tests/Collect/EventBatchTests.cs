@@ -89,6 +89,45 @@ public sealed class EventBatchTests
     }
 
     [Theory]
+    [InlineData("Array", "[{0},{1}]")]
+    [InlineData("Lines", "{0}\n{1}\n")]
+    [InlineData("Sequence", "\u001e{0}\n\u001e{1}")]
+    public void Events_WithFieldsThatAreRewritten_KeepTheirPlaces(string form, string body)
+    {
+        string first = Parsed.Event(("path", null), ("url", "\"https://a.example/1?utm_source=b%2Bc\""), ("props", """{ "a" : "\u00e9", "b" : null }"""));
+        string second = Parsed.Event(("path", null), ("revenue", """{ "amount" : 1.50, "currency" : "eur" }"""), ("url", "\"https://b.example/2\""), ("scroll", "70"));
+        byte[] bytes = Encoding.UTF8.GetBytes(body.Replace("{0}", first, StringComparison.Ordinal).Replace("{1}", second, StringComparison.Ordinal));
+        using EventBatch batch = EventBatch.Read(bytes, Enum.Parse<BatchForm>(form), EventTime.FromDateTime(Parsed.Now));
+
+        Assert.Equal(2, batch.Count);
+        Assert.Equal(["/1", "a.example", "b+c", """{"a":"é"}"""], Texts(batch.Events[0], EventField.Path, EventField.Hostname, EventField.UtmSource, EventField.Props));
+        Assert.Equal(["/2", "b.example", "1.5 EUR", "70"], Texts(batch.Events[1], EventField.Path, EventField.Hostname, EventField.Revenue, EventField.Scroll));
+
+        string[] Texts(in ParsedEvent parsed, params EventField[] fields)
+        {
+            var texts = new List<string>();
+            foreach (EventField field in fields)
+            {
+                texts.Add(Encoding.UTF8.GetString(parsed.View(bytes)[field]));
+            }
+
+            return [.. texts];
+        }
+    }
+
+    [Fact]
+    public void Event_WithFaultsOfNewFields_IsRejectedAloneWithAllOfThem()
+    {
+        string invalid = Parsed.Event(("scroll", "101"), ("props", """{"a":[]}"""), ("url", "\"x\""), ("revenue", "1"));
+        (int count, string? error, string rejected, _) = Read($"[{Valid},{invalid},{Valid}]", BatchForm.Array);
+        Assert.Equal((2, null), (count, error));
+        Assert.Equal(
+            "1: props.a must be a string, a number or a boolean, revenue must be an object with amount and currency, scroll must be a whole number from 0 to 100, "
+            + "url must be a full address such as https://example.com/page",
+            rejected);
+    }
+
+    [Theory]
     [InlineData(1000, false)]
     [InlineData(1001, true)]
     public void MoreThanAThousand_AreRefusedAsAWhole(int events, bool isRefused)

@@ -82,5 +82,31 @@ public sealed class EventFaultTests
             Parsed.Of("{}").Faults!);
     }
 
+    [Fact]
+    public void Faults_OfNewFields_FollowThoseOfTheOthersInTheOrderOfTheSchema() => Assert.Equal(
+        [
+            "event_type is required and must be a string",
+            "timestamp must be a valid ISO 8601 date string",
+            "event_id must be a string",
+            "hostname must be a string",
+            "title must be at most 500 characters",
+            "utm_term must be a string",
+            "language must be a string",
+            "props must be an object",
+            "revenue.amount must be a decimal number with at most 15 digits before the point and 3 behind it",
+            "revenue.currency must be the three letters of a currency in ISO 4217, such as EUR",
+            "engaged_ms must be a whole number from 0 to 86399999",
+            "scroll must be a whole number from 0 to 100",
+            "screen_width must be a whole number from 0 to 1000000",
+            "url must name a valid host",
+            "ip must be an IPv4 or IPv6 address, without port",
+            "automated must be true or false",
+        ],
+        Parsed.Of(
+            $$"""
+            { "automated": 1, "ip": "x", "url": "https://?", "screen_width": -1, "scroll": 101, "engaged_ms": 86400000, "revenue": {}, "props": [],
+              "language": 1, "utm_term": 1, "title": {{Quoted("x", 501)}}, "hostname": 1, "event_id": 1, "site_id": "a" }
+            """).Faults!);
+
     private static string Quoted(string text, int count) => $"\"{string.Concat(Enumerable.Repeat(text, count))}\"";
 }

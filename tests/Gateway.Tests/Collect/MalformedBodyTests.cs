@@ -89,7 +89,12 @@ public sealed class MalformedBodyTests
     [Fact]
     public void Event_WithAnyBytesChanged_NeverThrows()
     {
-        byte[] valid = Encoding.UTF8.GetBytes(Parsed.Event(("path", "\"/\\u00e9\\ud83e\\uddb6\"")));
+        byte[] valid = Encoding.UTF8.GetBytes(Parsed.Event(
+            ("path", "\"/\\u00e9\\ud83e\\uddb6\""),
+            ("url", "\"https://a.example/%C3%A9?utm_source=\\u00e9+a\""),
+            ("props", """{ "a" : "\u00e9", "b\n" : 1.5e3 }"""),
+            ("revenue", """{"amount":1.50,"currency":"EUR"}"""),
+            ("scroll", "80")));
         Gen.Select(Gen.Int[0, valid.Length - 1], Gen.Byte).Array[1, 4].Sample(
             changes =>
             {

@@ -1,11 +1,13 @@
 using System.Text.Json;
 using Footfall.Access;
+using Footfall.Days;
 using Footfall.DeadLetters;
 using Footfall.Ledger;
 using Footfall.Operator;
 using Footfall.Privacy;
 using Footfall.Queue;
 using Footfall.Sites;
+using Footfall.Stats;
 
 namespace Footfall.Http;
 
@@ -48,9 +50,9 @@ public sealed class MessageJsonTests
 
     [Fact]
     public void Settings_AreAPageWithItsTotalFirst() => Assert.Equal(
-        """{"total":9,"sites":[{"site_id":"a","name":"n","time_zone":"UTC","origins":["https://example.org"],"retention_days":30,"events_per_second":null,"bytes_per_second":null,"needs_write_key":true,"created_at":"2026-01-02T03:04:05+00:00"}]}""",
+        """{"total":9,"sites":[{"site_id":"a","name":"n","time_zone":"UTC","origins":["https://example.org"],"retention_days":30,"events_per_second":null,"bytes_per_second":null,"needs_write_key":true,"created_at":"2026-01-02T03:04:05+00:00","refuses_bots":true}]}""",
         JsonSerializer.Serialize(
-            new SiteSettingsPage([new SiteSettings("a", "n", "UTC", ["https://example.org"], 30, null, null, true, Time)], 9), SiteJsonContext.Default.SiteSettingsPage));
+            new SiteSettingsPage([new SiteSettings("a", "n", "UTC", ["https://example.org"], 30, null, null, true, Time, true)], 9), SiteJsonContext.Default.SiteSettingsPage));
 
     [Fact]
     public void Erasures_HaveTheirPhaseAsState()
@@ -63,6 +65,21 @@ public sealed class MessageJsonTests
             JsonSerializer.Serialize(
                 ErasureListResponse.From("a", new ErasureList([erasure], new RetentionView(30, new DateOnly(2026, 1, 1), null, 5))),
                 PrivacyJsonContext.Default.ErasureListResponse));
+    }
+
+    [Fact]
+    public void Days_HaveTheirFiguresAndTheRangeHasATotal()
+    {
+        var day = new DateOnly(2026, 1, 2);
+        var figures = new VisitFigures(1, 2, 3, 4, 5, TimeSpan.FromMilliseconds(6500), [new PathVisits("/a", 7)], []);
+        const string Json =
+            """ "visitors":1,"visits":2,"views":3,"events":4,"bounces":5,"duration_seconds":6.5,"entries":[{"path":"/a","visits":7}],"exits":[]} """;
+        var result = new DaysResult(StatsOutcome.Answered, null, "Europe/Berlin", [new DayFigures(day, figures)], figures);
+
+        Assert.Equal(
+            $$"""{"site_id":"a","time_zone":"Europe/Berlin","from":"2026-01-01","to":"2026-01-03","days":[{"date":"2026-01-02",{{Json.Trim()}}],"total":{{{Json.Trim()}}}""",
+            JsonSerializer.Serialize(
+                DaysResponse.Of("a", new DaysQuery(day.AddDays(-1), day.AddDays(1), BotsFilter.Exclude, TimeSpan.Zero), result), DayJsonContext.Default.DaysResponse));
     }
 
     [Fact]

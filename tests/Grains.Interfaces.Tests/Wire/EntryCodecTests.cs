@@ -63,6 +63,7 @@ public sealed class EntryCodecTests
         {
             ReadAll([1, .. bytes]);
             ReadAll([2, .. bytes]);
+            ReadAll([4, 0, .. bytes]);
             ReadAll(bytes);
         },
         iter: 20_000);
@@ -98,6 +99,7 @@ public sealed class EntryCodecTests
     {
         AssertRefused([1], firstBit: 3);
         AssertRefused([2, 0], firstBit: 4);
+        AssertRefused([3, 0], firstBit: 4);
         AssertRefused([EntryCodec.Version, 0], firstBit: EventSchema.FieldCount);
     }
 
@@ -148,7 +150,8 @@ public sealed class EntryCodecTests
     [InlineData(new byte[] { 2, 1, 1 })]
     [InlineData(new byte[] { 2, 1, 0, 1 })]
     [InlineData(new byte[] { 2, 1, 5, 1 })] // a reason of version 3
-    [InlineData(new byte[] { 3, 1, 8, 1 })]
+    [InlineData(new byte[] { 3, 1, 8, 1 })] // a reason of version 4
+    [InlineData(new byte[] { 4, 1, 9, 1 })]
     [InlineData(new byte[] { 2, 1, 1, 0x80, 0x80, 0x80, 0x80, 0x08 })]
     [InlineData(new byte[] { 2, 0xFF, 0xFF, 0xFF, 0xFF, 0x0F, 1, 1 })]
     public void Head_ThatIsNotOfTheForm_IsRefused(byte[] entry)

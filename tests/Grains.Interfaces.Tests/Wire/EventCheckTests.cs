@@ -51,6 +51,51 @@ public sealed class EventCheckTests
         Assert.Equal("user_id is not UTF-8 text, or has a NUL", FaultOf(Noon, ["e"u8.ToArray(), null, text]));
     }
 
+    [Theory]
+    [InlineData("visitor", "0123456789abcdef", null)]
+    [InlineData("visitor", "0123456789ABCDEF", "is not 16 hexadecimal digits")]
+    [InlineData("visitor", "0123456789abcde", "is not 16 hexadecimal digits")]
+    [InlineData("visitor", "0123456789abcdeg", "is not 16 hexadecimal digits")]
+    [InlineData("revenue", "-12.99 EUR", null)]
+    [InlineData("revenue", "12.99", "is not an amount and a currency")]
+    [InlineData("revenue", "12.99 eur", "is not an amount and a currency")]
+    [InlineData("engaged_ms", "86399999", null)]
+    [InlineData("engaged_ms", "86400000", "is not a whole number from 0 to 86399999")]
+    [InlineData("engaged_ms", "4294967296", "is not a whole number from 0 to 86399999")]
+    [InlineData("scroll", "0", null)]
+    [InlineData("scroll", "100", null)]
+    [InlineData("scroll", "101", "is not a whole number from 0 to 100")]
+    [InlineData("scroll", "-1", "is not a whole number from 0 to 100")]
+    [InlineData("scroll", "+1", "is not a whole number from 0 to 100")]
+    [InlineData("scroll", "1 ", "is not a whole number from 0 to 100")]
+    [InlineData("scroll", "1.0", "is not a whole number from 0 to 100")]
+    [InlineData("screen_width", "1000000", null)]
+    [InlineData("screen_width", "1000001", "is not a whole number from 0 to 1000000")]
+    [InlineData("props", """{"a":"x","b":1.5,"c":true}""", null)]
+    [InlineData("props", """{"a":null}""", "is not a JSON object of texts, numbers and booleans")]
+    [InlineData("country", "DE", null)]
+    [InlineData("country", "DEU", "is longer than 2 characters")]
+    [InlineData("bot", "x", null)]
+    public void Field_OfAnotherForm_IsAFault(string name, string text, string? fault)
+    {
+        EventFieldRule rule = EventSchema.Fields.First(rule => rule.Name == name);
+        string?[] texts = new string?[EventSchema.FieldCount];
+        (texts[0], texts[(int)rule.Field]) = ("e", text);
+
+        Assert.Equal(fault is null ? null : $"{name} {fault}", FaultOf(Noon, texts));
+    }
+
+    [Fact]
+    public void Field_OfEachRule_HasItsLimit() => Assert.All(EventSchema.Fields.Where(rule => rule.Form == FieldForm.Text), rule =>
+    {
+        string?[] texts = new string?[EventSchema.FieldCount];
+        texts[0] = "e";
+        texts[(int)rule.Field] = new string('x', rule.MaxLength);
+        Assert.Null(FaultOf(Noon, texts));
+        texts[(int)rule.Field] += "x";
+        Assert.Equal($"{rule.Name} is longer than {rule.MaxLength} characters", FaultOf(Noon, texts));
+    });
+
     [Fact]
     public void Schema_HasOneRulePerFieldInTheOrderOfTheirBits() => Assert.Equal(
         Enum.GetValues<EventField>().Select(field => (field, (int)field)), EventSchema.Fields.Select((rule, index) => (rule.Field, index)));

@@ -86,7 +86,7 @@ public sealed class ChunkDecoderTests
     {
         { "the entry is empty", [] },
         { "unknown version 0 of the queue's encoding", [0] },
-        { "unknown version 4 of the queue's encoding", [4, .. TestEvent.Entry(new TestEvent())[1..]] },
+        { "unknown version 5 of the queue's encoding", [5, .. TestEvent.Entry(new TestEvent())[1..]] },
         { "the bytes of event 1 are not of the entry's form", [.. TestEvent.Entry(new TestEvent()), 1] },
         { "the entry's head is not of its version's form", [2] },
         { "the entry's head is not of its version's form", [2, 1, 99, 1] },
@@ -175,7 +175,7 @@ public sealed class ChunkDecoderTests
         window.Add(new RegisteredIds(new EntryId(5, 0), [Id("a", 5), Id("b", 3)]));
 
         SiteBatch batch = Decode(Entry(14, TestEvent.Entry(new TestEvent { EventId = "a" }, new TestEvent { EventId = "b" })))
-            .ToBatch("a", "0123456789abcdef", Guid.NewGuid(), window);
+            .ToBatch("a", "0123456789abcdef", Guid.NewGuid(), window, null);
 
         Assert.Equal((1, 1), (batch.Events, batch.Duplicates));
         Assert.Equal([0], Assert.Single(batch.Entries).LeftOut!);
@@ -189,7 +189,7 @@ public sealed class ChunkDecoderTests
                 Entry(1, TestEvent.Entry(new TestEvent { EventId = "a" })),
                 Entry(11, TestEvent.Entry(new TestEvent { EventId = "a" })),
                 Entry(12, TestEvent.Entry(new TestEvent { EventId = "a" })))
-            .ToBatch("a", "0123456789abcdef", Guid.NewGuid(), new DuplicateWindow(TimeSpan.FromMilliseconds(10), 100));
+            .ToBatch("a", "0123456789abcdef", Guid.NewGuid(), new DuplicateWindow(TimeSpan.FromMilliseconds(10), 100), null);
 
         Assert.Equal((2, 1), (batch.Events, batch.Duplicates));
         Assert.Equal([Id("a", 1), Id("a", 12)], batch.EventIds.Ids);
@@ -243,7 +243,7 @@ public sealed class ChunkDecoderTests
     private static SiteBatch Build(byte[] entry, int events = 1) => Build(Guid.NewGuid(), new QueuedEntry(new EntryId(1, 0), events, entry));
 
     private static SiteBatch Build(Guid expected, params QueuedEntry[] chunk) =>
-        Decode(chunk).ToBatch("a", "0123456789abcdef", expected, new DuplicateWindow(TimeSpan.FromDays(1), 1000));
+        Decode(chunk).ToBatch("a", "0123456789abcdef", expected, new DuplicateWindow(TimeSpan.FromDays(1), 1000), new AttributeSets(1));
 
     private static byte[] Repeat(char character, int count) => [.. Enumerable.Repeat((byte)character, count)];
 }

@@ -109,5 +109,5 @@ public sealed class ErasureTests
     private static QueuedEntry Entry(ulong ms, params TestEvent[] events) => new(new EntryId(ms, 0), events.Length, TestEvent.Entry(events));
 
     private static SiteBatch Build(ErasureFilter erasures, params QueuedEntry[] chunk) =>
-        ChunkDecoder.Decode(chunk, erasures).ToBatch("a", "0123456789abcdef", Guid.NewGuid(), new DuplicateWindow(TimeSpan.FromDays(1), 1000));
+        ChunkDecoder.Decode(chunk, erasures).ToBatch("a", "0123456789abcdef", Guid.NewGuid(), new DuplicateWindow(TimeSpan.FromDays(1), 1000), new AttributeSets(1));
 }

@@ -1,4 +1,5 @@
 using Footfall.Queue;
+using Footfall.Wire;
 
 namespace Footfall.Drain;
 
@@ -7,6 +8,7 @@ internal sealed class FakeStore(List<string> log) : IEventStore
 {
     private readonly Dictionary<string, EntryId> _checkpoints = [];
     private readonly List<RegisteredIds> _ids = [];
+    private readonly List<AttributeRange> _attributes = [];
     private Guid _commitId = Guid.NewGuid();
     private ErasureFilter? _erasures;
     private int _underWay;
@@ -15,6 +17,12 @@ internal sealed class FakeStore(List<string> log) : IEventStore
     public List<EntryId> Stored { get; } = [];
 
     public List<SiteBatch> Batches { get; } = [];
+
+    /// <summary>The number of the next attribute set.</summary>
+    public int NextAttributes => _attributes.Count == 0 ? 1 : _attributes[^1].Next;
+
+    /// <summary>The texts of every stored row: those of its attribute sets, as its numbers name them.</summary>
+    public List<string?[]> StoredAttributes { get; } = [];
 
     /// <summary>The numbers of events stored and duplicates found.</summary>
     public (int Events, int Duplicates) Counts { get; private set; }
@@ -86,6 +94,12 @@ internal sealed class FakeStore(List<string> log) : IEventStore
         return Task.FromResult<IReadOnlyList<RegisteredIds>>([.. _ids]);
     }
 
+    public Task<StoredAttributes> LoadAttributesAsync(string siteId, int size)
+    {
+        log.Add("load attributes");
+        return Task.FromResult(new StoredAttributes(NextAttributes, [.. _attributes]));
+    }
+
     public async Task<CommitOutcome> CommitAsync(SiteBatch batch)
     {
         Assert.Equal(1, ++_underWay);
@@ -105,6 +119,7 @@ internal sealed class FakeStore(List<string> log) : IEventStore
                 _ids.Add(batch.EventIds);
             }
 
+            AddAttributes(batch);
             Stored.AddRange(batch.Entries.Select(entry => entry.Id));
             if (fault != Fault.StoredHere)
             {
@@ -143,6 +158,21 @@ internal sealed class FakeStore(List<string> log) : IEventStore
 
         Stored.Clear();
         Stored.AddRange(_standby.Stored);
+    }
+
+    private void AddAttributes(SiteBatch batch)
+    {
+        if (batch.NewAttributes.Sets.Count > 0)
+        {
+            Assert.Equal(NextAttributes, batch.NewAttributes.FirstId);
+            _attributes.Add(batch.NewAttributes);
+        }
+
+        var sets = _attributes.SelectMany(range => range.Sets.Select((text, i) => (Id: range.FirstId + i, text))).ToDictionary(set => set.Id, set => set.text);
+        foreach (int[] row in batch.Entries.SelectMany(entry => entry.AttributeIds.ToArray().Chunk(EventSchema.Groups.Length)))
+        {
+            StoredAttributes.Add(Array.ConvertAll(row, id => id == 0 ? null : sets[id]));
+        }
     }
 
     private void Replicate() => _standby = (_commitId, new(_checkpoints), [.. Stored]);

@@ -18,7 +18,7 @@ public sealed class SiteStatsCacheTests
 
     public SiteStatsCacheTests()
     {
-        _statsCache = new SiteStatsCache("a", _store, _queue, _timeProvider);
+        _statsCache = new SiteStatsCache("a", _store, new SiteFreshness("a", _store, _queue, _timeProvider), _timeProvider);
         _store.Commit();
     }
 
@@ -123,7 +123,7 @@ public sealed class SiteStatsCacheTests
     public async Task UnknownSite_IsCachedToo()
     {
         var store = new FakeStatsReader();
-        var answers = new SiteStatsCache("nobody", store, _queue, _timeProvider);
+        var answers = new SiteStatsCache("nobody", store, new SiteFreshness("nobody", store, _queue, _timeProvider), _timeProvider);
         await answers.GetAsync(null, null);
         await answers.GetAsync(null, null);
         Assert.Equal(1, store.Reads);

@@ -90,6 +90,7 @@ public sealed class EndpointTableTests(RegisteredModeFixture fixture)
         string path = route.Replace("{site_id}", site, StringComparison.Ordinal).Replace("{key}", "none", StringComparison.Ordinal).Replace("{id}", "none", StringComparison.Ordinal)
             .Replace("{user_id}", "nobody", StringComparison.Ordinal)
             + (route is "/api/stats" ? $"?site_id={Site}"
+                : route is "/api/sites/{site_id}/days" ? "?from=2026-01-01&to=2026-01-31"
                 : method == "DELETE" && route.Contains("{user_id}", StringComparison.Ordinal) ? $"?site_id={site}&user_id=nobody"
                 : method == "DELETE" && route.Contains("{site_id}", StringComparison.Ordinal) ? $"?site_id={site}" : "");
         using var request = new HttpRequestMessage(new HttpMethod(method), path);

@@ -32,6 +32,7 @@ public sealed class BrowserTests(Servers servers)
         Assert.Equal(["202", "400", "401", "403", "408", "413", "415", "429", "503"], Responses(document, "/api/event", "post"));
         Assert.Equal(["202", "400", "401", "403", "408", "413", "415", "429", "503"], Responses(document, "/api/events", "post"));
         Assert.Equal(["200", "400", "401", "403", "429", "503"], Responses(document, "/api/stats", "get"));
+        Assert.Equal(["200", "400", "401", "403", "429", "503"], Responses(document, "/api/sites/{site_id}/days", "get"));
         string[] paths =
         [
             "/api/dead-letters",
@@ -59,6 +60,7 @@ public sealed class BrowserTests(Servers servers)
             "/api/operator/sites/{site_id}/resume",
             "/api/operator/sites/{site_id}/settings",
             "/api/sites/{site_id}",
+            "/api/sites/{site_id}/days",
             "/api/sites/{site_id}/dead-letters",
             "/api/sites/{site_id}/dead-letters/{key}",
             "/api/sites/{site_id}/dead-letters/{key}/replay",

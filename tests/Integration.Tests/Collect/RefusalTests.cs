@@ -155,6 +155,26 @@ public sealed class RefusalTests(Servers servers)
     }
 
     [Fact]
+    public async Task An_event_is_described_with_types_limits_and_an_example_that_is_taken()
+    {
+        using JsonDocument document = JsonDocument.Parse((await SendAsync(HttpMethod.Get, "/openapi/v1.json", null)).Body);
+        JsonElement schemas = document.RootElement.GetProperty("components").GetProperty("schemas");
+        JsonElement properties = schemas.GetProperty("EventRequest").GetProperty("properties");
+
+        Assert.Equal("""{"maximum":100,"minimum":0,"type":["null","integer"]}""", Shape(properties.GetProperty("scroll")));
+        Assert.Equal("""{"maxLength":500,"type":["null","string"]}""", Shape(properties.GetProperty("title")));
+        Assert.Equal(["site_id", "event_type", "timestamp"], schemas.GetProperty("EventRequest").GetProperty("required").EnumerateArray().Select(name => name.GetString()));
+        Assert.Equal(["amount", "currency"], schemas.GetProperty("RevenueRequest").GetProperty("required").EnumerateArray().Select(name => name.GetString()));
+        JsonElement example = document.RootElement.GetProperty("paths").GetProperty("/api/event").GetProperty("post")
+            .GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("example");
+        Assert.Equal(202, (await SendAsync(HttpMethod.Post, "/api/event", new StringContent(example.GetRawText()))).Status);
+
+        static string Shape(JsonElement schema) => JsonSerializer.Serialize(schema.EnumerateObject()
+            .Where(property => property.Name is "type" or "maximum" or "minimum" or "maxLength" or "pattern").OrderBy(property => property.Name, StringComparer.Ordinal)
+            .ToDictionary(property => property.Name, property => property.Value));
+    }
+
+    [Fact]
     public async Task Every_operation_is_described_with_the_refusals_of_limits_and_access()
     {
         GatewayResponse description = await SendAsync(HttpMethod.Get, "/openapi/v1.json", null);

@@ -43,6 +43,15 @@ public sealed class ValidationTests(Servers servers)
         { With("timestamp", DaysAhead(-3660)), ["timestamp must not be more than 10 years in the past"] },
         { With("timestamp", "0001-01-01T00:00:00Z"), ["timestamp must not be more than 10 years in the past"] },
         { With("timestamp", "0001-01-01T00:00:00+14:00"), [NoTime] },
+        { With("url", "/page"), ["url must be a full address such as https://example.com/page"] },
+        { Raw("revenue", """{"amount":"1,5"}"""), [
+            "revenue.amount must be a decimal number with at most 15 digits before the point and 3 behind it",
+            "revenue.currency must be the three letters of a currency in ISO 4217, such as EUR",
+        ] },
+        { """{"automated":1,"ip":"x","scroll":101,"props":{"a":[]},"title":7,"event_id":7,"path":7}""", [
+            NoSite, NoType, NoTime, "path must be a string", "event_id must be a string", "title must be a string", "props.a must be a string, a number or a boolean",
+            "scroll must be a whole number from 0 to 100", "ip must be an IPv4 or IPv6 address, without port", "automated must be true or false",
+        ] },
     };
 
     [Theory(DisableDiscoveryEnumeration = true)]

@@ -27,11 +27,11 @@ internal sealed class Installation : IAsyncDisposable
 
     public StoredEvents Store { get; }
 
-    /// <summary>Starts an installation that rolls up sites after few events, so that roll-ups contribute to all statistics.</summary>
+    /// <summary>Starts an installation that rolls up sites after few events, so that roll-ups and day segments contribute to all answers.</summary>
     public static async Task<Installation> StartAsync(LocalClusterOptions options) => new(await LocalCluster.StartAsync(options with
     {
         ReadyLimit = TimeSpan.FromSeconds(120),
-        Environment = new Dictionary<string, string>(options.Environment) { ["RollUp__Events"] = "10" },
+        Environment = new Dictionary<string, string>(options.Environment) { ["RollUp__Events"] = "10", ["Days__Events"] = "10" },
     }), options.ClusterId);
 
     /// <summary>

@@ -10,11 +10,14 @@ using StackExchange.Redis;
 namespace Footfall.Integration.Privacy;
 
 /// <summary>
-/// A sender's address and user agent are stored nowhere: not in PostgreSQL, not in Redis, not in a log, whatever the response was.
+/// A sender's address, user agent and client hints, and the ids of clicks, are stored nowhere: not in PostgreSQL, not in Redis, not in a log, whatever the response was.
 /// </summary>
 public sealed class PersonalDataLeakTests(Servers servers)
 {
     private const string UserAgent = "TellTale-Browser/66.6";
+
+    /// <summary>A click id, of which the kind is kept and the value never.</summary>
+    private const string ClickId = "gclid=Tell0fC1ick";
 
     /// <summary>The address that sends the requests, and the addresses that a proxy claims.</summary>
     private const string Sender = "127.66.77.88";
@@ -38,10 +41,13 @@ public sealed class PersonalDataLeakTests(Servers servers)
         });
         using HttpClient http = From(IPAddress.Parse(Sender), footfall.LocalCluster.GatewayAddress);
         const string Good = """{"site_id":"tell","event_type":"page_view","timestamp":"2026-11-25T10:00:00Z","path":"/found","user_id":"u"}""";
+        string nobody = $$"""{"site_id":"tell","event_type":"page_view","timestamp":"{{DateTime.UtcNow:O}}","url":"https://tell.example/kept?{{ClickId}}","ip":"{{Claimed[0]}}","user_agent":"{{UserAgent}}","accept_language":"xx-TellTale"}""";
         (string Path, string Type, string Body, int Status)[] posts =
         [
             ("/api/event", "application/json", Good, 202),
             ("/api/event", "text/plain", Good, 202),
+            ("/api/event", "application/json", nobody, 202),
+            ("/api/events", "application/json", $"[{nobody}]", 202),
             ("/api/events", "application/json", $"[{Good},{{\"site_id\":\"tell\"}}]", 202),
             ("/api/event", "application/json", """{"site_id":"tell"}""", 400),
             ("/api/event", "application/json", "{", 400),
@@ -53,6 +59,7 @@ public sealed class PersonalDataLeakTests(Servers servers)
             Assert.Equal(status, (int)answer.StatusCode);
         }
 
+        await PostAsPageAsync(http, nobody);
         await SendBrokenRequestAsync(footfall.LocalCluster.GatewayAddress);
         await footfall.Queue.WaitUntilEmptyAsync(["tell"]);
         await AskAsync(http, "/api/stats?site_id=tell", 200);
@@ -62,10 +69,22 @@ public sealed class PersonalDataLeakTests(Servers servers)
         // The search finds values where they may be, so it would also find them where they may not be.
         string[] places = await ReadAllAsync(footfall);
         Assert.Contains(places, place => place.Contains("/found", StringComparison.Ordinal));
-        foreach (string tale in (string[])[UserAgent, Sender, .. Claimed])
+        Assert.Contains(places, place => place.Contains("/kept", StringComparison.Ordinal));
+        foreach (string tale in (string[])[UserAgent, Sender, "TellTale", ClickId[6..], .. Claimed])
         {
             Assert.DoesNotContain(places, place => place.Contains(tale, StringComparison.OrdinalIgnoreCase));
         }
+    }
+
+    /// <summary>Posts as a browser does, whose headers describe the visitor.</summary>
+    private static async Task PostAsPageAsync(HttpClient http, string body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/event") { Content = new StringContent(body, null, "text/plain") };
+        request.Headers.Add("Origin", "https://tell.example");
+        request.Headers.Add("Sec-CH-UA", "\"TellTale\";v=\"66\"");
+        request.Headers.Add("Sec-CH-UA-Platform", "\"TellTale OS\"");
+        using HttpResponseMessage answer = await http.SendAsync(request);
+        Assert.Equal(202, (int)answer.StatusCode);
     }
 
     private static HttpClient From(IPAddress sender, Uri gateway)

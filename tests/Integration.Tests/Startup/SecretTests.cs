@@ -19,7 +19,7 @@ public sealed class SecretTests(Servers servers) : IDisposable
     private static readonly string[] Paths =
     [
         "/", "/metrics", "/health/ready", "/health/live", "/openapi/v1.json", "/api/stats?site_id=told", "/api/stats", "/api/ledger", "/api/dead-letters",
-        "/api/sites/told/ledger", "/api/operator/overview", "/api/operator/silos", "/api/operator/sites", "/api/operator/sites/told", "/operator",
+        "/api/sites/told/ledger", "/api/sites/told/days", "/api/sites/told/days?from=2026-01-01&to=2026-12-31", "/api/operator/overview", "/api/operator/silos", "/api/operator/sites", "/api/operator/sites/told", "/operator",
         "/operator/grains", "/operator/grains/DashboardCounters", "/operator/grains/ClusterStats", "/nothing",
     ];
 

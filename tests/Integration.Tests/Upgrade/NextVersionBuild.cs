@@ -20,11 +20,11 @@ public sealed class NextVersionBuild : IAsyncLifetime
     /// <summary>File, old text, and its replacement.</summary>
     private static readonly (string File, string Old, string New)[] Changes =
     [
-        ("Grains.Interfaces/Wire/EventField.cs", "EventId = 3,", "EventId = 3, NextField = 4,"),
-        ("Grains.Interfaces/Wire/EventSchema.cs", "FieldCount = 4;", "FieldCount = 5;"),
-        ("Grains.Interfaces/Wire/EventSchema.cs", "SinceVersion: 2, IsColumn: false),",
-            """SinceVersion: 2, IsColumn: false), new(EventField.NextField, "next_field", MaxLength: 100, Required: false, SinceVersion: 4),"""),
-        ("Grains.Interfaces/Wire/EntryCodec.cs", "byte Version = 3;", "byte Version = 4;"),
+        ("Grains.Interfaces/Wire/EventField.cs", "ScreenWidth = 30,", "ScreenWidth = 30, NextField = 31,"),
+        ("Grains.Interfaces/Wire/EventSchema.cs", "FieldCount = 31;", "FieldCount = 32;"),
+        ("Grains.Interfaces/Wire/EventSchema.cs", """Number(EventField.ScreenWidth, "screen_width", 1_000_000),""",
+            """Number(EventField.ScreenWidth, "screen_width", 1_000_000), new(EventField.NextField, "next_field", MaxLength: 100, SinceVersion: 5),"""),
+        ("Grains.Interfaces/Wire/EntryCodec.cs", "byte Version = 4;", "byte Version = 5;"),
         ("db/queries/CommitTransaction.CopyEvents.sql", "path, user_id)", "path, user_id, next_field)"),
         ("Grains.Interfaces/Drain/DrainReport.cs", "[property: Id(2)] TimeSpan Delay)", """[property: Id(2)] TimeSpan Delay, [property: Id(9)] string Build = "next")"""),
         ("Grains.Interfaces/Stats/StatsQuery.cs", "[property: Id(1)] TimeSpan Wait)", """[property: Id(1)] TimeSpan Wait, [property: Id(9)] string Build = "next")"""),

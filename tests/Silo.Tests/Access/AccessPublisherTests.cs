@@ -185,6 +185,36 @@ public sealed class AccessPublisherTests(PostgresFixture postgres) : IAsyncLifet
         await AssertIsCopiedAsync();
     }
 
+    [Fact]
+    public async Task SitesThatAnOlderSiloPublishedWithoutTheirTimeZone_ArePublishedAnew()
+    {
+        await RegisterAsync(3);
+        await _other.PublishAsync();
+        const string Field = "s:site-2-2";
+        string complete = (await _database.HashGetAsync(QueueKeys.Default.AccessRows, Field))!;
+        await _database.HashSetAsync(QueueKeys.Default.AccessRows, Field, """{"known" : true, "origins" : []}""");
+
+        await _other.TouchIncompleteAsync();
+        await _other.PublishAsync();
+
+        Assert.Contains("\"time_zone\" : \"UTC\"", complete, StringComparison.Ordinal);
+        Assert.Equal(complete, await _database.HashGetAsync(QueueKeys.Default.AccessRows, Field));
+        await AssertIsCopiedAsync();
+    }
+
+    [Fact]
+    public async Task CompleteSites_AreNotPublishedAnew()
+    {
+        await RegisterAsync(3);
+        await _other.PublishAsync();
+        string before = (await _database.StringGetAsync(QueueKeys.Default.AccessState))!;
+
+        await _other.TouchIncompleteAsync();
+        await _other.PublishAsync();
+
+        Assert.Equal(before, await _database.StringGetAsync(QueueKeys.Default.AccessState));
+    }
+
     private AccessPublisher Publisher(IConnectionMultiplexer redis) => new(
         _store.Queries, _store.Availability, new AccessReplica(redis, QueueKeys.Default), TimeProvider.System, NullLogger<AccessPublisher>.Instance);
 

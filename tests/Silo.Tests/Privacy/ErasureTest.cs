@@ -1,4 +1,5 @@
 using System.Globalization;
+using Footfall.Days;
 using Footfall.DeadLetters;
 using Footfall.Drain;
 using Footfall.Ledger;
@@ -6,6 +7,7 @@ using Footfall.Queue;
 using Footfall.Servers;
 using Footfall.Stats;
 using Footfall.Store;
+using Footfall.Wire;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Footfall.Privacy;
@@ -15,6 +17,8 @@ internal sealed class ErasureTest : IAsyncDisposable
 {
     public const string Site = "a";
 
+    private const int MaxModelled = 200;
+
     private readonly FakeQueueInspector _inspector = new(TestStore.Epoch);
     private readonly ErasureSignal _signal = new();
     private readonly List<(EntryId Id, TestEvent[] Events)> _queued = [];
@@ -22,12 +26,14 @@ internal sealed class ErasureTest : IAsyncDisposable
     private readonly ErasureStore _book;
     private readonly ErasureWorker _erasures;
     private ulong _lastId;
+    private SiteState? _state;
+    private AttributeSets? _sets;
 
     public ErasureTest(TestStore store)
     {
         Store = store;
         store.Availability.Open();
-        _reader = new StatsReader(store.Queries, store.RollUps);
+        _reader = new StatsReader(store.Queries, store.RollUps, store.Days);
         _book = new ErasureStore(store.Queries, _signal);
         _erasures = CreateErasures();
     }
@@ -57,30 +63,55 @@ internal sealed class ErasureTest : IAsyncDisposable
         }
     }
 
-    /// <summary>Stores the queued events as a drain does, after reading the site's state.</summary>
-    public async Task DrainAsync() => Assert.Equal(CommitOutcome.Committed, await CommitAsync(await Store.LoadAsync(Site)));
+    /// <summary>Stores the queued events as a drain does, which keeps what it knows of the site until a commit is refused.</summary>
+    public async Task DrainAsync()
+    {
+        while (_queued.Count > 0)
+        {
+            _state ??= await Store.LoadAsync(Site);
+            _sets ??= await Store.LoadAttributesAsync(Site);
+            if (await CommitAsync(_state, _sets) is { } next)
+            {
+                _state = next;
+            }
+            else
+            {
+                (_state, _sets) = (null, null);
+            }
+        }
+    }
 
     /// <summary>Stores the queued events as an activation does that knows the given state.</summary>
-    public async Task<CommitOutcome> CommitAsync(SiteState state)
+    public async Task<CommitOutcome> CommitAsync(SiteState state) =>
+        await CommitAsync(state, await Store.LoadAttributesAsync(Site)) is null ? CommitOutcome.NotCommitted : CommitOutcome.Committed;
+
+    /// <returns>The next state; null if the commit was refused.</returns>
+    private async Task<SiteState?> CommitAsync(SiteState state, AttributeSets sets)
     {
         if (_queued.Count == 0)
         {
-            return CommitOutcome.Committed;
+            return state;
         }
 
         DecodedChunk chunk = ChunkDecoder.Decode([.. _queued.Select(item => new QueuedEntry(item.Id, item.Events.Length, TestEvent.Entry(item.Events)))], state.Erasures);
-        SiteBatch batch = chunk.ToBatch(Site, TestStore.Epoch, state.FencingToken, null);
+        SiteBatch batch = chunk.ToBatch(Site, TestStore.Epoch, state.FencingToken, null, sets);
         CommitOutcome outcome = Assert.Single(await Store.RunWorkerAsync(new EventStoreOptions(), batch));
-        if (outcome == CommitOutcome.Committed)
+        if (outcome != CommitOutcome.Committed)
         {
-            _queued.Clear();
-            _inspector.First = null;
+            return null;
         }
 
-        return outcome;
+        _queued.Clear();
+        _inspector.First = null;
+        return state with { FencingToken = batch.FencingToken, Checkpoint = batch.Checkpoint };
     }
 
-    public Task RollUpAsync() => SiteRollUp.RunAsync(Store.Database, Site, CancellationToken.None);
+    /// <summary>Brings the sums and the segments up to date.</summary>
+    public async Task RollUpAsync()
+    {
+        await SiteRollUp.RunAsync(Store.Database, Site, CancellationToken.None);
+        await Store.Segments.BuildAsync(Site, isWhole: true, CancellationToken.None);
+    }
 
     /// <summary>Requests an erasure.</summary>
     public async Task EraseAsync(string? userId)
@@ -119,6 +150,7 @@ internal sealed class ErasureTest : IAsyncDisposable
         Assert.Empty(_queued);
         Assert.True(Alive.Count == await Store.ScalarAsync<long>($"SELECT count(*) FROM events WHERE site_id = '{Site}'"), because);
         await AssertStatisticsAsync(because);
+        await AssertAttributesAsync(because);
         (StoredCounts counts, _) = await new LedgerReader(Store.Queries).ReadAsync(Site);
         Assert.Equal((Alive.Count, Received - Alive.Count), (counts.Counters.Stored, counts.Counters.Erased));
         Assert.Equal(counts, await new LedgerReader(Store.Queries).ReadAllAsync() with { RefusedByReason = counts.RefusedByReason });
@@ -134,6 +166,57 @@ internal sealed class ErasureTest : IAsyncDisposable
             Assert.True(expected.TopPaths.SequenceEqual(actual.TopPaths), because);
             Assert.True(expected with { TopPaths = actual.TopPaths } == actual, $"{because}: {expected} but {actual}");
         }
+
+        await AssertDaysAsync(because);
+    }
+
+    /// <summary>Asserts that visitors and visits are those of the events alive.</summary>
+    public async Task AssertDaysAsync(string because)
+    {
+        // The model compares each event of a visitor with all others.
+        if (Alive.Count > MaxModelled)
+        {
+            return;
+        }
+
+        DateOnly noon = DateOnly.FromDateTime(TestEvent.Noon);
+        StoredDays stored = await Store.Days.ReadAsync(Site, noon.AddYears(-30), noon.AddYears(1));
+        Dictionary<DateOnly, DayEvent[]> expected = Alive.GroupBy(item => DateOnly.FromDateTime(item.At)).ToDictionary(day => day.Key, day => day.Select(AsDayEvent).ToArray());
+        Assert.True(expected.Keys.Order().SequenceEqual(stored.Days.Select(day => day.Day)), $"{because}: {string.Join(' ', expected.Keys.Order())} but {string.Join(' ', stored.Days.Select(day => day.Day))}");
+        foreach (StoredDay day in stored.Days)
+        {
+            Assert.True(DayModel.Total(expected[day.Day], bots: false).Equals(day.People), $"{because}: people of {day.Day:O}");
+            Assert.True(DayModel.Total(expected[day.Day], bots: true).Equals(day.Bots), $"{because}: bots of {day.Day:O}");
+        }
+    }
+
+    private static DayEvent AsDayEvent(TestEvent item) => new(
+        EventTime.FromDateTime(item.At), item.UserId, null, item.EventType!, item.Path, null, null, null, null, null, null, null, null, null,
+        item.Other.ContainsKey(EventField.Bot));
+
+    /// <summary>Asserts that rows resolve to the attributes of the events alive, and that there are no others.</summary>
+    public async Task AssertAttributesAsync(string because = "")
+    {
+        string stored = await Store.ScalarAsync<string>($"""
+            WITH texts AS MATERIALIZED (
+                SELECT first_id + place - 1 AS set, text FROM event_attributes, unnest(sets) WITH ORDINALITY AS s (text, place) WHERE site_id = '{Site}'
+            )
+            SELECT coalesce(string_agg(concat_ws(' ', coalesce(user_id, ''), text), E'\n' ORDER BY coalesce(user_id, ''), text COLLATE "C"), '')
+            FROM events e
+            LEFT JOIN texts ON page = set
+            WHERE e.site_id = '{Site}'
+            """);
+        IEnumerable<(string User, string? Title)> alive = Alive.Select(item => (item.UserId ?? "", item.Other.GetValueOrDefault(EventField.Title)));
+        Assert.True(
+            stored == string.Join('\n', alive.OrderBy(item => item.User, StringComparer.Ordinal).ThenBy(item => item.Title is null).ThenBy(item => item.Title, StringComparer.Ordinal)
+                .Select(item => item.Title is null ? item.User : $$"""{{item.User}} {"title":"{{item.Title}}"}""")),
+            $"{because}: {stored}");
+        string kept = await Store.ScalarAsync<string>($"""
+            SELECT coalesce(string_agg(DISTINCT set, ' '), '') FROM event_attributes, unnest(sets) AS set WHERE site_id = '{Site}' AND set NOT LIKE '%agent:test%'
+            """);
+        Assert.True(kept == string.Join(' ', Alive.Select(item => item.Other.GetValueOrDefault(EventField.Title)).OfType<string>().Distinct().Order(StringComparer.Ordinal)
+            .Select(title => $$"""{"title":"{{title}}"}""")), $"{because}: {kept}");
+        Assert.Equal(0, await Store.ScalarAsync<long>("SELECT count(*) FROM event_attributes WHERE array_remove(sets, NULL) = '{}'"));
     }
 
     public async ValueTask DisposeAsync()

@@ -2,6 +2,7 @@ using CsCheck;
 using Footfall.DeadLetters;
 using Footfall.Drain;
 using Footfall.Servers;
+using Footfall.Wire;
 using Npgsql;
 
 namespace Footfall.Privacy;
@@ -15,7 +16,9 @@ public sealed class ErasureWorkerTests(PostgresFixture postgres)
         from path in Gen.OneOf("/", "/a", "/A", "", null)
         from user in Gen.OneOf("u1", "u2", "u3", "", null)
         from hours in Gen.Int[-36, 36]
-        select new TestEvent { EventType = type, Path = path, UserId = user, At = Day.AddHours(hours) };
+        from title in Gen.OneOf("a", "b", $"of {user}", $"{hours}", null)
+        from isBot in Gen.Frequency((9, false), (1, true))
+        select (isBot ? TestEvent.Bot : Titled(title)) with { EventType = type, Path = path, UserId = user, At = Day.AddHours(hours) };
 
     /// <summary>What may happen to a site; a user's erasure is more frequent than the site's.</summary>
     private enum Happening
@@ -132,7 +135,7 @@ public sealed class ErasureWorkerTests(PostgresFixture postgres)
     public async Task TwoSilosAtOnce_RollUpsAndCommits_LeaveItExact()
     {
         await using ErasureTest test = await CreateAsync();
-        test.Accept([.. Enumerable.Range(0, 30_000).Select(i => new TestEvent { UserId = $"u{i % 10}", Path = $"/{i % 7}" })]);
+        test.Accept([.. Enumerable.Range(0, 30_000).Select(i => Titled($"{i % 11} of u{i % 10}") with { UserId = $"u{i % 10}", Path = $"/{i % 7}" })]);
         await test.DrainAsync();
         await test.EraseAsync("u1");
         await test.Store.ExecuteAsync("UPDATE site_erasures SET worked_at = '-infinity'");
@@ -164,7 +167,7 @@ public sealed class ErasureWorkerTests(PostgresFixture postgres)
         ];
         while ((await test.ListAsync())[0].Phase != ErasurePhase.Done)
         {
-            test.Accept(new TestEvent { UserId = "u1" }, new TestEvent { UserId = "u2" });
+            test.Accept(Titled("2 of u1") with { UserId = "u1" }, Titled("3 of u1") with { UserId = "u2" });
             while (await test.CommitAsync(await test.Store.LoadAsync(ErasureTest.Site)) != CommitOutcome.Committed)
             {
             }
@@ -357,6 +360,9 @@ public sealed class ErasureWorkerTests(PostgresFixture postgres)
         Assert.Null((await test.RetentionAsync()).Days);
     }
 
+    private static TestEvent Titled(string? title) =>
+        title is null ? new TestEvent() : new TestEvent { Other = new Dictionary<EventField, string> { [EventField.Title] = title } };
+
     private async Task<ErasureTest> CreateAsync() => new(await postgres.CreateStoreAsync());
 
     private static Task AcceptAsync(ErasureTest test, TestEvent[] events)
@@ -373,6 +379,6 @@ public sealed class ErasureWorkerTests(PostgresFixture postgres)
 
     private static Task ClearAsync(TestStore store) => store.ExecuteAsync(
         """
-        TRUNCATE site_state, site_checkpoints, registered_sites, site_erasures, site_retention, site_rollups, rollup_days, rollup_paths, rollup_users, dead_letters, event_ids, events
+        TRUNCATE site_state, site_checkpoints, site_segments, site_days, registered_sites, site_erasures, site_retention, site_rollups, rollup_days, rollup_paths, rollup_users, dead_letters, event_ids, event_attributes, events
         """);
 }

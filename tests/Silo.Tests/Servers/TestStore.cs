@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Footfall.Collect;
+using Footfall.Days;
 using Footfall.Drain;
 using Footfall.Queue;
 using Footfall.Stats;
@@ -27,6 +28,8 @@ internal sealed class TestStore : IAsyncDisposable
         Months = new EventPartitions(Database);
         Queries = new StoreCommands(Database, Availability, TimeProvider.System);
         RollUps = new RollUps(Database, Availability, Options.Create(RollUpOptions), TimeProvider.System, NullLogger<RollUps>.Instance);
+        Segments = new SegmentBuilder(Database, Availability, Options.Create(new DayOptions()), TimeProvider.System, NullLogger<SegmentBuilder>.Instance);
+        Days = new DayReader(Queries, Segments, NullLogger<DayReader>.Instance);
         Sql = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(settings.ConnectionString) { ApplicationName = "test" });
     }
 
@@ -51,6 +54,11 @@ internal sealed class TestStore : IAsyncDisposable
     /// <summary>Started only by tests of roll-ups.</summary>
     public RollUps RollUps { get; }
 
+    /// <summary>Started by no test.</summary>
+    public SegmentBuilder Segments { get; }
+
+    public DayReader Days { get; }
+
     public NpgsqlDataSource Sql { get; }
 
     /// <summary>Starts an event store like a silo's; it is stopped with this object.</summary>
@@ -59,15 +67,17 @@ internal sealed class TestStore : IAsyncDisposable
         Availability.Open();
         var states = new SiteStates(Database, Availability);
         var ids = new EventIds(Database, Availability);
+        var attributes = new EventAttributes(Database, Availability);
         var confirmations = new FencingTokenConfirmations(Database, Availability);
         var options = Options.Create(new EventStoreOptions { CommitWorkers = commitWorkers });
-        var store = new EventStore(Database, states, ids, confirmations, Months, Availability, History, RollUps, new StoreMetrics(new TestMeters()), options, TimeProvider.System, NullLoggerFactory.Instance);
+        var store = new EventStore(Database, states, ids, attributes, confirmations, Months, Availability, History, RollUps, new StoreMetrics(new TestMeters()), options, TimeProvider.System, NullLoggerFactory.Instance);
         var lifecycle = new FakeSiloLifecycle();
         store.Participate(lifecycle);
         await lifecycle.StartAsync();
         _stops.Add(async () => await lifecycle.StopAsync());
         _stops.Add(states.DisposeAsync);
         _stops.Add(ids.DisposeAsync);
+        _stops.Add(attributes.DisposeAsync);
         _stops.Add(confirmations.DisposeAsync);
         return store;
     }
@@ -94,6 +104,14 @@ internal sealed class TestStore : IAsyncDisposable
     {
         await using var states = new SiteStates(Database, Availability);
         return await states.LoadAsync(siteId, Epoch);
+    }
+
+    /// <summary>Returns the attribute sets that a silo that knows nothing of the site reads.</summary>
+    public async Task<AttributeSets> LoadAttributesAsync(string siteId)
+    {
+        await using var attributes = new EventAttributes(Database, Availability);
+        StoredAttributes stored = await attributes.LoadAsync(siteId, int.MaxValue);
+        return AttributeSets.Of(stored);
     }
 
     public async Task<T> ScalarAsync<T>(string sql)
@@ -124,9 +142,12 @@ internal sealed class TestStore : IAsyncDisposable
         return (reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3));
     }
 
-    /// <summary>Returns a batch of one entry after the state's checkpoint.</summary>
+    /// <summary>Returns a batch of one entry after the state's checkpoint. Its rows name no attribute sets.</summary>
     public static SiteBatch Batch(string siteId, SiteState state, params IReadOnlyCollection<TestEvent> events) =>
-        Batch(siteId, state, TestEvent.Entry(events), events.Count, [.. events.Select(item => (item.At.Year * 12) + item.At.Month - 1)]);
+        Batch(siteId, state, TestEvent.Entry(events), events.Count, [.. events.Select(item => (item.At.Year * 12) + item.At.Month - 1)]) with
+        {
+            HasDetails = events.Any(item => item.Other.Count > 0),
+        };
 
     /// <inheritdoc cref="Batch(string, SiteState, IReadOnlyCollection{TestEvent})"/>
     public static SiteBatch Batch(string siteId, SiteState state, byte[] entry, int events, params HashSet<int> months)
@@ -165,6 +186,7 @@ internal sealed class TestStore : IAsyncDisposable
         await StopAsync();
         Months.Dispose();
         RollUps.Dispose();
+        Segments.Dispose();
         await Database.DisposeAsync();
         await Sql.DisposeAsync();
     }

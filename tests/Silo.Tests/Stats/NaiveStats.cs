@@ -3,12 +3,12 @@ using System.Text;
 
 namespace Footfall.Stats;
 
-/// <summary>Statistics computed in the plainest way.</summary>
+/// <summary>Statistics of people, computed in the plainest way.</summary>
 internal static class NaiveStats
 {
     public static SiteStats Of(string siteId, DateOnly? day, IEnumerable<TestEvent> events)
     {
-        TestEvent[] within = [.. events.Where(item => day is null || DateOnly.FromDateTime(item.At) == day)];
+        TestEvent[] within = [.. events.Where(item => !item.IsBot).Where(item => day is null || DateOnly.FromDateTime(item.At) == day)];
         TestEvent[] views = [.. within.Where(item => item.EventType == "page_view")];
         ImmutableArray<PathViews> top =
         [

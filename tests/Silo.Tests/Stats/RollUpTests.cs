@@ -17,7 +17,8 @@ public sealed class RollUpTests(PostgresFixture postgres)
         from path in Gen.OneOf("/", "/a", "/A", "", null)
         from user in Gen.OneOf("u1", "u2", "u3", "u4", "", null)
         from hours in Gen.Int[-36, 36]
-        select new TestEvent { EventType = type, Path = path, UserId = user, At = Day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc).AddHours(hours) };
+        from isBot in Gen.Frequency((4, false), (1, true))
+        select (isBot ? TestEvent.Bot : new TestEvent()) with { EventType = type, Path = path, UserId = user, At = Day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc).AddHours(hours) };
 
     [Fact]
     public async Task Answer_AfterAnyCommitsAndRollUps_EqualsANaiveCount()
@@ -248,7 +249,7 @@ public sealed class RollUpTests(PostgresFixture postgres)
     private static StatsReader Reader(TestStore test)
     {
         test.Availability.Open();
-        return new StatsReader(test.Queries, test.RollUps);
+        return new StatsReader(test.Queries, test.RollUps, test.Days);
     }
 
     private static async Task StoreAsync(TestStore test, TestEvent[] events, string site = Site)

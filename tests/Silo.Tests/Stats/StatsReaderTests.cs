@@ -122,7 +122,7 @@ public sealed class StatsReaderTests(PostgresFixture postgres)
     private static StatsReader Reader(TestStore test)
     {
         test.Availability.Open();
-        return new StatsReader(test.Queries, test.RollUps);
+        return new StatsReader(test.Queries, test.RollUps, test.Days);
     }
 
     private static async Task<Guid> StoreAsync(TestStore test, TestEvent[] events, string site = "a")

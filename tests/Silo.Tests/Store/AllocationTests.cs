@@ -22,7 +22,7 @@ public sealed class AllocationTests
         Assert.InRange(
             Measure(() =>
             {
-                rows.Begin(Stream.Null);
+                rows.Begin(Stream.Null, hasDetails: false);
                 rows.BeginSite("site", DateTime.UtcNow, 0);
                 for (int i = 0; i < Entries; i++)
                 {

@@ -47,7 +47,7 @@ public sealed class ConnectionBudgetTests(PostgresFixture postgres)
         await using TestStore test = await postgres.CreateStoreAsync();
         EventStore store = await test.StartAsync();
         var timeProvider = new FakeTimeProvider();
-        var stats = new StatsReader(new StoreCommands(test.Database, test.Availability, timeProvider), test.RollUps);
+        var stats = new StatsReader(new StoreCommands(test.Database, test.Availability, timeProvider), test.RollUps, test.Days);
         PooledConnection[] slow = [await test.Database.Queries.OpenAsync(), await test.Database.Queries.OpenAsync()];
 
         Task<StoredStats> question = stats.ReadAsync("a", null);

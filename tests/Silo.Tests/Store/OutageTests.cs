@@ -59,7 +59,7 @@ public sealed class OutageTests(OwnPostgresFixture own) : IClassFixture<OwnPostg
     {
         await using TestStore test = await _postgres.CreateStoreAsync();
         test.Availability.Open();
-        var stats = new StatsReader(test.Queries, test.RollUps);
+        var stats = new StatsReader(test.Queries, test.RollUps, test.Days);
         await stats.ReadAsync("a", null);
 
         await _postgres.Server.StopAsync(PostgresStopMode.Immediate);

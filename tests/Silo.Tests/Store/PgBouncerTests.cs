@@ -128,7 +128,7 @@ public sealed class PgBouncerTests(PostgresFixture postgres)
     private static async Task CommitAsync(TestStore test)
     {
         EventStore store = await test.StartAsync();
-        var stats = new StatsReader(test.Queries, test.RollUps);
+        var stats = new StatsReader(test.Queries, test.RollUps, test.Days);
         string run = Guid.NewGuid().ToString("N");
         await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(async () =>
         {

@@ -16,7 +16,7 @@ public sealed class SiteKeyTests(PostgresFixture postgres)
         await test.Months.EnsureAsync([(2025 * 12) + 10], CancellationToken.None);
 
         Assert.Equal(
-            "dead_letters event_ids events events_2025_11 rollup_days rollup_paths rollup_users site_checkpoints site_erasures site_retention site_rollups site_state",
+            "dead_letters event_attributes event_ids events events_2025_11 rollup_days rollup_paths rollup_users site_checkpoints site_days site_erasures site_retention site_rollups site_segments site_state",
             string.Join(' ', await GrowingTables.ReadAsync(test)));
         Assert.Empty(await FaultsAsync(test));
     }

@@ -27,6 +27,7 @@ public sealed partial class SiteStatementTests(PostgresFixture postgres)
         ["ErasureWorker.ListUnfinished"] = "what is to be erased of all sites, by an index of nothing else",
         ["ErasureWorker.StartRetention"] = "looks once a minute for sites that have events which are too old",
         ["LegacyQueueMigrator.HasCheckpoints"] = "once, when a cluster takes over what waits under former names",
+        ["SegmentBuilder.FindMissing"] = "days of all sites that are to be built again, by an index of nothing else",
         ["StaleTransactionReaper.Open"] = "reads the server's sessions",
         ["StaleTransactionReaper.Terminate"] = "ends a session",
         ["LedgerReader.ReadAll"] = "an operator's ledger of the whole installation",

@@ -3,6 +3,7 @@ using Footfall.Queue;
 using Footfall.Simulation.Redis;
 using Footfall.Simulation.Schedule;
 using Footfall.Simulation.Verification;
+using Footfall.Wire;
 
 namespace Footfall.Simulation.Hosts;
 
@@ -84,6 +85,11 @@ internal sealed class SimulatedGateway : SimulatedProcess
 
         var sent = new SimulatedEvent(site, id);
         _record.Events.Add(sent);
-        return (sent, new TestEvent { Path = EventNumber.Path(number, _scheduler.Random.NextDouble() < Poisoned), EventId = id });
+        return (sent, new TestEvent
+        {
+            Path = EventNumber.Path(number, _scheduler.Random.NextDouble() < Poisoned),
+            EventId = id,
+            Other = new Dictionary<EventField, string> { [EventField.Title] = EventNumber.Title(number) },
+        });
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Footfall.Days;
 using Footfall.DeadLetters;
 using Footfall.Drain;
 using Footfall.Ledger;
@@ -15,6 +16,8 @@ internal sealed class SiteGrainReference(SimulatedCluster cluster, SimulatedProc
     public Task<DrainReport> Drain(string epoch) => cluster.DrainAsync(caller, siteId, epoch);
 
     public Task<StatsResult> GetStats(StatsQuery query) => throw new NotSupportedException();
+
+    public Task<DaysResult> GetDays(DaysQuery query) => throw new NotSupportedException();
 
     public Task<EventLedger?> GetLedger() => throw new NotSupportedException();
 

@@ -100,6 +100,13 @@ internal sealed class SimulatedStore(Scheduler scheduler, Record record)
         return loaded;
     }
 
+    /// <summary>Equivalent of EventAttributes.Load.sql.</summary>
+    public StoredAttributes LoadAttributes(string siteId, int size)
+    {
+        StoredSite site = Sites[siteId];
+        return new StoredAttributes(site.NextAttributes, [.. site.Attributes.Where(range => range.FirstId >= site.NextAttributes - size)]);
+    }
+
     /// <summary>Locks the site's row if its fencing token is the expected one and the row is unlocked.</summary>
     /// <returns>The session; null if refused.</returns>
     public StoreSession? Begin(SiteBatch batch, SimulatedProcess owner)

@@ -15,6 +15,8 @@ internal sealed class StoreClient(SimulatedStore store, SimulatedProcess silo) :
     public Task<IReadOnlyList<RegisteredIds>> LoadEventIdsAsync(string siteId, TimeSpan length, int size) =>
         AskAsync("load ids", () => store.LoadEventIds(siteId, length, size));
 
+    public Task<StoredAttributes> LoadAttributesAsync(string siteId, int size) => AskAsync("load attributes", () => store.LoadAttributes(siteId, size));
+
     public async Task<CommitOutcome> CommitAsync(SiteBatch batch)
     {
         BeforeCommit?.Invoke(batch);

@@ -15,6 +15,13 @@ internal sealed record StoredSite
 
     public ImmutableList<RegisteredIds> EventIds { get; init; } = [];
 
+    public ImmutableList<AttributeRange> Attributes { get; init; } = [];
+
+    public int NextAttributes { get; init; } = 1;
+
+    /// <summary>Numbers of the events whose row names a set that has another title than the event.</summary>
+    public ImmutableList<int> WrongTitles { get; init; } = [];
+
     /// <summary>Numbers of the events with a row.</summary>
     public ImmutableList<int> Rows { get; init; } = [];
 

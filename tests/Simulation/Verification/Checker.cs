@@ -25,6 +25,11 @@ internal static class Checker
             }
         }
 
+        foreach ((string siteId, StoredSite site) in sites.Where(site => site.Value.WrongTitles.Count > 0))
+        {
+            record.Violations.Add($"{site.WrongTitles.Count} rows of {siteId} have another event's title");
+        }
+
         CheckEvents(record, copies);
         CheckIds(record, copies);
         foreach ((string key, StreamValue stream) in redis.Streams.Where(stream => stream.Value.Entries.Count > 0))

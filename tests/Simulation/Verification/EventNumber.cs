@@ -12,6 +12,12 @@ internal static class EventNumber
 
     public static string Path(int number, bool isPoison) => string.Create(CultureInfo.InvariantCulture, $"{number}{(isPoison ? Poison : "")}");
 
+    /// <summary>Title of an event's page. Some events share one.</summary>
+    public static string Title(int number) => string.Create(CultureInfo.InvariantCulture, $"Page {number % 7}");
+
+    /// <summary>The attribute set of that title.</summary>
+    public static string TitleSet(int number) => $$"""{"title":"{{Title(number)}}"}""";
+
     public static int Of(in EventView view)
     {
         ReadOnlySpan<byte> path = view[EventField.Path];

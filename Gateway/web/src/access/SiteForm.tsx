@@ -25,7 +25,7 @@ export function SiteForm({ site, onClose }: Props) {
     await saveSite(draft.site_id, settings, site === null);
     onClose({ text: `${site === null ? 'Registered' : 'Changed'}: ${draft.site_id}. Every gateway knows it within 5 seconds.` });
   });
-  const text = (name: Exclude<keyof SiteDraft, 'needs_write_key' | 'origins'>, label: string, note: string, isNumber = false) => (
+  const text = (name: Exclude<keyof SiteDraft, 'needs_write_key' | 'refuses_bots' | 'origins'>, label: string, note: string, isNumber = false) => (
     <FormField id={name} label={label} note={note} fault={faults.fields[name]}>
       {control => (
         <input {...control} type="text" value={draft[name]} autocomplete="off" spellcheck={false} required={name === 'site_id' || name === 'name'}
@@ -43,7 +43,7 @@ export function SiteForm({ site, onClose }: Props) {
       }}>
         {site === null && text('site_id', 'Site id', 'Exactly as its events send it; case matters. It cannot be changed later.')}
         {text('name', 'Name', 'What people call it.')}
-        {text('time_zone', 'Time zone', 'An IANA time zone, such as Europe/Berlin.')}
+        {text('time_zone', 'Time zone', 'An IANA time zone, such as Europe/Berlin. The days of its visits begin at its midnight.')}
         <TimeZones id="time-zones" />
         <FormField id="origins" label="Allowed origins" fault={faults.fields.origins}
           note={<>Pages that may send its events, one per line: <code>https://example.org</code>, or <code>https://*.example.org</code> for all its subdomains. Empty: any page.</>}>
@@ -63,6 +63,14 @@ export function SiteForm({ site, onClose }: Props) {
           <div>
             <label for="needs_write_key">Its events need a write key</label>
             <p id="needs_write_key-note" class="card-note">For sites whose servers send: browsers cannot keep a key secret.</p>
+          </div>
+        </div>
+        <div class="form-check">
+          <input id="refuses_bots" type="checkbox" checked={draft.refuses_bots} aria-describedby="refuses_bots-note"
+            onChange={event => setDraft({ ...draft, refuses_bots: event.currentTarget.checked })} />
+          <div>
+            <label for="refuses_bots">Refuse events of bots</label>
+            <p id="refuses_bots-note" class="card-note">Otherwise they are stored, and counted apart from people. Refused events are counted in the ledger.</p>
           </div>
         </div>
         <FormFaults faults={faults.others} />

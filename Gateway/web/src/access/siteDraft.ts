@@ -12,10 +12,11 @@ export interface SiteDraft {
   events_per_second: string;
   bytes_per_second: string;
   needs_write_key: boolean;
+  refuses_bots: boolean;
 }
 
 export const siteFields = [
-  'site_id', 'name', 'time_zone', 'origins', 'retention_days', 'events_per_second', 'bytes_per_second', 'needs_write_key',
+  'site_id', 'name', 'time_zone', 'origins', 'retention_days', 'events_per_second', 'bytes_per_second', 'needs_write_key', 'refuses_bots',
 ] as const;
 
 export function draftOf(site: RegisteredSite | null): SiteDraft {
@@ -28,6 +29,7 @@ export function draftOf(site: RegisteredSite | null): SiteDraft {
     events_per_second: String(site?.events_per_second ?? ''),
     bytes_per_second: String(site?.bytes_per_second ?? ''),
     needs_write_key: site?.needs_write_key ?? false,
+    refuses_bots: site?.refuses_bots ?? false,
   };
 }
 
@@ -49,6 +51,7 @@ export function readDraft(draft: SiteDraft): Read<SiteSettings> {
     events_per_second: number('events_per_second'),
     bytes_per_second: number('bytes_per_second'),
     needs_write_key: draft.needs_write_key,
+    refuses_bots: draft.refuses_bots,
   };
   return Object.keys(fields).length > 0 ? { faults: { fields, others: [] } } : { value, faults: null };
 }

@@ -20,6 +20,7 @@ export function siteSettingsColumns(onChange: Choose, onRemove: Choose): Column<
     { name: 'retention_days', header: 'Kept', isNumber: true, render: site => (site.retention_days === null ? 'forever' : formatDays(site.retention_days)) },
     { name: 'limits', header: 'Limits', isNumber: true, render: renderLimits },
     { name: 'needs_write_key', header: 'Write key', render: site => (site.needs_write_key ? 'required' : <span class="card-note">none</span>) },
+    { name: 'refuses_bots', header: 'Bots', render: site => (site.refuses_bots ? 'refused' : <span class="card-note">counted apart</span>) },
     { name: 'created_at', header: 'Registered', render: site => <time class="no-break" dateTime={site.created_at} title={formatMoment(site.created_at)}>{formatMoment(site.created_at).slice(0, 10)}</time> },
     {
       name: 'actions', header: 'Actions',

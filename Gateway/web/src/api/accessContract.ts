@@ -21,6 +21,7 @@ export interface SiteSettings {
   events_per_second: number | null;
   bytes_per_second: number | null;
   needs_write_key: boolean;
+  refuses_bots: boolean;
 }
 
 export interface RegisteredSite extends SiteSettings {

@@ -139,13 +139,15 @@ export interface Site {
   ledger: SiteLedger | null;
 }
 
-export interface DecodedEvent {
-  timestamp?: string | null;
-  event_type?: string | null;
-  path?: string | null;
-  user_id?: string | null;
-  event_id?: string | null;
-}
+/** The names of an event's fields, in their order. */
+export const eventFields = [
+  'timestamp', 'event_type', 'path', 'user_id', 'event_id', 'visitor', 'hostname', 'title', 'referrer', 'source', 'channel',
+  'utm_source', 'utm_medium', 'utm_campaign', 'utm_content', 'utm_term', 'click_id', 'browser', 'browser_version', 'os', 'os_version',
+  'device', 'language', 'country', 'region', 'city', 'bot', 'props', 'revenue', 'engaged_ms', 'scroll', 'screen_width',
+] as const;
+
+/** All values are text. */
+export type DecodedEvent = { [name in (typeof eventFields)[number]]?: string | null };
 
 export interface QueueEntry {
   key: string;

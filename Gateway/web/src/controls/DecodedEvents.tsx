@@ -1,6 +1,4 @@
-import type { DecodedEvent } from '../api/contract';
-
-const fields: (keyof DecodedEvent)[] = ['timestamp', 'event_type', 'path', 'user_id', 'event_id'];
+import { eventFields, type DecodedEvent } from '../api/contract';
 
 /** Events as far as they could be decoded, each with its fields. */
 export function DecodedEvents({ events }: { events: DecodedEvent[] }) {
@@ -9,7 +7,7 @@ export function DecodedEvents({ events }: { events: DecodedEvent[] }) {
     <ol class="decoded">
       {events.map((event, index) => (
         <li key={index}>
-          {fields.filter(name => event[name] != null).map(name => <span key={name}><b>{name}</b> <bdi>{event[name]}</bdi></span>)}
+          {eventFields.filter(name => event[name] != null).map(name => <span key={name}><b>{name}</b> <bdi>{event[name]}</bdi></span>)}
         </li>
       ))}
     </ol>

@@ -1,15 +1,18 @@
 using System.Collections.Immutable;
-using Footfall.Freshness;
 using Footfall.Queue;
+using Footfall.Store;
 using Npgsql;
 
-namespace Footfall.Stats;
+namespace Footfall.Freshness;
 
 /// <summary>
 /// Reads how far a site is stored from a row that begins with fencing token, epochs, and both parts of their checkpoints.
 /// </summary>
 internal static class PositionRow
 {
+    /// <summary>Reads the row of a site, whose id is its parameter.</summary>
+    public static readonly string ReadSql = SqlText.Load("PositionRow.Read");
+
     public static SitePosition Read(NpgsqlDataReader reader)
     {
         string[] epochs = reader.GetFieldValue<string[]>(1);
