@@ -15,7 +15,7 @@ internal static class StatsApi
         .WithTags("Statistics")
         .WithSummary("Read a site's statistics")
         .WithDescription(
-            "Views are page_view events; users are distinct user ids over all events. Days are UTC days. Every event accepted up to the time "
+            "Views are page_view events; users are distinct user ids over all events. Bots are left out. A day is one of the site's time zone, or a UTC day for a site without one. Every event accepted up to the time "
             + "in the header X-Footfall-As-Of is included; X-Footfall-Queued events are waiting. With wait=2s, the response comes when all events accepted before the "
             + "request are included; after 2 s, it is a 503 that says how far it got.");
 

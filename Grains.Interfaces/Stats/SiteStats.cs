@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 
 namespace Footfall.Stats;
 
-/// <summary>The statistics of one site, over all time or one UTC day.</summary>
+/// <summary>The statistics of one site, over all time or one day.</summary>
 /// <param name="SiteId">The site.</param>
-/// <param name="Date">The UTC day, or null for all time.</param>
+/// <param name="Date">The day in the site's time zone, which is UTC unless it is registered with another; or null for all time.</param>
 /// <param name="TotalViews">Events of type <c>page_view</c>.</param>
 /// <param name="UniqueUsers">Distinct user ids over events of every type.</param>
 /// <param name="TopPaths">At most ten paths of page views, most viewed first, ties by path (bytewise).</param>

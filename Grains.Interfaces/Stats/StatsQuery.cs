@@ -1,7 +1,7 @@
 namespace Footfall.Stats;
 
 /// <summary>A query of a site's statistics.</summary>
-/// <param name="Date">A UTC day, or null for all time.</param>
+/// <param name="Date">A day in the site's time zone, or null for all time.</param>
 /// <param name="Wait">
 /// Maximum wait until every event accepted before the query is included; zero to return what is stored
 /// at once.
