@@ -2,30 +2,40 @@ using Footfall.Calendar;
 
 namespace Footfall.Days;
 
-/// <summary>Puts the figures of a range of days together, from their segments and from events that are in none.</summary>
-internal sealed class DayCollector(string timeZone, DateOnly first, DateOnly last)
+/// <summary>
+/// Puts the days of a range together, from their segments and from events that are in none. Later events come first, then the segments, day by
+/// day, so that only one day is in memory at a time.
+/// </summary>
+/// <param name="timeZone">The time zone of the days.</param>
+/// <param name="finish">Takes a day with events and all of its parts; days come in no order.</param>
+internal sealed class DayCollector(string timeZone, Action<DateOnly, IReadOnlyCollection<DaySegment>> finish)
 {
-    private readonly SortedDictionary<DateOnly, SortedDictionary<int, DaySegment>> _segments = [];
     private readonly Dictionary<DateOnly, List<DayEvent>> _events = [];
     private readonly HashSet<DateOnly> _missing = [];
+    private readonly SortedDictionary<int, DaySegment> _parts = [];
 
-    /// <summary>Days whose events are in their rows only.</summary>
-    public IReadOnlySet<DateOnly> Missing => _missing;
+    /// <summary>The day whose parts come now.</summary>
+    private DateOnly? _day;
 
+    /// <summary>Days whose events are in their rows only, ascending.</summary>
+    public IReadOnlyList<DateOnly> Missing => [.. _missing.Order()];
+
+    /// <summary>Has a day read from its rows.</summary>
     public void MarkMissing(DateOnly day) => _missing.Add(day);
 
-    /// <summary>Adds a part of a day.</summary>
+    /// <summary>Adds a part of a day; days come one after another.</summary>
     public void Add(DateOnly day, int part, DaySegment segment)
     {
-        if (!_segments.TryGetValue(day, out SortedDictionary<int, DaySegment>? parts))
+        if (day != _day)
         {
-            _segments.Add(day, parts = []);
+            FinishDay();
+            _day = day;
         }
 
-        parts.Add(part, segment);
+        _parts.Add(part, segment);
     }
 
-    /// <summary>Adds events that are in no segment.</summary>
+    /// <summary>Adds events that are in no segment, before all segments.</summary>
     public void Add(IEnumerable<DayEvent> events)
     {
         foreach (DayEvent item in events)
@@ -34,51 +44,68 @@ internal sealed class DayCollector(string timeZone, DateOnly first, DateOnly las
         }
     }
 
-    /// <summary>Adds those of the events that belong to missing days.</summary>
-    public void AddToMissing(IEnumerable<DayEvent> events)
+    /// <summary>Adds the stored events of missing days, and those of other days in between, which are left out.</summary>
+    public void AddMissing(IReadOnlySet<DateOnly> days, IEnumerable<DayEvent> events)
     {
         foreach (DayEvent item in events)
         {
             DateOnly day = SiteCalendar.DateOf(timeZone, item.Time);
-            if (_missing.Contains(day))
+            if (days.Contains(day))
             {
                 Add(day, item);
             }
         }
+
+        foreach (DateOnly day in days)
+        {
+            FinishEvents(day);
+        }
     }
 
-    /// <summary>Returns the figures of all days that have events.</summary>
-    public IReadOnlyList<StoredDay> Sum()
+    /// <summary>Finishes the last day of the segments; missing days follow.</summary>
+    public void FinishDay()
     {
-        var days = new List<StoredDay>();
-        foreach (DateOnly day in _segments.Keys.Union(_events.Keys).Where(day => day >= first && day <= last).Order())
+        if (_day is { } day && !_missing.Contains(day))
         {
-            IReadOnlyCollection<DaySegment> parts = Complete(day);
-            days.Add(new StoredDay(day, Total(parts, bots: false), Total(parts, bots: true)));
+            MergeEvents(day);
+            finish(day, _parts.Values);
         }
 
-        return days;
+        _parts.Clear();
+        _day = null;
     }
 
-    /// <summary>Returns the parts of a day with all its events: each is merged into the part of its visitor, because visits are of whole visitors.</summary>
-    public SortedDictionary<int, DaySegment>.ValueCollection Complete(DateOnly day)
+    /// <summary>Finishes days that have events in no segment only.</summary>
+    public void Finish()
     {
-        SortedDictionary<int, DaySegment> parts = _missing.Contains(day) ? [] : _segments.GetValueOrDefault(day) ?? [];
-        if (!_events.TryGetValue(day, out List<DayEvent>? events))
+        foreach (DateOnly day in _events.Keys.ToArray())
         {
-            return parts.Values;
+            FinishEvents(day);
+        }
+    }
+
+    private void FinishEvents(DateOnly day)
+    {
+        if (_events.Remove(day, out List<DayEvent>? events))
+        {
+            finish(day, [DaySegment.Build(events)]);
+        }
+    }
+
+    /// <summary>Merges each later event into the part of its visitor, because visits are of whole visitors.</summary>
+    private void MergeEvents(DateOnly day)
+    {
+        if (!_events.Remove(day, out List<DayEvent>? events))
+        {
+            return;
         }
 
-        int count = SegmentParts.Count(parts.Keys);
+        int count = SegmentParts.Count(_parts.Keys);
         foreach (IGrouping<int, DayEvent> group in events.GroupBy(item => DaySegment.PartOf(item, count)))
         {
-            parts[group.Key] = parts.TryGetValue(group.Key, out DaySegment? part) ? part.Merge([.. group]) : DaySegment.Build(group);
+            _parts[group.Key] = _parts.TryGetValue(group.Key, out DaySegment? part) ? part.Merge([.. group]) : DaySegment.Build(group);
         }
-
-        return parts.Values;
     }
-
-    private static DayTotals Total(IReadOnlyCollection<DaySegment> parts, bool bots) => parts.Aggregate(DayTotals.None, (sum, part) => sum.Add(part.Total(bots)));
 
     private void Add(DateOnly day, DayEvent item)
     {

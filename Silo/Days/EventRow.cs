@@ -6,10 +6,10 @@ internal readonly record struct EventRow(
     int? EngagedMs, short? Scroll, int? ScreenWidth, long? Revenue, string? Currency, bool IsBot)
 {
     /// <summary>Returns the event with the texts of its sets.</summary>
-    /// <param name="texts">The texts by their numbers.</param>
+    /// <param name="texts">The texts by their numbers. Rows of a month that was detached may name texts that are gone.</param>
     public DayEvent With(IReadOnlyDictionary<int, string> texts) => new(
         Time, UserId, Visitor, EventType, Path, TextOf(Page, texts), TextOf(Origin, texts), TextOf(Client, texts), TextOf(Props, texts),
         EngagedMs, Scroll, ScreenWidth, Revenue, Currency, IsBot);
 
-    private static string? TextOf(int? set, IReadOnlyDictionary<int, string> texts) => set is { } id ? texts[id] : null;
+    private static string? TextOf(int? set, IReadOnlyDictionary<int, string> texts) => set is { } id ? texts.GetValueOrDefault(id) : null;
 }

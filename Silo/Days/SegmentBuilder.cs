@@ -92,6 +92,11 @@ internal sealed partial class SegmentBuilder(
                 LogFailed(siteId, e.Message);
                 availability.Report(e);
             }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // One site's events must not end the silo; its questions are answered from the stored events.
+                LogUnexpected(siteId, e);
+            }
         }
     }
 
@@ -182,4 +187,7 @@ internal sealed partial class SegmentBuilder(
 
     [LoggerMessage(2173, LogLevel.Debug, "The segment of day {Day} of site {SiteId} was written by a newer silo, which brings it on.")]
     private partial void LogNewer(string siteId, DateOnly day);
+
+    [LoggerMessage(2175, LogLevel.Error, "The day segments of site {SiteId} could not be brought on. Its days are counted from the stored events; it is tried again with its next events.")]
+    private partial void LogUnexpected(string siteId, Exception reason);
 }
