@@ -204,7 +204,7 @@ internal sealed class GatewayRun
         Rows = comparison.Rows;
         _violations.AddRange(comparison.Violations);
         using var answers = new SiteFiguresCheck(cluster.GatewayAddress);
-        _violations.AddRange(await answers.FindWrongAsync(stored, _expected));
+        _violations.AddRange(await answers.FindWrongAsync(stored, await StoredSites.ReadPeopleAsync(postgres), _expected));
         if (ledger is not null && ledger.Stored != comparison.Rows)
         {
             _violations.Add(string.Create(CultureInfo.InvariantCulture, $"the ledger is {ledger.Text}, with {comparison.Rows} rows"));

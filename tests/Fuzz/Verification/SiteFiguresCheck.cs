@@ -15,9 +15,10 @@ internal sealed class SiteFiguresCheck(Uri gateway) : IDisposable
     public void Dispose() => _http.Dispose();
 
     /// <param name="stored">The rows of the sites.</param>
+    /// <param name="people">Those of them that no bot sent.</param>
     /// <param name="book">The expected events, including those erased.</param>
     /// <returns>The faults, one line per response.</returns>
-    public async Task<IReadOnlyList<string>> FindWrongAsync(IReadOnlyDictionary<string, List<ModelRow>> stored, ExpectedEvents book)
+    public async Task<IReadOnlyList<string>> FindWrongAsync(IReadOnlyDictionary<string, List<ModelRow>> stored, IReadOnlyDictionary<string, List<ModelRow>> people, ExpectedEvents book)
     {
         IEnumerable<(string Key, List<ModelRow> Value)> sites = stored.Keys
             .Union(book.Sites.Where(site => site.Value.Erased.Count > 0).Select(site => site.Key))
@@ -25,7 +26,7 @@ internal sealed class SiteFiguresCheck(Uri gateway) : IDisposable
         var wrong = new List<string>();
         await Parallel.ForEachAsync(sites, new ParallelOptions { MaxDegreeOfParallelism = Connections }, async (site, cancellation) =>
         {
-            foreach (string? fault in (string?[])[await CheckStatisticsAsync(site.Key, site.Value), await CheckLedgerAsync(site.Key, site.Value.Count, book.Sites.GetValueOrDefault(site.Key))])
+            foreach (string? fault in (string?[])[await CheckStatisticsAsync(site.Key, people.GetValueOrDefault(site.Key) ?? []), await CheckLedgerAsync(site.Key, site.Value.Count, book.Sites.GetValueOrDefault(site.Key))])
             {
                 if (fault is not null)
                 {

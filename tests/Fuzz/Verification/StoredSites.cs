@@ -25,14 +25,21 @@ internal static class StoredSites
         return (bool)(await command.ExecuteScalarAsync())!;
     }
 
-    public static async Task<Dictionary<string, List<ModelRow>>> ReadAsync(string connection)
+    /// <summary>Reads all rows.</summary>
+    public static Task<Dictionary<string, List<ModelRow>>> ReadAsync(string connection) => ReadAsync(connection, "true");
+
+    /// <summary>Reads the rows of people, which statistics count.</summary>
+    public static Task<Dictionary<string, List<ModelRow>>> ReadPeopleAsync(string connection) => ReadAsync(connection, "is_bot IS NULL");
+
+    private static async Task<Dictionary<string, List<ModelRow>>> ReadAsync(string connection, string condition)
     {
         await using NpgsqlDataSource database = NpgsqlDataSource.Create(connection);
         await using NpgsqlCommand command = database.CreateCommand(
-            """
+            $"""
             SELECT site_id, event_type, path, user_id, timestamp, revenue, currency, engaged_ms, scroll, screen_width,
                    (SELECT sets[events.props - first_id + 1] FROM event_attributes WHERE event_attributes.site_id = events.site_id AND first_id <= events.props ORDER BY first_id DESC LIMIT 1)
               FROM events
+             WHERE {condition}
             """);
         await using NpgsqlDataReader reader = await command.ExecuteReaderAsync();
         var sites = new Dictionary<string, List<ModelRow>>();
