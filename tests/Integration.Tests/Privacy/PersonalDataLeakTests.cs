@@ -41,7 +41,7 @@ public sealed class PersonalDataLeakTests(Servers servers)
         });
         using HttpClient http = From(IPAddress.Parse(Sender), footfall.LocalCluster.GatewayAddress);
         const string Good = """{"site_id":"tell","event_type":"page_view","timestamp":"2026-11-25T10:00:00Z","path":"/found","user_id":"u"}""";
-        string nobody = $$"""{"site_id":"tell","event_type":"page_view","timestamp":"{{DateTime.UtcNow:O}}","url":"https://tell.example/kept?{{ClickId}}","ip":"{{Claimed[0]}}","user_agent":"{{UserAgent}}","accept_language":"xx-TellTale"}""";
+        string nobody = $$"""{"site_id":"tell","event_type":"page_view","timestamp":"{{DateTime.UtcNow:O}}","url":"https://tell.example/kept?{{ClickId}}","ip":"{{Claimed[0]}}","user_agent":"{{UserAgent}}","accept_language":"de"}""";
         (string Path, string Type, string Body, int Status)[] posts =
         [
             ("/api/event", "application/json", Good, 202),
