@@ -1,4 +1,6 @@
+using Footfall.Calendar;
 using Footfall.Store;
+using Footfall.Wire;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -25,6 +27,7 @@ internal sealed class ErasureStep : IAsyncDisposable
     private static readonly string FinishRetentionSql = SqlText.Load("ErasureStep.FinishRetention");
     private static readonly string FinishSql = SqlText.Load("ErasureStep.Finish");
     private static readonly string LockSegmentsSql = SqlText.Load("ErasureStep.LockSegments");
+    private static readonly string MarkDaysSql = SqlText.Load("ErasureStep.MarkDays");
     private static readonly string RestartSegmentsSql = SqlText.Load("ErasureStep.RestartSegments");
     private static readonly string HoldSumsSql = SqlText.Load("ErasureStep.LockRollUps");
     private static readonly string RemoveUsersSql = SqlText.Load("ErasureStep.RemoveUsers");
@@ -107,9 +110,8 @@ internal sealed class ErasureStep : IAsyncDisposable
     {
         int end = Math.Min(Erasure.NextChunk + chunks, Erasure.LastChunk + 1);
         (DateTime through, DateTime since) = await LockRollUpsAsync();
-        await ExecuteAsync(LockSegmentsSql);
-        long removed = await CountAsync(
-            RemoveEventsSql,
+        IReadOnlyList<string> timeZones = await LockSegmentsAsync();
+        (long removed, DateTime[] quarters) = await RemoveRowsAsync(
             Value(Erasure.NextChunk),
             Value(end),
             Time(Erasure.Through),
@@ -117,6 +119,7 @@ internal sealed class ErasureStep : IAsyncDisposable
             Time(Erasure.BeforeTime),
             Time(since),
             Time(through));
+        await MarkDaysAsync(timeZones, quarters);
         await AdvanceAsync(end > Erasure.LastChunk ? ErasurePhase.DeadLetters : ErasurePhase.StoredEvents, end, removed);
         await _transaction.CommitAsync();
     }
@@ -230,6 +233,41 @@ internal sealed class ErasureStep : IAsyncDisposable
         await using NpgsqlDataReader reader = await hold.ExecuteReaderAsync();
         await reader.ReadAsync();
         return (reader.GetDateTime(0), reader.GetDateTime(1));
+    }
+
+    /// <returns>The time zones that segments are kept for.</returns>
+    private async Task<IReadOnlyList<string>> LockSegmentsAsync()
+    {
+        var timeZones = new List<string>();
+        await using NpgsqlCommand hold = Command(LockSegmentsSql);
+        await using NpgsqlDataReader reader = await hold.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+        {
+            timeZones.Add(reader.GetString(0));
+        }
+
+        return timeZones;
+    }
+
+    /// <returns>The number of rows removed, and the quarters of an hour in which they happened.</returns>
+    private async Task<(long Removed, DateTime[] Quarters)> RemoveRowsAsync(params NpgsqlParameter[] parameters)
+    {
+        await using NpgsqlCommand remove = Command(RemoveEventsSql, parameters);
+        await using NpgsqlDataReader reader = await remove.ExecuteReaderAsync();
+        await reader.ReadAsync();
+        return (reader.GetInt64(0), reader.GetFieldValue<DateTime[]>(1));
+    }
+
+    /// <summary>Has the days built again that lost events.</summary>
+    private async Task MarkDaysAsync(IReadOnlyList<string> timeZones, DateTime[] quarters)
+    {
+        // Days begin with a quarter of an hour today; in former times, such as Monrovia's until 1972, a day may begin within one.
+        DateTime[] edges = [.. quarters.SelectMany(quarter => new[] { quarter, quarter.AddMinutes(15).AddTicks(-TimeSpan.TicksPerMicrosecond) })];
+        foreach (string timeZone in timeZones)
+        {
+            DateOnly[] days = [.. edges.Select(edge => SiteCalendar.DateOf(timeZone, EventTime.FromDateTime(edge))).Distinct()];
+            await ExecuteAsync(MarkDaysSql, Value(timeZone), Value(days));
+        }
     }
 
     private async Task RemoveUsersAsync()

@@ -1,12 +1,12 @@
--- Removes stored events of a range of chunks, and subtracts those in the sums from them; returns the number removed. The segments of
--- their days, which begin up to a day before or after the UTC day, are to be built again.
+-- Removes stored events of a range of chunks, and subtracts those in the sums from them; returns the number removed, and the quarters of an
+-- hour in which they happened: no time zone has days that begin within one.
 -- $1 site id, $2 the first chunk, $3 the one after the last, $4 latest created_at, $5 the user or null for all, $6 the moment
 -- before which or null for any, $7 the commit after which events are in the sums, $8 and the last commit in them
 WITH gone AS (
     DELETE FROM events
     WHERE site_id = $1 AND chunk >= $2 AND chunk < $3 AND created_at <= $4
         AND ($5::text IS NULL OR user_id = $5) AND ($6::timestamptz IS NULL OR "timestamp" < $6)
-    RETURNING event_date, event_type, path, created_at, is_bot
+    RETURNING event_date, event_type, path, created_at, is_bot, "timestamp"
 ), summed AS (
     SELECT event_date, path FROM gone WHERE event_type = 'page_view' AND is_bot IS NULL AND created_at > $7 AND created_at <= $8
 ), of_days AS (
@@ -24,13 +24,8 @@ WITH gone AS (
     UPDATE rollup_paths p SET views = p.views - o.views
     FROM of_paths o
     WHERE p.site_id = $1 AND p.event_date = o.event_date AND p.path_hash = o.path_hash AND p.views > o.views
-), no_segments AS (
-    UPDATE site_days d
-    SET segment = NULL
-    WHERE d.site_id = $1 AND d.segment IS NOT NULL
-        AND d.day IN (SELECT DISTINCT g.event_date + near.days FROM gone g CROSS JOIN (VALUES (-1), (0), (1)) AS near (days))
 ), no_paths AS (
     DELETE FROM rollup_paths p USING of_paths o
     WHERE p.site_id = $1 AND p.event_date = o.event_date AND p.path_hash = o.path_hash AND p.views <= o.views
 )
-SELECT count(*) FROM gone
+SELECT count(*), coalesce(array_agg(DISTINCT date_bin(interval '15 minutes', "timestamp", timestamptz '2000-01-01 00:00:00+00')), '{}') FROM gone
