@@ -4,12 +4,13 @@ using Footfall.Integration.Traffic;
 
 namespace Footfall.Integration.Operator;
 
-/// <summary>An installation of two silos that no test ends, with an operator's requests to it.</summary>
+/// <summary>An installation of two silos that no test ends and that never move a site by themselves, with an operator's requests to it.</summary>
 public sealed class TwoSilos(Servers servers) : IAsyncLifetime
 {
     internal Installation Footfall { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => Footfall = await servers.StartAsync(new LocalClusterOptions { Silos = 2 });
+    public async ValueTask InitializeAsync() => Footfall = await servers.StartAsync(
+        new LocalClusterOptions { Silos = 2, Environment = new Dictionary<string, string> { ["Balance__Enabled"] = "false" } });
 
     public ValueTask DisposeAsync() => Footfall?.DisposeAsync() ?? ValueTask.CompletedTask;
 
