@@ -62,14 +62,7 @@ internal sealed class EventEnricher(
         }
 
         var fields = EventFieldsWriter.Begin(parsed.Timestamp);
-        foreach (EventFieldRule rule in EventSchema.Fields)
-        {
-            if (sent.Has(rule.Field))
-            {
-                fields.Set(rule.Field, sent[rule.Field]);
-            }
-        }
-
+        fields.SetAll(sent);
         if (hasOrigin)
         {
             OriginFields.Write(ref fields, parsed.ClickId);
