@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Footfall.Days;
 using Footfall.DeadLetters;
 
 namespace Footfall.Operator;
@@ -8,6 +9,7 @@ namespace Footfall.Operator;
 [JsonSerializable(typeof(SiteListResponse))]
 [JsonSerializable(typeof(SiteResponse))]
 [JsonSerializable(typeof(WaitingEntryListResponse))]
+[JsonSerializable(typeof(AuditResult))]
 [JsonSerializable(typeof(DeadLetterSearchResponse))]
 [JsonSerializable(typeof(BulkResult))]
 [JsonSerializable(typeof(SessionResponse))]

@@ -1,3 +1,4 @@
+using Footfall.Days;
 using Orleans.Concurrency;
 
 namespace Footfall.Operator;
@@ -23,4 +24,12 @@ public interface ISiteManagementGrain : IGrainWithStringKey
     /// <summary>Moves the site's grain to a silo, or activates it there.</summary>
     [Alias("MoveTo"), AlwaysInterleave, ResponseTimeout("00:00:30")]
     Task<MoveOutcome> MoveTo(string silo);
+
+    /// <summary>
+    /// Counts the site's days again from its stored events, and compares that with the answers; null while PostgreSQL is unavailable, or
+    /// while the days are counted for the first time.
+    /// </summary>
+    /// <param name="mend">Whether days that differ are built again.</param>
+    [Alias("AuditDays"), AlwaysInterleave, ResponseTimeout("00:10:00")]
+    Task<AuditResult?> AuditDays(bool mend);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Footfall.Days;
 using Footfall.Drain;
 using Footfall.Freshness;
 using Footfall.Ledger;
@@ -10,7 +11,13 @@ namespace Footfall.Operator;
 /// <inheritdoc cref="ISiteManagementGrain"/>
 [GrainType(SiteGrains.ManagementType)]
 internal sealed class SiteManagementGrain(
-    IGrainContext context, ILedgerReader ledger, IQueueInspector inspector, IQueueReader queue, ISiteActivationLocator locator, TimeProvider timeProvider) : Grain, ISiteManagementGrain
+    IGrainContext context,
+    ILedgerReader ledger,
+    IQueueInspector inspector,
+    IQueueReader queue,
+    ISiteActivationLocator locator,
+    IDayAudit audit,
+    TimeProvider timeProvider) : Grain, ISiteManagementGrain
 {
     /// <summary>Maximum bytes of entries in one response: many small ones, or a few of the largest.</summary>
     private const int MaxBytes = 1024 * 1024;
@@ -108,6 +115,8 @@ internal sealed class SiteManagementGrain(
 
         return MoveOutcome.Done;
     }
+
+    public Task<AuditResult?> AuditDays(bool mend) => Outage.OrNullAsync<AuditResult>(() => audit.AuditAsync(_siteId, mend)!);
 
     /// <summary>Moves the grain, or activates it on the target.</summary>
     private async Task CallToAsync(SiloAddress target)

@@ -19,7 +19,11 @@ internal sealed partial class DayReader(StoreCommands store, SegmentBuilder buil
     private static readonly string FindMissingSql = SqlText.Load("DayReader.FindMissing");
     private static readonly string ReadDaysSql = SqlText.Load("DayReader.ReadDays");
 
-    public Task<StoredDays> ReadAsync(string siteId, DateOnly first, DateOnly last) => store.QuerySnapshotAsync(async connection =>
+    public Task<StoredDays> ReadAsync(string siteId, DateOnly first, DateOnly last) =>
+        store.QuerySnapshotAsync(connection => ReadAsync(connection, siteId, first, last));
+
+    /// <summary>Reads in the snapshot of a transaction.</summary>
+    public async Task<StoredDays> ReadAsync(NpgsqlConnection connection, string siteId, DateOnly first, DateOnly last)
     {
         SiteSegments site = await SiteSegments.ReadAsync(connection, siteId);
         KeptSegments kept = site.Choose(MaxLater);
@@ -33,7 +37,7 @@ internal sealed partial class DayReader(StoreCommands store, SegmentBuilder buil
         var days = new SortedDictionary<DateOnly, StoredDay>();
         await CollectAsync(connection, siteId, site, kept, (first, last), (day, parts) => days.Add(day, new StoredDay(day, Total(parts, bots: false), Total(parts, bots: true))));
         return new StoredDays(await ReadPositionAsync(connection, siteId), kept.TimeZone, [.. days.Values]);
-    });
+    }
 
     /// <summary>Returns the statistics of a day in the site's time zone.</summary>
     public Task<StoredStats> ReadStatsAsync(string siteId, DateOnly day) => store.QuerySnapshotAsync(async connection =>

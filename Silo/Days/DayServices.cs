@@ -13,5 +13,6 @@ internal static class DayServices
         services.AddHostedService(provider => provider.GetRequiredService<SegmentBuilder>());
         services.AddSingleton<DayReader>();
         services.AddSingleton<IDayReader>(provider => provider.GetRequiredService<DayReader>());
+        services.AddSingleton<IDayAudit, DayAudit>();
     }
 }

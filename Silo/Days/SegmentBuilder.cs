@@ -138,13 +138,9 @@ internal sealed partial class SegmentBuilder(
             damaged = e.Day;
         }
 
+        // A day that stays damaged, because its month is detached, is no reason to try again at once.
         await using SegmentMerge? repair = await SegmentMerge.BeginAsync(database, siteId, timeZone, cancellation);
-        if (repair is not null)
-        {
-            await repair.MarkMissingAsync(damaged, cancellation);
-        }
-
-        return repair is not null;
+        return repair is not null && (await repair.MarkMissingAsync([damaged], cancellation)).Count > 0;
     }
 
     /// <summary>Looks for days that are to be built again, such as after an erasure.</summary>

@@ -1,6 +1,7 @@
 using System.Data;
 using Footfall.Calendar;
 using Footfall.Store;
+using Footfall.Wire;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -27,6 +28,7 @@ internal sealed class SegmentMerge : IAsyncDisposable
     private static readonly string DropDaySql = SqlText.Load("SegmentMerge.DropDay");
     private static readonly string FinishSql = SqlText.Load("SegmentMerge.Finish");
     private static readonly string FindMissingSql = SqlText.Load("SegmentMerge.FindMissing");
+    private static readonly string AddMissingSql = SqlText.Load("SegmentMerge.AddMissing");
     private static readonly string MarkMissingSql = SqlText.Load("SegmentMerge.MarkMissing");
     private static readonly string ReadBusiestDaySql = SqlText.Load("SegmentMerge.ReadBusiestDay");
     private static readonly string DropOthersSql = SqlText.Load("SegmentMerge.DropOthers");
@@ -152,11 +154,27 @@ internal sealed class SegmentMerge : IAsyncDisposable
         return true;
     }
 
-    /// <summary>Has a day built again, as its segment is damaged.</summary>
-    public async Task MarkMissingAsync(DateOnly day, CancellationToken cancellation)
+    /// <summary>
+    /// Has days built again, also those that have no segment. A day of a month that is detached from the table of events stays as it is: it
+    /// would be built without its events.
+    /// </summary>
+    /// <returns>The days that will be built.</returns>
+    public async Task<IReadOnlyList<DateOnly>> MarkMissingAsync(IReadOnlyCollection<DateOnly> days, CancellationToken cancellation)
     {
-        await ExecuteAsync(MarkMissingSql, cancellation, day);
+        var marked = new List<DateOnly>();
+        foreach (DateOnly day in days)
+        {
+            (long start, long end) = SiteCalendar.DayOf(_timeZone, day);
+            if (!await EventPartitions.HasGapAsync(Connection, EventTime.ToDateTime(start), EventTime.ToDateTime(end), cancellation))
+            {
+                await ExecuteAsync(AddMissingSql, cancellation, day);
+                await ExecuteAsync(MarkMissingSql, cancellation, day);
+                marked.Add(day);
+            }
+        }
+
         await _transaction.CommitAsync(cancellation);
+        return marked;
     }
 
     /// <summary>Drops the segments of the site's former time zones.</summary>
@@ -236,7 +254,7 @@ internal sealed class SegmentMerge : IAsyncDisposable
         {
             DateOnly day = reader.GetFieldValue<DateOnly>(0);
             events += reader.GetInt64(1);
-            if (days.Count > 0 && (events > EventsPerRebuild || day > days.Min().AddDays(DaysPerRebuild)))
+            if (days.Count > 0 && (events > EventsPerRebuild || day > days.Max().AddDays(1)))
             {
                 break;
             }

@@ -61,6 +61,30 @@ internal sealed class EventPartitions(Database database) : IDisposable
 
     public void Dispose() => _gate.Dispose();
 
+    /// <summary>Returns whether a part of a time range has no partition: no event of it was ever stored, or its month is detached.</summary>
+    /// <param name="connection">The connection, of a transaction or not.</param>
+    /// <param name="start">Inclusive start, UTC.</param>
+    /// <param name="end">Exclusive end, UTC.</param>
+    /// <param name="cancellation">Cancels the query.</param>
+    public static async Task<bool> HasGapAsync(NpgsqlConnection connection, DateTime start, DateTime end, CancellationToken cancellation)
+    {
+        var tables = new Queue<TimeSlot>([new TimeSlot(null, start, end)]);
+        while (tables.TryDequeue(out TimeSlot slot))
+        {
+            foreach ((TimeSlot found, bool isGap) in await FindGapsAsync(connection, slot, cancellation))
+            {
+                if (isGap)
+                {
+                    return true;
+                }
+
+                tables.Enqueue(found);
+            }
+        }
+
+        return false;
+    }
+
     private async Task EnsureAsync(int month, CancellationToken cancellation)
     {
         var start = new DateTime(month / 12, (month % 12) + 1, 1, 0, 0, 0, DateTimeKind.Utc);

@@ -22,6 +22,7 @@ try
         ["demo"] => await DemoCommand.DemoAsync(DevSettings.Read()),
         ["load"] => await DemoCommand.LoadAsync(DevSettings.Read(), "1000"),
         ["load", var count] => await DemoCommand.LoadAsync(DevSettings.Read(), count),
+        ["audit", .. var words] => await AuditCommand.RunAsync(DevSettings.Read(), words),
         ["test", .. var runnerArguments] => await TestCommand.RunAsync(runnerArguments),
         ["bench", "--check", .. var runnerArguments] => await TestCommand.RunAsync(["--measure", .. runnerArguments]),
         ["help"] => Usage.Print(Console.Out, exitCode: 0),

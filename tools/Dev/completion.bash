@@ -3,11 +3,12 @@ _footfall_dev() {
   local current="${COMP_WORDS[COMP_CWORD]}" words="" command="${COMP_WORDS[1]:-}"
   COMPREPLY=()
   if [ "$COMP_CWORD" -le 1 ]; then
-    words="up down watch silo key status logs psql redis-cli demo load check test torture simulate fuzz bench completion help"
+    words="up down watch silo key status logs psql redis-cli demo load audit check test torture simulate fuzz bench completion help"
   else
     case "$command" in
       up) words="-d" ;;
       silo) [ "$COMP_CWORD" -gt 2 ] || words="add remove" ;;
+      audit) words="--mend" ;;
       key) [ "$COMP_CWORD" -gt 2 ] || words="create" ;;
       logs)
         local data="${FOOTFALL_DATA:-$(dirname "${COMP_WORDS[0]}")/.dev}"

@@ -1,4 +1,5 @@
 using Footfall.Cluster;
+using Footfall.Days;
 using Footfall.Http;
 using Footfall.Sites;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -22,6 +23,11 @@ internal static class SiteActionsApi
         site.MapPost("move", MoveAsync)
             .WithSummary("Move the site's grain to another silo")
             .ProducesErrors(StatusCodes.Status409Conflict);
+        site.MapPost("audit", AuditAsync)
+            .WithSummary("Count a site's days again from its stored events, and compare them with the answers")
+            .WithDescription(
+                "Reads all events of the site, which may take minutes. mend=true also builds the days again that differ; left is then the number of "
+                + "figures that still do. Days of months that are detached from the table differ, and stay as they are.");
     }
 
     private static Task<Results<Ok<ActionResponse>, ErrorResult>> PauseAsync(RouteSiteId siteId, SiteClient sites) =>
@@ -54,6 +60,11 @@ internal static class SiteActionsApi
             _ => Unavailable(),
         };
     }
+
+    private static async Task<Results<Ok<AuditResult>, ErrorResult>> AuditAsync(RouteSiteId siteId, bool? mend, SiteClient sites) =>
+        await sites.CallGrainAsync(grains => grains.GetSiteManagement(siteId).AuditDays(mend ?? false)) is { } result
+            ? TypedResults.Ok(result)
+            : ErrorResult.Unavailable("The days could not be compared: the silos or PostgreSQL did not answer in time, or the days are being counted; repeating it is safe");
 
     private static async Task<Results<Ok<ActionResponse>, ErrorResult>> DoAsync(string siteId, SiteClient sites, Func<ISiteGrain, Task<bool>> action) =>
         await sites.CallAsync(siteId, action) ? Done() : Unavailable();

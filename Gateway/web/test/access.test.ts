@@ -73,8 +73,9 @@ test('audit log entries show their outcome', () => {
 });
 
 test('actions have names, and one that the pages do not know keeps its route alone', () => {
-  assert.deepEqual(['DELETE /api/sites/{site_id}/', 'DELETE /api/sites/{site_id}/users/{user_id}', 'POST /api/operator/old', 'toString'].map(nameAction),
-    ['Erase all events', 'Erase a user', null, null]);
+  assert.deepEqual(['DELETE /api/sites/{site_id}/', 'DELETE /api/sites/{site_id}/users/{user_id}', 'POST /api/operator/sites/{site_id}/audit',
+    'POST /api/operator/old', 'toString'].map(nameAction),
+    ['Erase all events', 'Erase a user', 'Audit days', null, null]);
 });
 
 test('an address that makes no sense asks for the first page', () => {

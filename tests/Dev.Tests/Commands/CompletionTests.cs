@@ -23,6 +23,7 @@ public sealed partial class CompletionTests : IDisposable
     [Theory]
     [InlineData("psql", "p")]
     [InlineData("bash zsh", "completion", "")]
+    [InlineData("--mend", "audit", "")]
     [InlineData("add remove", "silo", "")]
     [InlineData("storage", "bench", "sto")]
     [InlineData("--check", "bench", "--")]

@@ -38,6 +38,7 @@ public sealed class StackCommandTests : IAsyncDisposable
         Assert.Equal(silo.Address, restarted.Address);
         Assert.Equal(gateway, PidFile.Read(_data, "gateway"));
         await SucceedAsync("demo");
+        Assert.Contains(": every figure is what the stored events say", await SucceedAsync("audit"), StringComparison.Ordinal);
         await SucceedAsync("down");
     }
 

@@ -52,6 +52,7 @@ public sealed class BrowserTests(Servers servers)
             "/api/operator/sites",
             "/api/operator/sites/live",
             "/api/operator/sites/{site_id}",
+            "/api/operator/sites/{site_id}/audit",
             "/api/operator/sites/{site_id}/deactivate",
             "/api/operator/sites/{site_id}/entries",
             "/api/operator/sites/{site_id}/live",

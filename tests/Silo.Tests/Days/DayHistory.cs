@@ -17,6 +17,7 @@ internal sealed class DayHistory : IDisposable
     private readonly TestStore _store;
     private readonly string _site;
     private readonly DayReader _reader;
+    private readonly DayAudit _audit;
     private AttributeSets? _sets;
     private SiteState? _state;
     private ulong _lastId;
@@ -29,6 +30,7 @@ internal sealed class DayHistory : IDisposable
         store.Availability.Open();
         Builder = new SegmentBuilder(store.Database, store.Availability, Options.Create(new DayOptions()), TimeProvider.System, Log);
         _reader = new DayReader(store.Queries, Builder, NullLogger<DayReader>.Instance);
+        _audit = new DayAudit(store.Database, store.Queries, _reader, Builder, TimeProvider.System, NullLogger<DayAudit>.Instance);
     }
 
     public string TimeZone { get; private set; }
@@ -63,6 +65,8 @@ internal sealed class DayHistory : IDisposable
     public Task BuildAsync() => Builder.BuildAsync(_site, isWhole: true, CancellationToken.None);
 
     public Task<StoredDays> ReadAsync() => _reader.ReadAsync(_site, new DateOnly(2025, 1, 1), new DateOnly(2027, 12, 31));
+
+    public Task<AuditResult> AuditAsync(bool mend = false) => _audit.AuditAsync(_site, mend);
 
     /// <summary>Asserts that the answer is what the stored events are, in a time zone.</summary>
     public async Task AssertExactAsync(string? timeZone = null)

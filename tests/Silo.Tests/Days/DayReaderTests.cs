@@ -10,7 +10,7 @@ public sealed class DayReaderTests(PostgresFixture postgres)
     /// <summary>Around a spring night in Berlin that lacks an hour, and the year's turn, with many equal times.</summary>
     private static readonly DateTime[] Centres = [new(2026, 3, 29, 0, 0, 0, DateTimeKind.Utc), new(2026, 12, 31, 23, 30, 0, DateTimeKind.Utc)];
 
-    private static readonly Gen<TestEvent> Events =
+    internal static readonly Gen<TestEvent> Events =
         from type in Gen.Frequency((4, "page_view"), (1, "click"), (2, "engagement"))
         from path in Gen.OneOf("/", "/a", "/b", "")
         from who in Gen.Int[0, 5]

@@ -7,6 +7,7 @@ const names = new Map(Object.entries({
   'POST /api/operator/sites/{site_id}/resume': 'Resume drain',
   'POST /api/operator/sites/{site_id}/deactivate': 'Deactivate grain',
   'POST /api/operator/sites/{site_id}/move': 'Move grain',
+  'POST /api/operator/sites/{site_id}/audit': 'Audit days',
   'POST /api/operator/dead-letters/replay': 'Replay dead letters',
   'DELETE /api/operator/dead-letters': 'Delete dead letters',
   'POST /api/sites/{site_id}/dead-letters/{key}/replay': 'Replay a dead letter',
