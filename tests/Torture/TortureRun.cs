@@ -36,7 +36,7 @@ internal static class TortureRun
     private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan DrainLimit = TimeSpan.FromMinutes(2);
 
-    /// <returns>0 if nothing was lost or doubled and all statistics match the rows; otherwise 1.</returns>
+    /// <returns>0 if nothing was lost, doubled or changed, and all statistics and days match the rows; otherwise 1.</returns>
     public static async Task<int> RunAsync(TortureOptions options)
     {
         WriteLine($"seed {options.Seed}, {options.Length.TotalMinutes:0.#} minutes, {options.Rate} events/s, pooler: {options.Pooler ?? "none"}, faults: {string.Join(' ', options.Kinds)}");
@@ -62,6 +62,7 @@ internal static class TortureRun
             Environment = new Dictionary<string, string>
             {
                 ["RollUp__Events"] = "10", // so that every fault meets some
+                ["Days__Events"] = "10",
                 ["Collect__MinReplicas"] = "1",
                 ["Collect__Acknowledge"] = "Replica",
             },
@@ -70,6 +71,7 @@ internal static class TortureRun
         var clock = Stopwatch.StartNew();
         DateTimeOffset start = DateTimeOffset.UtcNow;
         var clients = new EventClients(cluster, options, clock);
+        await clients.RegisterAsync();
         using var stop = new CancellationTokenSource();
         Task load = clients.RunAsync(stop.Token);
         IReadOnlyList<FaultRecord> faults;
@@ -88,11 +90,12 @@ internal static class TortureRun
         bool isDrained = await Poll.UntilAsync(async token => (ledger = await LedgerCount.ReadAsync(cluster.GatewayAddress, token)) is { Queued: 0 }, DrainLimit);
         WriteLine($"{clock.Elapsed.TotalSeconds,7:0.0} s  {(isDrained ? "drained" : "NOT DRAINED")}");
         Comparison comparison = await Comparison.MakeAsync(postgres.Primary.NpgsqlConnectionString("footfall"), clients.Sent, start);
-        IReadOnlyList<string> wrong = await StatisticsCheck.FindWrongAsync(cluster.GatewayAddress, comparison.RowsOfSites);
-        Report.Print(faults, comparison, ledger, wrong);
+        IReadOnlyList<string> wrong = await StatisticsCheck.FindWrongAsync(cluster.GatewayAddress, comparison.StoredOfSites);
+        DaysCheck days = await DaysCheck.MakeAsync(cluster.GatewayAddress, comparison.StoredOfSites.Keys);
+        Report.Print(faults, comparison, ledger, [.. wrong, .. days.Wrong]);
 
-        WriteLine($"lost {comparison.Lost} doubled {comparison.Doubled} confirmed {comparison.Confirmed} faults {faults.Count} wrong statistics {wrong.Count}");
-        bool isExact = comparison is { Lost: 0, Doubled: 0 } && wrong.Count == 0 && ledger?.Stored == comparison.Rows && ledger.Dead == 0;
+        WriteLine($"lost {comparison.Lost} doubled {comparison.Doubled} confirmed {comparison.Confirmed} faults {faults.Count} wrong statistics {wrong.Count} days {days.Days} wrong days {days.Wrong.Count}");
+        bool isExact = comparison is { Lost: 0, Doubled: 0, Changed: 0 } && wrong.Count == 0 && days is { Days: > 0, Wrong.Count: 0 } && ledger?.Stored == comparison.Rows && ledger.Dead == 0;
         return isDrained && isExact ? 0 : 1;
     }
 

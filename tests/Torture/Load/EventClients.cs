@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Text.Json.Nodes;
 using Footfall.Dev.Servers;
 using Footfall.LoadGenerator;
 
@@ -10,27 +11,53 @@ namespace Footfall.Torture.Load;
 
 /// <summary>
 /// A steady load of clients that send single events and batches. Half of the events have an <c>event_id</c>: their clients
-/// repeat them with the same id, through any gateway, until one attempt is confirmed. The others are sent once.
+/// repeat them with the same id, through any gateway, until one attempt is confirmed. The others are sent once. Most times lie on a
+/// grid of ten minutes, so that many pauses between two events of a visitor are half an hour long, no more and no less.
 /// </summary>
 internal sealed class EventClients(LocalCluster cluster, TortureOptions options, Stopwatch clock)
 {
     private const int Clients = 32;
     private const int Sites = 2000;
+
+    /// <summary>Time zones of the busiest sites: days begin at half past an hour, at 01:00 once a year, or nearly a day early.</summary>
+    private static readonly string[] TimeZones = ["Asia/Kolkata", "America/Havana", "Pacific/Apia", "America/Los_Angeles"];
     private const int MaxAttempts = 40;
 
     /// <summary>One request in this many is a batch, of at most <c>MaxInBatch</c> events.</summary>
     private const int SinglesPerBatch = 20;
     private const int MaxInBatch = 20;
 
+    private const int Paths = 5;
+
+    /// <summary>Most events happened within three hours before the start of the run.</summary>
+    private const int GridSteps = 18;
+    private static readonly TimeSpan Grid = TimeSpan.FromMinutes(10);
+
+    /// <summary>Days before the run of the events that come late.</summary>
+    private const int LateDays = 3;
+
     private static readonly TimeSpan RequestLimit = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan RetryRest = TimeSpan.FromMilliseconds(250);
 
     private readonly Uri[] _gateways = [.. cluster.Gateways.Select(gateway => gateway.Address)];
     private readonly ZipfSites _sites = new(Sites);
+    private readonly DateTime _start = Now();
     private int _numbers;
 
     /// <summary>All events sent.</summary>
     public ConcurrentBag<SentEvent> Sent { get; } = [];
+
+    /// <summary>Gives the busiest sites their time zones.</summary>
+    public async Task RegisterAsync()
+    {
+        using var http = new HttpClient { BaseAddress = _gateways[0] };
+        for (int site = 0; site < TimeZones.Length; site++)
+        {
+            using var settings = new StringContent(new JsonObject { ["name"] = TimeZones[site], ["time_zone"] = TimeZones[site] }.ToJsonString(), Encoding.UTF8, "application/json");
+            using HttpResponseMessage response = await http.PutAsync(new Uri($"/api/operator/sites/site-{site}/settings", UriKind.Relative), settings);
+            response.EnsureSuccessStatusCode();
+        }
+    }
 
     /// <summary>Sends until stopped, and then completes the requests under way.</summary>
     public Task RunAsync(CancellationToken stop) =>
@@ -68,7 +95,10 @@ internal sealed class EventClients(LocalCluster cluster, TortureOptions options,
         var sent = new SentEvent[count];
         for (int i = 0; i < count; i++)
         {
-            sent[i] = new SentEvent(Interlocked.Increment(ref _numbers), $"site-{_sites.Pick(random)}", hasId);
+            string type = random.Next(20) switch { < 14 => "page_view", < 17 => "sign_up", _ => "engagement" };
+            string path = string.Create(CultureInfo.InvariantCulture, $"/{random.Next(Paths)}");
+            sent[i] = new SentEvent(
+                Interlocked.Increment(ref _numbers), $"site-{_sites.Pick(random)}", hasId, type, path, SentVisitor.Pick(random), PickTime(random));
             Sent.Add(sent[i]);
         }
 
@@ -105,10 +135,36 @@ internal sealed class EventClients(LocalCluster cluster, TortureOptions options,
         return false;
     }
 
+    private DateTime PickTime(Random random) => random.Next(10) switch
+    {
+        < 2 => Now(),
+        2 => _start.AddDays(-random.Next(1, LateDays + 1)) - (Grid * random.Next(GridSteps)),
+
+        // One event in six is a microsecond off the grid.
+        _ => _start - (Grid * random.Next(GridSteps)) + (random.Next(6) == 0 ? TimeSpan.FromMicroseconds(1) : TimeSpan.Zero),
+    };
+
+    /// <summary>In whole microseconds, as PostgreSQL keeps it.</summary>
+    private static DateTime Now()
+    {
+        long ticks = DateTime.UtcNow.Ticks;
+        return new DateTime(ticks - (ticks % TimeSpan.TicksPerMicrosecond), DateTimeKind.Utc);
+    }
+
     private static string ToJson(SentEvent sent)
     {
-        string id = sent.HasId ? string.Create(CultureInfo.InvariantCulture, $",\"event_id\":\"id-{sent.Number}\"") : "";
-        return string.Create(CultureInfo.InvariantCulture,
-            $"{{\"site_id\":\"{sent.SiteId}\",\"event_type\":\"page_view\",\"path\":\"/\",\"user_id\":\"e{sent.Number}\",\"timestamp\":\"{DateTime.UtcNow:O}\"{id}}}");
+        var fields = new JsonObject
+        {
+            ["site_id"] = sent.SiteId,
+            ["event_type"] = sent.Type,
+            ["path"] = sent.Path,
+            ["timestamp"] = sent.Timestamp.ToString("O", CultureInfo.InvariantCulture),
+            ["engaged_ms"] = sent.Number,
+            ["user_id"] = sent.Visitor.UserId,
+            ["ip"] = sent.Visitor.Address,
+            ["user_agent"] = sent.Visitor.UserAgent,
+            ["event_id"] = sent.HasId ? string.Create(CultureInfo.InvariantCulture, $"id-{sent.Number}") : null,
+        };
+        return fields.ToJsonString();
     }
 }

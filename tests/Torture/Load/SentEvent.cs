@@ -1,10 +1,14 @@
 namespace Footfall.Torture.Load;
 
 /// <summary>An event sent by a client, and the outcome known to it. Written only by its own client.</summary>
-/// <param name="Number">The event's number; its user id in the database is <c>e</c> and this number.</param>
+/// <param name="Number">The event's number; its row has it as <c>engaged_ms</c>, which no figure counts.</param>
 /// <param name="SiteId">Its site.</param>
 /// <param name="HasId">Whether it had an event_id and so could be repeated.</param>
-internal sealed record SentEvent(int Number, string SiteId, bool HasId)
+/// <param name="Type">Its type.</param>
+/// <param name="Path">Its path.</param>
+/// <param name="Visitor">Who caused it.</param>
+/// <param name="Timestamp">When it happened, UTC, in whole microseconds.</param>
+internal sealed record SentEvent(int Number, string SiteId, bool HasId, string Type, string Path, SentVisitor Visitor, DateTime Timestamp)
 {
     private List<string>? _failures;
 

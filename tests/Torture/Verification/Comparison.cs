@@ -8,6 +8,14 @@ namespace Footfall.Torture.Verification;
 /// <summary>Compares the responses to clients with the rows in the database.</summary>
 internal sealed class Comparison
 {
+    /// <summary>The content as one text: <c>Expected</c> writes it too.</summary>
+    private const string Sql = """
+        SELECT engaged_ms, id, site_id, xmin, pg_xact_commit_timestamp(xmin),
+            concat_ws(' ', event_type, path, extract(epoch FROM "timestamp"), coalesce(user_id, 'no user'), CASE WHEN is_bot THEN 'bot' ELSE 'no bot' END),
+            visitor
+        FROM events
+        """;
+
     /// <summary>The wait above which an event counts as held up by a fault.</summary>
     private static readonly TimeSpan HeldUp = TimeSpan.FromSeconds(1);
 
@@ -26,16 +34,22 @@ internal sealed class Comparison
     /// <summary>Events that are stored more than once, and ones that were never sent.</summary>
     public int Doubled { get; private set; }
 
+    /// <summary>Rows that say something else than their event, and visitors who became two.</summary>
+    public int Changed { get; private set; }
+
     /// <summary>Events for which a client has a 202.</summary>
     public int Confirmed { get; private set; }
 
     /// <summary>Rows in the database.</summary>
     public int Rows => _stored.Values.Sum(rows => rows.Count);
 
-    /// <summary>Rows of each site in the database.</summary>
-    public IReadOnlyDictionary<string, int> RowsOfSites => _stored.Values.SelectMany(rows => rows).CountBy(row => row.SiteId).ToDictionary();
+    /// <summary>The events of each site's rows.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<SentEvent>> StoredOfSites => _sent
+        .SelectMany(sent => (_stored.GetValueOrDefault(sent.Number) ?? []).Select(row => (row.SiteId, Sent: sent)))
+        .GroupBy(row => row.SiteId)
+        .ToDictionary(site => site.Key, site => (IReadOnlyList<SentEvent>)[.. site.Select(row => row.Sent)]);
 
-    /// <summary>Details of each lost or doubled event.</summary>
+    /// <summary>Details of each lost, doubled or changed event.</summary>
     public IReadOnlyList<string> Violations => _violations;
 
     /// <param name="connectionString">The connection string in Npgsql's form; the server must track commit timestamps.</param>
@@ -46,21 +60,27 @@ internal sealed class Comparison
         var comparison = new Comparison(sent);
         await using var connection = new NpgsqlConnection(connectionString + ";Pooling=false");
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand("SELECT user_id, id, site_id, xmin, pg_xact_commit_timestamp(xmin) FROM events", connection);
+        await using var command = new NpgsqlCommand(Sql, connection);
         await using NpgsqlDataReader reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync())
         {
-            int number = int.Parse(reader.GetString(0).AsSpan(1), CultureInfo.InvariantCulture);
+            int number = reader.GetInt32(0);
             if (!comparison._stored.TryGetValue(number, out List<StoredEvent>? rows))
             {
                 comparison._stored.Add(number, rows = []);
             }
 
             rows.Add(new StoredEvent(
-                reader.GetInt64(1), reader.GetString(2), reader.GetFieldValue<uint>(3), reader.GetFieldValue<DateTimeOffset>(4) - start));
+                reader.GetInt64(1),
+                reader.GetString(2),
+                reader.GetFieldValue<uint>(3),
+                reader.GetFieldValue<DateTimeOffset>(4) - start,
+                reader.GetString(5),
+                reader.IsDBNull(6) ? null : reader.GetInt64(6)));
         }
 
         comparison.Count();
+        comparison.CompareVisitors();
         return comparison;
     }
 
@@ -142,6 +162,12 @@ internal sealed class Comparison
                 Doubled += extra;
                 _violations.Add($"doubled {Describe(sent, rows)}");
             }
+
+            foreach (StoredEvent row in rows.Where(row => row.Content != Expected(sent)))
+            {
+                Changed++;
+                _violations.Add($"changed {Describe(sent, rows)}: '{row.Content}' instead of '{Expected(sent)}'");
+            }
         }
 
         foreach ((int number, List<StoredEvent> rows) in _stored.Where(row => !known.Contains(row.Key)))
@@ -150,6 +176,32 @@ internal sealed class Comparison
             _violations.Add($"nobody sent e{number}");
         }
     }
+
+    /// <summary>
+    /// Whoever has no user id is one visitor of the site on one day, whichever gateway took the events and whatever happened to Redis. No
+    /// day begins within a quarter of an hour.
+    /// </summary>
+    private void CompareVisitors()
+    {
+        var visitors = new Dictionary<(string Site, SentVisitor Visitor, long Quarter), long?>();
+        foreach (SentEvent sent in _sent)
+        {
+            foreach (StoredEvent row in _stored.GetValueOrDefault(sent.Number) ?? [])
+            {
+                var key = (row.SiteId, sent.Visitor, sent.Timestamp.Ticks / (TimeSpan.TicksPerMinute * 15));
+                visitors.TryAdd(key, row.Visitor);
+                if (visitors[key] != row.Visitor || row.Visitor is null != sent.Visitor.Address is null)
+                {
+                    Changed++;
+                    _violations.Add($"visitor {row.Visitor} instead of {visitors[key]}: {Describe(sent, [row])}");
+                }
+            }
+        }
+    }
+
+    private static string Expected(SentEvent sent) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{sent.Type} {sent.Path} {(sent.Timestamp - DateTime.UnixEpoch).Ticks / (decimal)TimeSpan.TicksPerSecond:0.000000} {sent.Visitor.UserId ?? "no user"} {(sent.Visitor.IsBot ? "bot" : "no bot")}");
 
     private static string Describe(SentEvent sent, List<StoredEvent> rows)
     {

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
 using Footfall.Dev.Processes;
+using Footfall.Torture.Load;
 
 namespace Footfall.Torture.Verification;
 
-/// <summary>Compares the statistics of every site with its rows. Each event is a view of one path by its own user.</summary>
+/// <summary>Compares the statistics of every site with its rows.</summary>
 internal static class StatisticsCheck
 {
     private const int Connections = 8;
@@ -13,14 +14,13 @@ internal static class StatisticsCheck
     private static readonly TimeSpan RetryTimeout = TimeSpan.FromSeconds(10);
 
     /// <returns>The differences, one line per site.</returns>
-    public static async Task<IReadOnlyList<string>> FindWrongAsync(Uri gateway, IReadOnlyDictionary<string, int> rows)
+    public static async Task<IReadOnlyList<string>> FindWrongAsync(Uri gateway, IReadOnlyDictionary<string, IReadOnlyList<SentEvent>> sites)
     {
         using var http = new HttpClient { BaseAddress = gateway };
         var wrong = new List<string>();
-        await Parallel.ForEachAsync(rows, new ParallelOptions { MaxDegreeOfParallelism = Connections }, async (site, cancellation) =>
+        await Parallel.ForEachAsync(sites, new ParallelOptions { MaxDegreeOfParallelism = Connections }, async (site, cancellation) =>
         {
-            string expected = string.Create(
-                CultureInfo.InvariantCulture, $"{site.Value} views, {site.Value} users, {site.Value} of /");
+            string expected = Count(site.Value);
             string answer = "";
             if (!await Poll.UntilAsync(async token => (answer = await AskAsync(http, site.Key, token)) == expected, RetryTimeout, cancellation))
             {
@@ -31,6 +31,17 @@ internal static class StatisticsCheck
             }
         });
         return wrong;
+    }
+
+    private static string Count(IReadOnlyList<SentEvent> events)
+    {
+        SentEvent[] people = [.. events.Where(sent => !sent.Visitor.IsBot)];
+        SentEvent[] views = [.. people.Where(sent => sent.Type == "page_view")];
+        int users = people.Select(sent => sent.Visitor.UserId).OfType<string>().Distinct().Count();
+        IEnumerable<string> paths = views.CountBy(sent => sent.Path)
+            .OrderByDescending(path => path.Value).ThenBy(path => path.Key, StringComparer.Ordinal)
+            .Select(path => string.Create(CultureInfo.InvariantCulture, $"{path.Value} of {path.Key}"));
+        return string.Create(CultureInfo.InvariantCulture, $"{views.Length} views, {users} users, {string.Join(", ", paths)}");
     }
 
     private static async Task<string> AskAsync(HttpClient http, string site, CancellationToken cancellation)
