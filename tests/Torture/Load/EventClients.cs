@@ -47,15 +47,19 @@ internal sealed class EventClients(LocalCluster cluster, TortureOptions options,
     /// <summary>All events sent.</summary>
     public ConcurrentBag<SentEvent> Sent { get; } = [];
 
-    /// <summary>Gives the busiest sites their time zones.</summary>
+    /// <summary>Gives the busiest sites their time zones, at each gateway: its response says that it knows them.</summary>
     public async Task RegisterAsync()
     {
-        using var http = new HttpClient { BaseAddress = _gateways[0] };
-        for (int site = 0; site < TimeZones.Length; site++)
+        using var http = new HttpClient();
+        foreach (Uri gateway in _gateways)
         {
-            using var settings = new StringContent(new JsonObject { ["name"] = TimeZones[site], ["time_zone"] = TimeZones[site] }.ToJsonString(), Encoding.UTF8, "application/json");
-            using HttpResponseMessage response = await http.PutAsync(new Uri($"/api/operator/sites/site-{site}/settings", UriKind.Relative), settings);
-            response.EnsureSuccessStatusCode();
+            for (int site = 0; site < TimeZones.Length; site++)
+            {
+                var fields = new JsonObject { ["name"] = TimeZones[site], ["time_zone"] = TimeZones[site] };
+                using var settings = new StringContent(fields.ToJsonString(), Encoding.UTF8, "application/json");
+                using HttpResponseMessage response = await http.PutAsync(new Uri(gateway, $"/api/operator/sites/site-{site}/settings"), settings);
+                response.EnsureSuccessStatusCode();
+            }
         }
     }
 
