@@ -6,6 +6,7 @@ import { PageHeader } from '../layout/PageHeader';
 import { LostNotice } from '../live/LostNotice';
 import { PrivacyCard } from '../privacy/PrivacyCard';
 import { Link } from '../routing/Link';
+import { DaysCard } from './DaysCard';
 import { EntriesCard } from './EntriesCard';
 import { GrainCard } from './GrainCard';
 import { LedgerCard } from './LedgerCard';
@@ -15,7 +16,7 @@ import { StreamsCard } from './StreamsCard';
 import { useSite } from './useSite';
 import './site.css';
 
-/** One site: its grain, its queue, its ledger, its users' data, and the actions on it. */
+/** One site: its grain, its queue, its ledger, its days, its users' data, and the actions on it. */
 export function SitePage({ siteId }: { siteId: string }) {
   const { site, error, reload, state } = useSite(siteId);
   const [outcome, setOutcome] = useState<OutcomeText | null>(null);
@@ -43,6 +44,7 @@ export function SitePage({ siteId }: { siteId: string }) {
             </div>
             <StreamsCard streams={site.streams} />
             <EntriesCard siteId={siteId} />
+            <DaysCard siteId={siteId} />
             <PrivacyCard siteId={siteId} isPaused={site.paused_at !== null} />
           </div>
         )}
