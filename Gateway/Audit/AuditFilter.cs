@@ -15,8 +15,8 @@ internal sealed partial class AuditFilter(SiteClient sites, ILogger<AuditFilter>
 {
     private const int MaxDetailLength = 500;
 
-    /// <summary>The erased user is not recorded, because the audit entry would outlast the erased data.</summary>
-    private static readonly FrozenSet<string> NotDetails = FrozenSet.Create("site_id", "user_id");
+    /// <summary>The erased user or visitor is not recorded, because the audit entry would outlast the erased data.</summary>
+    private static readonly FrozenSet<string> NotDetails = FrozenSet.Create("site_id", "user_id", "visitor");
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {

@@ -1,6 +1,7 @@
 using Footfall.Access;
 using Footfall.Audit;
 using Footfall.Monitoring;
+using Footfall.Privacy;
 using Footfall.Sites;
 using Orleans.Dashboard;
 
@@ -17,6 +18,7 @@ internal static class OperatorApi
         group.MapSitesApi();
         group.MapSiteApi();
         group.MapSiteActionsApi();
+        group.MapVisitorLookupApi();
         group.MapDeadLetterSearchApi();
         group.MapSiteSettingsApi();
         group.MapAuditLogApi();

@@ -11,11 +11,14 @@ internal static class ExportedAttributes
     public static Dictionary<string, JsonElement>? Parse(string? text) =>
         text is null ? null : JsonSerializer.Deserialize(text, PrivacyJsonContext.Default.DictionaryStringJsonElement);
 
-    /// <summary>Returns those of a decoded event, in the same form. A value that has not the form of its field stays a text.</summary>
+    /// <summary>
+    /// Returns those of a decoded event, in the same form. A value that has not the form of its field stays a text. The visitor is none of
+    /// them: it is whose events are exported.
+    /// </summary>
     public static Dictionary<string, JsonElement> Of(IReadOnlyDictionary<string, string> decoded)
     {
         var attributes = new Dictionary<string, JsonElement>();
-        foreach (EventFieldRule rule in EventSchema.Fields.Where(rule => rule.Storage is not (FieldStorage.None or FieldStorage.Text)))
+        foreach (EventFieldRule rule in EventSchema.Fields.Where(rule => rule.Storage is not (FieldStorage.None or FieldStorage.Text) && rule.Form != FieldForm.Visitor))
         {
             if (decoded.TryGetValue(rule.Name, out string? text))
             {

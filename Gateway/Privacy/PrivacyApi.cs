@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Footfall.Privacy;
 
-/// <summary>Maps the endpoints that export and erase a user's data, erase whole sites, and report the progress.</summary>
+/// <summary>Maps the endpoints that export and erase the data of a user or a visitor, erase whole sites, and report the progress.</summary>
 internal static class PrivacyApi
 {
     /// <summary>Clients resolve <c>/api/sites/shop/users/..</c> to <c>/api/sites/shop/</c>, which must not erase the site.</summary>
@@ -35,22 +35,36 @@ internal static class PrivacyApi
                 .ProducesBodyErrors();
         }
 
+        site.MapGet("visitors/{visitor}", ExportVisitorAsync)
+            .WithSummary("Export all events of a visitor without a user id, one per line")
+            .WithDescription("POST /api/operator/sites/{site_id}/visitors/lookup finds the visitor. Includes every event that was accepted before the request; 503 if some of them are not stored within ten seconds.")
+            .Produces<UserEventResponse>(StatusCodes.Status200OK, UserExport.ContentType);
+        site.MapDelete("visitors/{visitor}", EraseVisitorAsync)
+            .WithSummary("Erase a visitor without a user id")
+            .WithDescription("Erases all events of the visitor that were accepted before the request, stored or queued, and the statistics computed from them; later events stay. site_id and visitor, in the query or in a JSON body, must repeat those in the path.")
+            .ProducesBodyErrors();
         site.MapDelete("", EraseSiteAsync)
             .WithSummary("Erase all events of the site")
             .WithDescription("Erases all events that were accepted before the request; later events stay. site_id, in the query or in a JSON body, must repeat the one in the path.")
             .ProducesBodyErrors();
         site.MapGet("erasures", ListAsync)
             .WithSummary("List the site's erasures and their progress")
-            .WithDescription("Includes the progress of the site's retention. Records of finished erasures stay for 90 days and do not contain user ids.");
+            .WithDescription("Includes the progress of the site's retention. Records of finished erasures stay for 90 days and contain no ids of users or visitors.");
     }
 
-    private static async Task<Results<UserExport, ErrorResult>> ExportAsync(
-        RouteUser user, [FromQuery(Name = "user_id")] string? named, SiteClient sites)
+    private static Task<Results<UserExport, ErrorResult>> ExportAsync(
+        RouteUser user, [FromQuery(Name = "user_id")] string? named, SiteClient sites) =>
+        ExportPersonAsync(user.SiteId, new ExportedPerson.ByUserId(user.UserId), sites);
+
+    private static Task<Results<UserExport, ErrorResult>> ExportVisitorAsync(RouteVisitor person, SiteClient sites) =>
+        ExportPersonAsync(person.SiteId, new ExportedPerson.ByVisitor(person.Visitor, person.Text), sites);
+
+    private static async Task<Results<UserExport, ErrorResult>> ExportPersonAsync(string siteId, ExportedPerson person, SiteClient sites)
     {
-        UserEventCursor? start = await CallAsync(sites, user.SiteId, site => site.BeginRead(ExportWait));
+        UserEventCursor? start = await CallAsync(sites, siteId, site => site.BeginRead(ExportWait));
         return start is null
             ? ErrorResult.Unavailable("Not every event accepted before the request is stored yet, or the silos, PostgreSQL or Redis do not answer; try again")
-            : new UserExport(user.SiteId, user.UserId, start, sites);
+            : new UserExport(siteId, person, start, sites);
     }
 
     private static async Task<Results<Accepted<ErasureView>, ErrorResult>> EraseUserAsync(
@@ -62,6 +76,16 @@ internal static class PrivacyApi
         await Confirmation.FindFaultAsync(context.Request, user.SiteId, user.UserId) is { } fault
             ? fault
             : Respond(await CallAsync(sites, user.SiteId, grain => grain.EraseUser(new SiteUser(user.UserId))));
+
+    private static async Task<Results<Accepted<ErasureView>, ErrorResult>> EraseVisitorAsync(
+        RouteVisitor person,
+        [FromQuery(Name = "site_id")] string? confirmedSite,
+        [FromQuery(Name = "visitor")] string? confirmedVisitor,
+        HttpContext context,
+        SiteClient sites) =>
+        await Confirmation.FindFaultAsync(context.Request, person.SiteId, visitor: person.Text) is { } fault
+            ? fault
+            : Respond(await CallAsync(sites, person.SiteId, grain => grain.EraseVisitor(new SiteVisitor(person.Visitor))));
 
     private static async Task<Results<Accepted<ErasureView>, ErrorResult>> EraseSiteAsync(
         RouteSiteId siteId, [FromQuery(Name = "site_id")] string? confirmed, HttpContext context, SiteClient sites)

@@ -8,11 +8,11 @@ using Footfall.Http;
 namespace Footfall.Privacy;
 
 /// <summary>
-/// All data of a user of a site, one JSON object per line: stored events first, in the order in which they were stored, then dead
+/// All data of a user or a visitor of a site, one JSON object per line: stored events first, in the order in which they were stored, then dead
 /// letters. The response is streamed. If reading fails midway, the connection is aborted, so that a part never looks like the
 /// whole.
 /// </summary>
-internal sealed class UserExport(string siteId, string userId, UserEventCursor start, SiteClient sites) : IResult, IStatusCodeHttpResult
+internal sealed class UserExport(string siteId, ExportedPerson person, UserEventCursor start, SiteClient sites) : IResult, IStatusCodeHttpResult
 {
     public const string ContentType = "application/x-ndjson";
 
@@ -40,7 +40,7 @@ internal sealed class UserExport(string siteId, string userId, UserEventCursor s
         for (UserEventCursor? cursor = start; cursor is { } at;)
         {
             UserEventPage? page = await sites.CallGrainAsync<UserEventPage>(
-                async grains => await grains.GetSitePrivacy(siteId).Read(new SiteUser(userId), at));
+                async grains => await person.ReadAsync(grains.GetSitePrivacy(siteId), at));
             if (page is null)
             {
                 return false;
@@ -49,7 +49,7 @@ internal sealed class UserExport(string siteId, string userId, UserEventCursor s
             foreach (UserEvent item in page.Events)
             {
                 await WriteAsync(context, new UserEventResponse(
-                    siteId, userId, item.EventType, item.Path, item.Timestamp.UtcDateTime.ToString("O", CultureInfo.InvariantCulture), item.StoredAt)
+                    siteId, item.EventType, item.Path, item.Timestamp.UtcDateTime.ToString("O", CultureInfo.InvariantCulture), item.StoredAt)
                 {
                     Attributes = ExportedAttributes.Parse(item.Attributes),
                 });
@@ -75,11 +75,10 @@ internal sealed class UserExport(string siteId, string userId, UserEventCursor s
 
             foreach (StoredDeadLetter deadLetter in deadLetters)
             {
-                foreach (IReadOnlyDictionary<string, string> item in DecodedEvents.Of(deadLetter.Payload).Where(item => item.GetValueOrDefault("user_id") == userId))
+                foreach (IReadOnlyDictionary<string, string> item in DecodedEvents.Of(deadLetter.Payload).Where(person.IsOf))
                 {
                     await WriteAsync(context, new UserEventResponse(
                         siteId,
-                        userId,
                         item.GetValueOrDefault("event_type"),
                         item.GetValueOrDefault("path"),
                         item.GetValueOrDefault("timestamp"),
@@ -100,9 +99,9 @@ internal sealed class UserExport(string siteId, string userId, UserEventCursor s
         }
     }
 
-    private static async Task WriteAsync(HttpContext context, UserEventResponse line)
+    private async Task WriteAsync(HttpContext context, UserEventResponse line)
     {
-        await JsonSerializer.SerializeAsync(context.Response.Body, line, PrivacyJsonContext.Default.UserEventResponse, context.RequestAborted);
+        await JsonSerializer.SerializeAsync(context.Response.Body, person.Name(line), PrivacyJsonContext.Default.UserEventResponse, context.RequestAborted);
         await context.Response.Body.WriteAsync("\n"u8.ToArray(), context.RequestAborted);
     }
 }

@@ -4,7 +4,7 @@ using Footfall.Http;
 namespace Footfall.Sites;
 
 /// <summary>
-/// Calls that cannot be undone name their site, and their user, twice: in the path, and as <c>site_id</c> and <c>user_id</c> in the
+/// Calls that cannot be undone name their site, and their user or visitor, twice: in the path, and as <c>site_id</c>, <c>user_id</c> and <c>visitor</c> in the
 /// query or a JSON body. Proxies decode, merge and resolve paths, and can turn <c>/api/sites/shop/users/alice</c> into the site
 /// <c>shop/users/alice</c>; they leave queries and bodies unchanged.
 /// </summary>
@@ -12,27 +12,22 @@ internal static class Confirmation
 {
     private const string SiteId = "site_id";
     private const string UserId = "user_id";
+    private const string Visitor = "visitor";
 
     /// <summary>Returns what is wrong with the request; null when it confirms what its path names.</summary>
     /// <param name="request">The request; its body is read if the query is incomplete.</param>
     /// <param name="siteId">The site that the path names.</param>
     /// <param name="userId">The user that the path names; null when it names none.</param>
-    public static async Task<ErrorResult?> FindFaultAsync(HttpRequest request, string siteId, string? userId = null)
+    /// <param name="visitor">The visitor that the path names; null when it names none.</param>
+    public static async Task<ErrorResult?> FindFaultAsync(HttpRequest request, string siteId, string? userId = null, string? visitor = null)
     {
-        string? site = FromQuery(request, SiteId);
-        string? user = FromQuery(request, UserId);
-        if (site is null || (user is null && userId is not null))
-        {
-            ConfirmationBody? body = await ReadBodyAsync(request);
-            site ??= body?.SiteId;
-            user ??= body?.UserId;
-        }
-
+        (string Name, string? Meant)[] all = [(SiteId, siteId), (UserId, userId), (Visitor, visitor)];
+        (string Name, string Meant)[] named = [.. all.Where(part => part.Meant is not null).Select(part => (part.Name, part.Meant!))];
+        ConfirmationBody? body = named.All(part => FromQuery(request, part.Name) is not null) ? null : await ReadBodyAsync(request);
         List<string> faults = [];
-        Check(faults, SiteId, site, siteId);
-        if (userId is not null)
+        foreach ((string name, string meant) in named)
         {
-            Check(faults, UserId, user, userId);
+            Check(faults, name, FromQuery(request, name) ?? body?.Find(name), meant);
         }
 
         return faults.Count == 0 ? null : ErrorResult.BadRequest(
@@ -76,4 +71,12 @@ internal static class Confirmation
 }
 
 /// <summary>The body that confirms the path of a call that cannot be undone.</summary>
-internal sealed record ConfirmationBody(string? SiteId, string? UserId);
+internal sealed record ConfirmationBody(string? SiteId, string? UserId, string? Visitor)
+{
+    public string? Find(string name) => name switch
+    {
+        "site_id" => SiteId,
+        "user_id" => UserId,
+        _ => Visitor,
+    };
+}

@@ -11,4 +11,7 @@ public enum ErasureKind
 
     /// <summary>Events older than the site's retention.</summary>
     Retention = 3,
+
+    /// <summary>All events of one visitor without a user id.</summary>
+    Visitor = 4,
 }

@@ -3,7 +3,7 @@ using Orleans.Concurrency;
 namespace Footfall.Privacy;
 
 /// <summary>
-/// Handles requests about the data of a site's users; the key is the site id. It holds no state: requests are recorded in the store,
+/// Handles requests about the data of a site's users and visitors; the key is the site id. It holds no state: requests are recorded in the store,
 /// and the silos execute them from there.
 /// </summary>
 [Alias("Footfall.ISitePrivacyGrain")]
@@ -16,6 +16,10 @@ public interface ISitePrivacyGrain : IGrainWithStringKey
     [Alias("EraseUser"), AlwaysInterleave, ResponseTimeout("00:00:30")]
     Task<ErasureView?> EraseUser(SiteUser user);
 
+    /// <summary>Erases all events of a visitor without a user id in the same way.</summary>
+    [Alias("EraseVisitor"), AlwaysInterleave, ResponseTimeout("00:00:30")]
+    Task<ErasureView?> EraseVisitor(SiteVisitor visitor);
+
     /// <summary>Erases all events of the site in the same way.</summary>
     [Alias("EraseSite"), AlwaysInterleave, ResponseTimeout("00:00:30")]
     Task<ErasureView?> EraseSite();
@@ -25,7 +29,7 @@ public interface ISitePrivacyGrain : IGrainWithStringKey
     Task<ErasureList?> List();
 
     /// <summary>
-    /// Begins reading a user's events once everything accepted before is stored; null if that takes longer, or PostgreSQL or
+    /// Begins reading a user's or a visitor's events once everything accepted before is stored; null if that takes longer, or PostgreSQL or
     /// Redis is unavailable.
     /// </summary>
     /// <param name="maxWait">Maximum wait.</param>
@@ -35,4 +39,8 @@ public interface ISitePrivacyGrain : IGrainWithStringKey
     /// <summary>Returns the next page of a user's events; null while PostgreSQL is unavailable.</summary>
     [Alias("Read"), AlwaysInterleave, ResponseTimeout("00:00:30")]
     Task<UserEventPage?> Read(SiteUser user, UserEventCursor cursor);
+
+    /// <summary>Returns the next page of a visitor's events in the same way.</summary>
+    [Alias("ReadVisitor"), AlwaysInterleave, ResponseTimeout("00:00:30")]
+    Task<UserEventPage?> ReadVisitor(SiteVisitor visitor, UserEventCursor cursor);
 }

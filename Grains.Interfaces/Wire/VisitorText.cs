@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 
 namespace Footfall.Wire;
 
@@ -10,6 +11,9 @@ public static class VisitorText
     /// <summary>Returns false if the text is anything else.</summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out ulong visitor) =>
         Utf8Parser.TryParse(text, out visitor, out int consumed, 'x') && consumed == Length && text.Length == Length && !text.ContainsAnyInRange((byte)'A', (byte)'F');
+
+    /// <summary>Returns the id as text.</summary>
+    public static string Of(ulong visitor) => string.Create(CultureInfo.InvariantCulture, $"{visitor:x16}");
 
     /// <param name="visitor">The id.</param>
     /// <param name="text">Receives <see cref="Length"/> bytes.</param>

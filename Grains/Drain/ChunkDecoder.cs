@@ -91,7 +91,7 @@ internal sealed class ChunkDecoder
                 return;
             }
 
-            if (_erasures is not null && _erasures.Takes(entry.Id, view[EventField.UserId]))
+            if (_erasures is not null && _erasures.Takes(entry.Id, view))
             {
                 (leftOut ??= []).Add(index);
                 (erased ??= []).Add(index);

@@ -1,25 +1,31 @@
 using System.Text;
 using Footfall.Queue;
+using Footfall.Wire;
 
 namespace Footfall.Drain;
 
 /// <summary>
-/// Decides which queued events of one of a site's streams are erased instead of stored: those of some users, or of all, up to the
+/// Decides which queued events of one of a site's streams are erased instead of stored: those of some users and visitors, or of all, up to the
 /// last entry at the time of the request. It never changes without the site's fencing token.
 /// </summary>
 public sealed class ErasureFilter
 {
     private readonly Dictionary<string, EntryId> _users = new(StringComparer.Ordinal);
+    private readonly Dictionary<ulong, EntryId> _visitors = [];
     private readonly EntryId _everybody;
     private readonly EntryId _last;
 
-    /// <param name="erasures">The user (null for all) and the last entry of each erasure.</param>
-    public ErasureFilter(IEnumerable<(string? UserId, EntryId Last)> erasures)
+    /// <param name="erasures">The visitor without a user id, or the user, or null twice for all; and the last entry of each erasure.</param>
+    public ErasureFilter(IEnumerable<(ulong? Visitor, string? UserId, EntryId Last)> erasures)
     {
-        foreach ((string? userId, EntryId last) in erasures)
+        foreach ((ulong? visitor, string? userId, EntryId last) in erasures)
         {
             _last = Max(_last, last);
-            if (userId is null)
+            if (visitor is { } id)
+            {
+                _visitors[id] = Max(_visitors.GetValueOrDefault(id), last);
+            }
+            else if (userId is null)
             {
                 _everybody = Max(_everybody, last);
             }
@@ -38,9 +44,19 @@ public sealed class ErasureFilter
 
     /// <summary>Returns whether an event is erased.</summary>
     /// <param name="entry">The event's entry.</param>
-    /// <param name="userId">The event's user in UTF-8; empty for none.</param>
-    public bool Takes(EntryId entry, ReadOnlySpan<byte> userId) =>
-        TakesAllOf(entry) || (Concerns(entry) && _users.TryGetValue(Encoding.UTF8.GetString(userId), out EntryId last) && entry <= last);
+    /// <param name="view">The event.</param>
+    public bool Takes(EntryId entry, in EventView view) => TakesAllOf(entry) || (Concerns(entry) && entry <= LastOf(view));
+
+    /// <summary>Returns the last entry in which the events of this event's owner are erased.</summary>
+    private EntryId LastOf(in EventView view)
+    {
+        if (view.Has(EventField.UserId))
+        {
+            return _users.GetValueOrDefault(Encoding.UTF8.GetString(view[EventField.UserId]));
+        }
+
+        return VisitorText.TryParse(view[EventField.Visitor], out ulong visitor) ? _visitors.GetValueOrDefault(visitor) : default;
+    }
 
     private static EntryId Max(EntryId left, EntryId right) => left > right ? left : right;
 }

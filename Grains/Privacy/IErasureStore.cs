@@ -12,10 +12,10 @@ public interface IErasureStore
     /// It covers events stored by then, and those queued at a moment before.
     /// </summary>
     /// <param name="siteId">The site.</param>
-    /// <param name="userId">The user; null for the whole site.</param>
+    /// <param name="owner">Whose events are erased; null for the whole site.</param>
     /// <param name="snapshot">The site's queue, read beforehand.</param>
     /// <exception cref="StoreUnavailableException">The store did not answer. Repeating the call is safe.</exception>
-    Task<ErasureView> AddAsync(string siteId, string? userId, QueueSnapshot snapshot);
+    Task<ErasureView> AddAsync(string siteId, EventOwner? owner, QueueSnapshot snapshot);
 
     /// <summary>Lists a site's erasures, latest first.</summary>
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>

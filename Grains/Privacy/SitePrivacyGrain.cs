@@ -15,7 +15,9 @@ internal sealed class SitePrivacyGrain(
 
     private readonly string _siteId = context.GrainId.Key.ToString()!;
 
-    public Task<ErasureView?> EraseUser(SiteUser user) => EraseAsync(user.Id);
+    public Task<ErasureView?> EraseUser(SiteUser user) => EraseAsync(EventOwner.OfUser(user.Id));
+
+    public Task<ErasureView?> EraseVisitor(SiteVisitor visitor) => EraseAsync(EventOwner.OfVisitor(visitor.Id));
 
     public Task<ErasureView?> EraseSite() => EraseAsync(null);
 
@@ -39,10 +41,14 @@ internal sealed class SitePrivacyGrain(
         return await events.BeginAsync(_siteId);
     });
 
-    public Task<UserEventPage?> Read(SiteUser user, UserEventCursor cursor) =>
-        Outage.OrNullAsync<UserEventPage?>(async () => await events.ReadAsync(_siteId, user.Id, cursor));
+    public Task<UserEventPage?> Read(SiteUser user, UserEventCursor cursor) => ReadAsync(EventOwner.OfUser(user.Id), cursor);
+
+    public Task<UserEventPage?> ReadVisitor(SiteVisitor visitor, UserEventCursor cursor) => ReadAsync(EventOwner.OfVisitor(visitor.Id), cursor);
+
+    private Task<UserEventPage?> ReadAsync(EventOwner owner, UserEventCursor cursor) =>
+        Outage.OrNullAsync<UserEventPage?>(async () => await events.ReadAsync(_siteId, owner, cursor));
 
     /// <summary>Reads the queue first: whatever has left it by then is stored.</summary>
-    private Task<ErasureView?> EraseAsync(string? userId) =>
-        Outage.OrNullAsync<ErasureView?>(async () => await erasures.AddAsync(_siteId, userId, await queue.ReadAsync(_siteId)));
+    private Task<ErasureView?> EraseAsync(EventOwner? owner) =>
+        Outage.OrNullAsync<ErasureView?>(async () => await erasures.AddAsync(_siteId, owner, await queue.ReadAsync(_siteId)));
 }

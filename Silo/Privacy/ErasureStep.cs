@@ -115,28 +115,29 @@ internal sealed class ErasureStep : IAsyncDisposable
             Value(Erasure.NextChunk),
             Value(end),
             Time(Erasure.Through),
-            Text(Erasure.UserId),
+            Text(Erasure.Owner?.UserId),
             Time(Erasure.BeforeTime),
             Time(since),
-            Time(through));
+            Time(through),
+            Visitor(Erasure.Owner));
         await MarkDaysAsync(timeZones, quarters);
         await AdvanceAsync(end > Erasure.LastChunk ? ErasurePhase.DeadLetters : ErasurePhase.StoredEvents, end, removed);
         await _transaction.CommitAsync();
     }
 
     /// <summary>Removes dead letters.</summary>
-    /// <param name="letters">Dead letters of the user; for other kinds PostgreSQL selects them.</param>
-    /// <param name="isLast">Whether the user has no more dead letters.</param>
+    /// <param name="letters">Dead letters of the user or visitor; for other kinds PostgreSQL selects them.</param>
+    /// <param name="isLast">Whether there are no more of them.</param>
     public async Task RemoveDeadLettersAsync(IReadOnlyCollection<DeadLetters.DeadLetterKey> letters, bool isLast)
     {
         long events = 0;
-        if (Erasure.Kind != ErasureKind.User || letters.Count > 0)
+        if (Erasure.Owner is null || letters.Count > 0)
         {
             // Before the letters: a replay takes its locks in this order.
             await AdvanceFencingTokenAsync(0);
             events = Erasure.Kind switch
             {
-                ErasureKind.User => await CountAsync(
+                ErasureKind.User or ErasureKind.Visitor => await CountAsync(
                     RemoveDeadLettersSql,
                     Value(letters.Select(deadLetter => deadLetter.Epoch).ToArray()),
                     Value(letters.Select(deadLetter => (decimal)deadLetter.Entry.Ms).ToArray()),
@@ -216,16 +217,20 @@ internal sealed class ErasureStep : IAsyncDisposable
                 siteId,
                 id,
                 (ErasureKind)reader.GetInt16(0),
-                reader.IsDBNull(1) ? null : reader.GetString(1),
-                reader.IsDBNull(2) ? null : reader.GetFieldValue<DateOnly>(2),
-                reader.GetDateTime(3),
-                reader.GetInt64(4),
-                (ErasurePhase)reader.GetInt16(5),
-                reader.GetInt32(6),
-                new StreamBounds(reader.GetFieldValue<string[]>(7), reader.GetFieldValue<decimal[]>(8), reader.GetFieldValue<decimal[]>(9)),
-                reader.GetBoolean(10))
+                ReadOwner(reader),
+                reader.IsDBNull(3) ? null : reader.GetFieldValue<DateOnly>(3),
+                reader.GetDateTime(4),
+                reader.GetInt64(5),
+                (ErasurePhase)reader.GetInt16(6),
+                reader.GetInt32(7),
+                new StreamBounds(reader.GetFieldValue<string[]>(8), reader.GetFieldValue<decimal[]>(9), reader.GetFieldValue<decimal[]>(10)),
+                reader.GetBoolean(11))
             : null;
     }
+
+    private static EventOwner? ReadOwner(NpgsqlDataReader reader) => reader.IsDBNull(2)
+        ? reader.IsDBNull(1) ? null : EventOwner.OfUser(reader.GetString(1))
+        : EventOwner.OfVisitor(unchecked((ulong)reader.GetInt64(2)));
 
     private async Task<(DateTime Through, DateTime Since)> LockRollUpsAsync()
     {
@@ -273,14 +278,24 @@ internal sealed class ErasureStep : IAsyncDisposable
     private async Task RemoveUsersAsync()
     {
         (DateTime through, DateTime since) = await LockRollUpsAsync();
+        if (Erasure.Kind != ErasureKind.Visitor)
+        {
+            await RemoveUsersAsync(through, since);
+        }
+
+        await ExecuteAsync(RemoveEmptyDaysSql);
+    }
+
+    private async Task RemoveUsersAsync(DateTime through, DateTime since)
+    {
         await ExecuteAsync(
             RemoveUsersSql,
             Value(Erasure.LastChunk),
             Time(since > Erasure.Through ? since : Erasure.Through),
             Time(through),
-            Text(Erasure.UserId),
+            Text(Erasure.Owner?.UserId),
             new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Date, Value = (object?)Erasure.BeforeDay ?? DBNull.Value });
-        if (Erasure.UserId is { } user)
+        if (Erasure.Owner?.UserId is { } user)
         {
             await ExecuteAsync(RemoveUserOfAllTimeSql, Value(user));
         }
@@ -288,8 +303,6 @@ internal sealed class ErasureStep : IAsyncDisposable
         {
             await ExecuteAsync(RemoveUsersOfAllTimeSql);
         }
-
-        await ExecuteAsync(RemoveEmptyDaysSql);
     }
 
     private Task AdvanceAsync(ErasurePhase phase, int? nextChunk = null, long events = 0, long deadLetters = 0) => ExecuteAsync(
@@ -328,6 +341,9 @@ internal sealed class ErasureStep : IAsyncDisposable
     private static NpgsqlParameter Value(object value) => new() { Value = value };
 
     private static NpgsqlParameter Text(string? text) => new() { NpgsqlDbType = NpgsqlDbType.Text, Value = (object?)text ?? DBNull.Value };
+
+    private static NpgsqlParameter Visitor(EventOwner? owner) =>
+        new() { NpgsqlDbType = NpgsqlDbType.Bigint, Value = owner?.Visitor is { } visitor ? unchecked((long)visitor) : DBNull.Value };
 
     private static NpgsqlParameter Time(DateTime? time) => new() { NpgsqlDbType = NpgsqlDbType.TimestampTz, Value = (object?)time ?? DBNull.Value };
 }

@@ -14,9 +14,9 @@ internal sealed class ErasureStore(StoreCommands store, ErasureSignal signal) : 
     private static readonly string ListSql = SqlText.Load("ErasureStore.List");
     private static readonly string ReadRetentionSql = SqlText.Load("ErasureStore.ReadRetention");
 
-    public async Task<ErasureView> AddAsync(string siteId, string? userId, QueueSnapshot snapshot)
+    public async Task<ErasureView> AddAsync(string siteId, EventOwner? owner, QueueSnapshot snapshot)
     {
-        ErasureView erasure = await store.ChangeAsync(transaction => WriteAsync(transaction, siteId, userId, snapshot));
+        ErasureView erasure = await store.ChangeAsync(transaction => WriteAsync(transaction, siteId, owner, snapshot));
         signal.Set();
         return erasure;
     }
@@ -45,7 +45,7 @@ internal sealed class ErasureStore(StoreCommands store, ErasureSignal signal) : 
             reader.GetInt64(3));
     });
 
-    private static async Task<ErasureView> WriteAsync(WriteTransaction transaction, string siteId, string? userId, QueueSnapshot snapshot)
+    private static async Task<ErasureView> WriteAsync(WriteTransaction transaction, string siteId, EventOwner? owner, QueueSnapshot snapshot)
     {
         await using (NpgsqlBatch advance = transaction.CreateFirstBatch())
         {
@@ -59,17 +59,25 @@ internal sealed class ErasureStore(StoreCommands store, ErasureSignal signal) : 
             {
                 new() { Value = siteId },
                 new() { Value = Guid.NewGuid() },
-                new() { Value = (short)(userId is null ? ErasureKind.Site : ErasureKind.User) },
-                new() { Value = (object?)userId ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
+                new() { Value = (short)KindOf(owner) },
+                new() { Value = (object?)owner?.UserId ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
                 new() { Value = snapshot.Streams.Select(stream => stream.Epoch).ToArray() },
                 new() { Value = snapshot.Streams.Select(stream => (decimal)stream.Last.Ms).ToArray() },
                 new() { Value = snapshot.Streams.Select(stream => (decimal)stream.Last.Seq).ToArray() },
+                new() { Value = owner?.Visitor is { } visitor ? unchecked((long)visitor) : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint },
             },
         };
         await using NpgsqlDataReader reader = await add.ExecuteReaderAsync();
         await reader.ReadAsync();
         return Read(reader);
     }
+
+    private static ErasureKind KindOf(EventOwner? owner) => owner switch
+    {
+        null => ErasureKind.Site,
+        { UserId: null } => ErasureKind.Visitor,
+        _ => ErasureKind.User,
+    };
 
     private static ErasureView Read(NpgsqlDataReader reader) => new(
         reader.GetGuid(0),

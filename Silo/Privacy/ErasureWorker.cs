@@ -115,7 +115,7 @@ internal sealed partial class ErasureWorker(
             case ErasurePhase.StoredEvents:
                 await RemoveEventsAsync(step);
                 return true;
-            case ErasurePhase.DeadLetters when step.Erasure.UserId is null:
+            case ErasurePhase.DeadLetters when step.Erasure.Owner is null:
                 await step.RemoveDeadLettersAsync([], isLast: true);
                 return true;
             case null:
@@ -157,7 +157,7 @@ internal sealed partial class ErasureWorker(
 
         DeadLetterKey[] found =
         [
-            .. page.Where(deadLetter => erasure.Bounds.Hold(deadLetter.Key.Epoch, deadLetter.Key.Entry) && UserDeadLetters.IsOf(deadLetter, erasure.UserId!)).Select(deadLetter => deadLetter.Key),
+            .. page.Where(deadLetter => erasure.Bounds.Hold(deadLetter.Key.Epoch, deadLetter.Key.Entry) && OwnDeadLetters.IsOf(deadLetter, erasure.Owner!)).Select(deadLetter => deadLetter.Key),
         ];
         await step.RemoveDeadLettersAsync(found, isLast);
         if (isLast)

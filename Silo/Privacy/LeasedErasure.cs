@@ -6,7 +6,7 @@ namespace Footfall.Privacy;
 /// <param name="SiteId">The site.</param>
 /// <param name="Id">Id of the erasure.</param>
 /// <param name="Kind">Kind of erasure.</param>
-/// <param name="UserId">The user whose events are erased; null for other kinds.</param>
+/// <param name="Owner">Whose events are erased; null for all other kinds.</param>
 /// <param name="BeforeDay">The day before which events are erased; null except for retention.</param>
 /// <param name="Through">Stored events are erased if they were stored by this time.</param>
 /// <param name="Stored">Number of events that the site had stored by then.</param>
@@ -18,7 +18,7 @@ internal sealed record LeasedErasure(
     string SiteId,
     Guid Id,
     ErasureKind Kind,
-    string? UserId,
+    EventOwner? Owner,
     DateOnly? BeforeDay,
     DateTime Through,
     long Stored,

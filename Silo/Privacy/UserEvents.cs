@@ -25,7 +25,7 @@ internal sealed class UserEvents(StoreCommands store, TimeProvider timeProvider)
             ? new UserEventCursor(reader.GetDateTime(0), 0, EventChunk.Of(reader.GetInt64(1)))
             : new UserEventCursor(DateTime.MinValue, 0, 0));
 
-    public async Task<UserEventPage> ReadAsync(string siteId, string userId, UserEventCursor cursor)
+    public async Task<UserEventPage> ReadAsync(string siteId, EventOwner owner, UserEventCursor cursor)
     {
         long start = timeProvider.GetTimestamp();
         ImmutableArray<UserEvent>.Builder events = ImmutableArray.CreateBuilder<UserEvent>();
@@ -33,7 +33,7 @@ internal sealed class UserEvents(StoreCommands store, TimeProvider timeProvider)
         long text = 0;
         for (int chunks = 1; chunk <= cursor.LastChunk && events.Count < EnoughEvents && text < EnoughText && timeProvider.GetElapsedTime(start) < Enough;)
         {
-            text += await ReadAsync(siteId, userId, chunk, chunk + chunks, cursor.Through, events);
+            text += await ReadAsync(siteId, owner, chunk, chunk + chunks, cursor.Through, events);
             chunk += chunks;
             chunks = Math.Min(2 * chunks, MaxChunksPerQuery);
         }
@@ -42,14 +42,15 @@ internal sealed class UserEvents(StoreCommands store, TimeProvider timeProvider)
     }
 
     /// <returns>The length of the texts that were read.</returns>
-    private Task<long> ReadAsync(string siteId, string userId, int first, int end, DateTime through, ImmutableArray<UserEvent>.Builder events) => store.QueryAsync(
+    private Task<long> ReadAsync(string siteId, EventOwner owner, int first, int end, DateTime through, ImmutableArray<UserEvent>.Builder events) => store.QueryAsync(
         ReadSql,
         [
             new() { Value = siteId },
-            new() { Value = userId },
+            new() { Value = (object?)owner.UserId ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
             new() { Value = first },
             new() { Value = end },
             new() { Value = through, NpgsqlDbType = NpgsqlDbType.TimestampTz },
+            new() { Value = owner.Visitor is { } visitor ? unchecked((long)visitor) : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint },
         ],
         async reader =>
         {

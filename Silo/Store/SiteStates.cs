@@ -94,7 +94,7 @@ internal sealed class SiteStates : IAsyncDisposable
         return [.. asked.Where(i => states[i] is null)];
     }
 
-    /// <summary>Reads erasures from the sixth column on: users, and both parts of their last entries.</summary>
+    /// <summary>Reads erasures from the sixth column on: visitors, users, and both parts of their last entries.</summary>
     private static ErasureFilter? ReadErasures(NpgsqlDataReader reader)
     {
         if (reader.IsDBNull(5))
@@ -102,10 +102,11 @@ internal sealed class SiteStates : IAsyncDisposable
             return null;
         }
 
-        string?[] users = reader.GetFieldValue<string?[]>(5);
-        decimal[] ms = reader.GetFieldValue<decimal[]>(6);
-        decimal[] seq = reader.GetFieldValue<decimal[]>(7);
-        return new ErasureFilter(users.Select((user, i) => (user, new EntryId((ulong)ms[i], (ulong)seq[i]))));
+        long?[] visitors = reader.GetFieldValue<long?[]>(5);
+        string?[] users = reader.GetFieldValue<string?[]>(6);
+        decimal[] ms = reader.GetFieldValue<decimal[]>(7);
+        decimal[] seq = reader.GetFieldValue<decimal[]>(8);
+        return new ErasureFilter(users.Select((user, i) => (unchecked((ulong?)visitors[i]), user, new EntryId((ulong)ms[i], (ulong)seq[i]))));
     }
 
     private static NpgsqlParameter Texts(IEnumerable<string> values) =>

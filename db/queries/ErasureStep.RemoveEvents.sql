@@ -1,11 +1,11 @@
 -- Removes stored events of a range of chunks, and subtracts those in the sums from them; returns the number removed, and the quarters of an
 -- hour in which they happened: no time zone has days that begin within one.
 -- $1 site id, $2 the first chunk, $3 the one after the last, $4 latest created_at, $5 the user or null for all, $6 the moment
--- before which or null for any, $7 the commit after which events are in the sums, $8 and the last commit in them
+-- before which or null for any, $7 the commit after which events are in the sums, $8 and the last commit in them, $9 the visitor or null for all
 WITH gone AS (
     DELETE FROM events
     WHERE site_id = $1 AND chunk >= $2 AND chunk < $3 AND created_at <= $4
-        AND ($5::text IS NULL OR user_id = $5) AND ($6::timestamptz IS NULL OR "timestamp" < $6)
+        AND ($5::text IS NULL OR user_id = $5) AND ($9::bigint IS NULL OR visitor = $9) AND ($6::timestamptz IS NULL OR "timestamp" < $6)
     RETURNING event_date, event_type, path, created_at, is_bot, "timestamp"
 ), summed AS (
     SELECT event_date, path FROM gone WHERE event_type = 'page_view' AND is_bot IS NULL AND created_at > $7 AND created_at <= $8

@@ -1,9 +1,9 @@
--- A user's events of a range of chunks, with the texts of their attribute sets. Each row of sets is read once, however many events use it.
--- $1 site id, $2 the user, $3 the first chunk, $4 the one after the last, $5 latest created_at
+-- The events of a user, or of a visitor, of a range of chunks, with the texts of their attribute sets. Each row of sets is read once, however many events use it.
+-- $1 site id, $2 the user or null, $3 the first chunk, $4 the one after the last, $5 latest created_at, $6 the visitor or null
 WITH found AS MATERIALIZED (
     SELECT id, "timestamp", created_at, event_type, path, page, origin, client, props, revenue, currency, engaged_ms, scroll, screen_width
     FROM events
-    WHERE site_id = $1 AND user_id = $2 AND chunk >= $3 AND chunk < $4 AND created_at <= $5
+    WHERE site_id = $1 AND ($2::text IS NULL OR user_id = $2) AND ($6::bigint IS NULL OR visitor = $6) AND chunk >= $3 AND chunk < $4 AND created_at <= $5
 ), used AS MATERIALIZED (
     SELECT DISTINCT set
     FROM found

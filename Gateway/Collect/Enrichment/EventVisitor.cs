@@ -55,6 +55,9 @@ internal readonly ref struct EventVisitor
         };
     }
 
+    /// <summary>Returns a visitor of whom this much is known.</summary>
+    public static EventVisitor Of(IPAddress? address, string? userAgent) => new() { Address = address, UserAgentText = userAgent };
+
     /// <summary>Returns the visitor's id under a salt.</summary>
     public ulong IdOf(in VisitorSalt salt, ReadOnlySpan<byte> siteId) => UserAgent.IsEmpty
         ? VisitorIds.Of(salt, siteId, Address, UserAgentText)

@@ -74,8 +74,8 @@ test('audit log entries show their outcome', () => {
 
 test('actions have names, and one that the pages do not know keeps its route alone', () => {
   assert.deepEqual(['DELETE /api/sites/{site_id}/', 'DELETE /api/sites/{site_id}/users/{user_id}', 'POST /api/operator/sites/{site_id}/audit',
-    'POST /api/operator/old', 'toString'].map(nameAction),
-    ['Erase all events', 'Erase a user', 'Audit days', null, null]);
+    'DELETE /api/sites/{site_id}/visitors/{visitor}', 'POST /api/operator/sites/{site_id}/visitors/lookup', 'POST /api/operator/old', 'toString'].map(nameAction),
+    ['Erase all events', 'Erase a user', 'Audit days', 'Erase a visitor', 'Look up a visitor', null, null]);
 });
 
 test('an address that makes no sense asks for the first page', () => {

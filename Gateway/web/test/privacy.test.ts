@@ -29,8 +29,8 @@ test('retention says how long, and how far that is', () => {
 
 test('erasures say what goes', () => {
   assert.deepEqual(
-    [describeErasure({ kind: 'user', before_day: null }), describeErasure({ kind: 'site', before_day: null }), describeErasure({ kind: 'retention', before_day: '2026-10-28' })],
-    ['A user', 'All events of the site', 'Days before 2026-10-28']);
+    [describeErasure({ kind: 'user', before_day: null }), describeErasure({ kind: 'visitor', before_day: null }), describeErasure({ kind: 'site', before_day: null }), describeErasure({ kind: 'retention', before_day: '2026-10-28' })],
+    ['A user', 'A visitor', 'All events of the site', 'Days before 2026-10-28']);
 });
 
 test('an erasure is under way until it is done', () => {

@@ -32,6 +32,7 @@ public sealed class ExportedAttributesTests
                     [EventField.Props] = """{"n":1}""",
                     [EventField.Revenue] = "-1.5 JPY",
                     [EventField.EngagedMs] = "15",
+                    [EventField.Visitor] = "0123456789abcdef",
                 },
             },
             new TestEvent
@@ -48,6 +49,6 @@ public sealed class ExportedAttributesTests
     }
 
     private static string Write(string? attributes) => JsonSerializer.Serialize(
-        new UserEventResponse("s", "u", "page_view", "/", "t", default) { Attributes = ExportedAttributes.Parse(attributes) },
+        new UserEventResponse("s", "page_view", "/", "t", default) { UserId = "u", Attributes = ExportedAttributes.Parse(attributes) },
         PrivacyJsonContext.Default.UserEventResponse);
 }

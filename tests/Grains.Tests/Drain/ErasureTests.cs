@@ -1,4 +1,5 @@
 using Footfall.Queue;
+using Footfall.Wire;
 
 namespace Footfall.Drain;
 
@@ -7,8 +8,8 @@ public sealed class ErasureTests
 {
     private static readonly EntryId Last = new(2, 0);
 
-    private static readonly ErasureFilter OfAnna = new([("anna", Last)]);
-    private static readonly ErasureFilter OfEverybody = new([(null, Last)]);
+    private static readonly ErasureFilter OfAnna = new([(null, "anna", Last)]);
+    private static readonly ErasureFilter OfEverybody = new([(null, null, Last)]);
 
     [Fact]
     public void Events_OfTheUser_UpToTheLastEntry_AreErased()
@@ -22,6 +23,19 @@ public sealed class ErasureTests
         Assert.Equal((4, 2), (batch.Events, batch.Erased));
         Assert.Equal(["0", "0", ""], batch.Entries.Select(entry => string.Join(',', entry.LeftOut ?? [])));
         Assert.Empty(batch.DeadLetters);
+    }
+
+    [Fact]
+    public void Events_OfTheVisitor_AreErased_UnlessTheyAreAUsers()
+    {
+        var ofVisitor = new ErasureFilter([(0xab, new string('-', 1000), Last)]);
+        static TestEvent Of(ulong visitor, string? userId) =>
+            new() { UserId = userId, Other = new Dictionary<EventField, string> { [EventField.Visitor] = VisitorText.Of(visitor) } };
+
+        SiteBatch batch = Build(ofVisitor, Entry(1, Of(0xab, null), Of(0xac, null), Of(0xab, "anna"), new TestEvent { UserId = null }), Entry(3, Of(0xab, null)));
+
+        Assert.Equal((4, 1), (batch.Events, batch.Erased));
+        Assert.Equal(["0", ""], batch.Entries.Select(entry => string.Join(',', entry.LeftOut ?? [])));
     }
 
     [Fact]

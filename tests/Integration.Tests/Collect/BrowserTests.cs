@@ -60,6 +60,7 @@ public sealed class BrowserTests(Servers servers)
             "/api/operator/sites/{site_id}/pause",
             "/api/operator/sites/{site_id}/resume",
             "/api/operator/sites/{site_id}/settings",
+            "/api/operator/sites/{site_id}/visitors/lookup",
             "/api/sites/{site_id}",
             "/api/sites/{site_id}/days",
             "/api/sites/{site_id}/dead-letters",
@@ -69,6 +70,7 @@ public sealed class BrowserTests(Servers servers)
             "/api/sites/{site_id}/ledger",
             "/api/sites/{site_id}/users",
             "/api/sites/{site_id}/users/{user_id}",
+            "/api/sites/{site_id}/visitors/{visitor}",
             "/api/stats",
         ];
         Assert.Equal(paths, document.RootElement.GetProperty("paths").EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal));

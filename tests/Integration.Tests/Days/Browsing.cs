@@ -48,7 +48,7 @@ internal sealed class Browsing(GatewayClient gateway, string site)
     /// <summary>Asks for days, with every event that was accepted before.</summary>
     public async Task<string> GetAsync(string from, string to, string more = "")
     {
-        GatewayResponse response = await gateway.GetAsync($"/api/sites/{site}/days?from={from}&to={to}&wait=10s{more}");
+        GatewayResponse response = await gateway.GetAsync($"/api/sites/{Uri.EscapeDataString(site)}/days?from={from}&to={to}&wait=10s{more}");
         Assert.Equal((200, "application/json; charset=utf-8", "0"), (response.Status, response.ContentType, response.Queued));
         return response.Body;
     }
@@ -57,7 +57,7 @@ internal sealed class Browsing(GatewayClient gateway, string site)
     /// <param name="settings">The settings as JSON.</param>
     public async Task RegisterAsync(string settings)
     {
-        GatewayResponse response = await gateway.SendAsync(new HttpRequestMessage(HttpMethod.Put, $"/api/operator/sites/{site}/settings")
+        GatewayResponse response = await gateway.SendAsync(new HttpRequestMessage(HttpMethod.Put, $"/api/operator/sites/{Uri.EscapeDataString(site)}/settings")
         {
             Content = new StringContent(settings, new MediaTypeHeaderValue("application/json")),
         });

@@ -65,6 +65,7 @@ public sealed class PersonalDataLeakTests(Servers servers)
         await AskAsync(http, "/api/stats?site_id=tell", 200);
         await AskAsync(http, "/api/operator/sites/tell", 403);
         await PauseAndPostAsync(footfall, http, Good);
+        await LookUpAsync(footfall);
 
         // The search finds values where they may be, so it would also find them where they may not be.
         string[] places = await ReadAllAsync(footfall);
@@ -85,6 +86,16 @@ public sealed class PersonalDataLeakTests(Servers servers)
         request.Headers.Add("Sec-CH-UA-Platform", "\"TellTale OS\"");
         using HttpResponseMessage answer = await http.SendAsync(request);
         Assert.Equal(202, (int)answer.StatusCode);
+    }
+
+    /// <summary>Asks for the visitor's id, with the very address and User-Agent that are kept nowhere.</summary>
+    private static async Task LookUpAsync(Installation footfall)
+    {
+        GatewayResponse response = await footfall.Gateway.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/api/operator/sites/tell/visitors/lookup")
+        {
+            Content = new StringContent($$"""{"address":"{{Claimed[0]}}","user_agent":"{{UserAgent}}"}""", null, "application/json"),
+        });
+        Assert.Equal(200, response.Status);
     }
 
     private static HttpClient From(IPAddress sender, Uri gateway)

@@ -113,11 +113,18 @@ internal sealed class ErasureTest : IAsyncDisposable
         await Store.Segments.BuildAsync(Site, isWhole: true, CancellationToken.None);
     }
 
-    /// <summary>Requests an erasure.</summary>
+    /// <summary>Requests an erasure of a user, or of the whole site.</summary>
     public async Task EraseAsync(string? userId)
     {
-        await _book.AddAsync(Site, userId, await _inspector.ReadAsync(Site));
+        await _book.AddAsync(Site, userId is null ? null : EventOwner.OfUser(userId), await _inspector.ReadAsync(Site));
         Alive.RemoveAll(item => userId is null || item.UserId == userId);
+    }
+
+    /// <summary>Requests an erasure of a visitor without a user id.</summary>
+    public async Task EraseVisitorAsync(ulong visitor)
+    {
+        await _book.AddAsync(Site, EventOwner.OfVisitor(visitor), await _inspector.ReadAsync(Site));
+        Alive.RemoveAll(item => VisitorOf(item) == visitor);
     }
 
     /// <summary>Registers the site, or changes it.</summary>
@@ -190,8 +197,13 @@ internal sealed class ErasureTest : IAsyncDisposable
         }
     }
 
+    private static ulong? VisitorOf(TestEvent item) =>
+        string.IsNullOrEmpty(item.UserId) && item.Other.TryGetValue(EventField.Visitor, out string? visitor)
+            ? ulong.Parse(visitor, NumberStyles.HexNumber, CultureInfo.InvariantCulture)
+            : null;
+
     private static DayEvent AsDayEvent(TestEvent item) => new(
-        EventTime.FromDateTime(item.At), item.UserId, null, item.EventType!, item.Path, null, null, null, null, null, null, null, null, null,
+        EventTime.FromDateTime(item.At), item.UserId, unchecked((long?)VisitorOf(item)), item.EventType!, item.Path, null, null, null, null, null, null, null, null, null,
         item.Other.ContainsKey(EventField.Bot));
 
     /// <summary>Asserts that rows resolve to the attributes of the events alive, and that there are no others.</summary>

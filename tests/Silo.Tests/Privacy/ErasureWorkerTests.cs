@@ -9,6 +9,9 @@ namespace Footfall.Privacy;
 
 public sealed class ErasureWorkerTests(PostgresFixture postgres)
 {
+    /// <summary>Negative as PostgreSQL stores it.</summary>
+    private const ulong Visitor = 0xfedc_ba98_7654_3210;
+
     private static readonly DateTime Day = TestEvent.Noon.Date;
 
     private static readonly Gen<TestEvent> Events =
@@ -18,9 +21,10 @@ public sealed class ErasureWorkerTests(PostgresFixture postgres)
         from hours in Gen.Int[-36, 36]
         from title in Gen.OneOf("a", "b", $"of {user}", $"{hours}", null)
         from isBot in Gen.Frequency((9, false), (1, true))
-        select (isBot ? TestEvent.Bot : Titled(title)) with { EventType = type, Path = path, UserId = user, At = Day.AddHours(hours) };
+        from visitor in Gen.OneOf<ulong?>(Visitor, 1, null)
+        select OfVisitor(isBot ? TestEvent.Bot : Titled(title), visitor) with { EventType = type, Path = path, UserId = user, At = Day.AddHours(hours) };
 
-    /// <summary>What may happen to a site; a user's erasure is more frequent than the site's.</summary>
+    /// <summary>What may happen to a site; the erasure of a user or a visitor is more frequent than the site's.</summary>
     private enum Happening
     {
         Accept,
@@ -28,6 +32,7 @@ public sealed class ErasureWorkerTests(PostgresFixture postgres)
         RollUp,
         EraseFirst,
         EraseSecond,
+        EraseVisitor,
         EraseSite,
         Step,
     }
@@ -38,7 +43,7 @@ public sealed class ErasureWorkerTests(PostgresFixture postgres)
         Gen<(Happening, TestEvent[])[]> steps = Gen.Select(
             Gen.Frequency(
                 (4, Happening.Accept), (4, Happening.Drain), (3, Happening.RollUp), (2, Happening.EraseFirst),
-                (1, Happening.EraseSecond), (1, Happening.EraseSite), (6, Happening.Step)),
+                (1, Happening.EraseSecond), (2, Happening.EraseVisitor), (1, Happening.EraseSite), (6, Happening.Step)),
             Events.Array[1, 8]).Array[3, 24];
         await using TestStore pool = await postgres.CreateStoreAsync();
         await steps.SampleAsync(
@@ -55,6 +60,7 @@ public sealed class ErasureWorkerTests(PostgresFixture postgres)
                         Happening.RollUp => test.RollUpAsync(),
                         Happening.EraseFirst => test.EraseAsync("u1"),
                         Happening.EraseSecond => test.EraseAsync("u2"),
+                        Happening.EraseVisitor => test.EraseVisitorAsync(Visitor),
                         Happening.EraseSite => test.EraseAsync(null),
                         _ => test.StepAsync(),
                     });
@@ -83,6 +89,22 @@ public sealed class ErasureWorkerTests(PostgresFixture postgres)
         await test.FinishAsync();
         await test.AssertExactAsync();
         Assert.Equal(0, await test.Store.ScalarAsync<long>("SELECT count(*) FROM site_erasures WHERE user_id IS NOT NULL"));
+    }
+
+    /// <summary>A silo of an older version does not know the column, and takes an erasure without a user for one of the whole site.</summary>
+    [Fact]
+    public async Task OfAVisitor_IsForAnOlderSiloThatOfNobody_AndIsForgottenAtTheEnd()
+    {
+        await using ErasureTest test = await CreateAsync();
+        test.Accept(OfVisitor(new TestEvent(), Visitor) with { UserId = null }, new TestEvent { UserId = "u1" }, OfVisitor(new TestEvent(), Visitor) with { UserId = "u1" });
+        await test.DrainAsync();
+        await test.EraseVisitorAsync(Visitor);
+
+        Assert.Equal(1, await test.Store.ScalarAsync<long>("SELECT count(*) FROM site_erasures WHERE length(user_id) > 255 AND visitor = -81985529216486896"));
+        await test.FinishAsync();
+        await test.AssertExactAsync();
+        Assert.Equal((ErasureKind.Visitor, 1L), ((await test.ListAsync())[0].Kind, (await test.ListAsync())[0].Events));
+        Assert.Equal(0, await test.Store.ScalarAsync<long>("SELECT count(*) FROM site_erasures WHERE user_id IS NOT NULL OR visitor IS NOT NULL"));
     }
 
     [Fact]
@@ -362,6 +384,11 @@ public sealed class ErasureWorkerTests(PostgresFixture postgres)
 
     private static TestEvent Titled(string? title) =>
         title is null ? new TestEvent() : new TestEvent { Other = new Dictionary<EventField, string> { [EventField.Title] = title } };
+
+    private static TestEvent OfVisitor(TestEvent item, ulong? visitor) => visitor is null ? item : item with
+    {
+        Other = new Dictionary<EventField, string>(item.Other) { [EventField.Visitor] = VisitorText.Of(visitor.Value) },
+    };
 
     private async Task<ErasureTest> CreateAsync() => new(await postgres.CreateStoreAsync());
 

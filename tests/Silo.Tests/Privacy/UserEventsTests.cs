@@ -36,7 +36,7 @@ public sealed class UserEventsTests(PostgresFixture postgres)
         await test.DrainAsync();
         var events = new UserEvents(test.Store.Queries, TimeProvider.System);
 
-        UserEventPage page = await events.ReadAsync(ErasureTest.Site, "u1", await events.BeginAsync(ErasureTest.Site));
+        UserEventPage page = await events.ReadAsync(ErasureTest.Site, EventOwner.OfUser("u1"), await events.BeginAsync(ErasureTest.Site));
 
         Assert.Null(page.Next);
         Assert.Equal(["/none", "/all", "/later"], page.Events.Select(item => item.Path));
@@ -46,6 +46,24 @@ public sealed class UserEventsTests(PostgresFixture postgres)
             page.Events[1].Attributes);
         Assert.Equal("""{"city":"Köln","scroll":0}""", page.Events[2].Attributes);
         Assert.All(page.Events.Skip(1), item => JsonDocument.Parse(item.Attributes!));
+    }
+
+    [Fact]
+    public async Task Events_OfAVisitor_AreThoseWithoutAUser()
+    {
+        await using var test = new ErasureTest(await postgres.CreateStoreAsync());
+        var visitor = new Dictionary<EventField, string> { [EventField.Visitor] = VisitorText.Of(ulong.MaxValue) };
+        test.Accept(
+            new TestEvent { UserId = null, Path = "/own", Other = visitor },
+            new TestEvent { UserId = "u1", Path = "/of a user", Other = visitor },
+            new TestEvent { UserId = null, Path = "/of another", Other = new Dictionary<EventField, string> { [EventField.Visitor] = VisitorText.Of(1) } },
+            new TestEvent { UserId = null, Path = "/of nobody" });
+        await test.DrainAsync();
+        var events = new UserEvents(test.Store.Queries, TimeProvider.System);
+
+        UserEventPage page = await events.ReadAsync(ErasureTest.Site, EventOwner.OfVisitor(ulong.MaxValue), await events.BeginAsync(ErasureTest.Site));
+
+        Assert.Equal("/own", Assert.Single(page.Events).Path);
     }
 
     [Fact]
@@ -67,7 +85,7 @@ public sealed class UserEventsTests(PostgresFixture postgres)
         int read = 0;
         for (UserEventCursor? cursor = await events.BeginAsync(ErasureTest.Site); cursor is not null; pages++)
         {
-            UserEventPage page = await events.ReadAsync(ErasureTest.Site, "u1", cursor);
+            UserEventPage page = await events.ReadAsync(ErasureTest.Site, EventOwner.OfUser("u1"), cursor);
             Assert.InRange(page.Events.Sum(item => item.Attributes!.Length), 0, 3_100_000);
             read += page.Events.Length;
             cursor = page.Next;

@@ -135,7 +135,7 @@ public sealed class CommitDurabilityTests(OwnPostgresFixture own) : IClassFixtur
         Func<Task>[] changes =
         [
             () => new SitePauseStore(test.Queries).PauseAsync("a"),
-            () => new ErasureStore(test.Queries, new ErasureSignal()).AddAsync("a", "user", new QueueSnapshot(DateTimeOffset.UnixEpoch, [])),
+            () => new ErasureStore(test.Queries, new ErasureSignal()).AddAsync("a", EventOwner.OfUser("user"), new QueueSnapshot(DateTimeOffset.UnixEpoch, [])),
         ];
         foreach (Func<Task> change in changes)
         {

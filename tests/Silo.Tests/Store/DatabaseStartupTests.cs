@@ -24,7 +24,8 @@ public sealed class DatabaseStartupTests(PostgresFixture postgres)
             "migrations/0001_sites.sql migrations/0002_events.sql migrations/0003_dead_letters.sql migrations/0004_event_ids.sql "
                 + "migrations/0005_rollups.sql migrations/0006_pauses.sql migrations/0007_access.sql migrations/0008_erasures.sql migrations/0009_installation.sql migrations/0010_restores.sql "
                 + "migrations/0011_unused_columns.sql "
-                + "migrations/0012_event_attributes.sql migrations/0013_day_segments.sql migrations/0014_refused_bots.sql",
+                + "migrations/0012_event_attributes.sql migrations/0013_day_segments.sql migrations/0014_refused_bots.sql "
+                + "migrations/0015_erased_visitors.sql",
             await test.ScalarAsync<string>("SELECT string_agg(scriptname, ' ' ORDER BY scriptname) FROM schema_versions"));
         foreach (Database silo in silos)
         {
@@ -86,7 +87,7 @@ public sealed class DatabaseStartupTests(PostgresFixture postgres)
         {
             Assert.Equal(1, await test.ScalarAsync<long>($"SELECT sum(stored)::bigint FROM {schema}.site_state"));
             Assert.Equal(1, await test.ScalarAsync<long>($"SELECT count(*) FROM {schema}.events"));
-            Assert.Equal(14, await test.ScalarAsync<long>($"SELECT count(*) FROM {schema}.schema_versions"));
+            Assert.Equal(15, await test.ScalarAsync<long>($"SELECT count(*) FROM {schema}.schema_versions"));
             Assert.Equal(1, await test.ScalarAsync<long>($"SELECT count(*) FROM pg_inherits WHERE inhparent = '{schema}.events'::regclass"));
         }
 

@@ -80,7 +80,7 @@ public sealed class WriteTransactionTests(PostgresFixture postgres)
         await access.RecordUsesAsync([new KeyUse(key.Id, DateTimeOffset.UnixEpoch)]);
         Assert.True(await access.RevokeKeyAsync(key.Id));
         await access.EndAuditEntryAsync(await access.BeginAuditEntryAsync(new AuditEntry(0, default, "who", "from", "what", null, null, null)), 200);
-        await new ErasureStore(test.Queries, new ErasureSignal()).AddAsync(ErasureTest.Site, "user", new QueueSnapshot(DateTimeOffset.UnixEpoch, []));
+        await new ErasureStore(test.Queries, new ErasureSignal()).AddAsync(ErasureTest.Site, EventOwner.OfUser("user"), new QueueSnapshot(DateTimeOffset.UnixEpoch, []));
         ErasureWorker erasures = erasure.CreateErasures();
         await erasures.StartRetentionAsync(true, CancellationToken.None);
         while (await erasures.RunOnceAsync(CancellationToken.None))

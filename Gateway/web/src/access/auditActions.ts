@@ -13,6 +13,8 @@ const names = new Map(Object.entries({
   'POST /api/sites/{site_id}/dead-letters/{key}/replay': 'Replay a dead letter',
   'DELETE /api/sites/{site_id}/dead-letters/{key}': 'Delete a dead letter',
   'DELETE /api/sites/{site_id}/users/{user_id}': 'Erase a user',
+  'POST /api/operator/sites/{site_id}/visitors/lookup': 'Look up a visitor',
+  'DELETE /api/sites/{site_id}/visitors/{visitor}': 'Erase a visitor',
   'DELETE /api/sites/{site_id}': 'Erase all events',
 }));
 

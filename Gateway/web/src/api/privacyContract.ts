@@ -1,6 +1,6 @@
 // The responses of /api/sites/{site_id} about its users' data, as described by /openapi/v1.json.
 
-export type ErasureKind = 'user' | 'site' | 'retention';
+export type ErasureKind = 'user' | 'site' | 'retention' | 'visitor';
 
 export type ErasureState = 'roll_ups' | 'stored_events' | 'dead_letters' | 'queued_events' | 'done';
 

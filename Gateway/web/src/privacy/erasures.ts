@@ -12,6 +12,7 @@ const states: Record<ErasureState, string> = {
 export function describeErasure({ kind, before_day }: Pick<Erasure, 'kind' | 'before_day'>): string {
   switch (kind) {
     case 'user': return 'A user';
+    case 'visitor': return 'A visitor';
     case 'site': return 'All events of the site';
     case 'retention': return `Days before ${before_day}`;
   }
