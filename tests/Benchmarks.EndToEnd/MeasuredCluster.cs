@@ -68,6 +68,13 @@ internal sealed class MeasuredCluster : IAsyncDisposable
         _processorTimes.Add((HostsProcessorTime() - before).TotalMicroseconds / sent.Confirmed);
     }
 
+    /// <summary>Returns the number that a query selects.</summary>
+    public async Task<long> CountAsync(string sql)
+    {
+        await using NpgsqlCommand command = _database.CreateCommand(sql);
+        return await command.ExecuteScalarAsync() is long count ? count : 0;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _database.DisposeAsync();

@@ -9,6 +9,7 @@ var benches = new Dictionary<string, Func<Task>>
     ["drain"] = DrainBench.RunAsync,
     ["e2e"] = E2eBench.RunAsync,
     ["stats"] = StatsBench.RunAsync,
+    ["days"] = DaysBench.RunAsync,
     ["telemetry"] = TelemetryBench.RunAsync,
     ["storage"] = StorageBench.RunAsync,
     ["erase"] = EraseBench.RunAsync,

@@ -7,7 +7,7 @@ internal sealed record LoadOptions
 {
     public const string Usage = """
         dotnet Footfall.LoadGenerator.dll [--url http://localhost:3000] [--seconds 10] [--events N] [--rate EVENTS-PER-SECOND]
-            [--warm-up 0] [--connections 64] [--batch 1] [--sites 1000] [--skew 1.0] [--ids] [--key KEY] [--anywhere]
+            [--warm-up 0] [--connections 64] [--batch 1] [--sites 1000] [--skew 1.0] [--ids] [--pages] [--key KEY] [--anywhere]
         Latencies of the first --warm-up seconds do not count: they are those of this program's own start.
         Without --rate the loop is closed: each connection sends its next request when it has its answer.
         """;
@@ -42,6 +42,11 @@ internal sealed record LoadOptions
     /// <summary>Whether each event has an event_id. Default: no.</summary>
     public bool HasIds { get; init; }
 
+    /// <summary>
+    /// Whether events are sent as pages send them: with a browser's headers, the address of the page, and without a user id. Default: no.
+    /// </summary>
+    public bool FromPages { get; init; }
+
     /// <summary>The key sent with each request; null for none. Default: null.</summary>
     public string? Key { get; init; }
 
@@ -73,6 +78,7 @@ internal sealed record LoadOptions
                 case "--skew": options = options with { Skew = Number() }; break;
                 case "--key": options = options with { Key = Value() }; break;
                 case "--ids": options = options with { HasIds = true }; break;
+                case "--pages": options = options with { FromPages = true }; break;
                 case "--anywhere": isAnywhereFine = true; break;
                 default: throw new FormatException($"{name} is unknown");
             }

@@ -25,7 +25,7 @@ _footfall_dev() {
         ;;
       simulate) words="--schedules --seed --steps" ;;
       fuzz) words="--inputs --seed --only --input" ;;
-      bench) [ "$COMP_CWORD" -gt 2 ] || words="ingest batch access drain e2e stats storage erase scale telemetry all --check" ;;
+      bench) [ "$COMP_CWORD" -gt 2 ] || words="ingest batch access drain e2e stats days storage erase scale telemetry all --check" ;;
       completion) [ "$COMP_CWORD" -gt 2 ] || words="bash zsh" ;;
     esac
   fi
