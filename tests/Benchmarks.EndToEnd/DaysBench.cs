@@ -1,18 +1,21 @@
 using System.Diagnostics;
 using System.Globalization;
+using Footfall.Days;
 using Footfall.Dev.Servers;
 using Footfall.LoadGenerator;
+using Footfall.Store;
 using Npgsql;
 
 namespace Footfall.Benchmarks.EndToEnd;
 
 /// <summary>
-/// Day segments: how long one of 1,000,000 events with all fields takes to be built from its rows, how large it is, what a question costs, and
-/// what segments cost the commits that they follow. <c>DaySegmentBenchmarks</c> measures a merge alone.
+/// Day segments: how long one of 975,000 events with all fields takes to be built from its rows, how large it is, what a question and a merge
+/// cost, and what segments cost the commits that they follow.
 /// </summary>
 internal static class DaysBench
 {
-    private const int Events = 1_000_000;
+    /// <summary>The merges make a million of them; then a day has two parts.</summary>
+    private const int Events = 1_000_000 - (Rounds * 5_000);
     private const int PerEntry = 100;
     private const int Rounds = 5;
 
@@ -25,6 +28,14 @@ internal static class DaysBench
 
     /// <summary>More than a site gets, so that nothing is merged.</summary>
     private const string Never = "1000000";
+
+    /// <summary>Stores 5,000 events again, a second later, as another commit.</summary>
+    private const string AddSql = """
+        INSERT INTO events ("timestamp", created_at, chunk, site_id, event_type, path, user_id, visitor, page, origin, client, props, engaged_ms, screen_width, scroll, is_bot, revenue, currency)
+        SELECT e."timestamp" + interval '1 second', s.last_committed_at + interval '1 second', s.stored / 1000, e.site_id, e.event_type, e.path, e.user_id, e.visitor, e.page, e.origin, e.client, e.props, e.engaged_ms, e.screen_width, e.scroll, e.is_bot, e.revenue, e.currency
+        FROM events e JOIN site_state s USING (site_id) LIMIT 5000;
+        UPDATE site_state SET stored = stored + 5000, last_committed_at = last_committed_at + interval '1 second';
+        """;
 
     /// <summary>The most events that a site has in no segment, beyond what its busiest day makes worth a merge.</summary>
     private const string LaterSql = """
@@ -43,36 +54,52 @@ internal static class DaysBench
         await MeasurePairAsync();
     }
 
+    /// <summary>The steps of a silo's background work, one by one, while no silo runs.</summary>
     private static async Task MeasureDayAsync()
     {
         await using LocalCluster cluster = await LocalCluster.StartAsync(new LocalClusterOptions());
-        await using NpgsqlDataSource database = NpgsqlDataSource.Create(cluster.Postgres!.NpgsqlConnectionString("footfall"));
+        string connectionString = cluster.Postgres!.NpgsqlConnectionString("footfall");
+        await using NpgsqlDataSource database = NpgsqlDataSource.Create(connectionString);
         using var http = new HttpClient { BaseAddress = cluster.GatewayAddress };
         await new QueuedEvents(1, PerEntry, hasIds: false, hasDetails: true).FillAsync(cluster.RedisConnection, Events);
         await WaitAsync(async () => await StoredEvents.CountAsync(database) == Events);
         await WaitAsync(async () => await CountAsync(database, "SELECT sum(events)::bigint FROM site_days") > Events * 0.97);
+        Figures.Print("days_question", await MedianAsync(async () => (await AskAsync(http)).EnsureSuccessStatusCode()), "ms");
+        await cluster.RemoveAsync(cluster.Silos[0]);
 
-        var built = new List<double>();
+        await using var silo = new Database(new NpgsqlConnectionStringBuilder(connectionString), new EventStoreOptions());
+        await StepAsync(silo, async step => await step.AddCommitsAsync(CancellationToken.None));
+        double build = await MedianAsync(
+            () => StepAsync(silo, step => step.RebuildAsync(CancellationToken.None)),
+            () => OriginalSchema.RunAsync(database, "UPDATE site_days SET segment = NULL"));
+        Figures.Print("days_build", build, "ms");
+        Figures.Print(
+            "days_size", await CountAsync(database, "SELECT sum(length(segment))::bigint FROM site_days") / (double)await CountAsync(database, "SELECT sum(events)::bigint FROM site_days"), "bytes an event");
+        double merge = await MedianAsync(
+            () => StepAsync(silo, step => step.AddCommitsAsync(CancellationToken.None)), () => OriginalSchema.RunAsync(database, AddSql));
+        Figures.Print("days_merge", merge, "ms");
+    }
+
+    private static async Task StepAsync(Database silo, Func<SegmentMerge, Task<bool>> work)
+    {
+        await using SegmentMerge step = (await SegmentMerge.BeginAsync(silo, QueuedEvents.Site(0), "UTC", CancellationToken.None))!;
+        await work(step);
+    }
+
+    /// <summary>Returns the median in milliseconds.</summary>
+    private static async Task<double> MedianAsync(Func<Task> work, Func<Task>? before = null)
+    {
+        var times = new List<double>();
         for (int round = 0; round < Rounds; round++)
         {
-            await OriginalSchema.RunAsync(database, "UPDATE site_days SET segment = NULL");
+            await (before?.Invoke() ?? Task.CompletedTask);
             long start = Stopwatch.GetTimestamp();
-            await AskAsync(http);
-            await WaitAsync(async () => await CountAsync(database, "SELECT count(*) FROM site_days WHERE segment IS NULL") == 0);
-            built.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            await work();
+            times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
 
-        Figures.Print("days_build", MeasuredCluster.Median(built), "ms");
-        Figures.Print("days_size", await CountAsync(database, "SELECT sum(length(segment))::bigint FROM site_days") / (double)await CountAsync(database, "SELECT sum(events)::bigint FROM site_days"), "bytes an event");
-        var asked = new List<double>();
-        for (int round = 0; round < Rounds; round++)
-        {
-            long start = Stopwatch.GetTimestamp();
-            (await AskAsync(http)).EnsureSuccessStatusCode();
-            asked.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-        }
-
-        Figures.Print("days_question", MeasuredCluster.Median(asked), "ms");
+        Figures.Log(string.Join(' ', times.Select(time => time.ToString("0", CultureInfo.InvariantCulture))));
+        return MeasuredCluster.Median(times);
     }
 
     /// <summary>The same load in turns, with segments and without.</summary>
@@ -94,6 +121,7 @@ internal static class DaysBench
 
         Figures.Print("days_commits", with.Rate, "events/s");
         Figures.Print("days_commits_without", without.Rate, "events/s");
+        await WaitAsync(async () => await with.CountAsync(LaterSql) <= LateEvents);
         await with.RunAsync(load with { Rate = MixedRate, Events = (long)(MixedRate * Mixed.TotalSeconds) });
         long start = Stopwatch.GetTimestamp();
         await WaitAsync(async () => await with.CountAsync(LaterSql) <= LateEvents);
