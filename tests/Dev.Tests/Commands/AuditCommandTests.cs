@@ -20,9 +20,11 @@ public sealed class AuditCommandTests
     [InlineData("")]
     public void Other_words_are_refused(params string[] words) => Assert.Null(AuditArguments.Read(words));
 
-    [Fact]
-    public void A_site_without_differences_is_one_line() =>
-        Assert.Equal(["a: 3 days (UTC), 0 differences"], AuditCommand.Table("a", new SiteAudit("UTC", 3, 0, [], null)));
+    [Theory]
+    [InlineData(1, "a: 1 day (UTC), 0 differences")]
+    [InlineData(3, "a: 3 days (UTC), 0 differences")]
+    public void A_site_without_differences_is_one_line(int days, string expected) =>
+        Assert.Equal([expected], AuditCommand.Table("a", new SiteAudit("UTC", days, 0, [], null)));
 
     [Fact]
     public void Differences_are_a_table_without_control_characters()

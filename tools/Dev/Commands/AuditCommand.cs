@@ -45,7 +45,7 @@ internal static class AuditCommand
     /// <summary>Returns one line for the site, and a table of what differs.</summary>
     internal static IEnumerable<string> Table(string site, SiteAudit audit)
     {
-        yield return $"{Shown(site)}: {audit.Days} days ({audit.TimeZone}), {audit.Found} differences{(audit.Left is { } left ? $", {left} left after mending" : "")}";
+        yield return $"{Shown(site)}: {audit.Days} {(audit.Days == 1 ? "day" : "days")} ({audit.TimeZone}), {audit.Found} {(audit.Found == 1 ? "difference" : "differences")}{(audit.Left is { } left ? $", {left} left after mending" : "")}";
         if (audit.Found == 0)
         {
             yield break;
