@@ -66,6 +66,18 @@ internal sealed class DayHistory : IDisposable
 
     public Task<StoredDays> ReadAsync() => _reader.ReadAsync(_site, new DateOnly(2025, 1, 1), new DateOnly(2027, 12, 31));
 
+    /// <summary>Returns a history in a time zone; null for a site without one.</summary>
+    public static async Task<DayHistory> StartAsync(TestStore store, string site, string? timeZone)
+    {
+        var history = new DayHistory(store, site, timeZone);
+        if (timeZone is not null)
+        {
+            await history.MoveAsync(timeZone);
+        }
+
+        return history;
+    }
+
     public Task<AuditResult> AuditAsync(bool mend = false) => _audit.AuditAsync(_site, mend);
 
     /// <summary>Asserts that the answer is what the stored events are, in a time zone.</summary>

@@ -38,11 +38,7 @@ public sealed class DayReaderTests(PostgresFixture postgres)
         await Gen.Select(Events.Array[1, 40], Gen.Int[0, 3]).Array[1, 5].SampleAsync(
             async steps =>
             {
-                using var history = new DayHistory(test, $"site-{Interlocked.Increment(ref sites)}", timeZone);
-                if (timeZone is not null)
-                {
-                    await history.MoveAsync(timeZone);
-                }
+                using DayHistory history = await DayHistory.StartAsync(test, $"site-{Interlocked.Increment(ref sites)}", timeZone);
 
                 foreach ((TestEvent[] events, int merge) in steps)
                 {
