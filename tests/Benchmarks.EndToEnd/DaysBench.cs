@@ -63,19 +63,21 @@ internal static class DaysBench
         using var http = new HttpClient { BaseAddress = cluster.GatewayAddress };
         await new QueuedEvents(1, PerEntry, hasIds: false, hasDetails: true).FillAsync(cluster.RedisConnection, Events);
         await WaitAsync(async () => await StoredEvents.CountAsync(database) == Events);
-        await WaitAsync(async () => await CountAsync(database, "SELECT sum(events)::bigint FROM site_days") > Events * 0.97);
-        Figures.Print("days_question", await MedianAsync(async () => (await AskAsync(http)).EnsureSuccessStatusCode()), "ms");
+        await WaitAsync(async () => await StoredEvents.CountAsync(database, "SELECT sum(events)::bigint FROM site_days") > Events * 0.97);
+        Figures.Print("days_question", await Figures.MedianAsync(Rounds, async () => (await AskAsync(http)).EnsureSuccessStatusCode()), "ms");
         await cluster.RemoveAsync(cluster.Silos[0]);
 
         await using var silo = new Database(new NpgsqlConnectionStringBuilder(connectionString), new EventStoreOptions());
         await StepAsync(silo, async step => await step.AddCommitsAsync(CancellationToken.None));
-        double build = await MedianAsync(
+        double build = await Figures.MedianAsync(
+            Rounds,
             () => StepAsync(silo, step => step.RebuildAsync(CancellationToken.None)),
             () => OriginalSchema.RunAsync(database, "UPDATE site_days SET segment = NULL"));
         Figures.Print("days_build", build, "ms");
         Figures.Print(
-            "days_size", await CountAsync(database, "SELECT sum(length(segment))::bigint FROM site_days") / (double)await CountAsync(database, "SELECT sum(events)::bigint FROM site_days"), "bytes an event");
-        double merge = await MedianAsync(
+            "days_size", await StoredEvents.CountAsync(database, "SELECT sum(length(segment))::bigint FROM site_days") / (double)await StoredEvents.CountAsync(database, "SELECT sum(events)::bigint FROM site_days"), "bytes an event");
+        double merge = await Figures.MedianAsync(
+            Rounds,
             () => StepAsync(silo, step => step.AddCommitsAsync(CancellationToken.None)), () => OriginalSchema.RunAsync(database, AddSql));
         Figures.Print("days_merge", merge, "ms");
     }
@@ -84,22 +86,6 @@ internal static class DaysBench
     {
         await using SegmentMerge step = (await SegmentMerge.BeginAsync(silo, QueuedEvents.Site(0), "UTC", CancellationToken.None))!;
         await work(step);
-    }
-
-    /// <summary>Returns the median in milliseconds.</summary>
-    private static async Task<double> MedianAsync(Func<Task> work, Func<Task>? before = null)
-    {
-        var times = new List<double>();
-        for (int round = 0; round < Rounds; round++)
-        {
-            await (before?.Invoke() ?? Task.CompletedTask);
-            long start = Stopwatch.GetTimestamp();
-            await work();
-            times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-        }
-
-        Figures.Log(string.Join(' ', times.Select(time => time.ToString("0", CultureInfo.InvariantCulture))));
-        return MeasuredCluster.Median(times);
     }
 
     /// <summary>The same load in turns, with segments and without.</summary>
@@ -134,12 +120,6 @@ internal static class DaysBench
         DateTime now = DateTime.UtcNow;
         return http.GetAsync(string.Create(
             CultureInfo.InvariantCulture, $"/api/sites/{QueuedEvents.Site(0)}/days?from={now.AddDays(-1):yyyy-MM-dd}&to={now:yyyy-MM-dd}"));
-    }
-
-    private static async Task<long> CountAsync(NpgsqlDataSource database, string sql)
-    {
-        await using NpgsqlCommand command = database.CreateCommand(sql);
-        return await command.ExecuteScalarAsync() is long count ? count : 0;
     }
 
     private static async Task WaitAsync(Func<Task<bool>> isDone)

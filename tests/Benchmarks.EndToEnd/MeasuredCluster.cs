@@ -69,11 +69,7 @@ internal sealed class MeasuredCluster : IAsyncDisposable
     }
 
     /// <summary>Returns the number that a query selects.</summary>
-    public async Task<long> CountAsync(string sql)
-    {
-        await using NpgsqlCommand command = _database.CreateCommand(sql);
-        return await command.ExecuteScalarAsync() is long count ? count : 0;
-    }
+    public Task<long> CountAsync(string sql) => StoredEvents.CountAsync(_database, sql);
 
     public async ValueTask DisposeAsync()
     {

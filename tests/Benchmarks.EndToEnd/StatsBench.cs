@@ -102,20 +102,10 @@ internal static class StatsBench
         Figures.Print("stats_sum_up", Stopwatch.GetElapsedTime(start).TotalMilliseconds, "ms");
     }
 
-    /// <summary>Returns the median in milliseconds.</summary>
     private static async Task<double> MedianAsync(Func<Task> work, Func<Task>? before = null)
     {
         await work();
-        var times = new List<double>();
-        for (int round = 0; round < Rounds; round++)
-        {
-            await (before?.Invoke() ?? Task.CompletedTask);
-            long start = Stopwatch.GetTimestamp();
-            await work();
-            times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-        }
-
-        return times.Order().ElementAt(Rounds / 2);
+        return await Figures.MedianAsync(Rounds, work, before);
     }
 
     private static async Task AskAsync(HttpClient http, DateOnly? day) => (await http.GetAsync(Question(day))).EnsureSuccessStatusCode();

@@ -19,6 +19,13 @@ internal static class StoredEvents
         }
     }
 
+    /// <summary>Returns the number that a query selects; 0 for none.</summary>
+    public static async Task<long> CountAsync(NpgsqlDataSource database, string sql)
+    {
+        await using NpgsqlCommand command = database.CreateCommand(sql);
+        return await command.ExecuteScalarAsync() is long count ? count : 0;
+    }
+
     /// <summary>Counts the same by site.</summary>
     public static async Task<Dictionary<string, long>> CountBySiteAsync(NpgsqlDataSource database)
     {

@@ -1,4 +1,5 @@
 using Footfall.Dev.Commands;
+using Footfall.Dev.Servers;
 
 namespace Footfall.Torture.Verification;
 
@@ -19,12 +20,22 @@ internal sealed record DaysCheck(int Days, IReadOnlyList<string> Wrong)
         int days = 0;
         await Parallel.ForEachAsync(sites, new ParallelOptions { MaxDegreeOfParallelism = Connections }, async (site, _) =>
         {
-            SiteAudit audit = await client.AuditAsync(site, mend: false);
-            Interlocked.Add(ref days, audit.Days);
+            string[] found;
+            try
+            {
+                SiteAudit audit = await client.AuditAsync(site, mend: false);
+                Interlocked.Add(ref days, audit.Days);
+                found = [.. audit.Differences.Select(
+                    figure => $"{figure.Figure} of {site} on {figure.Day:yyyy-MM-dd}{(figure.Bots ? " (bots)" : "")}: {figure.Answered}; its rows: {figure.Counted}")];
+            }
+            catch (ServerFaultException fault)
+            {
+                found = [$"days of {site}: {fault.Message}"];
+            }
+
             lock (wrong)
             {
-                wrong.AddRange(audit.Differences.Select(
-                    figure => $"{figure.Figure} of {site} on {figure.Day:yyyy-MM-dd}{(figure.Bots ? " (bots)" : "")}: {figure.Answered}; its rows: {figure.Counted}"));
+                wrong.AddRange(found);
             }
         });
         return new DaysCheck(days, wrong);
