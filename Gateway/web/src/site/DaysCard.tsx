@@ -13,8 +13,13 @@ import { daysPath, describeAudit } from './days';
 
 /** The site's last days, and the comparison of all days with the stored events. */
 export function DaysCard({ siteId }: { siteId: string }) {
-  const [openedAt] = useState(Date.now);
-  const { data, error, isLoading, reload } = useFetched<Days>(daysPath(siteId, openedAt));
+  const [askedAt, setAskedAt] = useState(Date.now);
+  const { data, error, isLoading, reload } = useFetched<Days>(daysPath(siteId, askedAt));
+  // The page may stay open for days.
+  const refresh = () => {
+    setAskedAt(Date.now());
+    reload();
+  };
   const [audit, setAudit] = useState<DayAudit | null>(null);
   const [outcome, setOutcome] = useState<OutcomeText | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -24,7 +29,7 @@ export function DaysCard({ siteId }: { siteId: string }) {
       const result = await request<DayAudit>(`${siteApi(siteId)}/audit?mend=${mend}`, 'POST');
       setAudit(result);
       setOutcome({ text: describeAudit(result), isError: result.left === null ? result.found > 0 : result.left > 0 });
-      if (mend) reload();
+      if (mend) refresh();
     } catch (fault) {
       setOutcome({ text: (fault as Error).message, isError: true });
     }
@@ -36,9 +41,9 @@ export function DaysCard({ siteId }: { siteId: string }) {
       <header>
         <h2>Days</h2>
         {data && <span class="card-note">{data.time_zone}, without bots</span>}
-        <button type="button" class="is-small" disabled={isLoading} onClick={reload}>Refresh</button>
+        <button type="button" class="is-small" disabled={isLoading} onClick={refresh}>Refresh</button>
       </header>
-      {error && <ErrorNotice text={error} onRetry={reload} />}
+      {error && <ErrorNotice text={error} onRetry={refresh} />}
       {data === null
         ? error === null && <Loading what="the days" />
         : data.days.length === 0
