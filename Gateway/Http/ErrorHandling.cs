@@ -40,7 +40,20 @@ internal static class ErrorHandling
 /// Why a handler's parameter could not be read from the request. A feature of the request: the framework itself only sets 400, which
 /// <see cref="ErrorHandling"/> turns into a response.
 /// </summary>
-internal sealed record BindingFault(string Reason);
+internal sealed record BindingFault(string Reason)
+{
+    /// <summary>Returns what a parameter of a handler is bound to; null is answered with a 400 of this reason.</summary>
+    public static ValueTask<T?> Bind<T>(HttpContext context, T? value, string reason)
+        where T : class
+    {
+        if (value is null)
+        {
+            context.Features.Set(new BindingFault(reason));
+        }
+
+        return new ValueTask<T?>(value);
+    }
+}
 
 /// <summary>Sets headers on the response to a failure, from which those set before were removed.</summary>
 internal interface IFailureHeaders

@@ -9,16 +9,8 @@ internal sealed record RouteSiteId(string Value)
 {
     public const string Fault = "The site id in the path is invalid";
 
-    public static ValueTask<RouteSiteId?> BindAsync(HttpContext context)
-    {
-        if (SiteRoute.ReadSiteId(context) is { } siteId)
-        {
-            return new ValueTask<RouteSiteId?>(new RouteSiteId(siteId));
-        }
-
-        context.Features.Set(new BindingFault(Fault));
-        return default;
-    }
+    public static ValueTask<RouteSiteId?> BindAsync(HttpContext context) =>
+        BindingFault.Bind(context, SiteRoute.ReadSiteId(context) is { } siteId ? new RouteSiteId(siteId) : null, Fault);
 
     public static implicit operator string(RouteSiteId siteId) => siteId.Value;
 }

@@ -75,7 +75,7 @@ internal static class PrivacyApi
         SiteClient sites) =>
         await Confirmation.FindFaultAsync(context.Request, user.SiteId, user.UserId) is { } fault
             ? fault
-            : Respond(await CallAsync(sites, user.SiteId, grain => grain.EraseUser(new SiteUser(user.UserId))));
+            : await EraseAsync(sites, user.SiteId, grain => grain.EraseUser(new SiteUser(user.UserId)));
 
     private static async Task<Results<Accepted<ErasureView>, ErrorResult>> EraseVisitorAsync(
         RouteVisitor person,
@@ -85,7 +85,7 @@ internal static class PrivacyApi
         SiteClient sites) =>
         await Confirmation.FindFaultAsync(context.Request, person.SiteId, visitor: person.Text) is { } fault
             ? fault
-            : Respond(await CallAsync(sites, person.SiteId, grain => grain.EraseVisitor(new SiteVisitor(person.Visitor))));
+            : await EraseAsync(sites, person.SiteId, grain => grain.EraseVisitor(new SiteVisitor(person.Visitor)));
 
     private static async Task<Results<Accepted<ErasureView>, ErrorResult>> EraseSiteAsync(
         RouteSiteId siteId, [FromQuery(Name = "site_id")] string? confirmed, HttpContext context, SiteClient sites)
@@ -97,7 +97,7 @@ internal static class PrivacyApi
 
         return await Confirmation.FindFaultAsync(context.Request, siteId) is { } fault
             ? fault
-            : Respond(await CallAsync(sites, siteId, grain => grain.EraseSite()));
+            : await EraseAsync(sites, siteId, grain => grain.EraseSite());
     }
 
     private static async Task<Results<Ok<ErasureListResponse>, ErrorResult>> ListAsync(RouteSiteId siteId, SiteClient sites) =>
@@ -108,8 +108,9 @@ internal static class PrivacyApi
     private static Task<TResult?> CallAsync<TResult>(SiteClient sites, string siteId, Func<ISitePrivacyGrain, Task<TResult?>> call) =>
         sites.CallGrainAsync(grains => call(grains.GetSitePrivacy(siteId)));
 
-    private static Results<Accepted<ErasureView>, ErrorResult> Respond(ErasureView? erasure) =>
-        erasure is null ? ErrorResult.Unavailable(NotRecorded) : TypedResults.Accepted((string?)null, erasure);
+    private static async Task<Results<Accepted<ErasureView>, ErrorResult>> EraseAsync(
+        SiteClient sites, string siteId, Func<ISitePrivacyGrain, Task<ErasureView?>> call) =>
+        await CallAsync(sites, siteId, call) is { } erasure ? TypedResults.Accepted((string?)null, erasure) : ErrorResult.Unavailable(NotRecorded);
 }
 
 /// <summary>The current erasures of a site, and those of the last 90 days.</summary>

@@ -21,16 +21,10 @@ internal sealed class RouteUser
 
     public string UserId { get; }
 
-    public static ValueTask<RouteUser?> BindAsync(HttpContext context)
-    {
-        if (SiteRoute.ReadSiteId(context) is { } siteId && ReadUserId(context) is { } userId)
-        {
-            return new ValueTask<RouteUser?>(new RouteUser(siteId, userId));
-        }
-
-        context.Features.Set(new BindingFault(Fault));
-        return default;
-    }
+    public static ValueTask<RouteUser?> BindAsync(HttpContext context) => BindingFault.Bind(
+        context,
+        SiteRoute.ReadSiteId(context) is { } siteId && ReadUserId(context) is { } userId ? new RouteUser(siteId, userId) : null,
+        Fault);
 
     /// <summary>Reads the user id; null when there is none that an event could have.</summary>
     private static string? ReadUserId(HttpContext context)

@@ -24,12 +24,11 @@ internal sealed class RouteVisitor
     public static ValueTask<RouteVisitor?> BindAsync(HttpContext context)
     {
         string text = SiteRoute.ReadSegment(context, Segment) ?? "";
-        if (SiteRoute.ReadSiteId(context) is { } siteId && VisitorText.TryParse(Encoding.UTF8.GetBytes(text), out ulong visitor))
-        {
-            return new ValueTask<RouteVisitor?>(new RouteVisitor(siteId, text, visitor));
-        }
-
-        context.Features.Set(new BindingFault(Fault));
-        return default;
+        return BindingFault.Bind(
+            context,
+            SiteRoute.ReadSiteId(context) is { } siteId && VisitorText.TryParse(Encoding.UTF8.GetBytes(text), out ulong visitor)
+                ? new RouteVisitor(siteId, text, visitor)
+                : null,
+            Fault);
     }
 }

@@ -12,6 +12,13 @@ public static class VisitorText
     public static bool TryParse(ReadOnlySpan<byte> text, out ulong visitor) =>
         Utf8Parser.TryParse(text, out visitor, out int consumed, 'x') && consumed == Length && text.Length == Length && !text.ContainsAnyInRange((byte)'A', (byte)'F');
 
+    /// <summary>Returns false if the event is nobody's, or a user's: with a user id there is no need for another one.</summary>
+    public static bool TryFind(in EventView view, out ulong visitor)
+    {
+        visitor = 0;
+        return !view.Has(EventField.UserId) && TryParse(view[EventField.Visitor], out visitor);
+    }
+
     /// <summary>Returns the id as text.</summary>
     public static string Of(ulong visitor) => string.Create(CultureInfo.InvariantCulture, $"{visitor:x16}");
 

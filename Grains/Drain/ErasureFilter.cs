@@ -48,15 +48,9 @@ public sealed class ErasureFilter
     public bool Takes(EntryId entry, in EventView view) => TakesAllOf(entry) || (Concerns(entry) && entry <= LastOf(view));
 
     /// <summary>Returns the last entry in which the events of this event's owner are erased.</summary>
-    private EntryId LastOf(in EventView view)
-    {
-        if (view.Has(EventField.UserId))
-        {
-            return _users.GetValueOrDefault(Encoding.UTF8.GetString(view[EventField.UserId]));
-        }
-
-        return VisitorText.TryParse(view[EventField.Visitor], out ulong visitor) ? _visitors.GetValueOrDefault(visitor) : default;
-    }
+    private EntryId LastOf(in EventView view) => VisitorText.TryFind(view, out ulong visitor)
+        ? _visitors.GetValueOrDefault(visitor)
+        : _users.GetValueOrDefault(Encoding.UTF8.GetString(view[EventField.UserId]));
 
     private static EntryId Max(EntryId left, EntryId right) => left > right ? left : right;
 }

@@ -115,11 +115,11 @@ internal sealed class ErasureStep : IAsyncDisposable
             Value(Erasure.NextChunk),
             Value(end),
             Time(Erasure.Through),
-            Text(Erasure.Owner?.UserId),
+            OwnerParameters.UserId(Erasure.Owner),
             Time(Erasure.BeforeTime),
             Time(since),
             Time(through),
-            Visitor(Erasure.Owner));
+            OwnerParameters.Visitor(Erasure.Owner));
         await MarkDaysAsync(timeZones, quarters);
         await AdvanceAsync(end > Erasure.LastChunk ? ErasurePhase.DeadLetters : ErasurePhase.StoredEvents, end, removed);
         await _transaction.CommitAsync();
@@ -293,7 +293,7 @@ internal sealed class ErasureStep : IAsyncDisposable
             Value(Erasure.LastChunk),
             Time(since > Erasure.Through ? since : Erasure.Through),
             Time(through),
-            Text(Erasure.Owner?.UserId),
+            OwnerParameters.UserId(Erasure.Owner),
             new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Date, Value = (object?)Erasure.BeforeDay ?? DBNull.Value });
         if (Erasure.Owner?.UserId is { } user)
         {
@@ -339,11 +339,6 @@ internal sealed class ErasureStep : IAsyncDisposable
     }
 
     private static NpgsqlParameter Value(object value) => new() { Value = value };
-
-    private static NpgsqlParameter Text(string? text) => new() { NpgsqlDbType = NpgsqlDbType.Text, Value = (object?)text ?? DBNull.Value };
-
-    private static NpgsqlParameter Visitor(EventOwner? owner) =>
-        new() { NpgsqlDbType = NpgsqlDbType.Bigint, Value = owner?.Visitor is { } visitor ? unchecked((long)visitor) : DBNull.Value };
 
     private static NpgsqlParameter Time(DateTime? time) => new() { NpgsqlDbType = NpgsqlDbType.TimestampTz, Value = (object?)time ?? DBNull.Value };
 }

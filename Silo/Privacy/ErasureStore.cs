@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Footfall.Freshness;
 using Footfall.Store;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Footfall.Privacy;
 
@@ -60,11 +59,11 @@ internal sealed class ErasureStore(StoreCommands store, ErasureSignal signal) : 
                 new() { Value = siteId },
                 new() { Value = Guid.NewGuid() },
                 new() { Value = (short)KindOf(owner) },
-                new() { Value = (object?)owner?.UserId ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
+                OwnerParameters.UserId(owner),
                 new() { Value = snapshot.Streams.Select(stream => stream.Epoch).ToArray() },
                 new() { Value = snapshot.Streams.Select(stream => (decimal)stream.Last.Ms).ToArray() },
                 new() { Value = snapshot.Streams.Select(stream => (decimal)stream.Last.Seq).ToArray() },
-                new() { Value = owner?.Visitor is { } visitor ? unchecked((long)visitor) : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint },
+                OwnerParameters.Visitor(owner),
             },
         };
         await using NpgsqlDataReader reader = await add.ExecuteReaderAsync();

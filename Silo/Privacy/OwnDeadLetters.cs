@@ -16,5 +16,5 @@ internal static class OwnDeadLetters
 
     private static bool IsOf(in EventView view, EventOwner owner) => owner.UserId is { } userId
         ? view[EventField.UserId].SequenceEqual(Encoding.UTF8.GetBytes(userId))
-        : !view.Has(EventField.UserId) && VisitorText.TryParse(view[EventField.Visitor], out ulong visitor) && visitor == owner.Visitor;
+        : VisitorText.TryFind(view, out ulong visitor) && visitor == owner.Visitor;
 }

@@ -46,11 +46,11 @@ internal sealed class UserEvents(StoreCommands store, TimeProvider timeProvider)
         ReadSql,
         [
             new() { Value = siteId },
-            new() { Value = (object?)owner.UserId ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
+            OwnerParameters.UserId(owner),
             new() { Value = first },
             new() { Value = end },
             new() { Value = through, NpgsqlDbType = NpgsqlDbType.TimestampTz },
-            new() { Value = owner.Visitor is { } visitor ? unchecked((long)visitor) : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint },
+            OwnerParameters.Visitor(owner),
         ],
         async reader =>
         {

@@ -42,8 +42,8 @@ internal static class RowDetails
             at += attributeIds.IsEmpty || attributeIds[group] == 0 ? WriteNull(output[at..]) : WriteInt32(output[at..], attributeIds[group]);
         }
 
-        // With a user id there is no need for another one, and whoever has both could find the user's visits without it.
-        at += !view.Has(EventField.UserId) && VisitorText.TryParse(view[EventField.Visitor], out ulong visitor)
+        // Whoever has both ids of an event could find the user's visits without a user id.
+        at += VisitorText.TryFind(view, out ulong visitor)
             ? WriteInt64(output[at..], unchecked((long)visitor))
             : WriteNull(output[at..]);
         at += TryParse(view[EventField.EngagedMs], out int engagedMs) ? WriteInt32(output[at..], engagedMs) : WriteNull(output[at..]);

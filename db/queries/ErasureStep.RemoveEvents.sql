@@ -1,5 +1,5 @@
 -- Removes stored events of a range of chunks, and subtracts those in the sums from them; returns the number removed, and the quarters of an
--- hour in which they happened: no time zone has days that begin within one.
+-- hour in which they happened, because days begin with one in every time zone of today.
 -- $1 site id, $2 the first chunk, $3 the one after the last, $4 latest created_at, $5 the user or null for all, $6 the moment
 -- before which or null for any, $7 the commit after which events are in the sums, $8 and the last commit in them, $9 the visitor or null for all
 WITH gone AS (

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -60,8 +61,9 @@ internal sealed class AuditClient : IDisposable
             }
 
             KeyResponse? refusal = await response.Content.ReadFromJsonAsync(DemoJsonContext.Default.KeyResponse);
+            string hint = response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden ? $" {KeyCommand.KeyVariable} takes an operator's key." : "";
             throw new ServerFaultException(
-                $"The gateway refused ({(int)response.StatusCode}): {string.Join("; ", [refusal?.Error, .. refusal?.Details ?? []])}. {KeyCommand.KeyVariable} takes an operator's key.");
+                $"The gateway refused ({(int)response.StatusCode}): {string.Join("; ", [refusal?.Error, .. refusal?.Details ?? []])}.{hint}");
         }
         catch (HttpRequestException)
         {
